@@ -1,0 +1,29 @@
+import type { ChannelName } from './account.ts';
+import type { HandoverReason } from './answer.ts';
+import type { AccountId, AgentId, ContactId, ConversationId, MessageId, TenantId } from './ids.ts';
+import type { Locale } from './locale.ts';
+
+/** Who holds the pen. */
+export type Holder = { readonly kind: 'bot' } | { readonly kind: 'agent'; readonly agentId: AgentId };
+
+/**
+ * One chat of one customer with one account. `epoch` rises at each change of holder; a bot reply is bound to the epoch
+ * it was made in. `waiting` is set while something waits for a person.
+ */
+export interface Conversation {
+  readonly id: ConversationId;
+  readonly tenantId: TenantId;
+  readonly accountId: AccountId;
+  readonly channel: ChannelName;
+  readonly contactId: ContactId;
+  readonly chatKey: string;
+  readonly isGroup: boolean;
+  readonly holder: Holder;
+  readonly epoch: number;
+  readonly language?: Locale;
+  readonly waiting?: { readonly reason: HandoverReason; readonly since: Date; readonly messageId: MessageId };
+  /** How many turns in a row ended in a clarifying question. */
+  readonly unsureTurns: number;
+  readonly createdAt: Date;
+  readonly lastMessageAt: Date;
+}

@@ -1,0 +1,89 @@
+import type { ChannelName } from './account.ts';
+import type { AnswerOutcome } from './answer.ts';
+import type { AccountId, AgentId, ContactId, ConversationId, MessageId, TenantId } from './ids.ts';
+import type { Locale } from './locale.ts';
+
+export type AttachmentKind =
+  | 'image'
+  | 'voice'
+  | 'audio'
+  | 'video'
+  | 'sticker'
+  | 'file'
+  | 'location'
+  | 'contact-card'
+  | 'other';
+
+/** What a customer sent, whatever the platform calls it. */
+export type InboundContent =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'command'; readonly name: string; readonly argument: string }
+  | { readonly kind: 'choice'; readonly choiceId: string; readonly acknowledgeHandle?: string }
+  | {
+      readonly kind: 'attachment';
+      readonly attachment: AttachmentKind;
+      /** What the platform calls it, for kinds this product has no word for. */
+      readonly platformKind: string;
+      readonly fileId?: string;
+      readonly caption?: string;
+    };
+
+/** A button: what it says, and what comes back as `choiceId` when it is pressed. */
+export interface Choice {
+  readonly id: string;
+  readonly label: string;
+}
+
+/** What goes out, before a channel renders it. `text` is a markdown subset: **bold**, *italic*, `code`, [label](url). */
+export interface OutboundContent {
+  readonly kind: 'reply';
+  readonly text: string;
+  readonly choices?: readonly Choice[];
+}
+
+/** One message as a channel read it from a webhook. `dedupeKey` is the platform's own id of it within the account. */
+export interface InboundMessage {
+  readonly dedupeKey: string;
+  /** The platform's id of the chat; with the account it names the conversation, and it is where replies go. */
+  readonly chatKey: string;
+  readonly isGroup: boolean;
+  readonly contact: { readonly platformId: string; readonly displayName?: string; readonly locale?: Locale };
+  readonly content: InboundContent;
+  readonly sentAt?: Date;
+}
+
+export type MessageAuthor =
+  | { readonly kind: 'contact'; readonly contactId: ContactId }
+  | { readonly kind: 'bot' }
+  | { readonly kind: 'agent'; readonly agentId: AgentId };
+
+/** How one inbound message was dealt with; `left-to-agent` is the only one without a reply. */
+export type HandledAs = AnswerOutcome | 'greeted' | 'attachment-noted' | 'choice-expired' | 'left-to-agent';
+
+interface MessageBase {
+  readonly id: MessageId;
+  readonly tenantId: TenantId;
+  readonly accountId: AccountId;
+  readonly conversationId: ConversationId;
+  readonly channel: ChannelName;
+  readonly createdAt: Date;
+}
+
+/** A customer's message as stored: once for each (account, dedupeKey), and unhandled until `handledAs` says how. */
+export interface StoredInboundMessage extends MessageBase {
+  readonly direction: 'in';
+  readonly author: Extract<MessageAuthor, { kind: 'contact' }>;
+  readonly inbound: InboundMessage;
+  readonly handledAs?: HandledAs;
+}
+
+/** A reply as it stands in the transcript. `causeId` is the message it answers; `trace` says why this answer. */
+export interface StoredOutboundMessage extends MessageBase {
+  readonly direction: 'out';
+  readonly author: Exclude<MessageAuthor, { kind: 'contact' }>;
+  readonly content: OutboundContent;
+  readonly causeId?: MessageId;
+  readonly trace?: Readonly<Record<string, unknown>>;
+}
+
+export type StoredMessage = StoredInboundMessage | StoredOutboundMessage;

@@ -1,0 +1,40 @@
+import type { ChannelName } from './account.ts';
+import type { AccountId, ContactId, ConversationId, MessageId, TenantId } from './ids.ts';
+import type { OutboundContent } from './message.ts';
+
+/** Why a delivery ended without arriving. */
+export type DeliveryFailureReason =
+  | 'blocked-by-contact'
+  | 'chat-not-found'
+  | 'account-refused'
+  | 'content-refused'
+  | 'window-closed'
+  | 'quota-used-up'
+  | 'account-removed'
+  | 'gave-up';
+
+export type DeliveryState = 'pending' | 'sending' | 'sent' | 'failed' | 'cancelled';
+
+/**
+ * One message on its way to a customer. Its id is its message's. It is sent part by part (a long text is several);
+ * `sentParts` holds the platform's ids of what arrived. `uncertainSends` counts sends whose answer never came and that
+ * were therefore repeated. A bot's message carries the `epoch` it was made in.
+ */
+export interface OutboxItem {
+  readonly id: MessageId;
+  readonly tenantId: TenantId;
+  readonly accountId: AccountId;
+  readonly conversationId: ConversationId;
+  readonly contactId: ContactId;
+  readonly channel: ChannelName;
+  readonly chatKey: string;
+  readonly isGroup: boolean;
+  readonly content: OutboundContent;
+  readonly botEpoch?: number;
+  readonly state: DeliveryState;
+  readonly attempts: number;
+  readonly uncertainSends: number;
+  readonly sentParts: readonly string[];
+  readonly failure?: { readonly reason: DeliveryFailureReason; readonly detail: string };
+  readonly createdAt: Date;
+}

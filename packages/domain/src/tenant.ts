@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { tenantIdSchema } from './ids.ts';
+import { localeSchema } from './locale.ts';
+
+/** A business with its own FAQs, accounts and customers. `faqsVersion` rises with every change to its FAQs. */
+export const tenantSchema = z.object({
+  id: tenantIdSchema,
+  name: z.string().trim().min(1).max(120),
+  locale: localeSchema,
+  faqsVersion: z.int().nonnegative(),
+  isDemo: z.boolean(),
+  createdAt: z.date(),
+});
+export type Tenant = z.infer<typeof tenantSchema>;
