@@ -1,1 +1,4 @@
-export {};
+// The door of the bots app: webhooks in, messages out, as a fastify plugin and its wiring.
+export { botsApp } from './app.ts';
+export { type BotsConfig, readBotsConfig } from './config.ts';
+export { type Bots, type BotsContext, wireBots } from './wire.ts';

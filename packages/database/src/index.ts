@@ -1,1 +1,10 @@
-export {};
+// Owns the product's only database connection: schema, tenant scope, and one store for each collection.
+export { type ConnectOptions, connectDatabase, type Database, type Models } from './connect.ts';
+export { type ConversationKey, createPlatformWide, type PlatformWide } from './platform-wide.ts';
+export { createAccountStore } from './stores/account-store.ts';
+export { createContactStore } from './stores/contact-store.ts';
+export { createConversationStore } from './stores/conversation-store.ts';
+export { createFaqStore } from './stores/faq-store.ts';
+export { createMessageStore } from './stores/message-store.ts';
+export { createOutboxStore } from './stores/outbox-store.ts';
+export { createTenantStore } from './stores/tenant-store.ts';

@@ -1,1 +1,3 @@
-export {};
+// Owns the way out: the outbox's line per conversation, sending, retrying, giving up with a reason.
+export { type DeliveryStep, deliverNext } from './deliver-next.ts';
+export type { DeliverDeps, ItemInLine, Outbox, Pacer } from './ports.ts';

@@ -51,5 +51,6 @@ export type {
   StoredOutboundMessage,
 } from './message.ts';
 export type { DeliveryFailureReason, DeliveryState, OutboxItem } from './outbox.ts';
+export { readSettings } from './settings.ts';
 export { type Tenant, tenantSchema } from './tenant.ts';
 export type { UsageEvent, UsageKind } from './usage.ts';

@@ -1,0 +1,69 @@
+export interface KeyedRunner<Key> {
+  /** Has the work of a key looked at: at once, or once more after the look that is under way. */
+  wake(key: Key): void;
+  /** Takes no more work and resolves when what is under way has ended. */
+  stop(): Promise<void>;
+}
+
+const AFTER_FAILURE_MS = 1_000;
+
+/**
+ * Runs work key by key: one run at a time for a key, at most `concurrency` at once over all. `run` resolves to the ms
+ * after which its key wants another run, or to nothing. A run that throws is reported and tried again a second later.
+ */
+export function createKeyedRunner<Key>(options: {
+  readonly concurrency: number;
+  readonly nameOf: (key: Key) => string;
+  readonly run: (key: Key) => Promise<number | undefined>;
+  readonly onFailure: (error: unknown, key: Key) => void;
+}): KeyedRunner<Key> {
+  const queued = new Map<string, Key>();
+  const running = new Map<string, Promise<void>>();
+  const wokenAgain = new Set<string>();
+  const timers = new Map<string, NodeJS.Timeout>();
+  let isStopped = false;
+
+  function wake(key: Key): void {
+    if (isStopped) return;
+    const name = options.nameOf(key);
+    clearTimeout(timers.get(name));
+    timers.delete(name);
+    if (running.has(name)) wokenAgain.add(name);
+    else queued.set(name, key);
+    startQueued();
+  }
+
+  function startQueued(): void {
+    for (const [name, key] of queued) {
+      if (running.size >= options.concurrency) return;
+      queued.delete(name);
+      running.set(name, runOnce(name, key));
+    }
+  }
+
+  async function runOnce(name: string, key: Key): Promise<void> {
+    let againInMs: number | undefined;
+    try {
+      againInMs = await options.run(key);
+    } catch (error) {
+      options.onFailure(error, key);
+      againInMs = AFTER_FAILURE_MS;
+    }
+    running.delete(name);
+    if (isStopped) return;
+    if (wokenAgain.delete(name)) queued.set(name, key);
+    else if (againInMs !== undefined) timers.set(name, setTimeout(wake, againInMs, key));
+    startQueued();
+  }
+
+  return {
+    wake,
+    async stop() {
+      isStopped = true;
+      for (const timer of timers.values()) clearTimeout(timer);
+      timers.clear();
+      queued.clear();
+      await Promise.all(running.values());
+    },
+  };
+}

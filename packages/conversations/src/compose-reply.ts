@@ -1,0 +1,158 @@
+import { answerQuestion } from '@answerdesk/answers';
+import {
+  type Answer,
+  type Choice,
+  DomainError,
+  type FaqId,
+  faqIdSchema,
+  type HandledAs,
+  type HandoverReason,
+  isFaqValidAt,
+  type Locale,
+  type OutboundContent,
+  type StoredInboundMessage,
+} from '@answerdesk/domain';
+import type { ClaimedConversation, ConversationChanges, HandleDeps } from './ports.ts';
+
+const FAQ_CHOICE = 'faq:';
+const PERSON_CHOICE = 'person';
+
+export interface ComposedReply {
+  readonly content: OutboundContent;
+  readonly handledAs: HandledAs;
+  readonly changes: ConversationChanges;
+  readonly trace?: Readonly<Record<string, unknown>>;
+}
+
+/** One turn being answered: everything the branches below share. */
+interface Turn {
+  readonly deps: HandleDeps;
+  readonly conversation: ClaimedConversation;
+  readonly message: StoredInboundMessage;
+  readonly tenant: NonNullable<Awaited<ReturnType<HandleDeps['findTenant']>>>;
+  readonly language: Locale;
+}
+
+/** Makes the bot's one reply to one message; there always is one. */
+export async function composeReply(
+  deps: HandleDeps,
+  conversation: ClaimedConversation,
+  message: StoredInboundMessage,
+): Promise<ComposedReply> {
+  const tenant = await deps.findTenant(message.tenantId);
+  if (!tenant) throw new DomainError('not-found', 'This tenant does not exist.');
+  const language = conversation.language ?? message.inbound.contact.locale ?? tenant.locale;
+  const turn: Turn = { deps, conversation, message, tenant, language };
+  const { content } = message.inbound;
+  switch (content.kind) {
+    case 'command':
+      return content.name === 'start'
+        ? systemLine(turn, 'greeted', await say(turn, 'greeting', { tenantName: tenant.name }))
+        : systemLine(turn, 'greeted', await say(turn, 'help'));
+    case 'choice':
+      return replyToChoice(turn, content.choiceId);
+    case 'attachment':
+      return content.caption?.trim()
+        ? replyToQuestion(turn, content.caption)
+        : systemLine(turn, 'attachment-noted', await say(turn, `attachmentNoted.${content.attachment}`));
+    case 'text':
+      return replyToQuestion(turn, content.text);
+  }
+}
+
+async function replyToQuestion(turn: Turn, text: string): Promise<ComposedReply> {
+  const answer = await ask(turn, text);
+  if (!answer) return handOver(turn, 'no-answer', { failure: 'the answer engine failed' });
+  const asked: Turn = { ...turn, language: answer.language };
+  const trace = { ...answer.trace, confidence: answer.confidence, outcome: answer.outcome };
+  switch (answer.outcome) {
+    case 'answered':
+      return {
+        content: { kind: 'reply', text: answer.text },
+        handledAs: 'answered',
+        changes: { unsureTurns: 0, language: answer.language },
+        trace: { ...trace, faqId: answer.faqId },
+      };
+    case 'clarify': {
+      if (turn.conversation.unsureTurns > 0) return handOver(asked, 'unsure-twice', trace);
+      const choices: Choice[] = answer.choices.map((choice) => ({
+        id: `${FAQ_CHOICE}${choice.faqId}`,
+        label: choice.question,
+      }));
+      choices.push({ id: PERSON_CHOICE, label: await say(asked, 'clarifyNone') });
+      return {
+        content: { kind: 'reply', text: await say(asked, 'clarify'), choices },
+        handledAs: 'clarify',
+        changes: { unsureTurns: turn.conversation.unsureTurns + 1, language: answer.language },
+        trace,
+      };
+    }
+    case 'handover':
+      return handOver(asked, answer.reason, trace);
+  }
+}
+
+/** The engine's answer; undefined when the engine failed, which must never leave a customer without a reply. */
+async function ask(turn: Turn, text: string): Promise<Answer | undefined> {
+  const { deps, tenant, message } = turn;
+  try {
+    const model = await deps.modelFor(tenant.id, tenant.faqsVersion);
+    const locale = message.inbound.contact.locale ?? turn.conversation.language;
+    return answerQuestion(model, { text, at: deps.now(), ...(locale !== undefined && { locale }) });
+  } catch (error) {
+    deps.reportFailure('answering', error);
+    return undefined;
+  }
+}
+
+async function replyToChoice(turn: Turn, choiceId: string): Promise<ComposedReply> {
+  if (choiceId === PERSON_CHOICE) return handOver(turn, 'asked-for-person', {});
+  const faqId = faqIdOfChoice(choiceId);
+  const faq = faqId && (await turn.deps.faqs.find(turn.tenant.id, faqId));
+  if (!faq || !isFaqValidAt(faq, turn.deps.now())) {
+    return systemLine(turn, 'choice-expired', await say(turn, 'choiceExpired'));
+  }
+  return {
+    content: { kind: 'reply', text: faq.answer },
+    handledAs: 'answered',
+    changes: { unsureTurns: 0 },
+    trace: { faqId: faq.id, outcome: 'answered', chosenByCustomer: true, faqsVersion: turn.tenant.faqsVersion },
+  };
+}
+
+function faqIdOfChoice(choiceId: string): FaqId | undefined {
+  if (!choiceId.startsWith(FAQ_CHOICE)) return undefined;
+  const parsed = faqIdSchema.safeParse(choiceId.slice(FAQ_CHOICE.length));
+  return parsed.success ? parsed.data : undefined;
+}
+
+async function handOver(
+  turn: Turn,
+  reason: HandoverReason,
+  trace: Readonly<Record<string, unknown>>,
+): Promise<ComposedReply> {
+  const { conversation, message } = turn;
+  const line = reason === 'asked-for-person' ? 'askedForPerson' : conversation.waiting ? 'handoverAgain' : 'handover';
+  return {
+    content: { kind: 'reply', text: await say(turn, line) },
+    handledAs: 'handover',
+    changes: {
+      unsureTurns: 0,
+      language: turn.language,
+      waiting: conversation.waiting ?? { reason, since: turn.deps.now(), messageId: message.id },
+    },
+    trace: { ...trace, outcome: 'handover', reason },
+  };
+}
+
+function systemLine(turn: Turn, handledAs: HandledAs, text: string): ComposedReply {
+  return {
+    content: { kind: 'reply', text },
+    handledAs,
+    changes: { unsureTurns: turn.conversation.unsureTurns, language: turn.language },
+  };
+}
+
+function say(turn: Turn, ...sentence: Parameters<SayInLanguage>): Promise<string> {
+  return turn.deps.sentences(turn.language, ...sentence);
+}

@@ -1,0 +1,136 @@
+import { messageIdSchema, type OutboxItem, type StoredInboundMessage } from '@answerdesk/domain';
+import { composeReply } from './compose-reply.ts';
+import type { ClaimedConversation, HandleDeps } from './ports.ts';
+
+const LEASE_MS = 15_000;
+const TYPING_AFTER_MS = 500;
+const BATCH = 20;
+
+/**
+ * Deals with every unhandled message of a conversation, oldest first: who holds the pen, what is answered, what goes
+ * into the outbox. Safe to repeat at any point: a reply's id is derived from its message's, so it exists once.
+ * Returns `busy` when another process is at it; whoever asked should ask again soon.
+ */
+export async function handleMessages(
+  deps: HandleDeps,
+  first: Pick<StoredInboundMessage, 'tenantId' | 'conversationId'>,
+): Promise<{ outcome: 'handled'; replies: number } | { outcome: 'busy' }> {
+  const { tenantId, conversationId } = first;
+  let replies = 0;
+  for (;;) {
+    const waiting = await deps.messages.listUnhandled(tenantId, conversationId, BATCH);
+    const oldest = waiting[0];
+    if (!oldest) return { outcome: 'handled', replies };
+    let conversation = await claim(deps, oldest);
+    if (!conversation) return { outcome: 'busy' };
+    try {
+      for (const message of waiting) {
+        conversation = await handleOne(deps, conversation, message);
+        if (conversation.holder.kind === 'bot') replies += 1;
+      }
+    } finally {
+      await deps.conversations.release(tenantId, conversationId, deps.owner);
+    }
+  }
+}
+
+function claim(deps: HandleDeps, message: StoredInboundMessage): Promise<ClaimedConversation | undefined> {
+  const now = deps.now();
+  return deps.conversations.claim(
+    message.tenantId,
+    {
+      id: message.conversationId,
+      accountId: message.accountId,
+      channel: message.channel,
+      contactId: message.author.contactId,
+      chatKey: message.inbound.chatKey,
+      isGroup: message.inbound.isGroup,
+    },
+    { owner: deps.owner, now, until: new Date(now.getTime() + LEASE_MS) },
+  );
+}
+
+async function handleOne(
+  deps: HandleDeps,
+  conversation: ClaimedConversation,
+  message: StoredInboundMessage,
+): Promise<ClaimedConversation> {
+  const { tenantId } = message;
+  await deps.contacts.remember(tenantId, {
+    id: message.author.contactId,
+    tenantId,
+    accountId: message.accountId,
+    platformId: message.inbound.contact.platformId,
+    ...(message.inbound.contact.displayName !== undefined && { displayName: message.inbound.contact.displayName }),
+    ...(message.inbound.contact.locale !== undefined && { locale: message.inbound.contact.locale }),
+    isReachable: true,
+    createdAt: message.createdAt,
+  });
+  if (conversation.holder.kind === 'agent') {
+    await deps.messages.markHandled(tenantId, message.id, 'left-to-agent');
+    return conversation;
+  }
+  const typing = setTimeout(() => void deps.showTyping(tenantId, message.accountId, chat), TYPING_AFTER_MS);
+  try {
+    const reply = await composeReply(deps, conversation, message);
+    const id = messageIdSchema.parse(`${message.id}.r`);
+    const stored = await deps.messages.addReply(tenantId, {
+      id,
+      tenantId,
+      accountId: message.accountId,
+      conversationId: message.conversationId,
+      channel: message.channel,
+      createdAt: deps.now(),
+      direction: 'out',
+      author: { kind: 'bot' },
+      content: reply.content,
+      causeId: message.id,
+      ...(reply.trace && { trace: { ...reply.trace } }),
+    });
+    await deps.outbox.add(tenantId, outboxItem(conversation, message, stored.content, id, deps.now()));
+    if (reply.handledAs === 'answered') {
+      await deps.meter.record({
+        id: `bot-reply:${message.id}`,
+        tenantId,
+        kind: 'bot-reply',
+        quantity: 1,
+        causeId: message.id,
+        at: deps.now(),
+      });
+    }
+    const isRepeat = conversation.lastHandledId === message.id;
+    if (!isRepeat) {
+      await deps.conversations.recordTurn(tenantId, conversation.id, message.id, message.createdAt, reply.changes);
+    }
+    await deps.messages.markHandled(tenantId, message.id, reply.handledAs);
+    return isRepeat ? conversation : { ...conversation, ...reply.changes, lastHandledId: message.id };
+  } finally {
+    clearTimeout(typing);
+  }
+}
+
+function outboxItem(
+  conversation: ClaimedConversation,
+  message: StoredInboundMessage,
+  content: OutboxItem['content'],
+  id: OutboxItem['id'],
+  now: Date,
+): OutboxItem {
+  return {
+    id,
+    tenantId: message.tenantId,
+    accountId: message.accountId,
+    conversationId: message.conversationId,
+    contactId: message.author.contactId,
+    channel: message.channel,
+    chatKey: conversation.chatKey,
+    isGroup: conversation.isGroup,
+    content,
+    botEpoch: conversation.epoch,
+    state: 'pending',
+    attempts: 0,
+    uncertainSends: 0,
+    sentParts: [],
+    createdAt: now,
+  };
+}

@@ -1,0 +1,107 @@
+import { startEmbeddedMongo } from '@answerdesk/embedded-mongo';
+import mongoose, { type Connection, type Model } from 'mongoose';
+import {
+  type AccountDoc,
+  type ContactDoc,
+  type ConversationDoc,
+  type FaqDoc,
+  type MessageDoc,
+  type OutboxDoc,
+  schemas,
+  type TenantDoc,
+} from './schema.ts';
+
+export interface ConnectOptions {
+  /** A MongoDB URI; without one the embedded database under `dataDir` is started, or joined where it already runs. */
+  readonly uri?: string;
+  readonly dataDir: string;
+  /** The database's name; `answerdesk` unless the URI or the caller says another. */
+  readonly name?: string;
+  /** Most connections to the server; 20 unless told. */
+  readonly maxPoolSize?: number;
+  /** Called when the embedded server itself dies; nothing can be stored after that. */
+  readonly onFailure?: (error: Error) => void;
+}
+
+export interface Models {
+  readonly tenants: Model<TenantDoc>;
+  readonly accounts: Model<AccountDoc>;
+  readonly faqs: Model<FaqDoc>;
+  readonly contacts: Model<ContactDoc>;
+  readonly conversations: Model<ConversationDoc>;
+  readonly messages: Model<MessageDoc>;
+  readonly outbox: Model<OutboxDoc>;
+}
+
+export interface Database {
+  readonly models: Models;
+  /** Where the server is, for people: `embedded` or `MongoDB`. Never the URI, which may hold a password. */
+  readonly kind: 'embedded' | 'MongoDB';
+  /** Resolves when the server answers; rejects when it does not. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the one connection of a process, with every collection and index in place when it resolves.
+ * Rejects when the server cannot be reached within 10 s or an index cannot be made.
+ */
+export async function connectDatabase(options: ConnectOptions): Promise<Database> {
+  const embedded =
+    options.uri === undefined
+      ? await startEmbeddedMongo({
+          dataDir: options.dataDir,
+          ...(options.onFailure && { onFailure: options.onFailure }),
+        })
+      : undefined;
+  const connection = mongoose.createConnection();
+  try {
+    const uri = embedded?.uri ?? options.uri ?? '';
+    const name =
+      options.name ??
+      (new URL(uri.replace(/^mongodb(\+srv)?:/, 'http:')).pathname.length > 1 ? undefined : 'answerdesk');
+    await connection.openUri(uri, {
+      maxPoolSize: options.maxPoolSize ?? 20,
+      serverSelectionTimeoutMS: 10_000,
+      ...(name !== undefined && { dbName: name }),
+    });
+    const models = makeModels(connection);
+    await makeCollections(connection);
+    return {
+      models,
+      kind: embedded ? 'embedded' : 'MongoDB',
+      ping: async () => {
+        await connection.db?.command({ ping: 1 });
+      },
+      close: async () => {
+        await connection.close();
+        await embedded?.stop();
+      },
+    };
+  } catch (error) {
+    await connection.close();
+    await embedded?.stop();
+    throw error;
+  }
+}
+
+function makeModels(connection: Connection): Models {
+  return {
+    tenants: connection.model<TenantDoc>('tenants', schemas.tenants),
+    accounts: connection.model<AccountDoc>('accounts', schemas.accounts),
+    faqs: connection.model<FaqDoc>('faqs', schemas.faqs),
+    contacts: connection.model<ContactDoc>('contacts', schemas.contacts),
+    conversations: connection.model<ConversationDoc>('conversations', schemas.conversations),
+    messages: connection.model<MessageDoc>('messages', schemas.messages),
+    outbox: connection.model<OutboxDoc>('outbox', schemas.outbox),
+  };
+}
+
+/** One collection after another, each before its indexes: some servers do not survive making them all at once. */
+async function makeCollections(connection: Connection): Promise<void> {
+  const existing = new Set((await connection.listCollections()).map((collection) => collection.name));
+  for (const model of Object.values(connection.models)) {
+    if (!existing.has(model.collection.collectionName)) await model.createCollection();
+    await model.createIndexes();
+  }
+}

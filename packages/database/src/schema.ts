@@ -1,0 +1,200 @@
+import type {
+  Account,
+  Contact,
+  Conversation,
+  Faq,
+  OutboxItem,
+  StoredInboundMessage,
+  StoredOutboundMessage,
+  Tenant,
+} from '@answerdesk/domain';
+import { Schema } from 'mongoose';
+import { requireTenant } from './tenant-scope.ts';
+
+type Stored<T extends { readonly id: string }> = Omit<T, 'id'> & { _id: T['id'] };
+type EitherWay = Omit<Stored<StoredInboundMessage>, 'direction' | 'author' | 'inbound' | 'handledAs'> &
+  Pick<Partial<StoredInboundMessage>, 'inbound' | 'handledAs'> &
+  Pick<Partial<StoredOutboundMessage>, 'content' | 'causeId' | 'trace'>;
+
+export type TenantDoc = Stored<Tenant> & { tenantId: Tenant['id'] };
+export type AccountDoc = Stored<Account>;
+export type FaqDoc = Stored<Faq>;
+export type ContactDoc = Stored<Contact>;
+
+export type ConversationDoc = Stored<Conversation> & {
+  /** The message whose effect on this document is already in it, so that handling it again changes nothing. */
+  lastHandledId?: string;
+  leaseOwner?: string;
+  leaseUntil?: Date;
+};
+
+/** `dedupeKey` is the platform's for what came in and `out:<id>` for what goes out, so that one unique index serves both. */
+export type MessageDoc = EitherWay & {
+  direction: 'in' | 'out';
+  author: StoredInboundMessage['author'] | StoredOutboundMessage['author'];
+  dedupeKey: string;
+  isHandled: boolean;
+  unhandledSince?: Date;
+};
+
+/** `dueAt` is when a sweep should look at an item again; it is missing once the item is done. */
+export type OutboxDoc = Stored<OutboxItem> & {
+  isDone: boolean;
+  nextAttemptAt: Date;
+  dueAt?: Date;
+  leaseOwner?: string;
+  leaseUntil?: Date;
+};
+
+const text = { type: String, required: true } as const;
+const moment = { type: Date, required: true } as const;
+const count = { type: Number, required: true } as const;
+const flag = { type: Boolean, required: true } as const;
+const anything = { type: Schema.Types.Mixed };
+const required = { type: Schema.Types.Mixed, required: true };
+
+const options = {
+  versionKey: false,
+  strict: 'throw',
+  strictQuery: 'throw',
+  minimize: false,
+  autoIndex: false,
+  autoCreate: false,
+} as const;
+
+const tenants = new Schema<TenantDoc>(
+  { _id: text, tenantId: text, name: text, locale: text, faqsVersion: count, isDemo: flag, createdAt: moment },
+  { ...options, collection: 'tenants' },
+);
+tenants.index({ tenantId: 1 }, { unique: true });
+
+const accounts = new Schema<AccountDoc>(
+  {
+    _id: text,
+    tenantId: text,
+    channel: text,
+    label: text,
+    sealedCredentials: text,
+    settings: required,
+    apiRoot: { type: String },
+    createdAt: moment,
+  },
+  { ...options, collection: 'accounts' },
+);
+accounts.index({ tenantId: 1, _id: 1 });
+
+const faqs = new Schema<FaqDoc>(
+  {
+    _id: text,
+    tenantId: text,
+    question: text,
+    variants: { type: [String], required: true },
+    answer: text,
+    locale: { type: String },
+    category: { type: String },
+    validFrom: { type: Date },
+    validUntil: { type: Date },
+    createdAt: moment,
+    updatedAt: moment,
+  },
+  { ...options, collection: 'faqs' },
+);
+faqs.index({ tenantId: 1, _id: 1 });
+
+const contacts = new Schema<ContactDoc>(
+  {
+    _id: text,
+    tenantId: text,
+    accountId: text,
+    platformId: text,
+    displayName: { type: String },
+    locale: { type: String },
+    isReachable: flag,
+    createdAt: moment,
+  },
+  { ...options, collection: 'contacts' },
+);
+contacts.index({ tenantId: 1, accountId: 1, platformId: 1 }, { unique: true });
+
+const conversations = new Schema<ConversationDoc>(
+  {
+    _id: text,
+    tenantId: text,
+    accountId: text,
+    channel: text,
+    contactId: text,
+    chatKey: text,
+    isGroup: flag,
+    holder: required,
+    epoch: count,
+    language: { type: String },
+    waiting: anything,
+    unsureTurns: count,
+    createdAt: moment,
+    lastMessageAt: moment,
+    lastHandledId: { type: String },
+    leaseOwner: { type: String },
+    leaseUntil: { type: Date },
+  },
+  { ...options, collection: 'conversations' },
+);
+conversations.index({ tenantId: 1, lastMessageAt: -1 });
+
+const messages = new Schema<MessageDoc>(
+  {
+    _id: text,
+    tenantId: text,
+    accountId: text,
+    conversationId: text,
+    channel: text,
+    direction: text,
+    author: required,
+    inbound: anything,
+    content: anything,
+    causeId: { type: String },
+    trace: anything,
+    dedupeKey: text,
+    isHandled: flag,
+    unhandledSince: { type: Date },
+    handledAs: { type: String },
+    createdAt: moment,
+  },
+  { ...options, collection: 'messages' },
+);
+messages.index({ tenantId: 1, accountId: 1, dedupeKey: 1 }, { unique: true });
+messages.index({ tenantId: 1, conversationId: 1, isHandled: 1, _id: 1 });
+messages.index({ unhandledSince: 1 }, { sparse: true });
+
+const outbox = new Schema<OutboxDoc>(
+  {
+    _id: text,
+    tenantId: text,
+    accountId: text,
+    conversationId: text,
+    contactId: text,
+    channel: text,
+    chatKey: text,
+    isGroup: flag,
+    content: required,
+    botEpoch: { type: Number },
+    state: text,
+    attempts: count,
+    uncertainSends: count,
+    sentParts: { type: [String], required: true },
+    failure: anything,
+    createdAt: moment,
+    isDone: flag,
+    nextAttemptAt: moment,
+    dueAt: { type: Date },
+    leaseOwner: { type: String },
+    leaseUntil: { type: Date },
+  },
+  { ...options, collection: 'outbox' },
+);
+outbox.index({ tenantId: 1, conversationId: 1, isDone: 1, _id: 1 });
+outbox.index({ dueAt: 1 }, { sparse: true });
+
+/** Every collection of the product, by its model's name. */
+export const schemas = { tenants, accounts, faqs, contacts, conversations, messages, outbox };
+
+for (const schema of Object.values(schemas)) requireTenant(schema);

@@ -1,0 +1,24 @@
+import { DomainError, type Tenant, type TenantId } from '@answerdesk/domain';
+import type { TenantStore } from '@answerdesk/tenants';
+import type { Models } from '../connect.ts';
+import { fromDb, isDuplicateKey, toDb } from './mapping.ts';
+
+/** Fills the tenants' port, and counts the version of each tenant's FAQs. */
+export function createTenantStore({ tenants }: Pick<Models, 'tenants'>): TenantStore {
+  return {
+    async add(tenant) {
+      try {
+        await tenants.create({ ...toDb(tenant), tenantId: tenant.id });
+      } catch (error) {
+        if (!isDuplicateKey(error)) throw error;
+        throw new DomainError('already-exists', `There is a tenant ${tenant.id} already.`);
+      }
+    },
+    async find(tenantId: TenantId): Promise<Tenant | undefined> {
+      const doc = await tenants.findOne({ tenantId }).lean();
+      if (!doc) return undefined;
+      const { tenantId: _same, ...tenant } = fromDb(doc);
+      return tenant;
+    },
+  };
+}

@@ -1,0 +1,127 @@
+import {
+  type ConnectedAccount,
+  type ConversationId,
+  DomainError,
+  type OutboxItem,
+  type RenderedPart,
+  type SendOutcome,
+  type TenantId,
+} from '@answerdesk/domain';
+import type { DeliverDeps } from './ports.ts';
+import { retryDelayMs } from './retry-delay.ts';
+
+/** Longer than any one send may take, so that a lease that ran out means a process that died. */
+const LEASE_MS = 20_000;
+const MOST_ATTEMPTS = 12;
+const GIVE_UP_AFTER_MS = 24 * 3_600_000;
+const LOST_CLAIM_MS = 50;
+
+/** What one call did; `wait` says after how many ms to ask again. */
+export type DeliveryStep =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'wait'; readonly forMs: number }
+  | {
+      readonly kind: 'stepped';
+      readonly result: 'sent' | 'part-sent' | 'retry' | 'failed' | 'cancelled';
+      readonly item: OutboxItem;
+    };
+
+/**
+ * Takes one step with the first item in a conversation's line: sends its next part, or puts it off, or ends it.
+ * Every step is stored before the next; call again until `idle`, after `forMs` when told to `wait`.
+ */
+export async function deliverNext(
+  deps: DeliverDeps,
+  tenantId: TenantId,
+  conversationId: ConversationId,
+): Promise<DeliveryStep> {
+  const inLine = await deps.outbox.head(tenantId, conversationId);
+  if (!inLine) return { kind: 'idle' };
+  const now = deps.now();
+  const notBeforeMs = inLine.notBefore.getTime() - now.getTime();
+  if (notBeforeMs > 0) return { kind: 'wait', forMs: notBeforeMs };
+
+  const account = await deps.findAccount(tenantId, inLine.item.accountId);
+  if (!account) return fail(deps, inLine.item, 'account-removed', 'the account is not connected any more');
+  const channel = deps.channels[account.channel];
+  const paceMs = deps.pacer.reserve(account, inLine.item, channel.capabilities);
+  if (paceMs > 0) return { kind: 'wait', forMs: paceMs };
+
+  const item = await deps.outbox.claim(tenantId, inLine, { owner: deps.owner, until: leaseEnd(deps) });
+  if (!item) return { kind: 'wait', forMs: LOST_CLAIM_MS };
+  if (item.botEpoch !== undefined && item.botEpoch !== (await deps.findEpoch(tenantId, conversationId))) {
+    await deps.outbox.cancel(tenantId, item.id);
+    return { kind: 'stepped', result: 'cancelled', item };
+  }
+  let parts: readonly RenderedPart[];
+  try {
+    parts = channel.render(item.content);
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    return fail(deps, item, 'content-refused', error.message);
+  }
+  const part = parts[item.sentParts.length];
+  if (!part) return fail(deps, item, 'content-refused', 'there is nothing to send');
+  const outcome = await channel.send(account, item, part);
+  return record(deps, account, item, outcome, item.sentParts.length + 1 === parts.length);
+}
+
+async function record(
+  deps: DeliverDeps,
+  account: ConnectedAccount,
+  item: OutboxItem,
+  outcome: SendOutcome,
+  isLast: boolean,
+): Promise<DeliveryStep> {
+  const { tenantId } = item;
+  const nowMs = deps.now().getTime();
+  switch (outcome.kind) {
+    case 'sent':
+      await deps.outbox.markPartSent(tenantId, item.id, {
+        platformMessageId: outcome.platformMessageId,
+        isLast,
+        now: deps.now(),
+      });
+      return { kind: 'stepped', result: isLast ? 'sent' : 'part-sent', item };
+    case 'moved':
+      if (item.attempts + 1 >= MOST_ATTEMPTS) return fail(deps, item, 'gave-up', 'the chat moves without end');
+      await deps.outbox.postpone(tenantId, item.id, {
+        notBefore: new Date(nowMs),
+        isAttempt: true,
+        isUncertain: false,
+        chatKey: outcome.chatKey,
+      });
+      return { kind: 'stepped', result: 'retry', item };
+    case 'retry': {
+      const isToldWhen = outcome.retryAfterMs !== undefined;
+      if (isToldWhen) deps.pacer.hold(account, item, outcome.scope ?? 'chat', outcome.retryAfterMs);
+      const isLate = nowMs - item.createdAt.getTime() > GIVE_UP_AFTER_MS;
+      if (isLate || (!isToldWhen && item.attempts + 1 >= MOST_ATTEMPTS)) {
+        return fail(deps, item, 'gave-up', outcome.detail);
+      }
+      await deps.outbox.postpone(tenantId, item.id, {
+        notBefore: new Date(nowMs + (outcome.retryAfterMs ?? retryDelayMs(item.attempts, deps.random))),
+        isAttempt: !isToldWhen,
+        isUncertain: outcome.mayHaveArrived,
+      });
+      return { kind: 'stepped', result: 'retry', item };
+    }
+    case 'refused':
+      if (outcome.reason === 'blocked-by-contact') await deps.markUnreachable(tenantId, item.contactId);
+      return fail(deps, item, outcome.reason, outcome.detail);
+  }
+}
+
+async function fail(
+  deps: DeliverDeps,
+  item: OutboxItem,
+  reason: Parameters<DeliverDeps['outbox']['fail']>[2]['reason'],
+  detail: string,
+): Promise<DeliveryStep> {
+  await deps.outbox.fail(item.tenantId, item.id, { reason, detail: detail.slice(0, 500) });
+  return { kind: 'stepped', result: 'failed', item };
+}
+
+function leaseEnd(deps: DeliverDeps): Date {
+  return new Date(deps.now().getTime() + LEASE_MS);
+}

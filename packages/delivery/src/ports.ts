@@ -1,0 +1,81 @@
+import type {
+  AccountId,
+  Channel,
+  ChannelCapabilities,
+  ChannelName,
+  ConnectedAccount,
+  ContactId,
+  ConversationId,
+  DeliveryFailureReason,
+  MessageId,
+  OutboxItem,
+  SendTarget,
+  TenantId,
+} from '@answerdesk/domain';
+
+/** An item in line, and when it may be tried: `notBefore` is a retry's time, or the end of another process's lease. */
+export interface ItemInLine {
+  readonly item: OutboxItem;
+  readonly notBefore: Date;
+}
+
+export interface Outbox {
+  /** The oldest item of a conversation that is not done: nothing behind it may be sent before it. */
+  head(tenantId: TenantId, conversationId: ConversationId): Promise<ItemInLine | undefined>;
+  /**
+   * Leases an item for sending; undefined when it changed since it was read. An item found in `sending` (its process
+   * died, or took too long) is claimed with `uncertainSends` one higher.
+   */
+  claim(
+    tenantId: TenantId,
+    inLine: ItemInLine,
+    lease: { readonly owner: string; readonly until: Date },
+  ): Promise<OutboxItem | undefined>;
+  /** Adds the platform's id of a part that arrived; with `isLast` the item is done, else it is in line again at once. */
+  markPartSent(
+    tenantId: TenantId,
+    itemId: MessageId,
+    part: { readonly platformMessageId: string; readonly isLast: boolean; readonly now: Date },
+  ): Promise<void>;
+  /** Puts an item back in line. */
+  postpone(
+    tenantId: TenantId,
+    itemId: MessageId,
+    retry: {
+      readonly notBefore: Date;
+      readonly isAttempt: boolean;
+      readonly isUncertain: boolean;
+      readonly chatKey?: string;
+    },
+  ): Promise<void>;
+  /** Ends an item with a reason: the dead letter. */
+  fail(
+    tenantId: TenantId,
+    itemId: MessageId,
+    failure: { readonly reason: DeliveryFailureReason; readonly detail: string },
+  ): Promise<void>;
+  cancel(tenantId: TenantId, itemId: MessageId): Promise<void>;
+}
+
+/** Spaces sends out so that a platform's limits are kept, for each account and each chat. */
+export interface Pacer {
+  /** Takes a slot and returns 0, or takes none and returns the ms after which to ask again. */
+  reserve(account: ConnectedAccount, target: SendTarget, capabilities: ChannelCapabilities): number;
+  /** Stops sending for a time, because the platform said so. */
+  hold(account: ConnectedAccount, target: SendTarget, scope: 'chat' | 'account', forMs: number): void;
+}
+
+export interface DeliverDeps {
+  readonly outbox: Outbox;
+  readonly pacer: Pacer;
+  readonly channels: Readonly<Record<ChannelName, Pick<Channel, 'capabilities' | 'render' | 'send'>>>;
+  readonly findAccount: (tenantId: TenantId, accountId: AccountId) => Promise<ConnectedAccount | undefined>;
+  /** The conversation's epoch now: a bot's message made in an earlier one is cancelled. */
+  readonly findEpoch: (tenantId: TenantId, conversationId: ConversationId) => Promise<number | undefined>;
+  readonly markUnreachable: (tenantId: TenantId, contactId: ContactId) => Promise<void>;
+  readonly now: () => Date;
+  /** 0 ≤ random() < 1; spreads retries. */
+  readonly random: () => number;
+  /** Names this process in leases. */
+  readonly owner: string;
+}

@@ -1,0 +1,15 @@
+import type { Account, ConnectedAccount } from '@answerdesk/domain';
+import type { SecretBox } from './secrets.ts';
+
+/** Opens a stored account's credentials, in memory only. Throws DomainError `unavailable` when the key is another. */
+export function openAccount(account: Account, secretBox: SecretBox): ConnectedAccount {
+  return {
+    id: account.id,
+    tenantId: account.tenantId,
+    channel: account.channel,
+    label: account.label,
+    credentials: secretBox.open(account.sealedCredentials, account.id),
+    settings: account.settings,
+    ...(account.apiRoot !== undefined && { apiRoot: account.apiRoot }),
+  };
+}
