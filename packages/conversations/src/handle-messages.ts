@@ -70,7 +70,7 @@ async function handleOne(
     await deps.messages.markHandled(tenantId, message.id, 'left-to-agent');
     return conversation;
   }
-  const typing = setTimeout(() => void deps.showTyping(tenantId, message.accountId, chat), TYPING_AFTER_MS);
+  const typing = setTimeout(() => void deps.showTyping(tenantId, message.accountId, conversation), TYPING_AFTER_MS);
   try {
     const reply = await composeReply(deps, conversation, message);
     const id = messageIdSchema.parse(`${message.id}.r`);

@@ -23,7 +23,7 @@ export type ContactDoc = Stored<Contact>;
 
 export type ConversationDoc = Stored<Conversation> & {
   /** The message whose effect on this document is already in it, so that handling it again changes nothing. */
-  lastHandledId?: string;
+  lastHandledId?: StoredInboundMessage['id'];
   leaseOwner?: string;
   leaseUntil?: Date;
 };

@@ -1,5 +1,5 @@
 import type { ClaimedConversation, ConversationStore } from '@answerdesk/conversations';
-import type { Conversation, ConversationId, MessageId, TenantId } from '@answerdesk/domain';
+import type { Conversation, ConversationId, TenantId } from '@answerdesk/domain';
 import type { Models } from '../connect.ts';
 import type { ConversationDoc } from '../schema.ts';
 import { fromDb, isDuplicateKey } from './mapping.ts';
@@ -65,5 +65,5 @@ export function createConversationStore({
 
 function claimed(doc: ConversationDoc): ClaimedConversation {
   const { leaseOwner: _owner, leaseUntil: _until, lastHandledId, ...conversation } = fromDb(doc);
-  return { ...conversation, ...(lastHandledId !== undefined && { lastHandledId: lastHandledId as MessageId }) };
+  return { ...conversation, ...(lastHandledId !== undefined && { lastHandledId }) };
 }

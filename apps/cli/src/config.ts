@@ -1,0 +1,59 @@
+import { resolve } from 'node:path';
+import { readSettings } from '@answerdesk/domain';
+import { z } from 'zod';
+
+const schema = z.object({
+  PORT: z.coerce
+    .number({ error: 'must be a port number' })
+    .int()
+    .min(0)
+    .max(65_535, 'must be a port number')
+    .default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
+  DATA_DIR: z.string().default('./data'),
+  MONGODB_URI: z
+    .string()
+    .regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb:// or mongodb+srv://')
+    .optional(),
+  SECRET_KEY: z.string().min(16, 'must be at least 16 characters long').optional(),
+  NODE_ENV: z.string().optional(),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+      error: 'must be one of fatal, error, warn, info, debug, trace, silent',
+    })
+    .default('info'),
+});
+
+export interface CliConfig {
+  readonly port: number;
+  readonly host: string;
+  /** Where platforms and people reach this server from outside. */
+  readonly publicUrl: string;
+  readonly dataDir: string;
+  readonly mongodbUri?: string;
+  readonly secretKey?: string;
+  readonly isProduction: boolean;
+  readonly logLevel: z.infer<typeof schema>['LOG_LEVEL'];
+}
+
+/** Reads the command's settings from the environment. Throws DomainError `invalid` naming the wrong variable. */
+export function readCliConfig(environment: NodeJS.ProcessEnv = process.env): CliConfig {
+  const settings = readSettings(
+    schema.refine((given) => given.NODE_ENV !== 'production' || given.SECRET_KEY !== undefined, {
+      path: ['SECRET_KEY'],
+      message: 'must be set when NODE_ENV is production',
+    }),
+    environment,
+  );
+  return {
+    port: settings.PORT,
+    host: settings.HOST,
+    publicUrl: (settings.PUBLIC_URL ?? `http://${settings.HOST}:${settings.PORT}`).replace(/\/+$/, ''),
+    dataDir: resolve(settings.DATA_DIR),
+    ...(settings.MONGODB_URI !== undefined && { mongodbUri: settings.MONGODB_URI }),
+    ...(settings.SECRET_KEY !== undefined && { secretKey: settings.SECRET_KEY }),
+    isProduction: settings.NODE_ENV === 'production',
+    logLevel: settings.LOG_LEVEL,
+  };
+}

@@ -1,0 +1,236 @@
+import {
+  accountIdSchema,
+  type ChannelCapabilities,
+  type ConnectedAccount,
+  DomainError,
+  type OutboxItem,
+  type SendOutcome,
+} from '@answerdesk/domain';
+import { expect, test } from 'vitest';
+import { deliverNext } from './deliver-next.ts';
+import { describeOutboxContract, makeOutboxItem } from './outbox.contract.ts';
+import type { DeliverDeps, ItemInLine, Outbox } from './ports.ts';
+
+interface Kept {
+  item: OutboxItem;
+  notBefore: Date;
+  leaseUntil?: Date;
+}
+
+function inMemoryOutbox(): Outbox & {
+  add(tenantId: string, item: OutboxItem): Promise<void>;
+  kept: Map<string, Kept>;
+} {
+  const kept = new Map<string, Kept>();
+  const change = (tenantId: string, id: string, changes: Partial<OutboxItem>, notBefore?: Date) => {
+    const entry = kept.get(id);
+    if (entry?.item.tenantId !== tenantId) return;
+    kept.set(id, { item: { ...entry.item, ...changes }, notBefore: notBefore ?? entry.notBefore });
+  };
+  const isDone = ({ item }: Kept) => ['sent', 'failed', 'cancelled'].includes(item.state);
+  return {
+    kept,
+    async add(_tenantId, item) {
+      if (!kept.has(item.id)) kept.set(item.id, { item, notBefore: item.createdAt });
+    },
+    async head(tenantId, conversationId): Promise<ItemInLine | undefined> {
+      const [first] = [...kept.values()]
+        .filter((entry) => entry.item.tenantId === tenantId && entry.item.conversationId === conversationId)
+        .filter((entry) => !isDone(entry))
+        .sort((a, b) => (a.item.id < b.item.id ? -1 : 1));
+      return first && { item: first.item, notBefore: first.leaseUntil ?? first.notBefore };
+    },
+    async claim(tenantId, inLine, { until }) {
+      const entry = kept.get(inLine.item.id);
+      if (entry?.item.tenantId !== tenantId || entry.item.state !== inLine.item.state) return undefined;
+      if ((entry.leaseUntil ?? entry.notBefore).getTime() !== inLine.notBefore.getTime()) return undefined;
+      const uncertainSends = entry.item.uncertainSends + (entry.item.state === 'sending' ? 1 : 0);
+      const item: OutboxItem = { ...entry.item, state: 'sending', uncertainSends };
+      kept.set(item.id, { item, notBefore: entry.notBefore, leaseUntil: until });
+      return item;
+    },
+    async markPartSent(tenantId, id, { platformMessageId, isLast, now }) {
+      const sentParts = [...(kept.get(id)?.item.sentParts ?? []), platformMessageId];
+      change(tenantId, id, { state: isLast ? 'sent' : 'pending', sentParts }, now);
+    },
+    async postpone(tenantId, id, { notBefore, isAttempt, isUncertain, chatKey }) {
+      const item = kept.get(id)?.item;
+      if (!item) return;
+      const attempts = item.attempts + (isAttempt ? 1 : 0);
+      const uncertainSends = item.uncertainSends + (isUncertain ? 1 : 0);
+      const moved = chatKey !== undefined ? { chatKey } : {};
+      change(tenantId, id, { state: 'pending', attempts, uncertainSends, ...moved }, notBefore);
+    },
+    async fail(tenantId, id, failure) {
+      change(tenantId, id, { state: 'failed', failure });
+    },
+    async cancel(tenantId, id) {
+      change(tenantId, id, { state: 'cancelled' });
+    },
+  };
+}
+
+describeOutboxContract('memory', inMemoryOutbox);
+
+const capabilities: ChannelCapabilities = {
+  text: { limit: 4096, unit: 'characters' },
+  choices: { style: 'buttons', most: 8, labelLimit: 64 },
+  typing: true,
+  rates: { accountPerSecond: 30, chatPerSecond: 1, chatBurst: 3, groupPerMinute: 20 },
+};
+
+const account: ConnectedAccount = {
+  id: accountIdSchema.parse('t1.a1'),
+  tenantId: makeOutboxItem().tenantId,
+  channel: 'telegram',
+  label: 'a bot',
+  credentials: {},
+  settings: {},
+};
+
+function makeDesk(answers: SendOutcome[], changes: Partial<DeliverDeps> = {}) {
+  const outbox = inMemoryOutbox();
+  const sent: { chatKey: string; text: string }[] = [];
+  const holds: string[] = [];
+  const unreachable: string[] = [];
+  let nowMs = Date.parse('2026-01-01T00:00:00Z');
+  const deps: DeliverDeps = {
+    outbox,
+    pacer: { reserve: () => 0, hold: (_account, _target, scope, forMs) => holds.push(`${scope} ${forMs}`) },
+    channels: {
+      telegram: {
+        capabilities,
+        render: ({ text }) => text.split('|').map((part) => ({ text: part, choices: [] })),
+        async send(_account, { chatKey }, { text }) {
+          sent.push({ chatKey, text });
+          return answers.shift() ?? { kind: 'sent', platformMessageId: String(sent.length) };
+        },
+      },
+    },
+    findAccount: async () => account,
+    findEpoch: async () => 0,
+    markUnreachable: async (_tenantId, contactId) => {
+      unreachable.push(contactId);
+    },
+    now: () => new Date(nowMs),
+    random: () => 0,
+    owner: 'this process',
+    ...changes,
+  };
+  return {
+    outbox,
+    sent,
+    holds,
+    unreachable,
+    /** Steps until the line is empty, letting waits pass; gives up after 100 steps. */
+    async drain(item: OutboxItem) {
+      for (let step = 0; step < 100; step += 1) {
+        const taken = await deliverNext(deps, item.tenantId, item.conversationId);
+        if (taken.kind === 'idle') return outbox.kept.get(item.id)?.item;
+        if (taken.kind === 'wait') nowMs += taken.forMs;
+      }
+      throw new Error('the line never empties');
+    },
+    next: (item: OutboxItem) => deliverNext(deps, item.tenantId, item.conversationId),
+  };
+}
+
+test('each part is sent once and in order, also when one in the middle fails at first', async () => {
+  const desk = makeDesk([
+    { kind: 'sent', platformMessageId: '1' },
+    { kind: 'retry', detail: '502', mayHaveArrived: false },
+  ]);
+  const item = makeOutboxItem({ content: { kind: 'reply', text: 'one|two|three' } });
+  await desk.outbox.add(item.tenantId, item);
+  const done = await desk.drain(item);
+  expect(desk.sent.map(({ text }) => text)).toEqual(['one', 'two', 'two', 'three']);
+  expect(done).toMatchObject({ state: 'sent', attempts: 1, uncertainSends: 0 });
+  expect(done?.sentParts).toHaveLength(3);
+});
+
+test('a platform that says when to come back is obeyed, and its saying so is no failed attempt', async () => {
+  const desk = makeDesk([{ kind: 'retry', detail: '429', mayHaveArrived: false, retryAfterMs: 7_000, scope: 'chat' }]);
+  const item = makeOutboxItem();
+  await desk.outbox.add(item.tenantId, item);
+  await desk.next(item);
+  expect(desk.holds).toEqual(['chat 7000']);
+  expect(await desk.next(item)).toEqual({ kind: 'wait', forMs: 7_000 });
+  expect(await desk.drain(item)).toMatchObject({ state: 'sent', attempts: 0 });
+});
+
+test('what may have arrived is repeated and counted', async () => {
+  const desk = makeDesk([{ kind: 'retry', detail: 'timed out', mayHaveArrived: true }]);
+  const item = makeOutboxItem();
+  await desk.outbox.add(item.tenantId, item);
+  expect(await desk.drain(item)).toMatchObject({ state: 'sent', uncertainSends: 1 });
+});
+
+test('a refusal ends the message with its reason, marks a blocked contact, and lets the next one through', async () => {
+  const desk = makeDesk([{ kind: 'refused', reason: 'blocked-by-contact', detail: 'blocked' }]);
+  const item = makeOutboxItem();
+  const next = makeOutboxItem({ conversationId: item.conversationId });
+  await desk.outbox.add(item.tenantId, item);
+  await desk.outbox.add(item.tenantId, next);
+  expect(await desk.drain(item)).toMatchObject({ state: 'failed', failure: { reason: 'blocked-by-contact' } });
+  expect(desk.unreachable).toEqual([item.contactId]);
+  expect(desk.outbox.kept.get(next.id)?.item.state).toBe('sent');
+});
+
+test('a platform that is down for good is given up with a reason, not tried for ever', async () => {
+  const desk = makeDesk(
+    Array.from({ length: 50 }, () => ({ kind: 'retry', detail: '500', mayHaveArrived: false }) as const),
+  );
+  const item = makeOutboxItem();
+  await desk.outbox.add(item.tenantId, item);
+  expect(await desk.drain(item)).toMatchObject({ state: 'failed', failure: { reason: 'gave-up', detail: '500' } });
+  expect(desk.sent.length).toBe(12);
+});
+
+test("a bot's message made before the pen changed hands is cancelled, a person's is sent", async () => {
+  const desk = makeDesk([], { findEpoch: async () => 1 });
+  const fromBot = makeOutboxItem({ botEpoch: 0 });
+  const { botEpoch: _none, ...fromPerson } = makeOutboxItem({ conversationId: fromBot.conversationId });
+  await desk.outbox.add(fromBot.tenantId, fromBot);
+  await desk.outbox.add(fromBot.tenantId, fromPerson);
+  expect(await desk.drain(fromBot)).toMatchObject({ state: 'cancelled' });
+  expect(desk.sent).toHaveLength(1);
+  expect(desk.outbox.kept.get(fromPerson.id)?.item.state).toBe('sent');
+});
+
+test('a chat that moved gets its message at its new id', async () => {
+  const desk = makeDesk([{ kind: 'moved', chatKey: '-100' }]);
+  const item = makeOutboxItem({ chatKey: '7' });
+  await desk.outbox.add(item.tenantId, item);
+  expect(await desk.drain(item)).toMatchObject({ state: 'sent', chatKey: '-100' });
+  expect(desk.sent.map(({ chatKey }) => chatKey)).toEqual(['7', '-100']);
+});
+
+test('content that cannot be rendered, and an account that is gone, end with a reason', async () => {
+  const item = makeOutboxItem();
+  const refusing = makeDesk([], {
+    channels: {
+      telegram: {
+        capabilities,
+        render: () => {
+          throw new DomainError('invalid', 'a choice is too long');
+        },
+        send: async () => ({ kind: 'sent', platformMessageId: '1' }),
+      },
+    },
+  });
+  await refusing.outbox.add(item.tenantId, item);
+  expect(await refusing.drain(item)).toMatchObject({ state: 'failed', failure: { reason: 'content-refused' } });
+  const orphaned = makeDesk([], { findAccount: async () => undefined });
+  await orphaned.outbox.add(item.tenantId, item);
+  expect(await orphaned.drain(item)).toMatchObject({ state: 'failed', failure: { reason: 'account-removed' } });
+});
+
+test('nothing is sent before the pacer gives a slot', async () => {
+  const waits = [400, 0];
+  const desk = makeDesk([], { pacer: { reserve: () => waits.shift() ?? 0, hold: () => {} } });
+  const item = makeOutboxItem();
+  await desk.outbox.add(item.tenantId, item);
+  expect(await desk.next(item)).toEqual({ kind: 'wait', forMs: 400 });
+  expect(desk.sent).toEqual([]);
+  expect(await desk.drain(item)).toMatchObject({ state: 'sent' });
+});

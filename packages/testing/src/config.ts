@@ -1,0 +1,8 @@
+import { resolve } from 'node:path';
+
+/** A real MongoDB that database and app tests run on too; without it they run on the embedded database alone. */
+export const testMongodbUri: string | undefined = process.env['TEST_MONGODB_URI'] || undefined;
+
+/** Where the public data sets are, for the evaluations that need them. */
+export const datasetsDir: string =
+  process.env['DATASETS_DIR'] || resolve(import.meta.dirname, '../../../../shared/data');

@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, mkdtemp, rm, rmdir, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { connectDatabase, type Database } from '@answerdesk/database';
+import { testMongodbUri } from './config.ts';
+
+export interface TestDatabase {
+  readonly database: Database;
+  /** What `connectDatabase` needs to open the same database from another process. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly dataDir: string;
+  /** Closes the database and leaves nothing of it. */
+  drop(): Promise<void>;
+}
+
+export interface TestDatabaseKind {
+  readonly name: 'embedded' | 'MongoDB';
+  open(): Promise<TestDatabase>;
+}
+
+/**
+ * The databases that this machine can test on: the embedded one, and a real MongoDB where TEST_MONGODB_URI names one.
+ * Says in one line when it does not. For `describe.each`.
+ */
+export function testDatabases(): readonly TestDatabaseKind[] {
+  const embedded: TestDatabaseKind = { name: 'embedded', open: openEmbedded };
+  const uri = testMongodbUri;
+  if (uri !== undefined) return [embedded, { name: 'MongoDB', open: () => openMongodb(uri) }];
+  process.stderr.write('skipped: tests on a real MongoDB (TEST_MONGODB_URI is not set)\n');
+  return [embedded];
+}
+
+async function openEmbedded(): Promise<TestDatabase> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'answerdesk-test-'));
+  const database = await connectDatabase({ dataDir });
+  return {
+    database,
+    dataDir,
+    environment: { DATA_DIR: dataDir },
+    async drop() {
+      await database.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function openMongodb(base: string): Promise<TestDatabase> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'answerdesk-test-'));
+  const uri = new URL(base);
+  uri.pathname = `/test-${randomBytes(6).toString('hex')}`;
+  const database = await oneAtATime(() => connectDatabase({ uri: uri.href, dataDir, maxPoolSize: 10 }));
+  return {
+    database,
+    dataDir,
+    environment: { DATA_DIR: dataDir, MONGODB_URI: uri.href },
+    async drop() {
+      await oneAtATime(() => database.models.tenants.db.dropDatabase());
+      await database.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+const LOCK = join(tmpdir(), 'answerdesk-test-mongodb.lock');
+const STALE_AFTER_MS = 60_000;
+
+/** The server that tests run on may die of collections and indexes made at the same time, also by two test processes. */
+async function oneAtATime<T>(work: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      await mkdir(LOCK);
+      break;
+    } catch {
+      const age = await stat(LOCK).then(
+        ({ mtimeMs }) => Date.now() - mtimeMs,
+        () => 0,
+      );
+      if (age > STALE_AFTER_MS) await rm(LOCK, { recursive: true, force: true });
+      else await sleep(50);
+    }
+  }
+  try {
+    return await work();
+  } finally {
+    await rmdir(LOCK);
+  }
+}
