@@ -3,11 +3,23 @@ import { mkdir, mkdtemp, rm, rmdir, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { connectDatabase, type Database } from '@answerdesk/database';
+import {
+  connectDatabase,
+  createAccountStore,
+  createContactStore,
+  createConversationStore,
+  createFaqStore,
+  createMessageStore,
+  createOutboxStore,
+  createPlatformWide,
+  createTenantStore,
+  type Database,
+} from '@answerdesk/database';
 import { testMongodbUri } from './config.ts';
 
 export interface TestDatabase {
   readonly database: Database;
+  readonly stores: ReturnType<typeof storesOf>;
   /** What `connectDatabase` needs to open the same database from another process. */
   readonly environment: Readonly<Record<string, string>>;
   readonly dataDir: string;
@@ -37,6 +49,7 @@ async function openEmbedded(): Promise<TestDatabase> {
   const database = await connectDatabase({ dataDir });
   return {
     database,
+    stores: storesOf(database),
     dataDir,
     environment: { DATA_DIR: dataDir },
     async drop() {
@@ -53,6 +66,7 @@ async function openMongodb(base: string): Promise<TestDatabase> {
   const database = await oneAtATime(() => connectDatabase({ uri: uri.href, dataDir, maxPoolSize: 10 }));
   return {
     database,
+    stores: storesOf(database),
     dataDir,
     environment: { DATA_DIR: dataDir, MONGODB_URI: uri.href },
     async drop() {
@@ -60,6 +74,19 @@ async function openMongodb(base: string): Promise<TestDatabase> {
       await database.close();
       await rm(dataDir, { recursive: true, force: true });
     },
+  };
+}
+
+function storesOf({ models }: Database) {
+  return {
+    tenants: createTenantStore(models),
+    accounts: createAccountStore(models),
+    faqs: createFaqStore(models),
+    contacts: createContactStore(models),
+    conversations: createConversationStore(models),
+    messages: createMessageStore(models),
+    outbox: createOutboxStore(models),
+    platformWide: createPlatformWide(models),
   };
 }
 

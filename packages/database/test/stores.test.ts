@@ -1,0 +1,215 @@
+import {
+  accountIdSchema,
+  contactIdSchema,
+  conversationIdSchema,
+  type Faq,
+  faqIdSchema,
+  messageIdSchema,
+  newId,
+  newTenantId,
+  type StoredInboundMessage,
+  type StoredOutboundMessage,
+  type TenantId,
+} from '@answerdesk/domain';
+import { type TestDatabase, testDatabases } from '@answerdesk/testing';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+const t0 = Date.parse('2026-01-01T00:00:00Z');
+const after = (ms: number) => new Date(t0 + ms);
+
+function inbound(tenantId: TenantId, dedupeKey: string, conversation = `c${newId()}`): StoredInboundMessage {
+  return {
+    id: messageIdSchema.parse(newId()),
+    tenantId,
+    accountId: accountIdSchema.parse(`${tenantId}.a`),
+    conversationId: conversationIdSchema.parse(conversation),
+    channel: 'telegram',
+    createdAt: after(0),
+    direction: 'in',
+    author: { kind: 'contact', contactId: contactIdSchema.parse('p1') },
+    inbound: {
+      dedupeKey,
+      chatKey: '42',
+      isGroup: false,
+      contact: { platformId: '42' },
+      content: { kind: 'text', text: 'Hello {"$gt":""} 你好' },
+    },
+  };
+}
+
+describe.each(testDatabases())('stores on $name', ({ open }) => {
+  let desk: TestDatabase;
+  beforeAll(async () => {
+    desk = await open();
+  });
+  afterAll(() => desk.drop());
+
+  test('of the same message arriving many times at once exactly one is stored', async () => {
+    const { messages } = desk.stores;
+    const tenantId = newTenantId();
+    const conversationId = `c${newId()}`;
+    const outcomes = await Promise.all(
+      Array.from({ length: 10 }, () => messages.addInbound(tenantId, inbound(tenantId, 'update:1', conversationId))),
+    );
+    expect(outcomes.filter((outcome) => outcome === 'stored')).toHaveLength(1);
+    const waiting = await messages.listUnhandled(tenantId, conversationIdSchema.parse(conversationId), 10);
+    expect(waiting).toHaveLength(1);
+  });
+
+  test('messages wait in the order they were accepted, come back as they went in, and leave when handled', async () => {
+    const { messages, platformWide } = desk.stores;
+    const tenantId = newTenantId();
+    const first = inbound(tenantId, 'update:1');
+    const next = { ...inbound(tenantId, 'update:2'), conversationId: first.conversationId };
+    await messages.addInbound(tenantId, next);
+    await messages.addInbound(tenantId, first);
+    expect(await messages.listUnhandled(tenantId, first.conversationId, 10)).toEqual([first, next]);
+    const key = { tenantId, conversationId: first.conversationId };
+    expect(await platformWide.listUnhandled(after(0), 1_000)).toContainEqual(key);
+    expect(await platformWide.listUnhandled(after(-1), 1_000)).not.toContainEqual(key);
+    await messages.markHandled(tenantId, first.id, 'answered');
+    await messages.markHandled(tenantId, next.id, 'handover');
+    expect(await messages.listUnhandled(tenantId, first.conversationId, 10)).toEqual([]);
+    expect(await platformWide.listUnhandled(after(0), 1_000)).not.toContainEqual(key);
+    expect(await messages.listNewest(tenantId, first.conversationId, 10)).toEqual([
+      { ...first, handledAs: 'answered' },
+      { ...next, handledAs: 'handover' },
+    ]);
+  });
+
+  test('a reply made twice is kept as it was first made', async () => {
+    const { messages } = desk.stores;
+    const tenantId = newTenantId();
+    const { inbound: _none, ...cause } = inbound(tenantId, 'update:9');
+    const reply: StoredOutboundMessage = {
+      ...cause,
+      id: messageIdSchema.parse(`${cause.id}.r`),
+      direction: 'out',
+      author: { kind: 'bot' },
+      content: { kind: 'reply', text: 'Yes.', choices: [{ id: 'faq:1', label: 'Really?' }] },
+      causeId: cause.id,
+      trace: { confidence: 0.9, candidates: [] },
+    };
+    expect(await messages.addReply(tenantId, reply)).toEqual(reply);
+    const again = await messages.addReply(tenantId, { ...reply, content: { kind: 'reply', text: 'No.' } });
+    expect(again).toEqual(reply);
+  });
+
+  test("another tenant's messages, conversations, accounts and FAQs are not there", async () => {
+    const { messages, conversations, accounts, faqs, tenants } = desk.stores;
+    const [mine, other] = [newTenantId(), newTenantId()];
+    const message = inbound(mine, 'update:1');
+    await messages.addInbound(mine, message);
+    expect(await messages.listUnhandled(other, message.conversationId, 10)).toEqual([]);
+    await messages.markHandled(other, message.id, 'answered');
+    expect(await messages.listUnhandled(mine, message.conversationId, 10)).toHaveLength(1);
+    await conversations.claim(mine, fresh(message), { owner: 'p', now: after(0), until: after(1_000) });
+    expect(await conversations.find(other, message.conversationId)).toBeUndefined();
+    expect(await conversations.findEpoch(other, message.conversationId)).toBeUndefined();
+    const accountId = accountIdSchema.parse(`${mine}.a`);
+    await accounts.add(mine, {
+      id: accountId,
+      tenantId: mine,
+      channel: 'telegram',
+      label: '@x',
+      sealedCredentials: 'v1',
+      settings: { botId: 5_000_000_000 },
+      createdAt: after(0),
+    });
+    expect(await accounts.find(other, accountId)).toBeUndefined();
+    expect((await accounts.find(mine, accountId))?.settings).toEqual({ botId: 5_000_000_000 });
+    expect(await faqs.list(other)).toEqual([]);
+    expect(await tenants.find(other)).toBeUndefined();
+  });
+
+  test('one process at a time holds a conversation; a lease that ran out is taken over', async () => {
+    const { conversations } = desk.stores;
+    const tenantId = newTenantId();
+    const message = inbound(tenantId, 'update:1');
+    const claim = (owner: string, nowMs: number) =>
+      conversations.claim(tenantId, fresh(message), { owner, now: after(nowMs), until: after(nowMs + 1_000) });
+    const claims = await Promise.all(['a', 'b', 'c', 'd'].map((owner) => claim(owner, 0)));
+    expect(claims.filter((claimed) => claimed !== undefined)).toHaveLength(1);
+    expect(await claim('late', 500)).toBeUndefined();
+    const taken = await claim('late', 1_000);
+    expect(taken).toMatchObject({ holder: { kind: 'bot' }, epoch: 0, unsureTurns: 0 });
+    await conversations.release(tenantId, message.conversationId, 'a');
+    expect(await claim('third', 1_001)).toBeUndefined();
+    await conversations.release(tenantId, message.conversationId, 'late');
+    expect(await claim('third', 1_001)).toBeDefined();
+  });
+
+  test('what one message changed is recorded once', async () => {
+    const { conversations } = desk.stores;
+    const tenantId = newTenantId();
+    const message = inbound(tenantId, 'update:1');
+    await conversations.claim(tenantId, fresh(message), { owner: 'p', now: after(0), until: after(1_000) });
+    const record = (unsureTurns: number) =>
+      conversations.recordTurn(tenantId, message.conversationId, message.id, after(5), { unsureTurns, language: 'es' });
+    await record(1);
+    await record(2);
+    const conversation = await conversations.find(tenantId, message.conversationId);
+    expect(conversation).toMatchObject({ unsureTurns: 1, language: 'es', lastMessageAt: after(5) });
+  });
+
+  test('a saved FAQ comes back as it was, and moves the version', async () => {
+    const { faqs, tenants } = desk.stores;
+    const tenantId = newTenantId();
+    await tenants.add({
+      id: tenantId,
+      name: 'A shop',
+      locale: 'en',
+      faqsVersion: 0,
+      isDemo: false,
+      createdAt: after(0),
+    });
+    const faq: Faq = {
+      id: faqIdSchema.parse(newId()),
+      tenantId,
+      question: '¿Abren el domingo?',
+      variants: ['$where', 'a.b'],
+      answer: 'Sí, de **10** a 14.',
+      locale: 'es',
+      validFrom: after(0),
+      createdAt: after(0),
+      updatedAt: after(1),
+    };
+    await faqs.save(tenantId, [faq]);
+    expect(await faqs.list(tenantId)).toEqual([faq]);
+    expect(await faqs.find(tenantId, faq.id)).toEqual(faq);
+    const { validFrom: _gone, ...changed } = { ...faq, answer: 'No.' };
+    await faqs.save(tenantId, [changed]);
+    expect(await faqs.list(tenantId)).toEqual([changed]);
+    expect((await tenants.find(tenantId))?.faqsVersion).toBe(2);
+  });
+
+  test('a contact is remembered once, with the newest name, and may be marked unreachable', async () => {
+    const { contacts } = desk.stores;
+    const tenantId = newTenantId();
+    const contact = {
+      id: contactIdSchema.parse(`p${newId()}`),
+      tenantId,
+      accountId: accountIdSchema.parse(`${tenantId}.a`),
+      platformId: '42',
+      displayName: 'Ana',
+      isReachable: true,
+      createdAt: after(0),
+    };
+    await Promise.all([contacts.remember(tenantId, contact), contacts.remember(tenantId, contact)]);
+    await contacts.remember(tenantId, { ...contact, displayName: 'Ana María', createdAt: after(9) });
+    await contacts.markUnreachable(tenantId, contact.id);
+    const kept = await desk.database.models.contacts.find({ tenantId }).lean();
+    expect(kept).toMatchObject([{ displayName: 'Ana María', createdAt: after(0), isReachable: false }]);
+  });
+
+  test('a tenant id is taken once', async () => {
+    const tenant = { id: newTenantId(), name: 'A', locale: 'en', faqsVersion: 0, isDemo: false, createdAt: after(0) };
+    await desk.stores.tenants.add(tenant);
+    expect(await desk.stores.tenants.find(tenant.id)).toEqual(tenant);
+    await expect(desk.stores.tenants.add(tenant)).rejects.toMatchObject({ code: 'already-exists' });
+  });
+});
+
+function fresh({ conversationId, accountId, channel, author, inbound: { chatKey, isGroup } }: StoredInboundMessage) {
+  return { id: conversationId, accountId, channel, contactId: author.contactId, chatKey, isGroup };
+}

@@ -1,0 +1,66 @@
+import { type TestDatabase, testDatabases } from '@answerdesk/testing';
+import type { Model } from 'mongoose';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+/** The only indexes that do not begin with a tenant: each serves one question of `platform-wide.ts`. */
+const platformWideIndexes = ['messages {"unhandledSince":1}', 'outbox {"dueAt":1}'];
+
+describe.each(testDatabases())('every model on $name', ({ open }) => {
+  let desk: TestDatabase;
+  let models: Model<unknown>[];
+  beforeAll(async () => {
+    desk = await open();
+    models = Object.values(desk.database.models.tenants.db.models);
+  });
+  afterAll(() => desk.drop());
+
+  test('throws for a query without a tenant, whatever the query', async () => {
+    expect(models.length).toBeGreaterThanOrEqual(7);
+    for (const model of models) {
+      const queries: [string, () => PromiseLike<unknown>][] = [
+        ['find', () => model.find({}).exec()],
+        ['find by id', () => model.find({ _id: 'x' }).exec()],
+        ['findOne', () => model.findOne({ _id: 'x' }).exec()],
+        ['findById', () => model.findById('x').exec()],
+        ['findOneAndUpdate', () => model.findOneAndUpdate({ _id: 'x' }, { $set: { a: 1 } }).exec()],
+        ['findOneAndDelete', () => model.findOneAndDelete({ _id: 'x' }).exec()],
+        ['findOneAndReplace', () => model.findOneAndReplace({ _id: 'x' }, {}).exec()],
+        ['updateOne', () => model.updateOne({ _id: 'x' }, { $set: { a: 1 } }).exec()],
+        ['updateMany', () => model.updateMany({}, { $set: { a: 1 } }).exec()],
+        ['replaceOne', () => model.replaceOne({ _id: 'x' }, {}).exec()],
+        ['deleteOne', () => model.deleteOne({ _id: 'x' }).exec()],
+        ['deleteMany', () => model.deleteMany({}).exec()],
+        ['countDocuments', () => model.countDocuments({}).exec()],
+        ['estimatedDocumentCount', () => model.estimatedDocumentCount().exec()],
+        ['distinct', () => model.distinct('tenantId').exec()],
+        ['a tenant that is an operator', () => model.find({ tenantId: { $ne: '' } }).exec()],
+        ['an empty tenant', () => model.find({ tenantId: '' }).exec()],
+        ['an unnamed platform-wide query', () => model.find({}).setOptions({ platformWide: 'all of it' }).exec()],
+        ['aggregate', () => model.aggregate([{ $match: {} }]).exec()],
+        ['bulkWrite', () => model.bulkWrite([{ deleteMany: { filter: {} } }])],
+      ];
+      for (const [name, query] of queries) {
+        const result = await Promise.resolve(query()).then(
+          () => 'went through',
+          (error: unknown) => String(error),
+        );
+        expect(result, `${model.modelName} ${name}`).toMatch(/without a tenantId|no tenant guard/);
+      }
+    }
+  });
+
+  test('begins every index with the tenant, but for the named ones', () => {
+    const others = models.flatMap((model) =>
+      model.schema
+        .indexes()
+        .filter(([keys]) => Object.keys(keys)[0] !== 'tenantId')
+        .map(([keys]) => `${model.modelName} ${JSON.stringify(keys)}`),
+    );
+    expect(others.sort()).toEqual(platformWideIndexes);
+  });
+
+  test('refuses a document with a field its schema does not name', async () => {
+    const { tenants } = desk.database.models;
+    await expect(tenants.create({ _id: 't', tenantId: 't', surprise: 1 } as never)).rejects.toThrow(/surprise|strict/);
+  });
+});

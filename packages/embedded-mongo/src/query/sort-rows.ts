@@ -1,0 +1,88 @@
+import type { Value } from '../bson/value.ts';
+import { asNumber } from '../bson/read-value.ts';
+import { badValue, CommandError, notSupported } from '../command-error.ts';
+import { encodeKey } from '../keys/encode-key.ts';
+import { indexKeys } from '../keys/index-keys.ts';
+import type { Doc } from '../bson/value.ts';
+import type { SortField } from './plan-query.ts';
+import { Row, rowsOf, type Source } from './row.ts';
+
+export const maxSortBytes = 100 * 1024 * 1024;
+
+export function parseSort(sort: Value | undefined): SortField[] {
+  if (sort === undefined) return [];
+  if (!(sort instanceof Map)) throw badValue("Expected field 'sort' to be of type object");
+  return [...sort].map(([field, value]) => {
+    if (value instanceof Map) throw notSupported('sorting by an expression ($meta)');
+    const direction = asNumber(value);
+    if (direction === 1 || direction === -1) return { field, direction };
+    throw new CommandError(15975, '$sort key ordering must be 1 (for ascending) or -1 (for descending)');
+  });
+}
+
+/**
+ * The rows in order, the first `keep` of them if that is not 0. Holds at most 100 MiB of documents and fails with
+ * QueryExceededMemoryLimitNoDiskUseAllowed (292) beyond.
+ */
+export function sortRows(source: Source, sort: readonly SortField[], keep: number, maxBytes = maxSortBytes): Source {
+  let sorted: Source | undefined;
+  return {
+    get isDone() {
+      return sorted?.isDone ?? false;
+    },
+    read(take) {
+      sorted ??= rowsOf(collect(source, sort, keep, maxBytes));
+      sorted.read(take);
+    },
+  };
+}
+
+function collect(source: Source, sort: readonly SortField[], keep: number, maxBytes: number): Row[] {
+  const keyOf = sortKey(sort);
+  let held: { key: Buffer; row: Row }[] = [];
+  let bytes = 0;
+  const trim = (): void => {
+    held.sort((a, b) => Buffer.compare(a.key, b.key));
+    if (keep === 0) return;
+    held = held.slice(0, keep);
+    bytes = held.reduce((sum, { key, row }) => sum + key.length + row.data.length, 0);
+  };
+  source.read((row) => {
+    const key = keyOf(row.doc);
+    held.push({ key, row: new Row(row.row, row.data) });
+    bytes += key.length + row.data.length;
+    if (keep > 0 && held.length >= keep * 2 + 64) trim();
+    if (bytes > maxBytes) trim();
+    if (bytes > maxBytes) {
+      throw new CommandError(
+        292,
+        `Sort exceeded memory limit of ${maxBytes} bytes, and sorting on disk is not supported: add an index or a limit`,
+      );
+    }
+    return true;
+  });
+  trim();
+  return held.map(({ row }) => row);
+}
+
+/** An array sorts by its least element, or its greatest when descending: the first of its keys either way. */
+function sortKey(sort: readonly SortField[]): (doc: Doc) => Buffer {
+  const fields = sort.map(({ field, direction }) => ({
+    paths: [field.split('.')],
+    directions: [direction],
+    sparse: false,
+  }));
+  const plain = sort.every(({ field }) => !field.includes('.'));
+  const directions = sort.map(({ direction }) => direction);
+  return (doc) => {
+    if (plain) {
+      const values = sort.map(({ field }) => doc.get(field));
+      if (!values.some(Array.isArray)) return encodeKey(values, directions);
+    }
+    return Buffer.concat(fields.map((field) => least(indexKeys(doc, field).keys)));
+  };
+}
+
+function least(keys: Buffer[]): Buffer {
+  return keys.reduce((a, b) => (Buffer.compare(a, b) <= 0 ? a : b));
+}

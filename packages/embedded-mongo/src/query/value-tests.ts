@@ -1,0 +1,116 @@
+import { BSONRegExp, BSONSymbol, Double, MaxKey, MinKey } from 'bson';
+import { compareValues, equalValues, isNumeric, rankOf } from '../bson/compare.ts';
+import { asNumber } from '../bson/read-value.ts';
+import type { Value } from '../bson/value.ts';
+import { badValue, CommandError, notSupported } from '../command-error.ts';
+import { encodeValueKey } from '../keys/encode-key.ts';
+import type { ValueTest } from './reach.ts';
+
+export function equals(operand: Value): ValueTest {
+  if (typeof operand === 'string') return (value) => value === operand || (isSymbol(value) && value.value === operand);
+  if (operand === null) return (value) => value === undefined || value === null;
+  return (value) => value !== undefined && equalValues(value, operand);
+}
+
+function isSymbol(value: Value | undefined): value is BSONSymbol {
+  return value instanceof BSONSymbol;
+}
+
+const verdicts = {
+  $gt: (order: number) => order > 0,
+  $gte: (order: number) => order >= 0,
+  $lt: (order: number) => order < 0,
+  $lte: (order: number) => order <= 0,
+};
+export type OrderOperator = keyof typeof verdicts;
+
+export function isOrderOperator(name: string): name is OrderOperator {
+  return name in verdicts;
+}
+
+/** `$gt` and its kin compare within one type only; NaN equals itself and is in no other relation. */
+export function ordered(operator: OrderOperator, operand: Value, field: string): ValueTest {
+  if (operand instanceof BSONRegExp) throw badValue(`Can't have RegEx as arg to predicate over field '${field}'.`);
+  const verdict = verdicts[operator];
+  if (operand instanceof MinKey || operand instanceof MaxKey) {
+    return (value) => value !== undefined && verdict(compareValues(value, operand));
+  }
+  const rank = rankOf(operand);
+  if (isNaNValue(operand)) return (value) => isNaNValue(value) && verdict(0);
+  return (value) => rankOf(value) === rank && !isNaNValue(value) && verdict(compareValues(value, operand));
+}
+
+export function isNaNValue(value: Value | undefined): boolean {
+  if (value instanceof Double) return Number.isNaN(value.value);
+  return typeof value === 'object' && isNumeric(value) && Number.isNaN(asNumber(value));
+}
+
+export function isIn(operand: Value[]): ValueTest {
+  const patterns = operand.filter((one) => one instanceof BSONRegExp);
+  const plain = operand.filter((one) => !(one instanceof BSONRegExp));
+  const tests: ValueTest[] = patterns.map((one) => matchesRegex(one.pattern, one.options));
+  for (const one of patterns) tests.push((value) => value instanceof BSONRegExp && equalValues(value, one));
+  if (plain.length <= 8) tests.push(...plain.map(equals));
+  else tests.push(isAmong(plain));
+  return (value) => tests.some((test) => test(value));
+}
+
+function isAmong(values: Value[]): ValueTest {
+  const keys = new Set(values.map((value) => encodeValueKey(value).latin1Slice()));
+  return (value) => keys.has(encodeValueKey(value).latin1Slice());
+}
+
+export function matchesRegex(pattern: string, options: string): ValueTest {
+  const regex = compileRegex(pattern, options);
+  return (value) => {
+    if (typeof value === 'string') return regex.test(value);
+    if (value instanceof BSONSymbol) return regex.test(value.value);
+    return value instanceof BSONRegExp && value.pattern === pattern && value.options === options;
+  };
+}
+
+function compileRegex(written: string, options: string): RegExp {
+  const inline = /^\(\?([ims]+)\)/.exec(written);
+  const pattern = inline ? written.slice(inline[0].length) : written;
+  const flags = new Set(inline?.[1] ?? '');
+  for (const option of options) {
+    if (option === 'x') throw notSupported('the regular expression option x');
+    if (!'imsu'.includes(option)) throw new CommandError(51108, `invalid flag in regex options: ${option}`);
+    if (option !== 'u') flags.add(option);
+  }
+  const chosen = [...flags].join('');
+  try {
+    return new RegExp(pattern, `${chosen}u`);
+  } catch (withUnicode) {
+    try {
+      return new RegExp(pattern, chosen);
+    } catch {
+      const why = withUnicode instanceof Error ? withUnicode.message : String(withUnicode);
+      throw new CommandError(51091, `Regular expression is invalid: ${why}`);
+    }
+  }
+}
+
+export function hasSize(operand: Value): ValueTest {
+  const size = asNumber(operand);
+  if (Number.isNaN(size)) throw badValue('Failed to parse $size. Expected a number');
+  if (!Number.isInteger(size)) throw badValue('Failed to parse $size. Expected an integer');
+  if (size < 0) throw badValue(`Failed to parse $size. Expected a non-negative number in: $size: ${size}`);
+  return (value) => Array.isArray(value) && value.length === size;
+}
+
+export function hasRemainder(operand: Value): ValueTest {
+  if (!Array.isArray(operand)) throw badValue('malformed mod, needs to be an array');
+  if (operand.length < 2) throw badValue('malformed mod, not enough elements');
+  if (operand.length > 2) throw badValue('malformed mod, too many elements');
+  const [divisor, remainder] = operand.map((one) => Math.trunc(asNumber(one)));
+  if (divisor === undefined || !Number.isFinite(divisor)) throw badValue('malformed mod, divisor not a number');
+  if (remainder === undefined || !Number.isFinite(remainder)) throw badValue('malformed mod, remainder not a number');
+  if (divisor === 0) throw badValue('divisor cannot be 0');
+  return (value) => {
+    if (!isNumeric(value)) return false;
+    if (typeof value === 'bigint') return value % BigInt(divisor) === BigInt(remainder);
+    const number = Math.trunc(asNumber(value));
+    return Number.isFinite(number) && number % divisor === remainder;
+  };
+}

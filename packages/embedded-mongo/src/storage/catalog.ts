@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import { decodeDocument } from '../bson/decode.ts';
+import { encodeDocument } from '../bson/encode.ts';
+import { type IndexSpec, readIndexSpec } from '../keys/index-spec.ts';
+import { Collection } from './collection.ts';
+import type { DatabaseFile } from './database-file.ts';
+import { Index } from './index-table.ts';
+
+/** Which collections and indexes there are; memory follows the file, and is read again after a failed commit. */
+export class Catalog {
+  readonly #file: DatabaseFile;
+  #databases = new Map<string, Map<string, Collection>>();
+
+  constructor(file: DatabaseFile) {
+    this.#file = file;
+    this.reload();
+  }
+
+  reload(): void {
+    this.#databases = new Map();
+    const byId = new Map<number, Collection>();
+    for (const found of this.#file.statement('SELECT id, db, name, uuid FROM collections ORDER BY id').all()) {
+      const [id, db, name, uuid]: unknown[] = Array.isArray(found) ? found : [];
+      if (!(uuid instanceof Uint8Array)) continue;
+      const collection = new Collection(this.#file, Number(id), String(db), String(name), uuid);
+      byId.set(collection.id, collection);
+      this.#register(collection);
+    }
+    for (const found of this.#file.statement('SELECT id, collection, spec, multikey FROM indexes ORDER BY id').all()) {
+      const [id, collection, spec, multikey]: unknown[] = Array.isArray(found) ? found : [];
+      if (!(spec instanceof Uint8Array)) continue;
+      const index = new Index(this.#file, Number(id), readIndexSpec(decodeDocument(spec)), Number(multikey));
+      byId.get(Number(collection))?.indexes.push(index);
+    }
+  }
+
+  find(db: string, name: string): Collection | undefined {
+    return this.#databases.get(db)?.get(name);
+  }
+
+  collections(db: string): Collection[] {
+    return [...(this.#databases.get(db)?.values() ?? [])];
+  }
+
+  databases(): string[] {
+    return [...this.#databases.keys()].sort();
+  }
+
+  findOrCreate(db: string, name: string): Collection {
+    return this.find(db, name) ?? this.#create(db, name);
+  }
+
+  #create(db: string, name: string): Collection {
+    const uuid = Buffer.from(randomUUID().replaceAll('-', ''), 'hex');
+    const collection = this.#file.atomically(() => {
+      const sql = 'INSERT INTO collections (db, name, uuid) VALUES (?, ?, ?)';
+      const id = Number(this.#file.statement(sql).run(db, name, uuid).lastInsertRowid);
+      this.#file.exec(
+        `CREATE TABLE documents_${id} (row INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, data BLOB NOT NULL)`,
+      );
+      return new Collection(this.#file, id, db, name, uuid);
+    });
+    this.#register(collection);
+    return collection;
+  }
+
+  drop(collection: Collection): void {
+    this.#file.atomically(() => {
+      for (const index of collection.indexes) this.#file.exec(`DROP TABLE ${index.table}`);
+      this.#file.exec(`DROP TABLE ${collection.table}`);
+      this.#file.statement('DELETE FROM indexes WHERE collection = ?').run(collection.id);
+      this.#file.statement('DELETE FROM collections WHERE id = ?').run(collection.id);
+    });
+    const database = this.#databases.get(collection.db);
+    database?.delete(collection.name);
+    if (database?.size === 0) this.#databases.delete(collection.db);
+  }
+
+  /** Builds all of the indexes or none. */
+  createIndexes(collection: Collection, specs: readonly IndexSpec[]): void {
+    const built = this.#file.atomically(() =>
+      specs.map((spec) => {
+        const sql = 'INSERT INTO indexes (collection, spec, multikey) VALUES (?, ?, 0)';
+        const added = this.#file.statement(sql).run(collection.id, encodeDocument(spec.document));
+        return collection.build(Number(added.lastInsertRowid), spec);
+      }),
+    );
+    collection.indexes.push(...built);
+  }
+
+  dropIndexes(collection: Collection, dropped: readonly Index[]): void {
+    this.#file.atomically(() => {
+      for (const index of dropped) {
+        this.#file.exec(`DROP TABLE ${index.table}`);
+        this.#file.statement('DELETE FROM indexes WHERE id = ?').run(index.id);
+      }
+    });
+    for (const index of dropped) collection.indexes.splice(collection.indexes.indexOf(index), 1);
+  }
+
+  #register(collection: Collection): void {
+    const database = this.#databases.get(collection.db) ?? new Map<string, Collection>();
+    database.set(collection.name, collection);
+    this.#databases.set(collection.db, database);
+  }
+}

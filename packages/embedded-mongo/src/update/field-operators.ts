@@ -1,0 +1,86 @@
+import { Timestamp } from 'bson';
+import { compareValues, isNumeric } from '../bson/compare.ts';
+import { print } from '../bson/read-value.ts';
+import type { Doc, Value } from '../bson/value.ts';
+import { badValue, notSupported, typeMismatch } from '../command-error.ts';
+import { typeName } from '../query/type-names.ts';
+import { arithmetic } from './arithmetic.ts';
+import { addToSet, pop, pull, pullAll, push } from './array-operators.ts';
+
+/** The field's new value from its old one; undefined means missing, before and after. */
+export type Apply = (old: Value | undefined, doc: Doc) => Value | undefined;
+
+export interface FieldOperator {
+  /** Whether a missing path comes into being. */
+  creates: boolean;
+  parse(field: string, operand: Value): Apply;
+}
+
+export const fieldOperators = new Map<string, FieldOperator>([
+  ['$set', { creates: true, parse: (_field, operand) => () => operand }],
+  ['$setOnInsert', { creates: true, parse: (_field, operand) => () => operand }],
+  ['$unset', { creates: false, parse: () => () => undefined }],
+  ['$inc', { creates: true, parse: (field, operand) => arithmeticOn('$inc', field, operand) }],
+  ['$mul', { creates: true, parse: (field, operand) => arithmeticOn('$mul', field, operand) }],
+  ['$min', { creates: true, parse: (_field, operand) => (old) => extreme(old, operand, -1) }],
+  ['$max', { creates: true, parse: (_field, operand) => (old) => extreme(old, operand, 1) }],
+  ['$currentDate', { creates: true, parse: (_field, operand) => currentDate(operand) }],
+  ['$push', { creates: true, parse: push }],
+  ['$addToSet', { creates: true, parse: addToSet }],
+  ['$pull', { creates: false, parse: (_field, operand) => pull(operand) }],
+  ['$pullAll', { creates: false, parse: (_field, operand) => pullAll(operand) }],
+  ['$pop', { creates: false, parse: pop }],
+  [
+    '$bit',
+    {
+      creates: true,
+      parse: () => {
+        throw notSupported('$bit');
+      },
+    },
+  ],
+]);
+
+function extreme(old: Value | undefined, operand: Value, side: 1 | -1): Value {
+  return old === undefined || compareValues(operand, old) * side > 0 ? operand : old;
+}
+
+function arithmeticOn(operator: '$inc' | '$mul', field: string, operand: Value): Apply {
+  const verb = operator === '$inc' ? 'increment' : 'multiply';
+  if (!isNumeric(operand)) throw typeMismatch(`Cannot ${verb} with non-numeric argument: {${field}: ${print(operand)}}`);
+  return (old, doc) => {
+    if (old === undefined) {
+      return operator === '$inc' ? operand : arithmetic('*', operand, 0);
+    }
+    const id = `{_id: ${print(doc.get('_id'))}}`;
+    if (!isNumeric(old)) {
+      const name = field.slice(field.lastIndexOf('.') + 1);
+      throw typeMismatch(
+        `Cannot apply ${operator} to a value of non-numeric type. ${id} has the field '${name}' of non-numeric type ${typeName(old)}`,
+      );
+    }
+    const result = arithmetic(operator === '$inc' ? '+' : '*', old, operand);
+    if (result === undefined) {
+      throw badValue(
+        `Failed to apply ${operator} operations to current value ((NumberLong)${print(old)}) for document ${id}`,
+      );
+    }
+    return result;
+  };
+}
+
+let ordinal = 0;
+
+function currentDate(operand: Value): Apply {
+  const type = operand instanceof Map ? operand.get('$type') : undefined;
+  if (operand instanceof Map && type !== 'date' && type !== 'timestamp') {
+    throw badValue("The '$type' string field is required to be 'date' or 'timestamp': {$currentDate: {field : {$type: 'date'}}}");
+  }
+  if (!(operand instanceof Map) && typeof operand !== 'boolean') {
+    throw badValue(
+      `${typeName(operand)} is not valid type for $currentDate. Please use a boolean ('true') or a $type expression ({$type: 'timestamp/date'}).`,
+    );
+  }
+  if (type !== 'timestamp') return () => new Date();
+  return () => new Timestamp({ t: Math.floor(Date.now() / 1000), i: ++ordinal });
+}
