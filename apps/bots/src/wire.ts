@@ -113,8 +113,12 @@ export function wireBots(database: Database, context: BotsContext): Bots {
     findTenant: createTenantFinder(tenants.find),
     modelFor: answerModels.modelFor,
     async showTyping(tenantId, accountId, chat) {
-      const account = await findAccount(tenantId, accountId);
-      if (account) await channels[account.channel].showTyping?.(account, chat);
+      try {
+        const account = await findAccount(tenantId, accountId);
+        if (account) await channels[account.channel].showTyping?.(account, chat);
+      } catch (error) {
+        reportFailure('showing that the bot types', error);
+      }
     },
     reportFailure,
     now,

@@ -12,6 +12,7 @@ import {
   type OutboundContent,
   type StoredInboundMessage,
 } from '@answerdesk/domain';
+import type { CustomerSentence } from '@answerdesk/locales';
 import type { ClaimedConversation, ConversationChanges, HandleDeps } from './ports.ts';
 
 const FAQ_CHOICE = 'faq:';
@@ -153,6 +154,6 @@ function systemLine(turn: Turn, handledAs: HandledAs, text: string): ComposedRep
   };
 }
 
-function say(turn: Turn, ...sentence: Parameters<SayInLanguage>): Promise<string> {
-  return turn.deps.sentences(turn.language, ...sentence);
+function say(turn: Turn, sentence: CustomerSentence, values?: Readonly<Record<string, string>>): Promise<string> {
+  return turn.deps.sentences(turn.language, sentence, values);
 }

@@ -1,4 +1,4 @@
-import { messageIdSchema, type OutboxItem, type StoredInboundMessage } from '@answerdesk/domain';
+import { type Contact, messageIdSchema, type OutboxItem, type StoredInboundMessage } from '@answerdesk/domain';
 import { composeReply } from './compose-reply.ts';
 import type { ClaimedConversation, HandleDeps } from './ports.ts';
 
@@ -56,23 +56,17 @@ async function handleOne(
   message: StoredInboundMessage,
 ): Promise<ClaimedConversation> {
   const { tenantId } = message;
-  await deps.contacts.remember(tenantId, {
-    id: message.author.contactId,
-    tenantId,
-    accountId: message.accountId,
-    platformId: message.inbound.contact.platformId,
-    ...(message.inbound.contact.displayName !== undefined && { displayName: message.inbound.contact.displayName }),
-    ...(message.inbound.contact.locale !== undefined && { locale: message.inbound.contact.locale }),
-    isReachable: true,
-    createdAt: message.createdAt,
-  });
   if (conversation.holder.kind === 'agent') {
+    await deps.contacts.remember(tenantId, contactOf(message));
     await deps.messages.markHandled(tenantId, message.id, 'left-to-agent');
     return conversation;
   }
   const typing = setTimeout(() => void deps.showTyping(tenantId, message.accountId, conversation), TYPING_AFTER_MS);
   try {
-    const reply = await composeReply(deps, conversation, message);
+    const [reply] = await Promise.all([
+      composeReply(deps, conversation, message),
+      deps.contacts.remember(tenantId, contactOf(message)),
+    ]);
     const id = messageIdSchema.parse(`${message.id}.r`);
     const stored = await deps.messages.addReply(tenantId, {
       id,
@@ -107,6 +101,20 @@ async function handleOne(
   } finally {
     clearTimeout(typing);
   }
+}
+
+function contactOf({ author, tenantId, accountId, inbound, createdAt }: StoredInboundMessage): Contact {
+  const { platformId, displayName, locale } = inbound.contact;
+  return {
+    id: author.contactId,
+    tenantId,
+    accountId,
+    platformId,
+    ...(displayName !== undefined && { displayName }),
+    ...(locale !== undefined && { locale }),
+    isReachable: true,
+    createdAt,
+  };
 }
 
 function outboxItem(

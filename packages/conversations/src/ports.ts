@@ -91,6 +91,7 @@ export interface HandleDeps {
   readonly sentences: Sentences;
   readonly findTenant: (tenantId: TenantId) => Promise<Tenant | undefined>;
   readonly modelFor: (tenantId: TenantId, faqsVersion: number) => Promise<AnswerModel>;
+  /** Best effort; never rejects. */
   readonly showTyping: (
     tenantId: TenantId,
     accountId: AccountId,

@@ -1,1 +1,2 @@
-export {};
+// Owns every sentence the system itself says, in every language it says them.
+export { type CustomerSentence, createSentences, customerLanguages, type Sentences } from './sentences.ts';

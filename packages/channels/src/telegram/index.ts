@@ -1,0 +1,37 @@
+import type { Channel } from '@answerdesk/domain';
+import { connectTelegram } from './account.ts';
+import { createTelegramCaller } from './client.ts';
+import { parseTelegram } from './parse.ts';
+import { LABEL_LIMIT, renderTelegram, TEXT_LIMIT } from './render.ts';
+import { createTelegramSender } from './send.ts';
+import { verifyTelegram } from './verify.ts';
+
+const REAL_API = 'https://api.telegram.org';
+const SEND_TIMEOUT_MS = 10_000;
+
+export interface TelegramOptions {
+  /** Where the Bot API is, without a slash at its end; the real one unless told. */
+  readonly apiRoot?: string;
+  /** How long a send may take before it counts as never answered; 10 s unless told. */
+  readonly sendTimeoutMs?: number;
+}
+
+export function createTelegram(options: TelegramOptions = {}): Channel {
+  const apiRoot = options.apiRoot ?? REAL_API;
+  const call = createTelegramCaller();
+  return {
+    name: 'telegram',
+    capabilities: {
+      text: { limit: TEXT_LIMIT, unit: 'characters' },
+      choices: { style: 'buttons', most: 8, labelLimit: LABEL_LIMIT },
+      typing: true,
+      // https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
+      rates: { accountPerSecond: 30, chatPerSecond: 1, chatBurst: 3, groupPerMinute: 20 },
+    },
+    verify: verifyTelegram,
+    parse: parseTelegram,
+    render: renderTelegram,
+    connect: (request) => connectTelegram(call, request, apiRoot),
+    ...createTelegramSender({ call, apiRoot, timeoutMs: options.sendTimeoutMs ?? SEND_TIMEOUT_MS }),
+  };
+}

@@ -1,0 +1,183 @@
+import {
+  type AttachmentKind,
+  type InboundContent,
+  type InboundMessage,
+  type Locale,
+  localeSchema,
+  type ParsedWebhook,
+  type WebhookRequest,
+} from '@answerdesk/domain';
+import { z } from 'zod';
+
+// Ids exceed 32 bits but stay within what a double holds exactly; anything else is refused rather than rounded.
+const id = z.int().transform(String);
+
+const user = z.object({
+  id,
+  is_bot: z.boolean(),
+  first_name: z.string().optional(),
+  last_name: z.string().optional(),
+  username: z.string().optional(),
+  language_code: z.string().optional(),
+});
+
+const chat = z.object({ id, type: z.string() });
+
+const message = z.looseObject({
+  message_id: z.int(),
+  date: z.int(),
+  chat,
+  from: user.optional(),
+  text: z.string().optional(),
+  caption: z.string().optional(),
+});
+type TelegramMessage = z.infer<typeof message>;
+
+const update = z.looseObject({
+  update_id: z.int(),
+  message: message.optional(),
+  callback_query: z
+    .object({
+      id: z.string(),
+      from: user,
+      data: z.string().optional(),
+      message: z.looseObject({ chat, date: z.int() }).optional(),
+    })
+    .optional(),
+});
+type TelegramUpdate = z.infer<typeof update>;
+
+const LONGEST_TEXT = 10_000;
+
+/** Each kind of message that is not text, under the field's name, and what it is to us. */
+const ATTACHMENTS: Readonly<Record<string, AttachmentKind>> = {
+  photo: 'image',
+  animation: 'video',
+  video: 'video',
+  video_note: 'video',
+  voice: 'voice',
+  audio: 'audio',
+  sticker: 'sticker',
+  document: 'file',
+  venue: 'location',
+  location: 'location',
+  contact: 'contact-card',
+  poll: 'other',
+  dice: 'other',
+  game: 'other',
+  story: 'other',
+  paid_media: 'other',
+  checklist: 'other',
+};
+
+/** Reads one Update (https://core.telegram.org/bots/api#update). Never throws, whatever the body. */
+export function parseTelegram({ rawBody }: WebhookRequest): ParsedWebhook {
+  let body: unknown;
+  try {
+    body = JSON.parse(Buffer.from(rawBody).toString('utf8'));
+  } catch {
+    return { kind: 'malformed', reason: 'the body is not JSON' };
+  }
+  const parsed = update.safeParse(body);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    return ignored(`not an Update: ${issue?.path.map(String).join('.') ?? ''} ${issue?.message ?? ''}`);
+  }
+  if (parsed.data.message) return readMessage(parsed.data, parsed.data.message);
+  if (parsed.data.callback_query) return readCallback(parsed.data, parsed.data.callback_query);
+  const kinds = Object.keys(parsed.data).filter((key) => key !== 'update_id');
+  return ignored(`an update of kind ${kinds.join(', ').slice(0, 100) || 'unknown'}`);
+}
+
+function readMessage({ update_id }: TelegramUpdate, received: TelegramMessage): ParsedWebhook {
+  if (received.chat.type !== 'private') return ignored(`a message in a ${received.chat.type}`);
+  if (!received.from) return ignored('a message without a sender');
+  if (received.from.is_bot) return ignored('a message from a bot');
+  const content = contentOf(received);
+  if (!content) return ignored('a service message');
+  return accepted({
+    dedupeKey: `update:${update_id}`,
+    chatKey: received.chat.id,
+    isGroup: false,
+    contact: contactOf(received.from),
+    content,
+    sentAt: new Date(received.date * 1_000),
+  });
+}
+
+function readCallback(
+  { update_id }: TelegramUpdate,
+  pressed: NonNullable<TelegramUpdate['callback_query']>,
+): ParsedWebhook {
+  if (!pressed.message) return ignored('a button of a message that is too old');
+  if (pressed.message.chat.type !== 'private') return ignored(`a button in a ${pressed.message.chat.type}`);
+  if (pressed.data === undefined) return ignored('a button without data');
+  return accepted({
+    dedupeKey: `update:${update_id}`,
+    chatKey: pressed.message.chat.id,
+    isGroup: false,
+    contact: contactOf(pressed.from),
+    content: { kind: 'choice', choiceId: pressed.data, acknowledgeHandle: pressed.id },
+  });
+}
+
+function contentOf(received: TelegramMessage): InboundContent | undefined {
+  if (received.text !== undefined) {
+    const text = clean(received.text).slice(0, LONGEST_TEXT);
+    const command = /^\/([a-z0-9_]{1,32})(?:@\w+)?(?:\s+(.*))?$/is.exec(text);
+    if (!command) return { kind: 'text', text };
+    return { kind: 'command', name: (command[1] ?? '').toLowerCase(), argument: (command[2] ?? '').trim() };
+  }
+  for (const [platformKind, attachment] of Object.entries(ATTACHMENTS)) {
+    const value = received[platformKind];
+    if (value === undefined) continue;
+    const fileId = fileIdOf(value);
+    return {
+      kind: 'attachment',
+      attachment,
+      platformKind,
+      ...(fileId !== undefined && { fileId }),
+      ...(received.caption !== undefined && { caption: clean(received.caption).slice(0, LONGEST_TEXT) }),
+    };
+  }
+  return undefined;
+}
+
+/** A file's id; of a photo's sizes the last, which is the largest. */
+function fileIdOf(value: unknown): string | undefined {
+  const parsed = z.object({ file_id: z.string().max(500) }).safeParse(Array.isArray(value) ? value.at(-1) : value);
+  return parsed.data?.file_id;
+}
+
+function contactOf(sender: z.infer<typeof user>): InboundMessage['contact'] {
+  const name = [sender.first_name, sender.last_name].filter(Boolean).join(' ') || sender.username;
+  const locale = localeOf(sender.language_code);
+  return {
+    platformId: sender.id,
+    ...(name && { displayName: clean(name).slice(0, 300) }),
+    ...(locale !== undefined && { locale }),
+  };
+}
+
+function localeOf(code: string | undefined): Locale | undefined {
+  if (code === undefined) return undefined;
+  const lower = code.toLowerCase();
+  if (lower.startsWith('zh-hans')) return 'zh-CN';
+  if (lower.startsWith('zh-hant')) return 'zh-TW';
+  const [language = '', ...rest] = code.split('-');
+  const parsed = localeSchema.safeParse([language.toLowerCase(), ...rest].join('-'));
+  return parsed.data;
+}
+
+/** Without what no database and no platform takes: NUL, and halves of surrogate pairs. */
+function clean(text: string): string {
+  return text.replaceAll('\u0000', '').toWellFormed();
+}
+
+function accepted(inbound: InboundMessage): ParsedWebhook {
+  return { kind: 'parsed', messages: [inbound], ignored: [] };
+}
+
+function ignored(reason: string): ParsedWebhook {
+  return { kind: 'parsed', messages: [], ignored: [reason.slice(0, 300)] };
+}

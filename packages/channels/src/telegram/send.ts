@@ -1,0 +1,79 @@
+import type { ConnectedAccount, RenderedPart, SendOutcome, SendTarget } from '@answerdesk/domain';
+import type { BotAddress, CallTelegram } from './client.ts';
+
+const BEST_EFFORT_MS = 3_000;
+
+export interface TelegramSender {
+  send(account: ConnectedAccount, target: SendTarget, part: RenderedPart): Promise<SendOutcome>;
+  showTyping(account: ConnectedAccount, target: SendTarget): Promise<void>;
+  acknowledge(account: ConnectedAccount, callbackQueryId: string): Promise<void>;
+}
+
+/** Sends through the Bot API and says what became of it; a hang ends after `timeoutMs`. */
+export function createTelegramSender(options: {
+  readonly call: CallTelegram;
+  readonly apiRoot: string;
+  readonly timeoutMs: number;
+}): TelegramSender {
+  const addressOf = (account: ConnectedAccount): BotAddress => ({
+    token: account.credentials['token'] ?? '',
+    apiRoot: account.apiRoot ?? options.apiRoot,
+  });
+  return {
+    async send(account, { chatKey }, part) {
+      const result = await options.call(addressOf(account), options.timeoutMs, (telegram, { signal }) =>
+        telegram.callApi(
+          'sendMessage',
+          {
+            chat_id: Number(chatKey),
+            text: part.text,
+            parse_mode: 'HTML',
+            ...(part.choices.length > 0 && {
+              reply_markup: {
+                inline_keyboard: part.choices.map(({ id, label }) => [{ text: label, callback_data: id }]),
+              },
+            }),
+          },
+          { signal },
+        ),
+      );
+      if (result.kind === 'ok') return { kind: 'sent', platformMessageId: String(result.result.message_id) };
+      if (result.kind === 'never-heard') {
+        return { kind: 'retry', detail: result.detail, mayHaveArrived: result.mayHaveArrived };
+      }
+      return outcomeOfRefusal(result);
+    },
+    async showTyping(account, { chatKey }) {
+      await options.call(addressOf(account), BEST_EFFORT_MS, (telegram, { signal }) =>
+        telegram.callApi('sendChatAction', { chat_id: Number(chatKey), action: 'typing' }, { signal }),
+      );
+    },
+    async acknowledge(account, callbackQueryId) {
+      await options.call(addressOf(account), BEST_EFFORT_MS, (telegram, { signal }) =>
+        telegram.callApi('answerCallbackQuery', { callback_query_id: callbackQueryId }, { signal }),
+      );
+    },
+  };
+}
+
+/** Sorts refusals by code and words (https://core.telegram.org/bots/api#making-requests, #responseparameters). */
+function outcomeOfRefusal(refusal: {
+  readonly code: number;
+  readonly description: string;
+  readonly retryAfterS?: number;
+  readonly migrateToChatId?: string;
+}): SendOutcome {
+  const detail = `${refusal.code} ${refusal.description}`;
+  if (refusal.code === 429) {
+    const retryAfterMs = Math.max(1, refusal.retryAfterS ?? 1) * 1_000;
+    return { kind: 'retry', detail, mayHaveArrived: false, retryAfterMs, scope: 'chat' };
+  }
+  if (refusal.code >= 500) return { kind: 'retry', detail, mayHaveArrived: false };
+  if (refusal.migrateToChatId !== undefined) return { kind: 'moved', chatKey: refusal.migrateToChatId };
+  if (refusal.code === 403) return { kind: 'refused', reason: 'blocked-by-contact', detail };
+  if (refusal.code === 401 || refusal.code === 404) return { kind: 'refused', reason: 'account-refused', detail };
+  if (/chat not found|chat_id is empty|user is deactivated|peer_id_invalid/i.test(refusal.description)) {
+    return { kind: 'refused', reason: 'chat-not-found', detail };
+  }
+  return { kind: 'refused', reason: 'content-refused', detail };
+}
