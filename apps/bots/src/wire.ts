@@ -158,7 +158,6 @@ export function wireBots(database: Database, context: BotsContext): Bots {
       await sweep?.stop();
       await handling.stop();
       await delivering.stop();
-      await answerModels.close();
     },
   };
 }

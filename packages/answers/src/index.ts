@@ -1,1 +1,8 @@
-export {};
+// Owns the answer engine and the FAQ it knows: learning, matching, confidence, evaluation, FAQ files.
+export { answerQuestion, type Question } from './answer-question.ts';
+export { type Evaluation, type EvaluationOptions, evaluate } from './evaluate.ts';
+export type { FaqStore } from './faq-store.ts';
+export { type ImportResult, importFaqs } from './import-faqs.ts';
+export { type AnswerModel, learn } from './learn.ts';
+export { createModelCache, type ModelCache } from './model-cache.ts';
+export { type LabelledRow, readRows } from './read-rows.ts';
