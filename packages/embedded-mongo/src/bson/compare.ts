@@ -1,4 +1,4 @@
-import { BSONRegExp, BSONSymbol, Binary, Code, Decimal128, Double, MinKey, ObjectId, Timestamp } from 'bson';
+import { Binary, BSONRegExp, BSONSymbol, Code, Decimal128, Double, MinKey, ObjectId, Timestamp } from 'bson';
 import { compareDecimals, exactDecimal } from './decimal.ts';
 import type { Doc, Value } from './value.ts';
 

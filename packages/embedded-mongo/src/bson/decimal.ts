@@ -31,7 +31,8 @@ export function decimalArithmetic(operation: '+' | '*', left: Numeric, right: Nu
   if (typeof a === 'string' || typeof b === 'string') return fromNonFinite(operation, a, b);
   if (operation === '*') return toDecimal128(a.coefficient * b.coefficient, a.exponent + b.exponent);
   const exponent = Math.min(a.exponent, b.exponent);
-  const sum = a.coefficient * 10n ** BigInt(a.exponent - exponent) + b.coefficient * 10n ** BigInt(b.exponent - exponent);
+  const sum =
+    a.coefficient * 10n ** BigInt(a.exponent - exponent) + b.coefficient * 10n ** BigInt(b.exponent - exponent);
   return toDecimal128(sum, exponent);
 }
 

@@ -1,4 +1,4 @@
-import { BSONRegExp, BSONSymbol, Binary, Code, Decimal128, Double, MaxKey, MinKey, ObjectId, Timestamp } from 'bson';
+import { Binary, BSONRegExp, BSONSymbol, Code, Decimal128, Double, MaxKey, MinKey, ObjectId, Timestamp } from 'bson';
 import { CommandError } from '../command-error.ts';
 import type { Doc, Value } from './value.ts';
 
@@ -26,7 +26,8 @@ export function asBuffer(bytes: Uint8Array): Buffer {
 export function documentEnd(buffer: Buffer, start: number, limit: number): number {
   if (start < 0 || start + 5 > limit) throw invalid('not enough bytes for a document');
   const size = buffer.readInt32LE(start);
-  if (size < 5 || start + size > limit || buffer[start + size - 1] !== 0) throw invalid('a document has a wrong length');
+  if (size < 5 || start + size > limit || buffer[start + size - 1] !== 0)
+    throw invalid('a document has a wrong length');
   return start + size;
 }
 
@@ -171,7 +172,7 @@ class Decoder {
     this.#need(size, limit);
     const end = at + 4 + size - 1;
     if (this.#buffer[end] !== 0) throw invalid('a string is not terminated');
-    return this.#buffer.utf8Slice(at + 4, end);
+    return this.#buffer.toString('utf8', at + 4, end);
   }
 
   #skipName(limit: number): void {
@@ -206,7 +207,7 @@ function internedName(buffer: Buffer, start: number, end: number, slot: number):
     while (at < known.length && known.charCodeAt(at) === buffer[start + at]) at++;
     if (at === known.length) return known;
   }
-  const name = buffer.utf8Slice(start, end);
+  const name = buffer.toString('utf8', start, end);
   if (name.length === end - start && name.length <= 64) names[slot] = name;
   return name;
 }

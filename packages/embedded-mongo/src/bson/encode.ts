@@ -1,4 +1,15 @@
-import { BSONRegExp, BSONSymbol, Binary, Code, Decimal128, Double, MaxKey, MinKey, ObjectId, Timestamp } from 'bson';
+import {
+  Binary,
+  BSONRegExp,
+  BSONSymbol,
+  Code,
+  Decimal128,
+  Double,
+  type MaxKey,
+  MinKey,
+  ObjectId,
+  Timestamp,
+} from 'bson';
 import type { Doc, Out, Reply, Value } from './value.ts';
 
 /** Encodes a document or reply into bytes of its own. Fields that are `undefined` are left out. */
@@ -72,14 +83,14 @@ function writeField(name: string, value: Out): void {
 function writeText(text: string): void {
   const length = text.length;
   if (length > 32) {
-    at += scratch.utf8Write(text, at);
+    at += scratch.write(text, at);
     return;
   }
   const start = at;
   for (let index = 0; index < length; index++) {
     const code = text.charCodeAt(index);
     if (code > 127) {
-      at = start + scratch.utf8Write(text, start);
+      at = start + scratch.write(text, start);
       return;
     }
     scratch[at++] = code;

@@ -1,4 +1,4 @@
-import { BSONRegExp, BSONSymbol, Binary, Code, Decimal128, Double, ObjectId, Timestamp } from 'bson';
+import { Binary, BSONRegExp, BSONSymbol, Code, Decimal128, Double, ObjectId, Timestamp } from 'bson';
 import { rank, rankOf } from '../bson/compare.ts';
 import type { Doc, Value } from '../bson/value.ts';
 import { splitNumber } from './split-number.ts';
@@ -103,7 +103,7 @@ function writeObjectPayload(value: Exclude<Value, string | number | bigint | boo
 function writeText(text: string): void {
   room(text.length * 6 + 2);
   const start = at;
-  at += scratch.utf8Write(text, at);
+  at += scratch.write(text, at);
   let zero = text.includes('\0') ? scratch.indexOf(0, start) : -1;
   while (zero >= 0 && zero < at) {
     scratch.copyWithin(zero + 2, zero + 1, at);

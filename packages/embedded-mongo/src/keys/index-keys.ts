@@ -1,5 +1,5 @@
-import { CommandError } from '../command-error.ts';
 import type { Doc, Value } from '../bson/value.ts';
+import { CommandError } from '../command-error.ts';
 import { emptyArray, encodeKey, type KeyPart } from './encode-key.ts';
 
 export interface KeyShape {
@@ -25,7 +25,10 @@ export function indexKeys(doc: Doc, shape: KeyShape): DocumentKeys {
     }
   }
   const collected: KeyPart[][] = [];
-  const multikey = expand(shape.paths.map((path) => ({ value: doc, path, depth: 0 })), collected);
+  const multikey = expand(
+    shape.paths.map((path) => ({ value: doc, path, depth: 0 })),
+    collected,
+  );
   if (shape.sparse && collected.every((parts) => parts.every((part) => part === undefined))) {
     return { keys: [], multikey };
   }
@@ -33,7 +36,7 @@ export function indexKeys(doc: Doc, shape: KeyShape): DocumentKeys {
   const distinct = new Map<string, Buffer>();
   for (const parts of collected) {
     const key = encodeKey(parts, shape.directions);
-    distinct.set(key.latin1Slice(), key);
+    distinct.set(key.toString('latin1'), key);
   }
   return { keys: [...distinct.values()], multikey };
 }

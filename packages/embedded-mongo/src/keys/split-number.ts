@@ -1,4 +1,4 @@
-import { Decimal128, Double } from 'bson';
+import { type Decimal128, Double } from 'bson';
 import { compareDecimals, type Exact, exactDecimal } from '../bson/decimal.ts';
 import { notSupported } from '../command-error.ts';
 

@@ -1,18 +1,10 @@
 import { BSONRegExp } from 'bson';
-import type { Doc, Value } from '../bson/value.ts';
 import { isTrue } from '../bson/read-value.ts';
+import type { Doc, Value } from '../bson/value.ts';
 import { badValue, CommandError, notSupported } from '../command-error.ts';
 import { reach, type ValueTest } from './reach.ts';
 import { typeTest } from './type-names.ts';
-import {
-  equals,
-  hasRemainder,
-  hasSize,
-  isIn,
-  isOrderOperator,
-  matchesRegex,
-  ordered,
-} from './value-tests.ts';
+import { equals, hasRemainder, hasSize, isIn, isOrderOperator, matchesRegex, ordered } from './value-tests.ts';
 
 /** A filter parsed once: what it says, for the planner, and whether a document satisfies it. */
 export type Filter = Junction | FieldFilter;
@@ -100,14 +92,18 @@ function parseField(field: string, operand: Value): FieldFilter[] {
   for (const [operator, value] of operand) {
     if (operator === '$options') {
       if (!operand.has('$regex')) throw badValue('$options needs a $regex');
-    } else if (operator === '$regex') found.push(fieldFilter(field, path, operator, regexOf(value, operand.get('$options'))));
+    } else if (operator === '$regex')
+      found.push(fieldFilter(field, path, operator, regexOf(value, operand.get('$options'))));
     else found.push(fieldFilter(field, path, operator, value));
   }
   return found;
 }
 
 export function isOperatorDoc(value: Value | undefined): value is Doc {
-  if (!(value instanceof Map)) return false;
+  return value instanceof Map && startsWithOperator(value);
+}
+
+function startsWithOperator(value: Doc): boolean {
   const [first] = value.keys();
   return first?.startsWith('$') === true && first !== '$ref' && first !== '$id' && first !== '$db';
 }
@@ -128,12 +124,7 @@ function fieldFilter(field: string, path: readonly string[], operator: string, o
   return { kind: 'field', field, operator, operand, matches: fieldMatch(field, path, operator, operand) };
 }
 
-function fieldMatch(
-  field: string,
-  path: readonly string[],
-  operator: string,
-  operand: Value,
-): (doc: Doc) => boolean {
+function fieldMatch(field: string, path: readonly string[], operator: string, operand: Value): (doc: Doc) => boolean {
   const [name] = path;
   const some = (test: ValueTest, opens = true): ((doc: Doc) => boolean) =>
     path.length === 1 && name !== undefined
@@ -164,7 +155,9 @@ function fieldMatch(
     case '$type':
       return some(typeTest(operand));
     case '$regex':
-      return operand instanceof BSONRegExp ? some(matchesRegex(operand.pattern, operand.options)) : some(equals(operand));
+      return operand instanceof BSONRegExp
+        ? some(matchesRegex(operand.pattern, operand.options))
+        : some(equals(operand));
     case '$size':
       return some(hasSize(operand), false);
     case '$mod':
@@ -192,7 +185,7 @@ function negated(field: string, operand: Value): FieldFilter[] {
   if (operand instanceof BSONRegExp) return parseField(field, operand);
   if (!(operand instanceof Map)) throw badValue('$not needs a regex or a document');
   if (operand.size === 0) throw badValue('$not cannot be empty');
-  if (!isOperatorDoc(operand)) throw badValue(`unknown operator: ${[...operand.keys()][0] ?? ''}`);
+  if (!startsWithOperator(operand)) throw badValue(`unknown operator: ${[...operand.keys()][0] ?? ''}`);
   return parseField(field, operand);
 }
 

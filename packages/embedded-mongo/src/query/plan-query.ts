@@ -31,12 +31,7 @@ const maxRanges = 1000;
 const everything: KeyRange = { low: Buffer.from([0]), high: Buffer.from([0xff, 0xff, 0xff]) };
 
 /** Picks the index that narrows most; equality counts over ranges, ranges over a sort saved. Throws on an unknown hint. */
-export function planQuery(
-  collection: Collection,
-  filter: Filter,
-  sort: readonly SortField[] = [],
-  hint?: Value,
-): Plan {
+export function planQuery(collection: Collection, filter: Filter, sort: readonly SortField[] = [], hint?: Value): Plan {
   const byField = conjunction(filter);
   if (isNatural(sort, hint)) return wholeCollection(filter, sort);
   let best: Candidate | undefined;

@@ -1,9 +1,8 @@
-import type { Value } from '../bson/value.ts';
 import { asNumber } from '../bson/read-value.ts';
+import type { Doc, Value } from '../bson/value.ts';
 import { badValue, CommandError, notSupported } from '../command-error.ts';
 import { encodeKey } from '../keys/encode-key.ts';
 import { indexKeys } from '../keys/index-keys.ts';
-import type { Doc } from '../bson/value.ts';
 import type { SortField } from './plan-query.ts';
 import { Row, rowsOf, type Source } from './row.ts';
 

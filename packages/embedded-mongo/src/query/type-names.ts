@@ -1,8 +1,8 @@
-import { BSONRegExp, BSONSymbol, Binary, Code, Decimal128, Double, MaxKey, MinKey, ObjectId, Timestamp } from 'bson';
-import { badValue } from '../command-error.ts';
-import type { Value } from '../bson/value.ts';
+import { Binary, BSONRegExp, BSONSymbol, Code, Decimal128, Double, MaxKey, MinKey, ObjectId, Timestamp } from 'bson';
 import { isNumeric } from '../bson/compare.ts';
 import { asNumber } from '../bson/read-value.ts';
+import type { Value } from '../bson/value.ts';
+import { badValue } from '../command-error.ts';
 
 const codes = new Map<string, number>([
   ['double', 1],

@@ -56,8 +56,8 @@ export function isIn(operand: Value[]): ValueTest {
 }
 
 function isAmong(values: Value[]): ValueTest {
-  const keys = new Set(values.map((value) => encodeValueKey(value).latin1Slice()));
-  return (value) => keys.has(encodeValueKey(value).latin1Slice());
+  const keys = new Set(values.map((value) => encodeValueKey(value).toString('latin1')));
+  return (value) => keys.has(encodeValueKey(value).toString('latin1'));
 }
 
 export function matchesRegex(pattern: string, options: string): ValueTest {

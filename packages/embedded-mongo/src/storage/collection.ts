@@ -119,4 +119,3 @@ export function duplicateKey(namespace: string, index: string, keyPattern: Doc, 
     { keyPattern, keyValue },
   );
 }
-

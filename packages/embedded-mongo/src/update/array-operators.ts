@@ -110,7 +110,8 @@ function pullTest(operand: Value): (value: Value) => boolean {
 }
 
 export function pullAll(operand: Value): Apply {
-  if (!Array.isArray(operand)) throw badValue(`$pullAll requires an array argument but was given a ${typeName(operand)}`);
+  if (!Array.isArray(operand))
+    throw badValue(`$pullAll requires an array argument but was given a ${typeName(operand)}`);
   return (old) => {
     if (old === undefined) return undefined;
     if (!Array.isArray(old)) throw badValue('Cannot apply $pull to a non-array value');

@@ -47,7 +47,8 @@ function extreme(old: Value | undefined, operand: Value, side: 1 | -1): Value {
 
 function arithmeticOn(operator: '$inc' | '$mul', field: string, operand: Value): Apply {
   const verb = operator === '$inc' ? 'increment' : 'multiply';
-  if (!isNumeric(operand)) throw typeMismatch(`Cannot ${verb} with non-numeric argument: {${field}: ${print(operand)}}`);
+  if (!isNumeric(operand))
+    throw typeMismatch(`Cannot ${verb} with non-numeric argument: {${field}: ${print(operand)}}`);
   return (old, doc) => {
     if (old === undefined) {
       return operator === '$inc' ? operand : arithmetic('*', operand, 0);
@@ -74,7 +75,9 @@ let ordinal = 0;
 function currentDate(operand: Value): Apply {
   const type = operand instanceof Map ? operand.get('$type') : undefined;
   if (operand instanceof Map && type !== 'date' && type !== 'timestamp') {
-    throw badValue("The '$type' string field is required to be 'date' or 'timestamp': {$currentDate: {field : {$type: 'date'}}}");
+    throw badValue(
+      "The '$type' string field is required to be 'date' or 'timestamp': {$currentDate: {field : {$type: 'date'}}}",
+    );
   }
   if (!(operand instanceof Map) && typeof operand !== 'boolean') {
     throw badValue(

@@ -21,20 +21,28 @@ export function parseUpdate(update: Value | undefined, arrayFilters: Value | und
   const [first] = update.keys();
   if (first?.startsWith('$') !== true) return replacement(update);
   const changes: (Change & { onlyInsert: boolean })[] = [];
-  for (const [operator, fields] of update) changes.push(...parseOperator(operator, fields));
-  refuseConflicts(changes);
+  const renames: Rename[] = [];
+  for (const [operator, fields] of update) {
+    if (!(fields instanceof Map) || !(fieldOperators.has(operator) || operator === '$rename')) {
+      throw malformed(operator, fields);
+    }
+    if (operator === '$rename') for (const [field, operand] of fields) renames.push(parseRename(field, operand));
+    else changes.push(...parseOperator(operator, fields));
+  }
+  refuseConflicts([
+    ...changes.map(({ field }) => field),
+    ...renames.flatMap(({ source, target }) => [source.field, target]),
+  ]);
   changes.sort((a, b) => comparePaths(a.path, b.path));
   const filters = parseArrayFilters(arrayFilters);
   return {
     isReplacement: false,
     apply(doc, isInsert) {
       const id = doc.get('_id');
+      for (const one of renames) rename(doc, one);
       for (const change of changes) if (isInsert || !change.onlyInsert) changePath(doc, change, filters);
       if (id !== undefined && !equalValues(id, doc.get('_id') ?? null)) {
-        throw new CommandError(
-          66,
-          "Performing an update on the path '_id' would modify the immutable field '_id'",
-        );
+        throw new CommandError(66, "Performing an update on the path '_id' would modify the immutable field '_id'");
       }
       return doc;
     },
@@ -70,24 +78,28 @@ function replacement(update: Doc): Update {
   };
 }
 
-function parseOperator(operator: string, fields: Value): (Change & { onlyInsert: boolean })[] {
-  const known = fieldOperators.get(operator);
-  if (!known && operator !== '$rename') {
-    throw failedToParse(
+function malformed(operator: string, fields: Value): CommandError {
+  if (!fieldOperators.has(operator) && operator !== '$rename') {
+    return failedToParse(
       `Unknown modifier: ${operator}. Expected a valid update modifier or pipeline-style update specified as an array`,
     );
   }
-  if (!(fields instanceof Map)) {
-    throw failedToParse(
-      `Modifiers operate on fields but we found type ${typeName(fields)} instead. For example: {$mod: {<field>: ...}} not {${operator}: ${print(fields)}}`,
-    );
-  }
+  return failedToParse(
+    `Modifiers operate on fields but we found type ${typeName(fields)} instead. For example: {$mod: {<field>: ...}} not {${operator}: ${print(fields)}}`,
+  );
+}
+
+function parseOperator(operator: string, fields: Doc): (Change & { onlyInsert: boolean })[] {
+  const known = fieldOperators.get(operator);
+  if (!known) throw malformed(operator, fields);
   const onlyInsert = operator === '$setOnInsert';
-  return [...fields].flatMap(([field, operand]) => {
-    const path = parsePath(field);
-    if (!known) return parseRename(field, path, operand);
-    return [{ field, path, onlyInsert, creates: known.creates, apply: known.parse(field, operand) }];
-  });
+  return [...fields].map(([field, operand]) => ({
+    field,
+    path: parsePath(field),
+    onlyInsert,
+    creates: known.creates,
+    apply: known.parse(field, operand),
+  }));
 }
 
 function parsePath(field: string): string[] {
@@ -107,36 +119,32 @@ function parsePath(field: string): string[] {
   return path;
 }
 
-/** Renaming is two changes, the target's first: it reads the old field that the second one takes away. */
-function parseRename(field: string, path: string[], operand: Value): (Change & { onlyInsert: boolean })[] {
-  if (typeof operand !== 'string') throw badValue(`The 'to' field for $rename must be a string: ${field}: ${print(operand)}`);
-  if (operand === field) throw badValue(`The source and target field for $rename must differ: ${field}: "${operand}"`);
-  const target = parsePath(operand);
-  const moved = new WeakMap<Doc, Value>();
-  return [
-    {
-      field: operand,
-      path: target,
-      onlyInsert: false,
-      creates: true,
-      apply: (old, doc) => moved.get(doc) ?? valueAt(doc, path, 'source') ?? old,
-    },
-    {
-      field,
-      path,
-      onlyInsert: false,
-      creates: false,
-      apply: (old, doc) => {
-        if (old !== undefined) moved.set(doc, old);
-        return undefined;
-      },
-    },
-  ];
+interface Rename {
+  source: Change;
+  target: string;
 }
 
-function refuseConflicts(changes: readonly Change[]): void {
+function parseRename(field: string, operand: Value): Rename {
+  if (typeof operand !== 'string') {
+    throw badValue(`The 'to' field for $rename must be a string: ${field}: ${print(operand)}`);
+  }
+  if (operand === field) throw badValue(`The source and target field for $rename must differ: ${field}: "${operand}"`);
+  parsePath(operand);
+  return { source: { field, path: parsePath(field), creates: false, apply: () => undefined }, target: operand };
+}
+
+function rename(doc: Doc, { source, target }: Rename): void {
+  const value = valueAt(doc, source.path, 'source');
+  if (value === undefined) return;
+  const path = target.split('.');
+  valueAt(doc, path, 'destination');
+  changePath(doc, source, new Map());
+  changePath(doc, { field: target, path, creates: true, apply: () => value }, new Map());
+}
+
+function refuseConflicts(fields: readonly string[]): void {
   const seen: string[] = [];
-  for (const { field } of changes) {
+  for (const field of fields) {
     const other = seen.find(
       (known) => known === field || known.startsWith(`${field}.`) || field.startsWith(`${known}.`),
     );

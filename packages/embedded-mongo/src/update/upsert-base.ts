@@ -21,7 +21,8 @@ export function upsertBase(filter: Filter, isReplacement: boolean): Doc {
         );
       }
     }
-    if (field !== '_id') changePath(doc, { field, path: field.split('.'), creates: true, apply: () => value }, new Map());
+    if (field !== '_id')
+      changePath(doc, { field, path: field.split('.'), creates: true, apply: () => value }, new Map());
   }
   return doc;
 }
@@ -31,10 +32,7 @@ function collect(filter: Filter, equalities: Map<string, Value>): void {
     const value = onlyValue(filter.operator, filter.operand);
     if (value === undefined) return;
     if (equalities.has(filter.field)) {
-      throw new CommandError(
-        54,
-        `cannot infer query fields to set, path '${filter.field}' is matched twice`,
-      );
+      throw new CommandError(54, `cannot infer query fields to set, path '${filter.field}' is matched twice`);
     }
     equalities.set(filter.field, value);
   } else if (filter.kind === '$and' || (filter.kind === '$or' && filter.parts.length === 1)) {
