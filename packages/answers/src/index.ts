@@ -1,6 +1,9 @@
 // Owns the answer engine and the FAQ it knows: learning, matching, confidence, evaluation, FAQ files.
+
 export { answerQuestion, type Question } from './answer-question.ts';
 export { type Evaluation, type EvaluationOptions, evaluate } from './evaluate.ts';
+export { readFaqFile } from './faq-files/read-faq-file.ts';
+export { type FaqFileFormat, writeFaqFile } from './faq-files/write-faq-file.ts';
 export type { FaqStore } from './faq-store.ts';
 export { type ImportResult, importFaqs } from './import-faqs.ts';
 export { type AnswerModel, learn } from './learn.ts';

@@ -1,0 +1,25 @@
+import type { FaqDraft } from '@answerdesk/domain';
+import Papa from 'papaparse';
+import { columns, neutralise, writeTexts } from './columns.ts';
+import { writeWorkbook } from './workbook.ts';
+
+export type FaqFileFormat = 'csv' | 'jsonl' | 'xlsx';
+
+/** Writes FAQs so that `readFaqFile` reads the same; no cell of a table is a formula. */
+export async function writeFaqFile(faqs: readonly FaqDraft[], format: FaqFileFormat): Promise<Uint8Array> {
+  if (format === 'jsonl') {
+    const lines = faqs.map(({ question, variants, answer, locale, category, validFrom, validUntil }) =>
+      JSON.stringify({ question, variants, answer, locale, category, validFrom, validUntil }),
+    );
+    return new TextEncoder().encode(lines.map((line) => `${line}\n`).join(''));
+  }
+  const table = [
+    [...columns],
+    ...faqs.map((faq) => {
+      const texts = writeTexts(faq);
+      return columns.map((column) => neutralise(texts[column]));
+    }),
+  ];
+  if (format === 'xlsx') return writeWorkbook(table);
+  return new TextEncoder().encode(`\uFEFF${Papa.unparse(table, { newline: '\r\n' })}\r\n`);
+}
