@@ -5,10 +5,20 @@ import { channelConnect } from './commands/channel-connect.ts';
 import { evaluate } from './commands/evaluate.ts';
 import { faqExport } from './commands/faq-export.ts';
 import { faqImport } from './commands/faq-import.ts';
+import { simulate } from './commands/simulate.ts';
 import { start } from './commands/start.ts';
 import { tenantCreate } from './commands/tenant-create.ts';
 
-const commands: readonly Command[] = [start, tenantCreate, faqImport, faqExport, channelConnect, ask, evaluate];
+const commands: readonly Command[] = [
+  start,
+  tenantCreate,
+  faqImport,
+  faqExport,
+  channelConnect,
+  ask,
+  evaluate,
+  simulate,
+];
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 

@@ -1,6 +1,6 @@
 import { apiApp } from '@answerdesk/api';
 import { botsApp, readBotsConfig, wireBots } from '@answerdesk/bots';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { destination, pino } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import type { CliConfig } from './config.ts';
@@ -20,7 +20,7 @@ export async function buildServer(
   );
   const app = Fastify({
     loggerInstance: logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',
     requestTimeout: 30_000,
   });

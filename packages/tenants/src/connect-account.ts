@@ -11,7 +11,7 @@ import type { SecretBox } from './secrets.ts';
 
 export interface ConnectAccountDeps {
   readonly tenants: Pick<TenantStore, 'find'>;
-  readonly accounts: AccountStore;
+  readonly accounts: Pick<AccountStore, 'add'>;
   readonly secretBox: SecretBox;
   readonly webhookUrlOf: (accountId: AccountId) => string;
   readonly now: () => Date;

@@ -1,4 +1,4 @@
-import type { Account, Tenant, TenantId } from '@answerdesk/domain';
+import type { Account, AccountId, Tenant, TenantId } from '@answerdesk/domain';
 
 export interface TenantStore {
   /** Throws DomainError `already-exists` when the id is taken. */
@@ -8,4 +8,7 @@ export interface TenantStore {
 
 export interface AccountStore {
   add(tenantId: TenantId, account: Account): Promise<void>;
+  find(tenantId: TenantId, accountId: AccountId): Promise<Account | undefined>;
+  /** Forgets an account; its webhook is unknown from then on. */
+  remove(tenantId: TenantId, accountId: AccountId): Promise<void>;
 }
