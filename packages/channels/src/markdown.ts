@@ -5,35 +5,114 @@ export interface Span {
   readonly url?: string;
 }
 
-const TOKEN =
-  /\*\*(?=\S)(.+?)(?<=\S)\*\*|(?<![*\w])\*(?=[^\s*])([^*\n]+?)(?<=\S)\*(?![*\w])|`([^`\n]+)`|\[([^\]\n]+)\]\(([^()\s]+)\)/gu;
+interface Token {
+  readonly span: Span;
+  readonly end: number;
+}
+
+const MARKER = /\*\*|[*`[]/gu;
+const LONGEST_URL = 2_048;
 
 /**
- * Reads the markdown subset of answers: **bold**, *italic*, `code`, [label](url). Styles do not nest. Whatever is not
- * one of these is plain text, so no input fails, and the texts of the spans joined are what a reader sees.
+ * Reads the markdown subset of answers: **bold**, *italic*, `code`, [label](url). Styles do not nest nor pass a line's
+ * end. Whatever is not one of these is plain text, so no input fails, and the texts of the spans joined are what a
+ * reader sees.
  */
 export function parseMarkdown(text: string): Span[] {
   const spans: Span[] = [];
   let at = 0;
-  for (const match of text.matchAll(TOKEN)) {
-    const span = spanOf(match);
-    if (!span) continue;
-    if (match.index > at) spans.push({ text: text.slice(at, match.index), style: 'plain' });
-    spans.push(span);
-    at = match.index + match[0].length;
+  let lineEnd = -1;
+  let noBoldBefore = -1;
+  for (const { 0: marker, index } of text.matchAll(MARKER)) {
+    if (index < at || (marker === '**' && index < noBoldBefore)) continue;
+    if (index > lineEnd) lineEnd = endOfLine(text, index);
+    const token = readToken(text, marker, index, lineEnd);
+    if (!token) {
+      // What did not close for this one closes for none after it in the line; to look again each time would be quadratic.
+      if (marker === '**' && !isSpace(text[index + 2])) noBoldBefore = lineEnd;
+      continue;
+    }
+    if (index > at) spans.push({ text: text.slice(at, index), style: 'plain' });
+    spans.push(token.span);
+    at = token.end;
   }
   if (at < text.length) spans.push({ text: text.slice(at), style: 'plain' });
   return spans;
 }
 
-function spanOf([, bold, italic, code, label, url]: RegExpExecArray): Span | undefined {
-  if (bold !== undefined) return { text: bold, style: 'bold' };
-  if (italic !== undefined) return { text: italic, style: 'italic' };
-  if (code !== undefined) return { text: code, style: 'code' };
-  if (label === undefined || url === undefined || !isSafeUrl(url)) return undefined;
-  return { text: label, style: 'link', url };
+function readToken(text: string, marker: string, index: number, lineEnd: number): Token | undefined {
+  switch (marker) {
+    case '**':
+      return readBold(text, index, lineEnd);
+    case '*':
+      return readItalic(text, index, lineEnd);
+    case '`':
+      return readCode(text, index, lineEnd);
+    default:
+      return readLink(text, index, lineEnd);
+  }
+}
+
+function readBold(text: string, index: number, lineEnd: number): Token | undefined {
+  if (isSpace(text[index + 2])) return undefined;
+  let close = text.indexOf('**', index + 3);
+  while (close !== -1 && close < lineEnd && isSpace(text[close - 1])) close = text.indexOf('**', close + 1);
+  if (close === -1 || close > lineEnd) return undefined;
+  return { span: { text: text.slice(index + 2, close), style: 'bold' }, end: close + 2 };
+}
+
+/** An asterisk beside a letter or digit on its outer side is arithmetic (2*3*4), not italic. */
+function readItalic(text: string, index: number, lineEnd: number): Token | undefined {
+  const close = text.indexOf('*', index + 1);
+  if (close <= index + 1 || close > lineEnd) return undefined;
+  if (isSpace(text[index + 1]) || isSpace(text[close - 1])) return undefined;
+  if (/[*\w]/u.test(text[index - 1] ?? '') || /[*\w]/u.test(text[close + 1] ?? '')) return undefined;
+  return { span: { text: text.slice(index + 1, close), style: 'italic' }, end: close + 1 };
+}
+
+function readCode(text: string, index: number, lineEnd: number): Token | undefined {
+  const close = text.indexOf('`', index + 1);
+  if (close <= index + 1 || close > lineEnd) return undefined;
+  return { span: { text: text.slice(index + 1, close), style: 'code' }, end: close + 1 };
+}
+
+function readLink(text: string, index: number, lineEnd: number): Token | undefined {
+  const close = text.indexOf(']', index + 1);
+  if (close <= index + 1 || close > lineEnd || text[close + 1] !== '(') return undefined;
+  const urlEnd = endOfUrl(text, close + 2, lineEnd);
+  const label = text.slice(index + 1, close);
+  const url = text.slice(close + 2, urlEnd);
+  if (urlEnd === undefined || label.trim() === '' || !isSafeUrl(url)) return undefined;
+  return { span: { text: label, style: 'link', url }, end: urlEnd + 1 };
+}
+
+/** Where the bracket that ends an url stands; an url may hold pairs of brackets, but not one in another. */
+function endOfUrl(text: string, start: number, lineEnd: number): number | undefined {
+  let depth = 0;
+  for (let at = start; at < Math.min(lineEnd, start + LONGEST_URL + 1); at += 1) {
+    const character = text[at];
+    if (isSpace(character)) return undefined;
+    if (character === '(') {
+      if (depth === 1) return undefined;
+      depth = 1;
+    }
+    if (character === ')') {
+      if (depth === 0) return at;
+      depth = 0;
+    }
+  }
+  return undefined;
 }
 
 function isSafeUrl(url: string): boolean {
   return URL.canParse(url) && ['http:', 'https:', 'mailto:', 'tel:'].includes(new URL(url).protocol);
+}
+
+function endOfLine(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return end === -1 ? text.length : end;
+}
+
+function isSpace(character: string | undefined): boolean {
+  return character === undefined || /\s/u.test(character);
 }

@@ -41,7 +41,9 @@ test('a customer is spoken to in the nearest language there is', async () => {
 
 test('values stand in the sentence as they are, whatever they hold', async () => {
   const say = createSentences();
-  expect(await say('en', 'greeting', { tenantName: '<Tea & {{Coffee}} $t(help)>' })).toContain('<Tea & {{Coffee}} $t(help)>');
+  expect(await say('en', 'greeting', { tenantName: '<Tea & {{Coffee}} $t(help)>' })).toContain(
+    '<Tea & {{Coffee}} $t(help)>',
+  );
   expect(await say('en', 'greeting', { tenantName: 'A & B' })).toContain('A & B!');
 });
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type ConnectedPlatform, type ConnectRequest, DomainError } from '@answerdesk/domain';
+import { z } from 'zod';
 import type { CallResult, CallTelegram } from './client.ts';
 
 const TIMEOUT_MS = 10_000;
@@ -19,13 +20,18 @@ export async function connectTelegram(
     throw new DomainError('invalid', 'The secret may have letters, digits, _ and -, at most 256 of them.');
   }
   const address = { token, apiRoot: request.apiRoot ?? defaultApiRoot };
-  const me = answerOf(
+  const me = readBot(
     await call(address, TIMEOUT_MS, (telegram, { signal }) => telegram.callApi('getMe', {}, { signal })),
   );
   const webhook = await call(address, TIMEOUT_MS, (telegram, { signal }) =>
     telegram.callApi(
       'setWebhook',
-      { url: request.webhookUrl, secret_token: webhookSecret, allowed_updates: ['message', 'callback_query'] },
+      {
+        url: request.webhookUrl,
+        secret_token: webhookSecret,
+        allowed_updates: ['message', 'callback_query'],
+        drop_pending_updates: false,
+      },
       { signal },
     ),
   );
@@ -58,9 +64,12 @@ async function webhookWarning(
   return undefined;
 }
 
-function answerOf<T>(result: CallResult<T>): T {
-  if (result.kind === 'ok') return result.result;
-  if (result.kind === 'never-heard') {
+const botSchema = z.object({ id: z.int(), first_name: z.string(), username: z.string().optional() });
+
+function readBot(result: CallResult<unknown>): z.infer<typeof botSchema> {
+  const { data } = botSchema.safeParse(result.kind === 'ok' ? result.result : undefined);
+  if (data) return data;
+  if (result.kind !== 'said-no' || result.code === 429 || result.code >= 500) {
     throw new DomainError('unavailable', 'Telegram did not answer. Try again in a minute.');
   }
   if (result.code === 401 || result.code === 404) {

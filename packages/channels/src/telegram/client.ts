@@ -2,9 +2,11 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { AbortController, type AbortSignal } from 'abort-controller';
 import { Telegram, TelegramError } from 'telegraf';
+import { z } from 'zod';
 
 const MOST_CLIENTS = 1_000;
-const CONNECTIONS_EACH = 64;
+const MOST_CONNECTIONS = 256;
+const LONGEST_DETAIL = 300;
 
 /** Where a bot's calls go. `token` is never part of an error's text. */
 export interface BotAddress {
@@ -34,8 +36,8 @@ export type CallTelegram = <T>(
 export function createTelegramCaller(): CallTelegram {
   const clients = new Map<string, Telegram>();
   const agents = {
-    http: new HttpAgent({ keepAlive: true, maxSockets: CONNECTIONS_EACH }),
-    https: new HttpsAgent({ keepAlive: true, maxSockets: CONNECTIONS_EACH }),
+    http: new HttpAgent({ keepAlive: true, maxSockets: MOST_CONNECTIONS }),
+    https: new HttpsAgent({ keepAlive: true, maxSockets: MOST_CONNECTIONS }),
   };
 
   function clientOf({ token, apiRoot }: BotAddress): Telegram {
@@ -62,37 +64,67 @@ export function createTelegramCaller(): CallTelegram {
     try {
       return { kind: 'ok', result: await call(clientOf(address), { signal }) };
     } catch (error) {
-      return failureOf(error, address.token, signal.aborted);
+      const timedOut = signal.aborted;
+      // telegraf leaves the body of a 5xx answer unread; without this its connection would stay taken.
+      controller.abort();
+      return failureOf(error, address.token, timedOut);
     } finally {
       clearTimeout(timer);
     }
   };
 }
 
+const platformError = z.object({
+  code: z.int(),
+  description: z.string().catch(''),
+  parameters: z
+    .object({
+      retry_after: z.number().min(0).optional().catch(undefined),
+      migrate_to_chat_id: z.int().optional().catch(undefined),
+    })
+    .optional()
+    .catch(undefined),
+});
+
 function failureOf(error: unknown, token: string, timedOut: boolean): CallResult<never> {
+  if (timedOut) return { kind: 'never-heard', detail: 'no answer in time', mayHaveArrived: true };
   if (error instanceof TelegramError) {
-    const { code, description, parameters } = error;
-    // A gateway's answer is not the platform's: the call may have gone through behind it.
-    if (code > 500) return { kind: 'never-heard', detail: `HTTP ${code}`, mayHaveArrived: true };
+    const { data } = platformError.safeParse({
+      code: error.code,
+      description: error.description,
+      parameters: error.parameters,
+    });
+    if (!data) return { kind: 'never-heard', detail: "an answer that is not the Bot API's", mayHaveArrived: true };
+    // telegraf tells the status of a 5xx but not its body. 500 is the platform's own; what is above may be a gateway's,
+    // and the call may have gone through behind it.
+    if (data.code > 500) return { kind: 'never-heard', detail: `HTTP ${data.code}`, mayHaveArrived: true };
+    const { retry_after, migrate_to_chat_id } = data.parameters ?? {};
     return {
       kind: 'said-no',
-      code,
-      description: withoutToken(String(description), token).slice(0, 300),
-      ...(parameters?.retry_after !== undefined && { retryAfterS: parameters.retry_after }),
-      ...(parameters?.migrate_to_chat_id !== undefined && { migrateToChatId: String(parameters.migrate_to_chat_id) }),
+      code: data.code,
+      description: withoutToken(data.description, token),
+      ...(retry_after !== undefined && { retryAfterS: retry_after }),
+      ...(migrate_to_chat_id !== undefined && { migrateToChatId: String(migrate_to_chat_id) }),
     };
   }
-  if (timedOut) return { kind: 'never-heard', detail: 'no answer in time', mayHaveArrived: true };
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const neverLeft = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'].includes(code);
   const message = error instanceof Error ? error.message : String(error);
+  // A body that is not JSON is quoted in its error: it says nothing that a reader needs.
+  if (message.startsWith('invalid json')) {
+    return { kind: 'never-heard', detail: 'an answer that is not JSON', mayHaveArrived: true };
+  }
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   return {
     kind: 'never-heard',
-    detail: code || withoutToken(message, token).slice(0, 300),
-    mayHaveArrived: !neverLeft,
+    detail: code || withoutToken(message, token),
+    mayHaveArrived: !NEVER_LEFT.test(code) && !NOT_CONNECTED.test(message),
   };
 }
 
+/** Failures before anything was written: no name, no route, nobody listening, no trust. */
+const NEVER_LEFT = /^(?:ECONNREFUSED|ENOTFOUND|EAI_\w+|EHOSTUNREACH|ENETUNREACH|CERT_\w+|ERR_TLS_\w+|\w+_CERT\w*)$/;
+const NOT_CONNECTED = /reason: (?:connect|getaddrinfo) |before secure TLS connection/;
+
 function withoutToken(text: string, token: string): string {
-  return text.replaceAll(token, '[token]').replaceAll(encodeURIComponent(token), '[token]');
+  const scrubbed = token === '' ? text : text.replaceAll(token, '[token]');
+  return scrubbed.replace(/\bbot\d+(?::|%3A)[\w-]+/giu, 'bot[token]').slice(0, LONGEST_DETAIL);
 }

@@ -2,7 +2,7 @@ import type { Channel } from '@answerdesk/domain';
 import { connectTelegram } from './account.ts';
 import { createTelegramCaller } from './client.ts';
 import { parseTelegram } from './parse.ts';
-import { LABEL_LIMIT, renderTelegram, TEXT_LIMIT } from './render.ts';
+import { LABEL_LIMIT, MOST_CHOICES, renderTelegram, TEXT_LIMIT } from './render.ts';
 import { createTelegramSender } from './send.ts';
 import { verifyTelegram } from './verify.ts';
 
@@ -23,7 +23,7 @@ export function createTelegram(options: TelegramOptions = {}): Channel {
     name: 'telegram',
     capabilities: {
       text: { limit: TEXT_LIMIT, unit: 'characters' },
-      choices: { style: 'buttons', most: 8, labelLimit: LABEL_LIMIT },
+      choices: { style: 'buttons', most: MOST_CHOICES, labelLimit: LABEL_LIMIT },
       typing: true,
       // https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
       rates: { accountPerSecond: 30, chatPerSecond: 1, chatBurst: 3, groupPerMinute: 20 },

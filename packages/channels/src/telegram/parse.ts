@@ -21,11 +21,14 @@ const user = z.object({
   language_code: z.string().optional(),
 });
 
+/** Seconds since 1970; 0 in a message that is too old to be shown. Later than the year 9999 is no date. */
+const second = z.int().min(0).max(253_402_300_799);
+
 const chat = z.object({ id, type: z.string() });
 
 const message = z.looseObject({
   message_id: z.int(),
-  date: z.int(),
+  date: second,
   chat,
   from: user.optional(),
   text: z.string().optional(),
@@ -41,17 +44,22 @@ const update = z.looseObject({
       id: z.string(),
       from: user,
       data: z.string().optional(),
-      message: z.looseObject({ chat, date: z.int() }).optional(),
+      message: z.object({ chat }).optional(),
     })
     .optional(),
 });
 type TelegramUpdate = z.infer<typeof update>;
 
 const LONGEST_TEXT = 10_000;
+const LONGEST_NAME = 300;
+const LONGEST_REASON = 300;
+const LONGEST_ID = 500;
+const ENVELOPE = new Set(['message_id', 'date', 'chat', 'from']);
 
 /** Each kind of message that is not text, under the field's name, and what it is to us. */
 const ATTACHMENTS: Readonly<Record<string, AttachmentKind>> = {
   photo: 'image',
+  live_photo: 'image',
   animation: 'video',
   video: 'video',
   video_note: 'video',
@@ -68,6 +76,9 @@ const ATTACHMENTS: Readonly<Record<string, AttachmentKind>> = {
   story: 'other',
   paid_media: 'other',
   checklist: 'other',
+  rich_message: 'other',
+  invoice: 'other',
+  giveaway: 'other',
 };
 
 /** Reads one Update (https://core.telegram.org/bots/api#update). Never throws, whatever the body. */
@@ -86,7 +97,7 @@ export function parseTelegram({ rawBody }: WebhookRequest): ParsedWebhook {
   if (parsed.data.message) return readMessage(parsed.data, parsed.data.message);
   if (parsed.data.callback_query) return readCallback(parsed.data, parsed.data.callback_query);
   const kinds = Object.keys(parsed.data).filter((key) => key !== 'update_id');
-  return ignored(`an update of kind ${kinds.join(', ').slice(0, 100) || 'unknown'}`);
+  return ignored(`an update of kind ${kinds.join(', ') || 'unknown'}`);
 }
 
 function readMessage({ update_id }: TelegramUpdate, received: TelegramMessage): ParsedWebhook {
@@ -94,7 +105,10 @@ function readMessage({ update_id }: TelegramUpdate, received: TelegramMessage): 
   if (!received.from) return ignored('a message without a sender');
   if (received.from.is_bot) return ignored('a message from a bot');
   const content = contentOf(received);
-  if (!content) return ignored('a service message');
+  if (!content) {
+    const kinds = Object.keys(received).filter((key) => !ENVELOPE.has(key));
+    return ignored(`a message of no kind that is read: ${kinds.join(', ')}`);
+  }
   return accepted({
     dedupeKey: `update:${update_id}`,
     chatKey: received.chat.id,
@@ -111,19 +125,22 @@ function readCallback(
 ): ParsedWebhook {
   if (!pressed.message) return ignored('a button of a message that is too old');
   if (pressed.message.chat.type !== 'private') return ignored(`a button in a ${pressed.message.chat.type}`);
-  if (pressed.data === undefined) return ignored('a button without data');
+  if (pressed.from.is_bot) return ignored('a button pressed by a bot');
+  const choiceId = clean(pressed.data ?? '', LONGEST_ID);
+  if (choiceId === '') return ignored('a button without data');
   return accepted({
     dedupeKey: `update:${update_id}`,
     chatKey: pressed.message.chat.id,
     isGroup: false,
     contact: contactOf(pressed.from),
-    content: { kind: 'choice', choiceId: pressed.data, acknowledgeHandle: pressed.id },
+    content: { kind: 'choice', choiceId, acknowledgeHandle: clean(pressed.id, LONGEST_ID) },
   });
 }
 
 function contentOf(received: TelegramMessage): InboundContent | undefined {
   if (received.text !== undefined) {
-    const text = clean(received.text).slice(0, LONGEST_TEXT);
+    const text = clean(received.text, LONGEST_TEXT);
+    if (text.trim() === '') return undefined;
     const command = /^\/([a-z0-9_]{1,32})(?:@\w+)?(?:\s+(.*))?$/is.exec(text);
     if (!command) return { kind: 'text', text };
     return { kind: 'command', name: (command[1] ?? '').toLowerCase(), argument: (command[2] ?? '').trim() };
@@ -137,41 +154,52 @@ function contentOf(received: TelegramMessage): InboundContent | undefined {
       attachment,
       platformKind,
       ...(fileId !== undefined && { fileId }),
-      ...(received.caption !== undefined && { caption: clean(received.caption).slice(0, LONGEST_TEXT) }),
+      ...(received.caption !== undefined && { caption: clean(received.caption, LONGEST_TEXT) }),
     };
   }
   return undefined;
 }
 
-/** A file's id; of a photo's sizes the last, which is the largest. */
+const file = z.object({ file_id: z.string().min(1).max(LONGEST_ID) });
+const photoSize = file.extend({ width: z.number(), height: z.number() });
+
+/** A file's id; of a photo's sizes the largest one's. */
 function fileIdOf(value: unknown): string | undefined {
-  const parsed = z.object({ file_id: z.string().max(500) }).safeParse(Array.isArray(value) ? value.at(-1) : value);
-  return parsed.data?.file_id;
+  const sizes = z.array(photoSize).safeParse(value);
+  if (!sizes.success) return file.safeParse(value).data?.file_id;
+  const [largest] = sizes.data.toSorted((a, b) => b.width * b.height - a.width * a.height);
+  return largest?.file_id;
 }
 
 function contactOf(sender: z.infer<typeof user>): InboundMessage['contact'] {
-  const name = [sender.first_name, sender.last_name].filter(Boolean).join(' ') || sender.username;
+  const names = [[sender.first_name, sender.last_name].filter(Boolean).join(' '), sender.username ?? ''];
+  const displayName = names.map((name) => clean(name, LONGEST_NAME).trim()).find((name) => name !== '');
   const locale = localeOf(sender.language_code);
   return {
     platformId: sender.id,
-    ...(name && { displayName: clean(name).slice(0, 300) }),
+    ...(displayName !== undefined && { displayName }),
     ...(locale !== undefined && { locale }),
   };
 }
 
 function localeOf(code: string | undefined): Locale | undefined {
   if (code === undefined) return undefined;
-  const lower = code.toLowerCase();
-  if (lower.startsWith('zh-hans')) return 'zh-CN';
-  if (lower.startsWith('zh-hant')) return 'zh-TW';
-  const [language = '', ...rest] = code.split('-');
-  const parsed = localeSchema.safeParse([language.toLowerCase(), ...rest].join('-'));
-  return parsed.data;
+  if (/^zh-hans/i.test(code)) return 'zh-CN';
+  if (/^zh-hant/i.test(code)) return 'zh-TW';
+  try {
+    return localeSchema.safeParse(Intl.getCanonicalLocales(code)[0]).data;
+  } catch {
+    return undefined;
+  }
 }
 
-/** Without what no database and no platform takes: NUL, and halves of surrogate pairs. */
-function clean(text: string): string {
-  return text.replaceAll('\u0000', '').toWellFormed();
+/**
+ * Without what no database and no platform takes (NUL, halves of surrogate pairs), and at most `limit` characters,
+ * never cut inside a pair.
+ */
+function clean(text: string, limit: number): string {
+  const whole = text.replaceAll('\u0000', '').toWellFormed();
+  return (whole.codePointAt(limit - 1) ?? 0) > 0xffff ? whole.slice(0, limit - 1) : whole.slice(0, limit);
 }
 
 function accepted(inbound: InboundMessage): ParsedWebhook {
@@ -179,5 +207,5 @@ function accepted(inbound: InboundMessage): ParsedWebhook {
 }
 
 function ignored(reason: string): ParsedWebhook {
-  return { kind: 'parsed', messages: [], ignored: [reason.slice(0, 300)] };
+  return { kind: 'parsed', messages: [], ignored: [clean(reason, LONGEST_REASON)] };
 }

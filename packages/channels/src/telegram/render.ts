@@ -5,23 +5,27 @@ import { splitText } from '../split-text.ts';
 /** UTF-16 units a message may have once its markup is parsed (https://core.telegram.org/bots/api#sendmessage). */
 export const TEXT_LIMIT = 4_096;
 export const LABEL_LIMIT = 64;
+export const MOST_CHOICES = 8;
 const CALLBACK_DATA_BYTES = 64;
 
-/** Renders content as Telegram's HTML, in as many messages as its length needs; buttons stand under the last. */
+/**
+ * Renders content as Telegram's HTML, in as many messages as its length needs; the buttons, of the first `MOST_CHOICES`
+ * choices, stand under the last. Throws DomainError `invalid` for a text that shows nothing or an id that fits no button.
+ */
 export function renderTelegram(content: OutboundContent): RenderedPart[] {
   const spans = parseMarkdown(content.text.replaceAll('\u0000', '').toWellFormed().trim());
   const plain = spans.map(({ text }) => text).join('');
-  if (plain.trim() === '') throw new DomainError('invalid', 'A message without text cannot be sent.');
-  const choices = (content.choices ?? []).map((choice) => {
-    if (Buffer.byteLength(choice.id) > CALLBACK_DATA_BYTES || choice.id === '') {
+  if (!isVisible(plain)) throw new DomainError('invalid', 'A message without text cannot be sent.');
+  const choices = (content.choices ?? []).map(({ id, label }) => {
+    if (id === '' || !id.isWellFormed() || Buffer.byteLength(id) > CALLBACK_DATA_BYTES) {
       throw new DomainError('invalid', `A choice's id must have 1 to ${CALLBACK_DATA_BYTES} bytes.`);
     }
-    return { id: choice.id, label: shorten(choice.label) };
+    return { id, label: shorten(label) };
   });
-  const pieces = splitText(plain, TEXT_LIMIT).filter(({ start, end }) => plain.slice(start, end).trim() !== '');
+  const pieces = splitText(plain, TEXT_LIMIT).filter(({ start, end }) => isVisible(plain.slice(start, end)));
   return pieces.map(({ start, end }, index) => ({
     text: htmlOf(spans, start, end),
-    choices: index === pieces.length - 1 ? choices : [],
+    choices: index === pieces.length - 1 ? choices.slice(0, MOST_CHOICES) : [],
   }));
 }
 
@@ -53,12 +57,21 @@ function markUp({ text, style, url }: Span): string {
   }
 }
 
+/** Whether a text has anything but spaces, controls and characters without a shape: the platform refuses a blank one. */
+function isVisible(text: string): boolean {
+  return /[^\s\p{Cc}\p{Cf}\p{Z}\p{DI}]/u.test(text);
+}
+
 function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }
 
 function shorten(label: string): string {
-  const clean = label.replaceAll('\u0000', '').toWellFormed().replace(/\s+/gu, ' ').trim() || '…';
+  const clean = label
+    .toWellFormed()
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim();
+  if (!isVisible(clean)) return '…';
   if (clean.length <= LABEL_LIMIT) return clean;
   const [first] = splitText(clean, LABEL_LIMIT - 1);
   return `${clean.slice(0, first?.end ?? 0).trimEnd()}…`;

@@ -1,4 +1,5 @@
 import type { ConnectedAccount, RenderedPart, SendOutcome, SendTarget } from '@answerdesk/domain';
+import { z } from 'zod';
 import type { BotAddress, CallTelegram } from './client.ts';
 
 const BEST_EFFORT_MS = 3_000;
@@ -8,6 +9,8 @@ export interface TelegramSender {
   showTyping(account: ConnectedAccount, target: SendTarget): Promise<void>;
   acknowledge(account: ConnectedAccount, callbackQueryId: string): Promise<void>;
 }
+
+const sentMessage = z.object({ message_id: z.int() });
 
 /** Sends through the Bot API and says what became of it; a hang ends after `timeoutMs`. */
 export function createTelegramSender(options: {
@@ -21,6 +24,7 @@ export function createTelegramSender(options: {
   });
   return {
     async send(account, { chatKey }, part) {
+      if (!isChatId(chatKey)) return { kind: 'refused', reason: 'chat-not-found', detail: 'not a chat id' };
       const result = await options.call(addressOf(account), options.timeoutMs, (telegram, { signal }) =>
         telegram.callApi(
           'sendMessage',
@@ -37,7 +41,11 @@ export function createTelegramSender(options: {
           { signal },
         ),
       );
-      if (result.kind === 'ok') return { kind: 'sent', platformMessageId: String(result.result.message_id) };
+      if (result.kind === 'ok') {
+        const { data } = sentMessage.safeParse(result.result);
+        if (data) return { kind: 'sent', platformMessageId: String(data.message_id) };
+        return { kind: 'retry', detail: 'an answer without a message', mayHaveArrived: true };
+      }
       if (result.kind === 'never-heard') {
         return { kind: 'retry', detail: result.detail, mayHaveArrived: result.mayHaveArrived };
       }
@@ -65,7 +73,8 @@ function outcomeOfRefusal(refusal: {
 }): SendOutcome {
   const detail = `${refusal.code} ${refusal.description}`;
   if (refusal.code === 429) {
-    const retryAfterMs = Math.max(1, refusal.retryAfterS ?? 1) * 1_000;
+    const retryAfterMs = Math.ceil(Math.max(1, refusal.retryAfterS ?? 1) * 1_000);
+    // The platform does not say whether the chat or the whole bot was too fast; nearly always it is the chat.
     return { kind: 'retry', detail, mayHaveArrived: false, retryAfterMs, scope: 'chat' };
   }
   if (refusal.code >= 500) return { kind: 'retry', detail, mayHaveArrived: false };
@@ -76,4 +85,8 @@ function outcomeOfRefusal(refusal: {
     return { kind: 'refused', reason: 'chat-not-found', detail };
   }
   return { kind: 'refused', reason: 'content-refused', detail };
+}
+
+function isChatId(chatKey: string): boolean {
+  return /^-?\d{1,16}$/.test(chatKey) && Number.isSafeInteger(Number(chatKey));
 }

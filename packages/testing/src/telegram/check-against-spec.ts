@@ -8,7 +8,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 
 /** Checks a call's parameters: every one known, the required ones there, all of the right type at every depth. */
 export function checkParameters(methodName: string, parameters: Readonly<Record<string, unknown>>): Complaint {
-  return checkFields(botApiSpec.methods[methodName]?.fields ?? [], parameters, '');
+  return checkFields(botApiSpec().methods[methodName]?.fields ?? [], parameters, '');
 }
 
 /** Checks an object against a named type of the spec. */
@@ -33,7 +33,7 @@ export function checkType(typeName: string, value: unknown, path = ''): Complain
     case 'InputFile':
       return { path, problem: 'must be a file; this fake takes none' };
   }
-  const type = botApiSpec.types[typeName];
+  const type = botApiSpec().types[typeName];
   if (!type) return { path, problem: `is of type ${typeName}, which the spec does not have` };
   if (type.subtypes) return checkOneOf(type.subtypes, value, path);
   if (!isRecord(value)) return { path, problem: 'must be an object' };

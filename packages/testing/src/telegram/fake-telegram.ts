@@ -71,7 +71,7 @@ export async function startFakeTelegram(options: FakeTelegramOptions = {}): Prom
     };
     if (!/^\d+:[\w-]+$/.test(token)) return refuse(404, 'Not Found');
     if (options.tokens && !options.tokens.includes(token)) return refuse(401, 'Unauthorized');
-    if (!Object.hasOwn(botApiSpec.methods, method)) return refuse(404, 'Not Found: method not found');
+    if (!Object.hasOwn(botApiSpec().methods, method)) return refuse(404, 'Not Found: method not found');
     const parameters = await readParameters(request);
     if (!parameters) return refuse(400, "Bad Request: can't parse the request's parameters");
     const complaint = checkParameters(method, parameters);
