@@ -1,0 +1,49 @@
+import { isTrue } from '../bson/read-value.ts';
+import type { Doc, Out, Reply } from '../bson/value.ts';
+import { failedToParse } from '../command-error.ts';
+import { parseProjection } from '../query/project.ts';
+import { Row } from '../query/row.ts';
+import { parseSort } from '../query/sort-rows.ts';
+import { parseUpdate } from '../update/parse-update.ts';
+import { type Call, docOption, findCollection, madeCollection } from './call.ts';
+import { changeRow, firstRow, parseSelection, removeRow, upsert } from './change-documents.ts';
+
+export function findAndModify(call: Call): Reply {
+  const { body, engine } = call;
+  const isRemove = isTrue(body.get('remove'));
+  const isUpsert = isTrue(body.get('upsert'));
+  const returnsNew = isTrue(body.get('new'));
+  const change = body.get('update');
+  if (isRemove && change !== undefined) throw failedToParse('Cannot specify both an update and remove=true');
+  if (isRemove && isUpsert) throw failedToParse('Cannot specify both upsert=true and remove=true');
+  if (isRemove && returnsNew)
+    throw failedToParse("Cannot specify both new=true and remove=true; 'remove' always returns the deleted document");
+  if (!isRemove && change === undefined) throw failedToParse('Either an update or remove=true must be specified');
+
+  const project = parseProjection(body.get('fields'));
+  const shown = (doc: Doc): Out => (project ? project(new Row(0, undefined, doc)).doc : doc);
+  const wanted = {
+    ...parseSelection(docOption(call, 'query'), body.get('hint')),
+    sort: parseSort(body.get('sort') ?? undefined),
+  };
+  const collection = findCollection(call);
+  if (isRemove) {
+    const row = firstRow(engine.file, collection, wanted);
+    if (!row || !collection) return { lastErrorObject: { n: 0 }, value: null, ok: 1 };
+    removeRow(engine.file, collection, row);
+    return { lastErrorObject: { n: 1 }, value: shown(row.doc), ok: 1 };
+  }
+  const update = parseUpdate(change, body.get('arrayFilters'));
+  const row = firstRow(engine.file, collection, wanted);
+  if (row && collection) {
+    const { after } = changeRow(engine.file, collection, row, update);
+    return { lastErrorObject: { n: 1, updatedExisting: true }, value: shown(returnsNew ? after : row.doc), ok: 1 };
+  }
+  if (!isUpsert) return { lastErrorObject: { n: 0, updatedExisting: false }, value: null, ok: 1 };
+  const made = upsert(engine.file, madeCollection(call), wanted.filter, update);
+  return {
+    lastErrorObject: { n: 1, updatedExisting: false, upserted: made.get('_id') },
+    value: returnsNew ? shown(made) : null,
+    ok: 1,
+  };
+}

@@ -1,0 +1,116 @@
+import { asBuffer } from '../bson/decode.ts';
+import { encodeDocument } from '../bson/encode.ts';
+import type { Doc, Reply } from '../bson/value.ts';
+import { CommandError, notSupported } from '../command-error.ts';
+import type { Call, Command, Engine } from './call.ts';
+import { checkFields } from './check-fields.ts';
+import { collStats, create, drop, dropDatabase, listCollections, listDatabases } from './collections.ts';
+import { count, distinct } from './count-distinct.ts';
+import { remove } from './delete.ts';
+import { explain } from './explain.ts';
+import { aggregate, find, getMore, killCursors } from './find.ts';
+import { findAndModify } from './find-and-modify.ts';
+import {
+  buildInfo,
+  connectionStatus,
+  endSessions,
+  getParameter,
+  hello,
+  ping,
+  sessionKey,
+  startSession,
+} from './handshake.ts';
+import { createIndexes, dropIndexes, listIndexes } from './indexes.ts';
+import { insert } from './insert.ts';
+import { update } from './update.ts';
+
+const commands = new Map<string, Command>([
+  ['insert', insert],
+  ['find', find],
+  ['getMore', getMore],
+  ['killCursors', killCursors],
+  ['update', update],
+  ['delete', remove],
+  ['findAndModify', findAndModify],
+  ['findandmodify', findAndModify],
+  ['aggregate', aggregate],
+  ['count', count],
+  ['distinct', distinct],
+  ['createIndexes', createIndexes],
+  ['listIndexes', listIndexes],
+  ['dropIndexes', dropIndexes],
+  ['create', create],
+  ['drop', drop],
+  ['dropDatabase', dropDatabase],
+  ['listCollections', listCollections],
+  ['listDatabases', listDatabases],
+  ['collStats', collStats],
+  ['explain', explain],
+  ['hello', hello],
+  ['isMaster', hello],
+  ['ismaster', hello],
+  ['ping', ping],
+  ['buildInfo', buildInfo],
+  ['buildinfo', buildInfo],
+  ['connectionStatus', connectionStatus],
+  ['getParameter', getParameter],
+  ['startSession', startSession],
+  ['endSessions', endSessions],
+  ['killSessions', endSessions],
+  ['refreshSessions', ping],
+]);
+
+const refused = new Set(
+  'abortTransaction bulkWrite cloneCollectionAsCapped collMod commitTransaction compact convertToCapped createUser currentOp dataSize dbHash dbStats dropUser fsync getCmdLineOpts getLog geoNear getLastError hostInfo killOp logout mapReduce planCacheClear profile reIndex renameCollection replSetGetStatus resetError rolesInfo saslContinue saslStart authenticate serverStatus setParameter shardCollection shutdown top usersInfo validate whatsmyuri configureFailPoint'.split(
+    ' ',
+  ),
+);
+
+const retryable = new Set(['insert', 'update', 'delete', 'findAndModify', 'findandmodify']);
+
+/** The array field a command's documents come in, in its body or as a document sequence. */
+export function batchField(body: Doc | string): string {
+  const [name] = typeof body === 'string' ? [body] : body.keys();
+  if (name === 'insert') return 'documents';
+  if (name === 'update') return 'updates';
+  return name === 'delete' ? 'deletes' : '';
+}
+
+/** Runs one command. Throws CommandError for whatever it refuses. */
+export function runCommand(
+  engine: Engine,
+  body: Doc,
+  batch: readonly Uint8Array[],
+  connection: number,
+): Reply | Buffer {
+  const [name] = body.keys();
+  if (name === undefined) throw new CommandError(59, "no such command: ''");
+  const command = commands.get(name);
+  if (!command) {
+    throw refused.has(name) ? notSupported(`the command ${name}`) : new CommandError(59, `no such command: '${name}'`);
+  }
+  const db = body.get('$db');
+  if (typeof db !== 'string' || !isDatabaseName(db))
+    throw new CommandError(73, `Invalid database name: '${String(db)}'`);
+  if (body.has('startTransaction') || body.has('autocommit')) throw notSupported('a multi-document transaction');
+  checkFields(name === 'findandmodify' ? 'findAndModify' : name, body);
+  const lsid = body.get('lsid');
+  const session = lsid instanceof Map ? sessionKey(lsid.get('id')) : undefined;
+  const call: Call = { engine, db, name, body, batch, connection, session };
+  const number = body.get('txnNumber');
+  if (number === undefined || session === undefined || !retryable.has(name)) return command(call);
+  return once(call, session, BigInt(typeof number === 'bigint' || typeof number === 'number' ? number : 0), command);
+}
+
+function isDatabaseName(name: string): boolean {
+  return name !== '' && name.length < 64 && !/[/\\. "$\0]/.test(name);
+}
+
+function once(call: Call, session: string, number: bigint, command: Command): Buffer {
+  const { retries } = call.engine;
+  const known = retries.find(session, number);
+  if (known) return asBuffer(known);
+  const reply = encodeDocument(command(call));
+  retries.remember(session, number, reply);
+  return reply;
+}

@@ -1,0 +1,66 @@
+import { decodeDocument } from '../bson/decode.ts';
+import { isTrue } from '../bson/read-value.ts';
+import type { Doc, Reply } from '../bson/value.ts';
+import { failedToParse } from '../command-error.ts';
+import { parseUpdate, type Update } from '../update/parse-update.ts';
+import { type Call, docOf, findCollection, madeCollection } from './call.ts';
+import { changeRow, eachRow, firstRow, parseSelection, type Selection, upsert } from './change-documents.ts';
+import { checkFields } from './check-fields.ts';
+import { runBatch } from './write-batch.ts';
+
+interface Tally {
+  n: number;
+  nModified: number;
+  upserted: Reply[];
+}
+
+export function update(call: Call): Reply {
+  const tally: Tally = { n: 0, nModified: 0, upserted: [] };
+  const writeErrors = runBatch(call, (bytes, index) => {
+    const one = decodeDocument(bytes);
+    checkFields('update.updates', one);
+    runOne(call, one, index, tally);
+  });
+  return {
+    n: tally.n,
+    nModified: tally.nModified,
+    upserted: tally.upserted.length > 0 ? tally.upserted : undefined,
+    writeErrors: writeErrors.length > 0 ? writeErrors : undefined,
+    ok: 1,
+  };
+}
+
+function runOne(call: Call, one: Doc, index: number, tally: Tally): void {
+  const change = parseUpdate(one.get('u'), one.get('arrayFilters'));
+  const isMulti = isTrue(one.get('multi'));
+  if (isMulti && change.isReplacement)
+    throw failedToParse('multi update is not supported for replacement-style update');
+  const wanted = parseSelection(docOf(one.get('q'), 'update.updates.q'), one.get('hint'));
+  const matched = isMulti ? changeAll(call, wanted, change, tally) : changeFirst(call, wanted, change, tally);
+  if (matched || !isTrue(one.get('upsert'))) return;
+  const made = upsert(call.engine.file, madeCollection(call), wanted.filter, change);
+  tally.n++;
+  tally.upserted.push({ index, _id: made.get('_id') });
+}
+
+function changeFirst(call: Call, wanted: Selection, change: Update, tally: Tally): boolean {
+  const collection = findCollection(call);
+  const row = firstRow(call.engine.file, collection, wanted);
+  if (!row || !collection) return false;
+  const { isChanged } = changeRow(call.engine.file, collection, row, change);
+  tally.n++;
+  tally.nModified += Number(isChanged);
+  return true;
+}
+
+function changeAll(call: Call, wanted: Selection, change: Update, tally: Tally): boolean {
+  const collection = findCollection(call);
+  if (!collection) return false;
+  const before = tally.n;
+  eachRow(call.engine.file, collection, wanted, (row) => {
+    const { isChanged } = changeRow(call.engine.file, collection, row, change);
+    tally.n++;
+    tally.nModified += Number(isChanged);
+  });
+  return tally.n > before;
+}

@@ -1,0 +1,80 @@
+import { randomInt } from 'node:crypto';
+import type { Row, Source } from '../query/row.ts';
+
+const idleLimitMs = 10 * 60_000;
+/** A cursor whose connection closed may still be asked for through another one of the same client. */
+const orphanLimitMs = 60_000;
+const maxBatchBytes = 16 * 1024 * 1024;
+
+export interface Cursor {
+  readonly id: bigint;
+  readonly namespace: string;
+  readonly source: Source;
+  readonly session: string | undefined;
+  connection: number | undefined;
+  usedAt: number;
+  /** Read, but too large for the batch it was read for. */
+  held: Row | undefined;
+}
+
+/** The open cursors; those left alone for ten minutes are closed, a minute after their connection is gone. */
+export class Cursors {
+  readonly #open = new Map<bigint, Cursor>();
+
+  make(namespace: string, source: Source, connection: number, session: string | undefined): Cursor {
+    const id = BigInt(randomInt(1, 2 ** 47));
+    return { id, namespace, source, session, connection, usedAt: Date.now(), held: undefined };
+  }
+
+  keep(cursor: Cursor): void {
+    cursor.usedAt = Date.now();
+    this.#open.set(cursor.id, cursor);
+  }
+
+  find(id: bigint): Cursor | undefined {
+    return this.#open.get(id);
+  }
+
+  close(id: bigint): boolean {
+    return this.#open.delete(id);
+  }
+
+  closeWhere(isUnwanted: (cursor: Cursor) => boolean): void {
+    for (const cursor of this.#open.values()) if (isUnwanted(cursor)) this.#open.delete(cursor.id);
+  }
+
+  connectionClosed(connection: number): void {
+    for (const cursor of this.#open.values()) if (cursor.connection === connection) cursor.connection = undefined;
+  }
+
+  closeIdle(now: number): void {
+    this.closeWhere(
+      ({ usedAt, connection }) => now - usedAt > (connection === undefined ? orphanLimitMs : idleLimitMs),
+    );
+  }
+}
+
+/** The next documents: at most `size` of them and 16 MiB, but one at least when there is one. */
+export function nextBatch(cursor: Cursor, size: number): Uint8Array[] {
+  const batch: Uint8Array[] = [];
+  let bytes = 0;
+  const take = (row: Row): boolean => {
+    const { data } = row;
+    if (batch.length > 0 && bytes + data.length > maxBatchBytes) {
+      cursor.held = row;
+      return false;
+    }
+    batch.push(data);
+    bytes += data.length;
+    return batch.length < size;
+  };
+  if (size <= 0) return batch;
+  const { held } = cursor;
+  cursor.held = undefined;
+  if (held === undefined || take(held)) cursor.source.read(take);
+  return batch;
+}
+
+export function isExhausted(cursor: Cursor): boolean {
+  return cursor.held === undefined && cursor.source.isDone;
+}

@@ -1,0 +1,143 @@
+import { createServer, type Server, type Socket } from 'node:net';
+import type { Reply } from '../bson/value.ts';
+import { CommandError } from '../command-error.ts';
+import type { Engine } from '../commands/call.ts';
+import { runCommand } from '../commands/run-command.ts';
+import { BrokenFrame, type Request, readFrame, writeFrame } from './frame.ts';
+import { FrameSplitter } from './frame-splitter.ts';
+
+interface Pending {
+  socket: Socket;
+  request: Request;
+  frame: Buffer;
+}
+
+const house = 30_000;
+
+/**
+ * Answers on 127.0.0.1. What arrives in one turn of the event loop shares one transaction; no reply, of a read either,
+ * leaves before it is committed.
+ */
+export class MongoServer {
+  readonly #engine: Engine;
+  readonly #server: Server;
+  readonly #sockets = new Set<Socket>();
+  #pending: Pending[] = [];
+  #connections = 0;
+  #housekeeping: NodeJS.Timeout | undefined;
+
+  constructor(engine: Engine) {
+    this.#engine = engine;
+    this.#server = createServer({ noDelay: true }, (socket) => this.#accept(socket));
+  }
+
+  /** Resolves with the port. */
+  async listen(port: number): Promise<number> {
+    await new Promise<void>((resolve, reject) => {
+      this.#server.once('error', reject);
+      this.#server.listen(port, '127.0.0.1', resolve);
+    });
+    const address = this.#server.address();
+    const bound = typeof address === 'object' && address ? address.port : port;
+    this.#engine.address = `127.0.0.1:${bound}`;
+    this.#housekeeping = setInterval(() => this.#tidy(), house);
+    return bound;
+  }
+
+  /** Answers what has arrived, then closes every connection. */
+  async close(): Promise<void> {
+    clearInterval(this.#housekeeping);
+    this.#flush();
+    const closed = new Promise<void>((resolve) => {
+      this.#server.close(() => resolve());
+    });
+    for (const socket of this.#sockets) socket.destroySoon();
+    await closed;
+  }
+
+  #accept(socket: Socket): void {
+    const connection = ++this.#connections;
+    const splitter = new FrameSplitter();
+    this.#sockets.add(socket);
+    socket.on('error', () => socket.destroy());
+    socket.on('close', () => {
+      this.#sockets.delete(socket);
+      this.#engine.cursors.connectionClosed(connection);
+    });
+    socket.on('drain', () => socket.resume());
+    socket.on('data', (chunk) => {
+      try {
+        splitter.push(chunk, (frame) => this.#receive(socket, connection, frame));
+      } catch (error) {
+        if (!(error instanceof BrokenFrame)) throw error;
+        socket.destroy();
+      }
+    });
+  }
+
+  #receive(socket: Socket, connection: number, frame: Buffer): void {
+    let request: Request;
+    try {
+      request = readFrame(frame);
+    } catch (error) {
+      if (!(error instanceof CommandError)) throw error;
+      request = { id: frame.readInt32LE(4), isLegacy: false, isSilent: false, body: new Map(), batch: [] };
+      this.#answer(socket, request, refusal(error));
+      return;
+    }
+    this.#answer(socket, request, this.#run(request, connection));
+  }
+
+  #run(request: Request, connection: number): Reply | Buffer {
+    try {
+      this.#engine.file.begin();
+      return runCommand(this.#engine, request.body, request.batch, connection);
+    } catch (error) {
+      return refusal(error);
+    }
+  }
+
+  #answer(socket: Socket, request: Request, reply: Reply | Buffer): void {
+    if (this.#pending.length === 0) setImmediate(() => this.#flush());
+    this.#pending.push({ socket, request, frame: writeFrame(request, reply) });
+  }
+
+  #flush(): void {
+    const pending = this.#pending;
+    this.#pending = [];
+    const failure = this.#commit();
+    for (const { socket, request, frame } of pending) {
+      if (request.isSilent || socket.destroyed) continue;
+      if (!socket.write(failure ? writeFrame(request, failure) : frame)) socket.pause();
+    }
+  }
+
+  /** The reply everybody in the group gets when nothing of it could be stored. */
+  #commit(): Reply | undefined {
+    const { file, catalog, cursors, retries } = this.#engine;
+    try {
+      file.commit();
+      return undefined;
+    } catch (error) {
+      catalog.reload();
+      retries.reload();
+      cursors.closeWhere(() => true);
+      return refusal(new CommandError(14031, error instanceof Error ? error.message : String(error)));
+    }
+  }
+
+  #tidy(): void {
+    this.#engine.cursors.closeIdle(Date.now());
+    this.#engine.file.begin();
+    this.#engine.retries.forgetOld(Date.now());
+    this.#flush();
+  }
+}
+
+function refusal(error: unknown): Reply {
+  if (error instanceof CommandError) {
+    return { ok: 0, errmsg: error.message, code: error.code, codeName: error.codeName, ...error.extra };
+  }
+  const why = error instanceof Error ? error.message : String(error);
+  return { ok: 0, errmsg: `the embedded database failed: ${why}`, code: 1, codeName: 'InternalError' };
+}
