@@ -21,7 +21,7 @@ export interface Question {
 }
 
 /** From which confidence (0–1) on a question is answered, or clarified; below it is handed over. */
-export const thresholds = { answer: 0.45, clarify: 0.15 } as const;
+export const thresholds = { answer: 0.2, clarify: 0.13 } as const;
 
 const MOST_CHOICES = 3;
 const TRACED_CANDIDATES = 5;
@@ -39,7 +39,7 @@ export function answerQuestion(model: AnswerModel, question: Question): Answer {
     ...(question.locale !== undefined && { locale: question.locale }),
     candidates: spoken,
   });
-  const { confidence, candidates } = rank(model, question, language);
+  const { confidence, candidates, isAmbiguous } = rank(model, question, language);
   const trace: AnswerTrace = {
     faqsVersion: model.version,
     language,
@@ -48,7 +48,7 @@ export function answerQuestion(model: AnswerModel, question: Question): Answer {
   };
   const common = { confidence, language, trace };
   const best = model.faqs.find(({ id }) => id === candidates[0]?.faqId);
-  if (best && confidence >= thresholds.answer) {
+  if (best && confidence >= thresholds.answer && !isAmbiguous) {
     return { ...common, outcome: 'answered', faqId: best.id, text: best.answer };
   }
   const choices = distinctChoices(candidates);
@@ -56,12 +56,12 @@ export function answerQuestion(model: AnswerModel, question: Question): Answer {
   return { ...common, outcome: 'handover', reason: 'no-answer' };
 }
 
-/** The FAQs that may be meant, most probable first, and how sure the first is. */
+/** The FAQs that may be meant, most probable first, and how sure the first is; ambiguous when its very words are two's. */
 export function rank(
   model: AnswerModel,
   question: Pick<Question, 'text' | 'at'>,
   language: Locale,
-): { confidence: number; candidates: Candidate[] } {
+): { confidence: number; candidates: Candidate[]; isAmbiguous: boolean } {
   const valid = model.faqs.map((faq) => isFaqValidAt(faq, question.at));
   const fits = model.faqs.map((faq) => !faq.locale || languageOf(faq.locale) === languageOf(language));
   const hasFitting = fits.some((isFit, label) => isFit && valid[label]);
@@ -78,12 +78,14 @@ export function rank(
   const same = (model.exact.get(normalise(question.text)) ?? []).filter((label) => valid[label]);
   const sameFitting = same.filter((label) => fits[label]);
   const exact = sameFitting.length > 0 ? sameFitting : same;
-  if (exact.length > 0)
-    return { confidence: CERTAIN / exact.length, candidates: candidatesOf(model, exact, probabilities) };
+  if (exact.length > 0) {
+    const candidates = candidatesOf(model, exact, probabilities);
+    return { confidence: CERTAIN / exact.length, candidates, isAmbiguous: exact.length > 1 };
+  }
 
   const { cues } = cuesOf(scores, probabilities);
   const confidence = total > 0 && features.size > 0 ? confidenceOf(model.calibration, cues) : 0;
-  return { confidence, candidates: candidatesOf(model, [], probabilities) };
+  return { confidence, candidates: candidatesOf(model, [], probabilities), isAmbiguous: false };
 }
 
 function candidatesOf(model: AnswerModel, exact: readonly number[], probabilities: Float32Array): Candidate[] {

@@ -1,3 +1,4 @@
+import { fitLogistic, sigmoid } from './logistic.ts';
 import { type Mix, mixScores, type Scores } from './score.ts';
 
 /** A text that was held out: what the model without it said, and its true label; undefined when it has none there. */
@@ -15,8 +16,8 @@ export interface Calibration {
 
 /** What fits a tenant with too little text to hold any out; measured on several public sets of small FAQs. */
 const PRIOR: Calibration = {
-  mix: { likenessWeight: 3, sharpness: 3 },
-  weights: [-2.6, 0.35, 5.5, 1.5],
+  mix: { likenessWeight: 2, sharpness: 4 },
+  weights: [-1.6, 0.5, 3.5],
 };
 
 const LIKENESS_WEIGHTS = [0.5, 1, 2, 3, 5, 8];
@@ -24,8 +25,9 @@ const SHARPNESSES = [1, 1.5, 2, 3, 4, 6, 8, 12];
 const FEWEST_TO_LEARN_FROM = 30;
 const MOST_TO_LEARN_FROM = 2_000;
 /** How much held-out labels count in all, beside questions that have an answer. */
-const OUT_OF_SCOPE_SHARE = 0.3;
-const PRIOR_STRENGTH = 6;
+const OUT_OF_SCOPE_SHARE = 0.5;
+/** How strongly each weight is held to the prior's; a few dozen clear rows overcome it. */
+const PRIOR_STRENGTH = 5;
 
 /** Fits mix and curve to held-out texts; the fewer there are, the nearer it stays to the prior. */
 export function calibrate(heldOut: readonly HeldOut[]): Calibration {
@@ -37,19 +39,15 @@ export function calibrate(heldOut: readonly HeldOut[]): Calibration {
   return { mix, weights: fitCurve(sample, known.length, mix) };
 }
 
-/** The cues that the curve weighs: a constant, how far ahead the best label is, how like its texts, and by how much. */
+/** What the curve weighs: a constant, the best label's odds beside the others, and how like its texts the question is. */
 export function cuesOf(scores: Scores, probabilities: Float32Array): { best: number; cues: readonly number[] } {
   let best = 0;
-  let second = 0;
   for (let label = 1; label < probabilities.length; label += 1) {
     if ((probabilities[label] ?? 0) > (probabilities[best] ?? 0)) best = label;
   }
-  for (let label = 0; label < probabilities.length; label += 1) {
-    if (label !== best) second = Math.max(second, probabilities[label] ?? 0);
-  }
   const p = probabilities[best] ?? 0;
   const odds = Math.min(6, Math.max(-6, Math.log((p + 1e-6) / (1 - p + 1e-6))));
-  return { best, cues: [1, odds, scores.likeness[best] ?? 0, p - second] };
+  return { best, cues: [1, odds, scores.likeness[best] ?? 0] };
 }
 
 export function confidenceOf({ weights }: Calibration, cues: readonly number[]): number {
@@ -83,23 +81,5 @@ function fitCurve(sample: readonly HeldOut[], knownCount: number, mix: Mix): num
       weight: label === undefined ? (OUT_OF_SCOPE_SHARE * knownCount) / unknownCount : 1,
     };
   });
-  const total = rows.reduce((sum, { weight }) => sum + weight, 0);
-  let weights = [...PRIOR.weights];
-  for (let round = 0; round < 1_500; round += 1) {
-    const slope = weights.map(
-      (weight, index) => (PRIOR_STRENGTH / total) * (weight - (PRIOR.weights[index] ?? 0)) * 0.1,
-    );
-    for (const { cues, isRight, weight } of rows) {
-      const error = confidenceOf({ mix, weights }, cues) - isRight;
-      for (let index = 0; index < slope.length; index += 1) {
-        slope[index] = (slope[index] ?? 0) + (weight / total) * error * (cues[index] ?? 0);
-      }
-    }
-    weights = weights.map((weight, index) => weight - 0.8 * (slope[index] ?? 0));
-  }
-  return weights;
-}
-
-function sigmoid(x: number): number {
-  return 1 / (1 + Math.exp(-x));
+  return fitLogistic(rows, PRIOR.weights, PRIOR_STRENGTH);
 }

@@ -1,3 +1,4 @@
+import { backgroundWeight } from './background.ts';
 import { normalise, tokenise } from './normalise.ts';
 
 /** A sparse vector: `at[i]` rises, `value[i]` is its weight. */
@@ -18,27 +19,28 @@ const LONGEST_GRAM = 5;
 /** The features of a text: words and pairs of words (`w:`), and runs of 2 to 5 characters within words (`c:`). */
 export function featuresOf(text: string): Map<string, number> {
   const counts = new Map<string, number>();
-  const add = (feature: string) => counts.set(feature, (counts.get(feature) ?? 0) + 1);
+  const add = (feature: string, weight: number) => counts.set(feature, (counts.get(feature) ?? 0) + weight);
   let previous = '^';
   for (const token of tokenise(normalise(text))) {
     const characters = [...token.text];
     if (token.isUnspaced) {
       for (const [at, character] of characters.entries()) {
-        add(`w:${character}`);
-        add(`w:${previous}_${character}`);
+        add(`w:${character}`, backgroundWeight(character));
+        add(`w:${previous}_${character}`, 1);
         previous = character;
         for (let length = 2; length <= 4 && at + length <= characters.length; length += 1) {
-          add(`c:${characters.slice(at, at + length).join('')}`);
+          add(`c:${characters.slice(at, at + length).join('')}`, 1);
         }
       }
       continue;
     }
-    add(`w:${token.text}`);
-    add(`w:${previous}_${token.text}`);
+    const weight = backgroundWeight(token.text);
+    add(`w:${token.text}`, weight);
+    add(`w:${previous}_${token.text}`, 1);
     previous = token.text;
     const padded = ` ${token.text} `;
     for (let length = 2; length <= LONGEST_GRAM; length += 1) {
-      for (let at = 0; at + length <= padded.length; at += 1) add(`c:${padded.slice(at, at + length)}`);
+      for (let at = 0; at + length <= padded.length; at += 1) add(`c:${padded.slice(at, at + length)}`, weight);
     }
   }
   return counts;
@@ -72,7 +74,7 @@ export function weigh(features: ReadonlyMap<string, number>, vocabulary: Vocabul
     const at = vocabulary.index.get(feature);
     // An unknown feature still takes its share of the length: a text of unknown words is like nothing known.
     const idf = at === undefined ? Math.log(1 + (vocabulary.size > 0 ? 50 : 1)) + 1 : (vocabulary.idf[at] ?? 1);
-    const value = (1 + Math.log(count)) * idf;
+    const value = (count > 1 ? 1 + Math.log(count) : count) * idf;
     if (isWord) words += value * value;
     else characters += value * value;
     if (at !== undefined) found.push({ at, value, isWord });

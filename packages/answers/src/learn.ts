@@ -3,7 +3,7 @@ import type { Faq } from '@answerdesk/domain';
 import { type Calibration, calibrate, type HeldOut } from './calibrate.ts';
 import { featuresOf } from './features.ts';
 import { normalise } from './normalise.ts';
-import { createRandom } from './random.ts';
+import { createRandom, type Random } from './random.ts';
 import { type Scorer, scoreText, trainScorer } from './score.ts';
 
 /** What the engine knows of one tenant's FAQs at one version. */
@@ -18,6 +18,9 @@ export interface AnswerModel {
 
 const SEED = 20_260_101;
 const FOLDS = 5;
+/** Labels are left out whole by sixths; two of the six are enough to learn what a stranger looks like. */
+const LABEL_GROUPS = 6;
+const LABEL_GROUPS_ASKED = 2;
 const LONGEST_WITHOUT_A_BREATH_MS = 15;
 
 /**
@@ -50,8 +53,8 @@ export async function learn(faqs: readonly Faq[], options: { readonly version: n
 }
 
 /**
- * Scores each text by a model that never saw it. In each fold a fifth of the labels is left out whole, so that their
- * texts show what a question without an answer looks like.
+ * Scores texts by models that never saw them: each text once by a model that knows its label from its other texts, and
+ * some once by a model that does not know their label at all, as a question without an answer is.
  */
 async function holdOut(
   texts: readonly ReadonlyMap<string, number>[],
@@ -61,21 +64,13 @@ async function holdOut(
 ): Promise<HeldOut[]> {
   if (labelCount < FOLDS || texts.length < labelCount + FOLDS) return [];
   const random = createRandom(SEED + 1);
-  const order = Int32Array.from(texts, (_, index) => index);
-  random.shuffle(order);
-  const nth = new Int32Array(labelCount);
-  const foldOfText = new Int32Array(texts.length);
-  for (const text of order) {
-    const label = labels[text] ?? 0;
-    foldOfText[text] = (label + (nth[label] ?? 0)) % FOLDS;
-    nth[label] = (nth[label] ?? 0) + 1;
-  }
-  const groupOfLabel = Int32Array.from({ length: labelCount }, (_, label) => label);
+  const foldOfText = dealTexts(labels, labelCount, random);
+  const groupOfLabel = Int32Array.from({ length: labelCount }, (_, label) => label % LABEL_GROUPS);
   random.shuffle(groupOfLabel);
   const heldOut: HeldOut[] = [];
-  for (let fold = 0; fold < FOLDS; fold += 1) {
-    const isLeftOut = (text: number) => (groupOfLabel[labels[text] ?? 0] ?? 0) % FOLDS === fold;
-    const taught = [...texts.keys()].filter((text) => foldOfText[text] !== fold && !isLeftOut(text));
+
+  async function score(isAsked: (text: number) => boolean, isKnown: boolean): Promise<void> {
+    const taught = [...texts.keys()].filter((text) => !isAsked(text));
     const scorer = await trainScorer(
       taught.map((text) => texts[text] ?? new Map()),
       Int32Array.from(taught, (text) => labels[text] ?? 0),
@@ -83,17 +78,35 @@ async function holdOut(
       random,
       breathe,
     );
-    const isTaught = new Set(taught.map((text) => labels[text] ?? 0));
+    const taughtLabels = new Set(taught.map((text) => labels[text] ?? 0));
     for (const [text, features] of texts.entries()) {
-      if (foldOfText[text] !== fold) continue;
       const label = labels[text] ?? 0;
-      // A label whose only text is the one held out tells nothing either way.
-      if (!isLeftOut(text) && !isTaught.has(label)) continue;
-      heldOut.push({ scores: scoreText(scorer, features), label: isLeftOut(text) ? undefined : label });
+      // A label whose only text is the one held out tells nothing of how it would be found.
+      if (!isAsked(text) || (isKnown && !taughtLabels.has(label))) continue;
+      heldOut.push({ scores: scoreText(scorer, features), label: isKnown ? label : undefined });
       await breathe();
     }
   }
+
+  for (let fold = 0; fold < FOLDS; fold += 1) await score((text) => foldOfText[text] === fold, true);
+  for (let group = 0; group < LABEL_GROUPS_ASKED; group += 1) {
+    await score((text) => groupOfLabel[labels[text] ?? 0] === group, false);
+  }
   return heldOut;
+}
+
+/** Deals the texts of each label evenly to the folds. */
+function dealTexts(labels: Int32Array, labelCount: number, random: Random): Int32Array {
+  const order = Int32Array.from(labels, (_, index) => index);
+  random.shuffle(order);
+  const dealt = new Int32Array(labelCount);
+  const foldOfText = new Int32Array(labels.length);
+  for (const text of order) {
+    const label = labels[text] ?? 0;
+    foldOfText[text] = (label + (dealt[label] ?? 0)) % FOLDS;
+    dealt[label] = (dealt[label] ?? 0) + 1;
+  }
+  return foldOfText;
 }
 
 function createBreather(): () => Promise<void> {

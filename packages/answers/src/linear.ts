@@ -9,7 +9,7 @@ export interface LinearModel {
   readonly biases: Float32Array;
 }
 
-const COST = 1;
+const COST = 6;
 const ROUNDS = 12;
 const SMALLEST_WEIGHT = 0.004;
 
