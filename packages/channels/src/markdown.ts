@@ -23,10 +23,12 @@ export function parseMarkdown(text: string): Span[] {
   let at = 0;
   let lineEnd = -1;
   let noBoldBefore = -1;
+  let bracket = -1;
   for (const { 0: marker, index } of text.matchAll(MARKER)) {
     if (index < at || (marker === '**' && index < noBoldBefore)) continue;
-    if (index > lineEnd) lineEnd = endOfLine(text, index);
-    const token = readToken(text, marker, index, lineEnd);
+    if (index > lineEnd) lineEnd = indexOrEnd(text, '\n', index);
+    if (marker === '[' && bracket < index) bracket = indexOrEnd(text, ']', index);
+    const token = readToken(text, marker, { index, lineEnd, bracket });
     if (!token) {
       // What did not close for this one closes for none after it in the line; to look again each time would be quadratic.
       if (marker === '**' && !isSpace(text[index + 2])) noBoldBefore = lineEnd;
@@ -40,7 +42,14 @@ export function parseMarkdown(text: string): Span[] {
   return spans;
 }
 
-function readToken(text: string, marker: string, index: number, lineEnd: number): Token | undefined {
+/** Where a mark stands, its line ends and the next closing bracket is; found once, as each search may be long. */
+interface Place {
+  readonly index: number;
+  readonly lineEnd: number;
+  readonly bracket: number;
+}
+
+function readToken(text: string, marker: string, { index, lineEnd, bracket }: Place): Token | undefined {
   switch (marker) {
     case '**':
       return readBold(text, index, lineEnd);
@@ -49,7 +58,7 @@ function readToken(text: string, marker: string, index: number, lineEnd: number)
     case '`':
       return readCode(text, index, lineEnd);
     default:
-      return readLink(text, index, lineEnd);
+      return readLink(text, index, lineEnd, bracket);
   }
 }
 
@@ -76,9 +85,8 @@ function readCode(text: string, index: number, lineEnd: number): Token | undefin
   return { span: { text: text.slice(index + 1, close), style: 'code' }, end: close + 1 };
 }
 
-function readLink(text: string, index: number, lineEnd: number): Token | undefined {
-  const close = text.indexOf(']', index + 1);
-  if (close <= index + 1 || close > lineEnd || text[close + 1] !== '(') return undefined;
+function readLink(text: string, index: number, lineEnd: number, close: number): Token | undefined {
+  if (close === index + 1 || close >= lineEnd || text[close + 1] !== '(') return undefined;
   const urlEnd = endOfUrl(text, close + 2, lineEnd);
   const label = text.slice(index + 1, close);
   const url = text.slice(close + 2, urlEnd);
@@ -108,9 +116,9 @@ function isSafeUrl(url: string): boolean {
   return URL.canParse(url) && ['http:', 'https:', 'mailto:', 'tel:'].includes(new URL(url).protocol);
 }
 
-function endOfLine(text: string, from: number): number {
-  const end = text.indexOf('\n', from);
-  return end === -1 ? text.length : end;
+function indexOrEnd(text: string, what: string, from: number): number {
+  const at = text.indexOf(what, from);
+  return at === -1 ? text.length : at;
 }
 
 function isSpace(character: string | undefined): boolean {

@@ -113,7 +113,7 @@ test('a chat that asks again before its turn keeps its turn, and a newcomer does
   const wait = pacer.reserve(account, chat('waiting'), capabilities);
   expect(pacer.reserve(account, chat('waiting'), capabilities)).toBe(wait);
   clock.ms += wait - 1;
-  expect(pacer.reserve(account, chat('newcomer'), capabilities)).toBeGreaterThan(1);
+  pacer.reserve(account, chat('next'), capabilities);
   clock.ms += 1;
   expect(pacer.reserve(account, chat('newcomer'), capabilities)).toBeGreaterThan(0);
   expect(pacer.reserve(account, chat('waiting'), capabilities)).toBe(0);
@@ -170,7 +170,7 @@ test('a clock that steps back neither gives more nor makes anybody wait longer',
   for (let index = 0; index < 30; index += 1) pacer.reserve(account, chat(`c${index}`), capabilities);
   clock.ms -= 500_000;
   expect(takeAll(pacer, 'a')).toBe(0);
-  expect(pacer.reserve(account, chat('held'), capabilities)).toBe(505_000);
+  expect(pacer.reserve(account, chat('held'), capabilities)).toBe(5_000);
   clock.ms += 2_000;
   expect(pacer.reserve(account, chat('b'), capabilities)).toBe(0);
 });

@@ -1,15 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { type ConnectedPlatform, type ConnectRequest, DomainError } from '@answerdesk/domain';
 import { z } from 'zod';
-import type { CallResult, CallTelegram } from './client.ts';
-
-const TIMEOUT_MS = 10_000;
+import type { CallResult, CallTelegram, MakeCall } from './client.ts';
 
 /** Checks a token with getMe and points the bot's webhook here, with a secret of its own. */
 export async function connectTelegram(
   call: CallTelegram,
   request: ConnectRequest,
-  defaultApiRoot: string,
+  options: { readonly apiRoot: string; readonly timeoutMs: number },
 ): Promise<ConnectedPlatform> {
   const token = request.credentials['token'] ?? '';
   if (!/^\d{1,20}:[A-Za-z0-9_-]{5,100}$/.test(token)) {
@@ -19,23 +17,10 @@ export async function connectTelegram(
   if (!/^[A-Za-z0-9_-]{1,256}$/.test(webhookSecret)) {
     throw new DomainError('invalid', 'The secret may have letters, digits, _ and -, at most 256 of them.');
   }
-  const address = { token, apiRoot: request.apiRoot ?? defaultApiRoot };
-  const me = readBot(
-    await call(address, TIMEOUT_MS, (telegram, { signal }) => telegram.callApi('getMe', {}, { signal })),
-  );
-  const webhook = await call(address, TIMEOUT_MS, (telegram, { signal }) =>
-    telegram.callApi(
-      'setWebhook',
-      {
-        url: request.webhookUrl,
-        secret_token: webhookSecret,
-        allowed_updates: ['message', 'callback_query'],
-        drop_pending_updates: false,
-      },
-      { signal },
-    ),
-  );
-  const warning = await webhookWarning(call, address, request.webhookUrl, webhook);
+  const address = { token, apiRoot: request.apiRoot ?? options.apiRoot };
+  const ask: Ask = (make) => call(address, options.timeoutMs, make);
+  const me = readBot(await ask((telegram, { signal }) => telegram.callApi('getMe', {}, { signal })));
+  const warning = await pointWebhook(ask, request.webhookUrl, webhookSecret);
   return {
     label: `@${me.username ?? me.first_name}`,
     credentials: { token, webhookSecret },
@@ -44,21 +29,29 @@ export async function connectTelegram(
   };
 }
 
-async function webhookWarning(
-  call: CallTelegram,
-  address: { readonly token: string; readonly apiRoot: string },
-  webhookUrl: string,
-  webhook: CallResult<unknown>,
-): Promise<string | undefined> {
+type Ask = <T>(make: MakeCall<T>) => Promise<CallResult<T>>;
+
+async function pointWebhook(ask: Ask, url: string, secret: string): Promise<string | undefined> {
+  const webhook = await ask((telegram, { signal }) =>
+    telegram.callApi(
+      'setWebhook',
+      {
+        url,
+        secret_token: secret,
+        allowed_updates: ['message', 'callback_query'],
+        drop_pending_updates: false,
+      },
+      { signal },
+    ),
+  );
   if (webhook.kind === 'said-no') {
     return `Telegram took the token but not the webhook (${webhook.description}). It must be a public https address: set PUBLIC_URL and connect again.`;
   }
-  if (webhook.kind === 'never-heard')
+  if (webhook.kind === 'never-heard') {
     return 'Telegram took the token but did not answer about the webhook. Connect again.';
-  const info = await call(address, TIMEOUT_MS, (telegram, { signal }) =>
-    telegram.callApi('getWebhookInfo', {}, { signal }),
-  );
-  if (info.kind === 'ok' && info.result.url !== webhookUrl) {
+  }
+  const info = await ask((telegram, { signal }) => telegram.callApi('getWebhookInfo', {}, { signal }));
+  if (info.kind === 'ok' && info.result?.url !== url) {
     return 'Telegram shows another webhook than the one just set. Is another program using this bot?';
   }
   return undefined;

@@ -26,11 +26,9 @@ export type CallResult<T> =
     }
   | { readonly kind: 'never-heard'; readonly detail: string; readonly mayHaveArrived: boolean };
 
-export type CallTelegram = <T>(
-  address: BotAddress,
-  timeoutMs: number,
-  call: (telegram: Telegram, options: { signal: AbortSignal }) => Promise<T>,
-) => Promise<CallResult<T>>;
+export type MakeCall<T> = (telegram: Telegram, options: { signal: AbortSignal }) => Promise<T>;
+
+export type CallTelegram = <T>(address: BotAddress, timeoutMs: number, call: MakeCall<T>) => Promise<CallResult<T>>;
 
 /** Makes calls through telegraf's client, one kept for each bot, over connections that are kept open. */
 export function createTelegramCaller(): CallTelegram {
@@ -45,7 +43,7 @@ export function createTelegramCaller(): CallTelegram {
     const known = clients.get(key);
     clients.delete(key);
     const client = known ?? new Telegram(token, { apiRoot: `${apiRoot}/`, agent: agents.https, webhookReply: false });
-    // telegraf takes the agent away from http addresses and would open a connection for each call.
+    // telegraf takes the agent, and with it the limit on connections, away from http addresses.
     if (apiRoot.startsWith('http:')) client.options.agent = agents.http;
     clients.set(key, client);
     if (clients.size > MOST_CLIENTS) {
@@ -87,7 +85,6 @@ const platformError = z.object({
 });
 
 function failureOf(error: unknown, token: string, timedOut: boolean): CallResult<never> {
-  if (timedOut) return { kind: 'never-heard', detail: 'no answer in time', mayHaveArrived: true };
   if (error instanceof TelegramError) {
     const { data } = platformError.safeParse({
       code: error.code,
@@ -107,6 +104,7 @@ function failureOf(error: unknown, token: string, timedOut: boolean): CallResult
       ...(migrate_to_chat_id !== undefined && { migrateToChatId: String(migrate_to_chat_id) }),
     };
   }
+  if (timedOut) return { kind: 'never-heard', detail: 'no answer in time', mayHaveArrived: true };
   const message = error instanceof Error ? error.message : String(error);
   // A body that is not JSON is quoted in its error: it says nothing that a reader needs.
   if (message.startsWith('invalid json')) {

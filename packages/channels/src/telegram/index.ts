@@ -12,12 +12,13 @@ const SEND_TIMEOUT_MS = 10_000;
 export interface TelegramOptions {
   /** Where the Bot API is, without a slash at its end; the real one unless told. */
   readonly apiRoot?: string;
-  /** How long a send may take before it counts as never answered; 10 s unless told. */
+  /** How long a call may take before it counts as never answered; 10 s unless told. */
   readonly sendTimeoutMs?: number;
 }
 
 export function createTelegram(options: TelegramOptions = {}): Channel {
   const apiRoot = options.apiRoot ?? REAL_API;
+  const timeoutMs = options.sendTimeoutMs ?? SEND_TIMEOUT_MS;
   const call = createTelegramCaller();
   return {
     name: 'telegram',
@@ -31,7 +32,7 @@ export function createTelegram(options: TelegramOptions = {}): Channel {
     verify: verifyTelegram,
     parse: parseTelegram,
     render: renderTelegram,
-    connect: (request) => connectTelegram(call, request, apiRoot),
-    ...createTelegramSender({ call, apiRoot, timeoutMs: options.sendTimeoutMs ?? SEND_TIMEOUT_MS }),
+    connect: (request) => connectTelegram(call, request, { apiRoot, timeoutMs }),
+    ...createTelegramSender({ call, apiRoot, timeoutMs }),
   };
 }

@@ -123,7 +123,7 @@ function readCallback(
   { update_id }: TelegramUpdate,
   pressed: NonNullable<TelegramUpdate['callback_query']>,
 ): ParsedWebhook {
-  if (!pressed.message) return ignored('a button of a message that is too old');
+  if (!pressed.message) return ignored('a button without a message');
   if (pressed.message.chat.type !== 'private') return ignored(`a button in a ${pressed.message.chat.type}`);
   if (pressed.from.is_bot) return ignored('a button pressed by a bot');
   const choiceId = clean(pressed.data ?? '', LONGEST_ID);

@@ -22,6 +22,7 @@ export function createTelegramSender(options: {
     token: account.credentials['token'] ?? '',
     apiRoot: account.apiRoot ?? options.apiRoot,
   });
+  const bestEffortMs = Math.min(BEST_EFFORT_MS, options.timeoutMs);
   return {
     async send(account, { chatKey }, part) {
       if (!isChatId(chatKey)) return { kind: 'refused', reason: 'chat-not-found', detail: 'not a chat id' };
@@ -52,12 +53,12 @@ export function createTelegramSender(options: {
       return outcomeOfRefusal(result);
     },
     async showTyping(account, { chatKey }) {
-      await options.call(addressOf(account), BEST_EFFORT_MS, (telegram, { signal }) =>
+      await options.call(addressOf(account), bestEffortMs, (telegram, { signal }) =>
         telegram.callApi('sendChatAction', { chat_id: Number(chatKey), action: 'typing' }, { signal }),
       );
     },
     async acknowledge(account, callbackQueryId) {
-      await options.call(addressOf(account), BEST_EFFORT_MS, (telegram, { signal }) =>
+      await options.call(addressOf(account), bestEffortMs, (telegram, { signal }) =>
         telegram.callApi('answerCallbackQuery', { callback_query_id: callbackQueryId }, { signal }),
       );
     },

@@ -1,0 +1,269 @@
+import {
+  type Channel,
+  type ConnectedAccount,
+  contactSchema,
+  DomainError,
+  type InboundMessage,
+  localeSchema,
+  type OutboundContent,
+  type RenderedPart,
+  type SendOutcome,
+  type SendTarget,
+  type WebhookRequest,
+} from '@answerdesk/domain';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { contents, garbage, words } from './channel.arbitraries.ts';
+
+/** What a platform does with every call, once it is started so. */
+export type PlatformBehaviour = 'works' | 'hangs' | 'floods' | 'fails' | 'blocks' | 'resets' | 'is-down';
+
+/** A fake of the platform on this machine. `account` points at it; `arrived` are texts as their reader sees them. */
+export interface FakePlatform {
+  readonly account: ConnectedAccount;
+  readonly target: SendTarget;
+  arrived(): readonly string[];
+  stop(): Promise<void>;
+}
+
+export interface ChannelUnderTest {
+  readonly name: string;
+  makeChannel(options: { readonly sendTimeoutMs: number }): Channel;
+  readonly account: ConnectedAccount;
+  /** A call with this body as the platform makes it, for `account`. */
+  genuineRequest(rawBody: Uint8Array): WebhookRequest;
+  /** The same call as made by somebody who does not know the secret. */
+  forgedRequests(
+    rawBody: Uint8Array,
+  ): Readonly<Record<'missing' | 'empty' | 'wrong' | 'wrong, of the same length', WebhookRequest>>;
+  /** Bodies as the platform sends them. Each of `messages` holds one message, all of them different. */
+  readonly fixtures: {
+    readonly messages: readonly Uint8Array[];
+    readonly unknownKind: Uint8Array;
+    readonly notTheFormat: Uint8Array;
+  };
+  /** What a reader sees of a part; throws where the platform would refuse its markup. */
+  readText(part: RenderedPart): string;
+  startPlatform(behaviour: PlatformBehaviour): Promise<FakePlatform>;
+  /** The wait that `floods` asks for, where the platform can ask. */
+  readonly floodRetryAfterMs?: number;
+  readonly acknowledgeHandle?: string;
+}
+
+const MEGABYTE = 1_048_576;
+
+/** What every channel guarantees, written against the port alone. Call it from the channel's own test. */
+export function describeChannelContract(under: ChannelUnderTest): void {
+  const { account, fixtures } = under;
+  const channel = under.makeChannel({ sendTimeoutMs: 1_000 });
+  const parse = (rawBody: Uint8Array) => channel.parse(under.genuineRequest(rawBody), account);
+  const text = (length: number, fill: string) => new TextEncoder().encode(fill.repeat(length));
+
+  describe(`${under.name}: verify`, () => {
+    test.each(fixtures.messages.map((body, index) => [index, body] as const))(
+      'takes the genuine call %i and refuses every forgery of it',
+      (_, body) => {
+        expect(channel.verify(under.genuineRequest(body), account)).toEqual({ kind: 'genuine' });
+        for (const [forgery, request] of Object.entries(under.forgedRequests(body))) {
+          expect(channel.verify(request, account).kind, forgery).toBe('refused');
+        }
+      },
+    );
+
+    test('refuses every call for an account whose secrets are missing or empty', () => {
+      const [body = text(0, '')] = fixtures.messages;
+      const emptied = Object.fromEntries(Object.keys(account.credentials).map((key) => [key, '']));
+      for (const credentials of [{}, emptied]) {
+        for (const request of [under.genuineRequest(body), ...Object.values(under.forgedRequests(body))]) {
+          expect(channel.verify(request, { ...account, credentials }).kind).toBe('refused');
+        }
+      }
+    });
+
+    test('never throws and never takes a call of random headers, query and body', () => {
+      const fields = fc.dictionary(fc.string(), fc.string());
+      fc.assert(
+        fc.property(fields, fields, fc.uint8Array(), (headers, query, rawBody) => {
+          for (const method of ['GET', 'POST']) {
+            expect(channel.verify({ method, headers, query, rawBody }, account).kind).not.toBe('genuine');
+          }
+        }),
+      );
+    });
+
+    test('tells no secret in its reason', () => {
+      const [body = text(0, '')] = fixtures.messages;
+      for (const request of Object.values(under.forgedRequests(body))) {
+        expectNoSecret(channel.verify(request, account), account);
+      }
+    });
+  });
+
+  describe(`${under.name}: parse`, () => {
+    test('gives one message for each fixture, and the same key however often it comes', () => {
+      const keys = fixtures.messages.map((body) => {
+        const first = onlyMessage(parse(body));
+        expect(onlyMessage(parse(body))).toEqual(first);
+        expectStorable(first);
+        return first.dedupeKey;
+      });
+      expect(new Set(keys).size).toBe(fixtures.messages.length);
+    });
+
+    test('ignores with a reason what is of no known kind', () => {
+      const parsed = parse(fixtures.unknownKind);
+      expect(parsed).toMatchObject({ kind: 'parsed', messages: [], ignored: [expect.stringMatching(/./)] });
+    });
+
+    test("says malformed of what is not the platform's format", () => {
+      expect(parse(fixtures.notTheFormat).kind).toBe('malformed');
+      expect(parse(text(0, '')).kind).toBe('malformed');
+    });
+
+    test('survives garbage, and lets nothing through that could not be stored', () => {
+      fc.assert(
+        fc.property(garbage(fixtures.messages), (rawBody) => {
+          const parsed = parse(rawBody);
+          if (parsed.kind === 'malformed') expect(parsed.reason).not.toBe('');
+          else for (const message of parsed.messages) expectStorable(message);
+        }),
+        { numRuns: 500 },
+      );
+    });
+
+    test.each(['[', '{"a":', ' ', '<', '"', '\u0000', 'é'])('comes back from 10 MB of %j', (fill) => {
+      const parsed = parse(text(Math.ceil((10 * MEGABYTE) / fill.length), fill));
+      if (parsed.kind === 'parsed') expect(parsed.messages).toEqual([]);
+    });
+  });
+
+  describe(`${under.name}: render`, () => {
+    test('keeps every part within the limits, choices under the last part alone, and is deterministic', () => {
+      const again = under.makeChannel({ sendTimeoutMs: 1_000 });
+      fc.assert(
+        fc.property(contents(channel.capabilities.text.limit), (content) => {
+          const parts = renderOrRefusal(channel, content);
+          expect(renderOrRefusal(again, content)).toEqual(parts);
+          for (const [index, part] of parts.entries()) {
+            expectWithinLimits(channel, under.readText(part), part);
+            if (index < parts.length - 1) expect(part.choices).toEqual([]);
+          }
+        }),
+        { numRuns: 80 },
+      );
+    });
+
+    test('neither loses nor adds a letter, however a text is cut', () => {
+      fc.assert(
+        fc.property(words(channel.capabilities.text.limit * 3), (words) => {
+          const parts = channel.render({ kind: 'reply', text: words });
+          expect(withoutSpaces(parts.map((part) => under.readText(part)).join(''))).toBe(withoutSpaces(words));
+        }),
+        { numRuns: 50 },
+      );
+    });
+
+    test.each(['', ' \n\t ', '\u200b\u2060', '\u0000'])('refuses the blank text %j', (blank) => {
+      expect(() => channel.render({ kind: 'reply', text: blank })).toThrow(DomainError);
+    });
+  });
+
+  describe(`${under.name}: send`, () => {
+    async function sendWhen(behaviour: PlatformBehaviour) {
+      const platform = await under.startPlatform(behaviour);
+      try {
+        const sender = under.makeChannel({ sendTimeoutMs: behaviour === 'hangs' ? 250 : 5_000 });
+        const [part] = sender.render({ kind: 'reply', text: 'We open at **nine**.' });
+        if (!part) throw new Error('nothing was rendered');
+        const outcome = await sender.send(platform.account, platform.target, part);
+        await sender.showTyping?.(platform.account, platform.target);
+        if (under.acknowledgeHandle !== undefined) {
+          await sender.acknowledge?.(platform.account, under.acknowledgeHandle);
+        }
+        expectNoSecret(outcome, platform.account);
+        return { outcome, arrived: platform.arrived() };
+      } finally {
+        await platform.stop();
+      }
+    }
+
+    test('a message arrives once, readable, and its id comes back', async () => {
+      const { outcome, arrived } = await sendWhen('works');
+      expect(outcome).toEqual({ kind: 'sent', platformMessageId: expect.stringMatching(/./) });
+      expect(arrived).toEqual(['We open at nine.']);
+    });
+
+    test.each<[PlatformBehaviour, SendOutcome['kind'], object]>([
+      ['hangs', 'retry', { mayHaveArrived: true }],
+      ['resets', 'retry', { mayHaveArrived: true }],
+      ['is-down', 'retry', { mayHaveArrived: false }],
+      ['fails', 'retry', {}],
+      ['floods', 'retry', { mayHaveArrived: false }],
+      ['blocks', 'refused', { reason: 'blocked-by-contact' }],
+    ])('a platform that %s ends as %s, without a throw and without a secret', async (behaviour, kind, facts) => {
+      const { outcome } = await sendWhen(behaviour);
+      expect(outcome).toMatchObject({ kind, detail: expect.stringMatching(/./), ...facts });
+    });
+
+    test.runIf(under.floodRetryAfterMs !== undefined)('a wait that the platform asks for is passed on', async () => {
+      const { outcome } = await sendWhen('floods');
+      expect(outcome).toMatchObject({ retryAfterMs: under.floodRetryAfterMs, scope: expect.stringMatching(/./) });
+    });
+  });
+}
+
+function onlyMessage(parsed: ReturnType<Channel['parse']>): InboundMessage {
+  const [message, ...more] = parsed.kind === 'parsed' ? parsed.messages : [];
+  if (!message || more.length > 0) throw new Error(`not one message: ${JSON.stringify(parsed)}`);
+  return message;
+}
+
+function expectStorable(message: InboundMessage): void {
+  expect(message.dedupeKey).toMatch(/^[^\s]{1,300}$/u);
+  expect(message.chatKey).toMatch(/^[^\s]{1,300}$/u);
+  expect(contactSchema.shape.platformId.safeParse(message.contact.platformId).success).toBe(true);
+  expect(contactSchema.shape.displayName.safeParse(message.contact.displayName).success).toBe(true);
+  expect(message.contact.displayName).not.toBe('');
+  if (message.contact.locale !== undefined) localeSchema.parse(message.contact.locale);
+  if (message.sentAt) expect(message.sentAt.getTime()).not.toBeNaN();
+  for (const value of [...Object.values(message.content), message.contact.displayName ?? '']) {
+    expect(value).not.toContain('\u0000');
+    expect(value.isWellFormed()).toBe(true);
+    expect(value.length).toBeLessThanOrEqual(10_000);
+  }
+}
+
+function expectNoSecret(value: unknown, { credentials }: ConnectedAccount): void {
+  for (const secret of Object.values(credentials)) {
+    expect(JSON.stringify(value)).not.toContain(secret);
+    expect(JSON.stringify(value)).not.toContain(encodeURIComponent(secret));
+  }
+}
+
+function expectWithinLimits(channel: Channel, shown: string, { choices }: RenderedPart): void {
+  const { text, choices: most } = channel.capabilities;
+  expect(shown.trim()).not.toBe('');
+  expect(shown.isWellFormed()).toBe(true);
+  expect(text.unit === 'characters' ? shown.length : Buffer.byteLength(shown)).toBeLessThanOrEqual(text.limit);
+  expect(choices.length).toBeLessThanOrEqual(most.most);
+  for (const { label } of choices) {
+    expect(label).not.toBe('');
+    expect(label.length).toBeLessThanOrEqual(most.labelLimit);
+  }
+}
+
+/** A blank text may be refused, and nothing else. */
+function renderOrRefusal(channel: Channel, content: OutboundContent): readonly RenderedPart[] {
+  try {
+    const parts = channel.render(content);
+    expect(parts).not.toEqual([]);
+    return parts;
+  } catch (error) {
+    if (!(error instanceof DomainError) || /[\p{L}\p{N}]/u.test(content.text)) throw error;
+    return [];
+  }
+}
+
+function withoutSpaces(text: string): string {
+  return text.replace(/\s+/gu, '');
+}

@@ -1,0 +1,130 @@
+import { DomainError } from '@answerdesk/domain';
+import { type FakeTelegram, type Fault, startFakeTelegram } from '@answerdesk/testing';
+import { afterEach, describe, expect, test } from 'vitest';
+import { createTelegram } from './index.ts';
+
+const token = '5312998877:AAF-x0_fixture-token-0123456789abcd';
+const webhookUrl = 'https://desk.example/webhooks/telegram/t1.a1';
+let fake: FakeTelegram | undefined;
+afterEach(() => fake?.stop());
+
+async function connect(
+  options: {
+    readonly tokens?: readonly string[];
+    readonly faults?: (method: string) => Fault | undefined;
+    readonly credentials?: Readonly<Record<string, string>>;
+    readonly webhookUrl?: string;
+  } = {},
+) {
+  const { faults } = options;
+  fake = await startFakeTelegram({
+    tokens: options.tokens ?? [token],
+    ...(faults && { faults: ({ method }) => faults(method) }),
+  });
+  return createTelegram({ apiRoot: fake.apiRoot, sendTimeoutMs: 300 }).connect({
+    credentials: options.credentials ?? { token },
+    webhookUrl: options.webhookUrl ?? webhookUrl,
+  });
+}
+
+async function failureOf(promise: Promise<unknown>): Promise<DomainError> {
+  const error = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof DomainError)) throw new Error(`not a DomainError: ${String(error)}`);
+  return error;
+}
+
+test('a right token connects: the bot is known and its webhook set with a secret of our own', async () => {
+  const connected = await connect();
+  const { webhookSecret = '' } = connected.credentials;
+  expect(connected).toEqual({
+    label: '@shop_5312998877_bot',
+    credentials: { token, webhookSecret: expect.stringMatching(/^[A-Za-z0-9_-]{32}$/) },
+    settings: { botId: 5_312_998_877, username: 'shop_5312998877_bot', name: 'Shop' },
+  });
+  expect(fake?.webhookOf(token)).toEqual({ url: webhookUrl, secret: webhookSecret });
+  expect(fake?.calls().map(({ method }) => method)).toEqual(['getMe', 'setWebhook', 'getWebhookInfo']);
+  expect(fake?.calls()[1]?.parameters).toMatchObject({
+    allowed_updates: ['message', 'callback_query'],
+    drop_pending_updates: false,
+  });
+});
+
+test('no two connections share a secret', async () => {
+  const first = await connect();
+  await fake?.stop();
+  const second = await connect();
+  expect(first.credentials['webhookSecret']).not.toBe(second.credentials['webhookSecret']);
+});
+
+test('a secret that is given is used', async () => {
+  const connected = await connect({ credentials: { token, webhookSecret: 'mine_1-A' } });
+  expect(connected.credentials['webhookSecret']).toBe('mine_1-A');
+  expect(fake?.webhookOf(token)?.secret).toBe('mine_1-A');
+});
+
+test("the account's own address of the platform wins", async () => {
+  fake = await startFakeTelegram();
+  const channel = createTelegram({ apiRoot: 'http://127.0.0.1:9', sendTimeoutMs: 2_000 });
+  await channel.connect({ credentials: { token }, webhookUrl, apiRoot: fake.apiRoot });
+  expect(fake.webhookOf(token)?.url).toBe(webhookUrl);
+});
+
+describe('refused before anything is asked', () => {
+  test.each<Readonly<Record<string, string>>>([
+    {},
+    { token: '' },
+    { token: 'hello' },
+    { token: '123' },
+    { token: `${token}/../x` },
+    { token: `${token}\n` },
+    { token, webhookSecret: '' },
+    { token, webhookSecret: 'with space' },
+    { token, webhookSecret: 'x'.repeat(257) },
+  ])('%.60j', async (credentials) => {
+    const error = await failureOf(connect({ credentials }));
+    expect(error.code).toBe('invalid');
+    expect(fake?.calls()).toEqual([]);
+  });
+});
+
+describe('a failure is told in words, with a code, and without the token', () => {
+  test.each<[string, Parameters<typeof connect>[0], string, RegExp]>([
+    ['an unknown token', { tokens: [] }, 'refused-by-platform', /BotFather/],
+    ['a refusal', { faults: () => ({ kind: 'forbidden' }) }, 'refused-by-platform', /blocked/],
+    ['an error of theirs', { faults: () => ({ kind: 'error', status: 500 }) }, 'unavailable', /Try again/],
+    ['a gateway', { faults: () => ({ kind: 'error', status: 502 }) }, 'unavailable', /Try again/],
+    ['a flood', { faults: () => ({ kind: 'flood', retryAfterS: 3 }) }, 'unavailable', /Try again/],
+    ['silence', { faults: () => ({ kind: 'hang-before' }) }, 'unavailable', /Try again/],
+    ['a reset', { faults: () => ({ kind: 'reset' }) }, 'unavailable', /Try again/],
+  ])('%s', async (_, options, code, words) => {
+    const error = await failureOf(connect(options));
+    expect(error.code).toBe(code);
+    expect(error.message).toMatch(words);
+    expect(`${error.message} ${error.stack ?? ''} ${String(error.cause)}`).not.toContain(token);
+  });
+});
+
+describe('a token that was taken is usable with a warning', () => {
+  test('when the address is not https', async () => {
+    const connected = await connect({ webhookUrl: 'http://desk.example/x' });
+    expect(connected.warning).toMatch(/https/);
+    expect(connected.credentials['token']).toBe(token);
+  });
+
+  test('when nothing was heard about the webhook', async () => {
+    const connected = await connect({
+      faults: (method) => (method === 'setWebhook' ? { kind: 'hang-after' } : undefined),
+    });
+    expect(connected.warning).toMatch(/did not answer/);
+  });
+
+  test('but without one when only the look at the webhook failed', async () => {
+    const connected = await connect({
+      faults: (method) => (method === 'getWebhookInfo' ? { kind: 'reset' } : undefined),
+    });
+    expect(connected.warning).toBeUndefined();
+  });
+});

@@ -1,0 +1,157 @@
+import type { InboundContent } from '@answerdesk/domain';
+import { checkType } from '@answerdesk/testing';
+import { describe, expect, test } from 'vitest';
+import { fixtureNames, readFixture, requestOf } from './fixture.ts';
+import { parseTelegram } from './parse.ts';
+
+/** Fixtures that show what the published API does not have. */
+const INVENTED = ['unknown-kind', 'unknown-message-kind', 'wrong-shape'];
+
+const parseBody = (rawBody: Uint8Array) => parseTelegram(requestOf(rawBody, 'x'));
+const parseFixture = (name: string) => parseBody(readFixture(name));
+const parseUpdate = (update: unknown) => parseBody(new TextEncoder().encode(JSON.stringify(update)));
+
+function onlyMessage(parsed: ReturnType<typeof parseTelegram>) {
+  if (parsed.kind !== 'parsed' || !parsed.messages[0]) throw new Error(JSON.stringify(parsed));
+  return parsed.messages[0];
+}
+
+const ana = { id: 7_104_583_921, is_bot: false, first_name: 'Ana' };
+const textUpdate = (changes: object, from: object = ana) => ({
+  update_id: 1,
+  message: { message_id: 1, date: 1_764_000_000, chat: { id: 7_104_583_921, type: 'private' }, from, ...changes },
+});
+
+test.each(fixtureNames().filter((name) => !INVENTED.includes(name)))('the fixture %s is what the API sends', (name) => {
+  expect(checkType('Update', JSON.parse(new TextDecoder().decode(readFixture(name))))).toBeUndefined();
+});
+
+test('a text is read with its chat, its sender, its time and its key', () => {
+  expect(parseFixture('text')).toEqual({
+    kind: 'parsed',
+    ignored: [],
+    messages: [
+      {
+        dedupeKey: 'update:871204331',
+        chatKey: '7104583921',
+        isGroup: false,
+        contact: { platformId: '7104583921', displayName: 'Ana Souza', locale: 'pt-BR' },
+        content: { kind: 'text', text: 'Oi! Vocês entregam aos sábados?' },
+        sentAt: new Date(1_764_015_281_000),
+      },
+    ],
+  });
+});
+
+describe('content', () => {
+  test.each<[string, InboundContent]>([
+    ['text-large-id', { kind: 'text', text: 'كم سعر التوصيل إلى المنزل؟' }],
+    ['text-reply-with-link', { kind: 'text', text: 'Is this the right page? https://tea.example/menu' }],
+    ['command-start', { kind: 'command', name: 'start', argument: '' }],
+    ['command-start-payload', { kind: 'command', name: 'start', argument: 'table-12' }],
+    ['command-at-bot', { kind: 'command', name: 'human', argument: 'I want a person\nplease' }],
+    ['callback-query', { kind: 'choice', choiceId: 'faq:0mi1x2', acknowledgeHandle: '3051899204417283650' }],
+    ['callback-query-old-message', { kind: 'choice', choiceId: 'human', acknowledgeHandle: '3051899204417283651' }],
+  ])('of %s', (name, content) => expect(onlyMessage(parseFixture(name)).content).toEqual(content));
+
+  test.each([
+    ['photo', 'image', 'photo', 'AgACAgIAAxkBAAIBn2kkbQABNeYAAhR8wUq3', 'Isto chegou quebrado.'],
+    ['photo-of-album', 'image', 'photo', 'AgACAgIAAxkBAAIBn2kkeQABNeYAAhR8wUq3', undefined],
+    ['voice', 'voice', 'voice', 'AwACAgIAAxkBAAICBmkvoice', undefined],
+    ['audio', 'audio', 'audio', 'CQACAgIAAxkBAAICaudio', undefined],
+    ['video', 'video', 'video', 'BAACAgIAAxkBAAICvideo', 'Look'],
+    ['video-note', 'video', 'video_note', 'DQACAgIAAxkBAAICnote', undefined],
+    ['animation', 'video', 'animation', 'CgACAgIAAxkBAAICanim', undefined],
+    ['sticker', 'sticker', 'sticker', 'CAACAgIAAxkBAAICsticker', undefined],
+    ['document', 'file', 'document', 'BQACAgIAAxkBAAICdoc', 'A fatura'],
+    ['location', 'location', 'location', undefined, undefined],
+    ['venue', 'location', 'venue', undefined, undefined],
+    ['contact', 'contact-card', 'contact', undefined, undefined],
+    ['poll', 'other', 'poll', undefined, undefined],
+    ['dice', 'other', 'dice', undefined, undefined],
+    ['story', 'other', 'story', undefined, undefined],
+  ])('of an attachment: %s is %s', (name, attachment, platformKind, fileId, caption) => {
+    const { content } = onlyMessage(parseFixture(name));
+    expect({ fileId: undefined, caption: undefined, ...content }).toEqual({
+      kind: 'attachment',
+      attachment,
+      platformKind,
+      fileId,
+      caption,
+    });
+  });
+
+  test.each(['/', '/ help', '/usr/bin is full', '/größe', 'a /start', `/${'x'.repeat(33)}`])(
+    '%j is a text, not a command',
+    (text) => expect(onlyMessage(parseUpdate(textUpdate({ text }))).content).toEqual({ kind: 'text', text }),
+  );
+});
+
+describe('ignored, with a reason that names the kind', () => {
+  test.each([
+    ['edited-message', 'edited_message'],
+    ['group-message', 'group'],
+    ['supergroup-message', 'supergroup'],
+    ['supergroup-callback-query', 'supergroup'],
+    ['channel-post', 'channel_post'],
+    ['my-chat-member-blocked', 'my_chat_member'],
+    ['message-reaction', 'message_reaction'],
+    ['message-from-bot', 'bot'],
+    ['pinned-message', 'pinned_message'],
+    ['callback-query-inline', 'without a message'],
+    ['unknown-kind', 'telepathy'],
+    ['unknown-message-kind', 'hologram'],
+    ['wrong-shape', 'not an Update: message.message_id'],
+  ])('%s', (name, reason) => {
+    expect(parseFixture(name)).toEqual({ kind: 'parsed', messages: [], ignored: [expect.stringContaining(reason)] });
+  });
+
+  test('an id too large to be held exactly, which would name another chat', () => {
+    const body = JSON.stringify(textUpdate({ text: 'hello' })).replaceAll('7104583921', '9007199254740993');
+    expect(parseBody(new TextEncoder().encode(body))).toMatchObject({ messages: [], ignored: [expect.any(String)] });
+  });
+
+  test('a text of nothing but spaces and NULs', () => {
+    expect(parseUpdate(textUpdate({ text: ' \u0000\n' }))).toMatchObject({ messages: [] });
+  });
+});
+
+describe('the contact', () => {
+  const contactOf = (from: object) => onlyMessage(parseUpdate(textUpdate({ text: 'x' }, { ...ana, ...from }))).contact;
+
+  test('keeps an id beyond 32 bits digit by digit', () => {
+    expect(onlyMessage(parseFixture('text-large-id')).contact.platformId).toBe('4503599627370497');
+    expect(onlyMessage(parseFixture('text-large-id')).chatKey).toBe('4503599627370497');
+  });
+
+  test.each([
+    [{ first_name: 'Ana', last_name: 'Souza' }, 'Ana Souza'],
+    [{ first_name: '', username: 'ana_s' }, 'ana_s'],
+    [{ first_name: '\u0000 ' }, undefined],
+    [{ first_name: 'x'.repeat(500) }, 'x'.repeat(300)],
+    [{ first_name: `${'x'.repeat(299)}😀` }, 'x'.repeat(299)],
+    [{ first_name: 'A\ud800B' }, 'A\ufffdB'],
+  ])('of %.60j is called %.20j', (from, name) => expect(contactOf(from).displayName).toBe(name));
+
+  test.each([
+    ['zh-hans', 'zh-CN'],
+    ['zh-Hans-SG', 'zh-CN'],
+    ['zh-hant', 'zh-TW'],
+    ['pt-br', 'pt-BR'],
+    ['EN', 'en'],
+    ['', undefined],
+    ['klingon language', undefined],
+    ['x'.repeat(100), undefined],
+  ])('with the language code %.20j speaks %j', (code, locale) => {
+    expect(contactOf({ language_code: code }).locale).toBe(locale);
+  });
+});
+
+test('a text over the limit is cut, never inside a pair', () => {
+  const { content } = onlyMessage(parseUpdate(textUpdate({ text: `${'x'.repeat(9_999)}😀` })));
+  expect(content).toEqual({ kind: 'text', text: 'x'.repeat(9_999) });
+});
+
+test('a date that is no date is refused rather than stored', () => {
+  expect(parseUpdate(textUpdate({ text: 'x', date: 9e15 }))).toMatchObject({ messages: [] });
+});
