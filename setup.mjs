@@ -16,6 +16,7 @@ const major = Number(process.versions.node.split('.', 1)[0]);
 
 const HEARTBEAT_MS = 5_000;
 const DEAD_AFTER_MS = 30_000;
+const FORGOTTEN_AFTER_MS = 600_000;
 
 let child;
 let stoppedBy;
@@ -88,17 +89,16 @@ function survey() {
     }
   };
   for (const folder of ['apps', 'packages']) walk(join(root, folder), inputs);
-  for (const file of ['package.json', 'tsconfig.json', 'turbo.json', 'house/bundle.ts']) note(inputs, join(root, file));
+  for (const file of ['package.json', 'tsconfig.json', 'turbo.json']) note(inputs, join(root, file));
   return { inputs: inputs.digest('hex'), outputs: outputs.digest('hex') };
 }
 
 /** Runs the work while no other set-up of this tree does; waits its turn. The lock of a dead process is taken over. */
 async function alone(work) {
   fs.mkdirSync(dirname(lockFile), { recursive: true });
-  const mine = `${hostname()} ${process.pid} ${Date.now()}`;
-  for (let turn = 0; !takeLock(mine); turn++) {
+  for (let turn = 0; !takeLock(); turn++) {
     if (turn === 10) say('Waiting for another set-up of this folder to end.');
-    await new Promise((wake) => setTimeout(wake, 100));
+    await pause(100);
     if (stoppedBy) throw new Refusal('Stopped.');
   }
   const heartbeat = setInterval(() => fs.utimesSync(lockFile, new Date(), new Date()), HEARTBEAT_MS);
@@ -110,9 +110,9 @@ async function alone(work) {
   }
 }
 
-function takeLock(mine) {
+function takeLock() {
   try {
-    fs.writeFileSync(lockFile, mine, { flag: 'wx' });
+    fs.writeFileSync(lockFile, `${hostname()} ${process.pid}`, { flag: 'wx' });
     return true;
   } catch (error) {
     if (error.code !== 'EEXIST') throw error;
@@ -124,40 +124,57 @@ function takeLock(mine) {
   try {
     fs.renameSync(lockFile, aside);
     if (fs.readFileSync(aside, 'utf8') !== held) fs.linkSync(aside, lockFile);
-    fs.rmSync(aside, { force: true });
   } catch (error) {
     if (error.code !== 'ENOENT' && error.code !== 'EEXIST') throw error;
+  } finally {
+    fs.rmSync(aside, { force: true });
   }
   return false;
 }
 
+/** Its owner is gone, and so is what the owner started: a killed npm leaves children that still write. */
 function isDead(held) {
-  const [host, pid] = held.split(' ');
+  const [host, ...ids] = held.split(' ');
   const age = Date.now() - (fs.statSync(lockFile, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
-  if (age > DEAD_AFTER_MS) return true;
-  if (host !== hostname() || !pid) return false;
+  if (host !== hostname() || ids.length === 0) return age > DEAD_AFTER_MS;
+  return age > FORGOTTEN_AFTER_MS || !ids.some((id) => isAlive(Number(id)));
+}
+
+/** Whether a process, or with a negative id any process of that group, runs. */
+function isAlive(id) {
   try {
-    process.kill(Number(pid), 0);
-    return false;
+    process.kill(id, 0);
+    return true;
   } catch (error) {
-    return error.code === 'ESRCH';
+    return error.code !== 'ESRCH';
   }
 }
 
+/** Runs a command in a process group of its own, which the lock names, so that it can be ended and found as a whole. */
 function run(command, args, environment, output) {
   return new Promise((resolve, reject) => {
     const stdio = output === 'inherit' ? ['ignore', 2, 2] : ['ignore', 'pipe', 'pipe'];
-    child = spawn(command, args, { cwd: root, env: { ...process.env, ...environment }, stdio, shell: onWindows });
+    const env = { ...process.env, ...environment };
+    child = spawn(command, args, { cwd: root, env, stdio, shell: onWindows, detached: !onWindows });
+    if (child.pid) fs.writeFileSync(lockFile, `${hostname()} ${process.pid} ${groupOf(child)}`);
     const said = [];
     child.stdout?.on('data', (chunk) => said.push(chunk));
     child.stderr?.on('data', (chunk) => said.push(chunk));
     child.on('error', (error) => resolve({ code: error.code, output: '' }));
-    child.on('close', (code, signal) => {
-      child = undefined;
-      if (stoppedBy) reject(new Refusal('Stopped.'));
-      else resolve({ code: code ?? signal, output: Buffer.concat(said).toString() });
+    child.on('close', async (code, signal) => {
+      if (!stoppedBy) return resolve({ code: code ?? signal, output: Buffer.concat(said).toString() });
+      while (isAlive(groupOf(child))) await pause(50);
+      reject(new Refusal('Stopped.'));
     });
   });
+}
+
+function groupOf({ pid }) {
+  return onWindows ? pid : -pid;
+}
+
+function pause(ms) {
+  return new Promise((wake) => setTimeout(wake, ms));
 }
 
 /** npm ci deletes node_modules, so it must not run on the Node that lives there. */
@@ -195,10 +212,11 @@ function say(line) {
   process.stderr.write(`${line}\n`);
 }
 
+// Asked to stop, npm goes on for a while; what it leaves half done is done again from the start anyway.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, () => {
     stoppedBy = signal;
-    child?.kill(signal);
+    if (child?.pid && isAlive(groupOf(child))) process.kill(groupOf(child), 'SIGKILL');
   });
 }
 

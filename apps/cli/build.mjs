@@ -8,6 +8,7 @@ const at = (path) => fileURLToPath(new URL(path, import.meta.url));
 /** Each entry stands beside the others in dist, where the code that starts it looks for it. */
 const entryPoints = {
   main: at('src/main.ts'),
+  'bench-floor': at('src/commands/bench/floor.ts'),
   'embedded-mongo-worker': at('../../packages/embedded-mongo/src/worker.ts'),
 };
 for (const entry of Object.values(entryPoints)) {

@@ -57,3 +57,9 @@ export function readCliConfig(environment: NodeJS.ProcessEnv = process.env): Cli
     logLevel: settings.LOG_LEVEL,
   };
 }
+
+/** The environment of a child process: this one's, with changes. */
+export function childEnvironment(changes: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  const { MONGODB_URI: _own, ...inherited } = process.env;
+  return { ...inherited, ...changes };
+}

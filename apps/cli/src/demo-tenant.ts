@@ -5,7 +5,8 @@ import { createTenant } from '@answerdesk/tenants';
 import type { Desk } from './desk.ts';
 
 const DEMO_ID = tenantIdSchema.parse('demo');
-const FAQ_FILE = new URL('../demo/faqs.jsonl', import.meta.url);
+/** The demo shop's FAQs, beside the source and beside the bundle alike. */
+export const demoFaqFile = new URL('../demo/faqs.jsonl', import.meta.url);
 
 /** Makes the demo tenant, an invented shop, on the first start; later starts find it as its visitors left it. */
 export async function ensureDemoTenant(
@@ -20,7 +21,7 @@ export async function ensureDemoTenant(
     ));
   let faqs = await desk.faqs.list(DEMO_ID);
   if (faqs.length === 0) {
-    const { rows } = await readFaqFile({ name: 'faqs.jsonl', bytes: await readFile(FAQ_FILE) });
+    const { rows } = await readFaqFile({ name: 'faqs.jsonl', bytes: await readFile(demoFaqFile) });
     const drafts = rows.map((row) => row.draft);
     await importFaqs({ faqs: desk.faqs, now }, DEMO_ID, drafts);
     faqs = await desk.faqs.list(DEMO_ID);

@@ -1,6 +1,7 @@
 import { DomainError } from '@answerdesk/domain';
 import { type Command, readArguments, UsageError } from './command.ts';
 import { ask } from './commands/ask.ts';
+import { bench } from './commands/bench/bench.ts';
 import { channelConnect } from './commands/channel-connect.ts';
 import { evaluate } from './commands/evaluate.ts';
 import { faqExport } from './commands/faq-export.ts';
@@ -17,6 +18,7 @@ const commands: readonly Command[] = [
   channelConnect,
   ask,
   evaluate,
+  bench,
   simulate,
 ];
 

@@ -1,0 +1,58 @@
+import { readFile } from 'node:fs/promises';
+import { importFaqs, readFaqFile } from '@answerdesk/answers';
+import { createChannels } from '@answerdesk/channels';
+import type { FaqDraft } from '@answerdesk/domain';
+import { connectAccount, createSecretBox, createTenant } from '@answerdesk/tenants';
+import { demoFaqFile } from '../../demo-tenant.ts';
+import type { Desk } from '../../desk.ts';
+
+export interface BenchBot {
+  readonly accountId: string;
+  readonly secret: string;
+}
+
+/** Makes a tenant with `faqCount` FAQs and `botCount` connected bots. Returns the bots and what customers may ask. */
+export async function openBenchShop(
+  desk: Desk,
+  options: { readonly faqCount: number; readonly botCount: number; readonly apiRoot: string },
+): Promise<{ bots: BenchBot[]; questions: string[] }> {
+  const now = () => new Date();
+  const tenant = await createTenant({ tenants: desk.tenants, now }, { name: 'Bench' });
+  const drafts = await makeFaqs(options.faqCount);
+  await importFaqs({ faqs: desk.faqs, now }, tenant.id, drafts);
+  const telegram = createChannels({ telegram: { apiRoot: options.apiRoot } }).telegram;
+  const bots: BenchBot[] = [];
+  for (let bot = 1; bot <= options.botCount; bot += 1) {
+    const { account, secret } = await connectAccount(
+      {
+        tenants: desk.tenants,
+        accounts: desk.accounts,
+        secretBox: createSecretBox(desk.secretKey),
+        webhookUrlOf: (accountId) => `https://bench.example/webhooks/telegram/${accountId}`,
+        now,
+      },
+      tenant.id,
+      telegram,
+      { credentials: { token: `${bot}:bot-of-the-bench` } },
+    );
+    bots.push({ accountId: account.id, secret });
+  }
+  return { bots, questions: drafts.flatMap((draft) => draft.variants) };
+}
+
+/** The demo shop's FAQs, repeated for other products until there are enough. */
+async function makeFaqs(count: number): Promise<FaqDraft[]> {
+  const { rows } = await readFaqFile({ name: 'faqs.jsonl', bytes: await readFile(demoFaqFile) });
+  return Array.from({ length: count }, (_, index) => {
+    const draft = rows[index % rows.length]?.draft;
+    if (!draft) throw new Error('The demo has no FAQs');
+    const round = Math.floor(index / rows.length);
+    if (round === 0) return draft;
+    const name = `model ${(round * 7919).toString(36)}`;
+    return {
+      ...draft,
+      question: `${draft.question} ${name}`,
+      variants: draft.variants.map((variant) => `${variant} ${name}`),
+    };
+  });
+}
