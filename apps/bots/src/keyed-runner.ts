@@ -1,6 +1,8 @@
 export interface KeyedRunner<Key> {
   /** Has the work of a key looked at: at once, or once more after the look that is under way. */
   wake(key: Key): void;
+  /** Has the work of a key looked at unless that is due here anyway. */
+  offer(key: Key): void;
   /** Takes no more work and resolves when what is under way has ended. */
   stop(): Promise<void>;
 }
@@ -52,12 +54,24 @@ export function createKeyedRunner<Key>(options: {
     running.delete(name);
     if (isStopped) return;
     if (wokenAgain.delete(name)) queued.set(name, key);
-    else if (againInMs !== undefined) timers.set(name, setTimeout(wake, againInMs, key));
+    else if (againInMs !== undefined) {
+      timers.set(
+        name,
+        setTimeout(() => {
+          timers.delete(name);
+          wake(key);
+        }, againInMs),
+      );
+    }
     startQueued();
   }
 
   return {
     wake,
+    offer(key) {
+      const name = options.nameOf(key);
+      if (!queued.has(name) && !running.has(name) && !timers.has(name)) wake(key);
+    },
     async stop() {
       isStopped = true;
       for (const timer of timers.values()) clearTimeout(timer);

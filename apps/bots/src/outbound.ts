@@ -26,6 +26,8 @@ export function createOutbound(options: {
           const tookMs = options.deliver.now().getTime() - step.item.createdAt.getTime();
           options.metrics.deliverySeconds.observe(tookMs / 1_000);
         }
+        // What is added from now on wakes this again.
+        if (!step.hasMore) return undefined;
       }
     },
   });

@@ -9,11 +9,11 @@ export interface Sweep {
   stop(): Promise<void>;
 }
 
-/** Looks every second, and at once when started, for work whose process is gone, and wakes it in this one. */
+/** Looks every second, and at once when started, for work whose process is gone, and offers it to this one. */
 export function startSweep(options: {
   readonly platformWide: PlatformWide;
-  readonly wakeHandling: (key: ConversationKey) => void;
-  readonly wakeDelivery: (key: ConversationKey) => void;
+  readonly offerHandling: (key: ConversationKey) => void;
+  readonly offerDelivery: (key: ConversationKey) => void;
   readonly onFailure: (error: unknown) => void;
   readonly now: () => Date;
 }): Sweep {
@@ -25,8 +25,8 @@ export function startSweep(options: {
     try {
       const now = options.now();
       const before = new Date(now.getTime() - UNHANDLED_FOR_MS);
-      for (const key of await options.platformWide.listUnhandled(before, AT_ONCE)) options.wakeHandling(key);
-      for (const key of await options.platformWide.listDue(now, AT_ONCE)) options.wakeDelivery(key);
+      for (const key of await options.platformWide.listUnhandled(before, AT_ONCE)) options.offerHandling(key);
+      for (const key of await options.platformWide.listDue(now, AT_ONCE)) options.offerDelivery(key);
     } catch (error) {
       options.onFailure(error);
     }

@@ -148,8 +148,8 @@ export function wireBots(database: Database, context: BotsContext): Bots {
     start() {
       sweep ??= startSweep({
         platformWide: createPlatformWide(models),
-        wakeHandling: handling.wake,
-        wakeDelivery: delivering.wake,
+        offerHandling: handling.offer,
+        offerDelivery: delivering.offer,
         onFailure: (error) => reportFailure('sweeping', error),
         now,
       });

@@ -31,6 +31,8 @@ export async function handleMessages(
     } finally {
       await deps.conversations.release(tenantId, conversationId, deps.owner);
     }
+    // Whatever was stored meanwhile has its own call to come; only a full batch may have left something.
+    if (waiting.length < BATCH) return { outcome: 'handled', replies };
   }
 }
 

@@ -34,11 +34,13 @@ function inMemoryOutbox(): Outbox & {
       if (!kept.has(item.id)) kept.set(item.id, { item, notBefore: item.createdAt });
     },
     async head(tenantId, conversationId): Promise<ItemInLine | undefined> {
-      const [first] = [...kept.values()]
+      const [first, second] = [...kept.values()]
         .filter((entry) => entry.item.tenantId === tenantId && entry.item.conversationId === conversationId)
         .filter((entry) => !isDone(entry))
         .sort((a, b) => (a.item.id < b.item.id ? -1 : 1));
-      return first && { item: first.item, notBefore: first.leaseUntil ?? first.notBefore };
+      return (
+        first && { item: first.item, notBefore: first.leaseUntil ?? first.notBefore, hasMore: second !== undefined }
+      );
     },
     async claim(tenantId, inLine, { until }) {
       const entry = kept.get(inLine.item.id);
@@ -128,6 +130,7 @@ function makeDesk(answers: SendOutcome[], changes: Partial<DeliverDeps> = {}) {
         const taken = await deliverNext(deps, item.tenantId, item.conversationId);
         if (taken.kind === 'idle') return outbox.kept.get(item.id)?.item;
         if (taken.kind === 'wait') nowMs += taken.forMs;
+        else if (!taken.hasMore) expect(await outbox.head(item.tenantId, item.conversationId)).toBeUndefined();
       }
       throw new Error('the line never empties');
     },

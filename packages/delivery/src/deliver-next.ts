@@ -7,7 +7,7 @@ import {
   type SendOutcome,
   type TenantId,
 } from '@answerdesk/domain';
-import type { DeliverDeps } from './ports.ts';
+import type { DeliverDeps, ItemInLine } from './ports.ts';
 import { retryDelayMs } from './retry-delay.ts';
 
 /** Longer than any one send may take, so that a lease that ran out means a process that died. */
@@ -24,6 +24,8 @@ export type DeliveryStep =
       readonly kind: 'stepped';
       readonly result: 'sent' | 'part-sent' | 'retry' | 'failed' | 'cancelled';
       readonly item: OutboxItem;
+      /** Whether the line is not empty after this: another part, another try, another item. */
+      readonly hasMore: boolean;
     };
 
 /**
@@ -42,7 +44,7 @@ export async function deliverNext(
   if (notBeforeMs > 0) return { kind: 'wait', forMs: notBeforeMs };
 
   const account = await deps.findAccount(tenantId, inLine.item.accountId);
-  if (!account) return fail(deps, inLine.item, 'account-removed', 'the account is not connected any more');
+  if (!account) return fail(deps, inLine, inLine.item, 'account-removed', 'the account is not connected any more');
   const channel = deps.channels[account.channel];
   const paceMs = deps.pacer.reserve(account, inLine.item, channel.capabilities);
   if (paceMs > 0) return { kind: 'wait', forMs: paceMs };
@@ -51,28 +53,29 @@ export async function deliverNext(
   if (!item) return { kind: 'wait', forMs: LOST_CLAIM_MS };
   if (item.botEpoch !== undefined && item.botEpoch !== (await deps.findEpoch(tenantId, conversationId))) {
     await deps.outbox.cancel(tenantId, item.id);
-    return { kind: 'stepped', result: 'cancelled', item };
+    return { kind: 'stepped', result: 'cancelled', item, hasMore: inLine.hasMore };
   }
   let parts: readonly RenderedPart[];
   try {
     parts = channel.render(item.content);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    return fail(deps, item, 'content-refused', error.message);
+    return fail(deps, inLine, item, 'content-refused', error.message);
   }
   const part = parts[item.sentParts.length];
-  if (!part) return fail(deps, item, 'content-refused', 'there is nothing to send');
+  if (!part) return fail(deps, inLine, item, 'content-refused', 'there is nothing to send');
   const outcome = await channel.send(account, item, part);
-  return record(deps, account, item, outcome, item.sentParts.length + 1 === parts.length);
+  return record(deps, account, { ...inLine, item }, outcome, item.sentParts.length + 1 === parts.length);
 }
 
 async function record(
   deps: DeliverDeps,
   account: ConnectedAccount,
-  item: OutboxItem,
+  inLine: ItemInLine,
   outcome: SendOutcome,
   isLast: boolean,
 ): Promise<DeliveryStep> {
+  const { item } = inLine;
   const { tenantId } = item;
   const nowMs = deps.now().getTime();
   switch (outcome.kind) {
@@ -82,44 +85,45 @@ async function record(
         isLast,
         now: deps.now(),
       });
-      return { kind: 'stepped', result: isLast ? 'sent' : 'part-sent', item };
+      return { kind: 'stepped', result: isLast ? 'sent' : 'part-sent', item, hasMore: !isLast || inLine.hasMore };
     case 'moved':
-      if (item.attempts + 1 >= MOST_ATTEMPTS) return fail(deps, item, 'gave-up', 'the chat moves without end');
+      if (item.attempts + 1 >= MOST_ATTEMPTS) return fail(deps, inLine, item, 'gave-up', 'the chat moves without end');
       await deps.outbox.postpone(tenantId, item.id, {
         notBefore: new Date(nowMs),
         isAttempt: true,
         isUncertain: false,
         chatKey: outcome.chatKey,
       });
-      return { kind: 'stepped', result: 'retry', item };
+      return { kind: 'stepped', result: 'retry', item, hasMore: true };
     case 'retry': {
       const isToldWhen = outcome.retryAfterMs !== undefined;
       if (isToldWhen) deps.pacer.hold(account, item, outcome.scope ?? 'chat', outcome.retryAfterMs);
       const isLate = nowMs - item.createdAt.getTime() > GIVE_UP_AFTER_MS;
       if (isLate || (!isToldWhen && item.attempts + 1 >= MOST_ATTEMPTS)) {
-        return fail(deps, item, 'gave-up', outcome.detail);
+        return fail(deps, inLine, item, 'gave-up', outcome.detail);
       }
       await deps.outbox.postpone(tenantId, item.id, {
         notBefore: new Date(nowMs + (outcome.retryAfterMs ?? retryDelayMs(item.attempts, deps.random))),
         isAttempt: !isToldWhen,
         isUncertain: outcome.mayHaveArrived,
       });
-      return { kind: 'stepped', result: 'retry', item };
+      return { kind: 'stepped', result: 'retry', item, hasMore: true };
     }
     case 'refused':
       if (outcome.reason === 'blocked-by-contact') await deps.markUnreachable(tenantId, item.contactId);
-      return fail(deps, item, outcome.reason, outcome.detail);
+      return fail(deps, inLine, item, outcome.reason, outcome.detail);
   }
 }
 
 async function fail(
   deps: DeliverDeps,
+  { hasMore }: ItemInLine,
   item: OutboxItem,
   reason: Parameters<DeliverDeps['outbox']['fail']>[2]['reason'],
   detail: string,
 ): Promise<DeliveryStep> {
   await deps.outbox.fail(item.tenantId, item.id, { reason, detail: detail.slice(0, 500) });
-  return { kind: 'stepped', result: 'failed', item };
+  return { kind: 'stepped', result: 'failed', item, hasMore };
 }
 
 function leaseEnd(deps: DeliverDeps): Date {

@@ -17,6 +17,8 @@ import type {
 export interface ItemInLine {
   readonly item: OutboxItem;
   readonly notBefore: Date;
+  /** Whether another item stood behind it. */
+  readonly hasMore: boolean;
 }
 
 export interface Outbox {

@@ -29,10 +29,11 @@ export function createOutboxStore({ outbox }: Pick<Models, 'outbox'>): OutboxToA
       }
     },
     async head(tenantId, conversationId) {
-      const doc = await outbox.findOne({ tenantId, conversationId, isDone: false }).sort({ _id: 1 }).lean();
+      const docs = await outbox.find({ tenantId, conversationId, isDone: false }).sort({ _id: 1 }).limit(2).lean();
+      const doc = docs[0];
       if (!doc) return undefined;
       const notBefore = doc.state === 'sending' ? (doc.leaseUntil ?? doc.nextAttemptAt) : doc.nextAttemptAt;
-      return { item: fromOutboxDoc(doc), notBefore };
+      return { item: fromOutboxDoc(doc), notBefore, hasMore: docs.length > 1 };
     },
     async claim(tenantId, { item, notBefore }, { owner, until }) {
       const wasSending = item.state === 'sending';
