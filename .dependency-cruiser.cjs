@@ -64,6 +64,17 @@ module.exports = {
         pathNot: ['^$1/$2/', '^(apps|packages)/[^/]+/src/index\\.ts$', '^packages/[^/]+/src/[^/]+\\.contract\\.ts$'],
       },
     },
+    ...Object.entries({ ...mayImport, database: ['domain', 'embedded-mongo', 'delivery'] }).map(([name, allowed]) => ({
+      name: `tests-of-${name}-import-only-below`,
+      comment: `Tests of packages/${name} may import what it may, and testing.`,
+      severity: 'error',
+      from: { path: `^packages/${name}/(src|test)/.*(\\.test|\\.soak|\\.contract)\\.ts$` },
+      to: {
+        path: '^(apps|packages)/',
+        pathNot: `^packages/(${[name, 'testing', ...allowed].join('|')})/`,
+        dependencyTypesNot: ['type-only'],
+      },
+    })),
     ...Object.entries(mayImport).map(([name, allowed]) => ({
       name: `${name}-imports-only-below`,
       comment: `packages/${name} may import ${allowed.join(', ') || 'nothing of ours'}.`,
@@ -141,6 +152,13 @@ module.exports = {
       from: { path: '^packages/' },
       to: { path: '^apps/' },
     },
+    {
+      name: 'locales-and-embedded-mongo-keep-to-their-vendors',
+      comment: 'Sentences need i18next, the embedded server bson, and nothing else.',
+      severity: 'error',
+      from: { path: '^packages/(locales|embedded-mongo)/src/', pathNot: isTest },
+      to: { dependencyTypes: ['npm', 'npm-dev'], pathNot: '(^|/)node_modules/(i18next|bson)/' },
+    },
     ...homes.map(([vendor, home, comment]) => ({
       name: `home-of-${vendor.replace(/[^a-z]+/g, '-').replace(/^-/, '')}`,
       comment,
@@ -153,7 +171,7 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)dist/' },
+    exclude: { path: '^(apps|packages)/[^/]+/dist/' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
   },
 };

@@ -1,6 +1,6 @@
 import { Binary, BSONRegExp, BSONSymbol, Code, Decimal128, Double, MinKey, ObjectId, Timestamp } from 'bson';
 import { compareDecimals, exactDecimal } from './decimal.ts';
-import type { Doc, Value } from './value.ts';
+import type { Doc, Numeric, Value } from './value.ts';
 
 /** MongoDB's comparison order of types; a missing value counts as null. */
 export const rank = {
@@ -84,8 +84,6 @@ function textOf(value: Value | undefined): string {
   if (value instanceof BSONSymbol) return value.value;
   return typeof value === 'string' ? value : '';
 }
-
-export type Numeric = number | bigint | Double | Decimal128;
 
 export function isNumeric(value: Value | undefined): value is Numeric {
   return (

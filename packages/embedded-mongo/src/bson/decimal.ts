@@ -1,5 +1,5 @@
 import { Decimal128, Double } from 'bson';
-import type { Numeric } from './compare.ts';
+import type { Numeric } from './value.ts';
 
 /** A number as exactly `coefficient × 10^exponent`, or one of the three that have no such form. */
 export type Exact = { coefficient: bigint; exponent: number } | 'NaN' | 'Infinity' | '-Infinity';

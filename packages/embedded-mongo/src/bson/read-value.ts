@@ -1,5 +1,5 @@
 import { Decimal128, Double } from 'bson';
-import type { Doc, Value } from './value.ts';
+import type { Value } from './value.ts';
 
 /** A numeric value as a JavaScript number, NaN for everything else. */
 export function asNumber(value: Value | undefined): number {
@@ -14,10 +14,6 @@ export function isTrue(value: Value | undefined): boolean {
   if (typeof value === 'boolean') return value;
   const number = asNumber(value);
   return !Number.isNaN(number) && number !== 0;
-}
-
-export function asDoc(value: Value | undefined): Doc | undefined {
-  return value instanceof Map ? value : undefined;
 }
 
 /** The value as MongoDB prints it in messages, e.g. `{ a: "x", b: ObjectId('…') }`. */

@@ -35,6 +35,9 @@ export type Value =
   | Doc
   | Value[];
 
+/** A value that is a number, of any of the four kinds. */
+export type Numeric = number | bigint | Double | Decimal128;
+
 /** A document: a Map keeps every key where it was written, integer-like ones too. */
 export type Doc = Map<string, Value>;
 

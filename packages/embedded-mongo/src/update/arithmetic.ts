@@ -1,7 +1,7 @@
 import { Decimal128, Double } from 'bson';
-import type { Numeric } from '../bson/compare.ts';
 import { decimalArithmetic } from '../bson/decimal.ts';
 import { asNumber } from '../bson/read-value.ts';
+import type { Numeric } from '../bson/value.ts';
 
 /** Sum or product in the wider of the two types; int32 grows to int64. Undefined when int64 overflows. */
 export function arithmetic(operation: '+' | '*', left: Numeric, right: Numeric): Numeric | undefined {

@@ -7,7 +7,7 @@ import { elementMatch, isOperatorDoc, parseFilter } from '../query/parse-filter.
 import { parseSort } from '../query/sort-rows.ts';
 import { typeName } from '../query/type-names.ts';
 import { matchesRegex } from '../query/value-tests.ts';
-import type { Apply } from './field-operators.ts';
+import type { Apply } from './apply.ts';
 
 const pushClauses = new Set(['$each', '$slice', '$sort', '$position']);
 

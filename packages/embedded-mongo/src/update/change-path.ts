@@ -2,7 +2,7 @@ import { print } from '../bson/read-value.ts';
 import type { Doc, Value } from '../bson/value.ts';
 import { badValue, CommandError } from '../command-error.ts';
 import { isPosition } from '../keys/index-keys.ts';
-import type { Apply } from './field-operators.ts';
+import type { Apply } from './apply.ts';
 
 export interface Change {
   field: string;

@@ -1,15 +1,14 @@
 import { Timestamp } from 'bson';
 import { compareValues, isNumeric } from '../bson/compare.ts';
 import { print } from '../bson/read-value.ts';
-import type { Doc, Value } from '../bson/value.ts';
+import type { Value } from '../bson/value.ts';
 import { badValue, notSupported, typeMismatch } from '../command-error.ts';
 import { typeName } from '../query/type-names.ts';
+import type { Apply } from './apply.ts';
 import { arithmetic } from './arithmetic.ts';
 import { addToSet, pop, pull, pullAll, push } from './array-operators.ts';
 
 /** The field's new value from its old one; undefined means missing, before and after. */
-export type Apply = (old: Value | undefined, doc: Doc) => Value | undefined;
-
 export interface FieldOperator {
   /** Whether a missing path comes into being. */
   creates: boolean;
