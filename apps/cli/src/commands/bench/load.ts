@@ -50,7 +50,7 @@ export async function applyLoad(options: {
         () => false,
       );
       const now = performance.now();
-      if (asked < countsFrom || now > ends) continue;
+      if (now < countsFrom || now > ends) continue;
       if (isDone) tookMs.push(now - asked);
       else failed += 1;
     }
