@@ -77,7 +77,9 @@ function writeField(name: string, value: Out): void {
   const typeAt = at++;
   writeText(name);
   scratch[at++] = 0;
-  scratch[typeAt] = writeValue(value);
+  // Writing the value may replace the scratch buffer, so it comes first.
+  const type = writeValue(value);
+  scratch[typeAt] = type;
 }
 
 function writeText(text: string): void {
