@@ -23,6 +23,9 @@ export interface TestDatabase {
   /** What `connectDatabase` needs to open the same database from another process. */
   readonly environment: Readonly<Record<string, string>>;
   readonly dataDir: string;
+  /** Closes the database, so that another process may own it; `reopen` opens it again or joins whoever has it. */
+  close(): Promise<void>;
+  reopen(): Promise<TestDatabase>;
   /** Closes the database and leaves nothing of it. */
   drop(): Promise<void>;
 }
@@ -45,13 +48,18 @@ export function testDatabases(): readonly TestDatabaseKind[] {
 }
 
 async function openEmbedded(): Promise<TestDatabase> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'answerdesk-test-'));
+  return openEmbeddedIn(await mkdtemp(join(tmpdir(), 'answerdesk-test-')));
+}
+
+async function openEmbeddedIn(dataDir: string): Promise<TestDatabase> {
   const database = await connectDatabase({ dataDir });
   return {
     database,
     stores: storesOf(database),
     dataDir,
     environment: { DATA_DIR: dataDir },
+    close: database.close,
+    reopen: () => openEmbeddedIn(dataDir),
     async drop() {
       await database.close();
       await rm(dataDir, { recursive: true, force: true });
@@ -60,15 +68,20 @@ async function openEmbedded(): Promise<TestDatabase> {
 }
 
 async function openMongodb(base: string): Promise<TestDatabase> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'answerdesk-test-'));
   const uri = new URL(base);
   uri.pathname = `/test-${randomBytes(6).toString('hex')}`;
-  const database = await oneAtATime(() => connectDatabase({ uri: uri.href, dataDir, maxPoolSize: 10 }));
+  return openMongodbAt(uri.href, await mkdtemp(join(tmpdir(), 'answerdesk-test-')));
+}
+
+async function openMongodbAt(uri: string, dataDir: string): Promise<TestDatabase> {
+  const database = await oneAtATime(() => connectDatabase({ uri, dataDir, maxPoolSize: 10 }));
   return {
     database,
     stores: storesOf(database),
     dataDir,
-    environment: { DATA_DIR: dataDir, MONGODB_URI: uri.href },
+    environment: { DATA_DIR: dataDir, MONGODB_URI: uri },
+    close: database.close,
+    reopen: () => openMongodbAt(uri, dataDir),
     async drop() {
       await oneAtATime(() => database.models.tenants.db.dropDatabase());
       await database.close();
