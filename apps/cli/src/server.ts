@@ -1,16 +1,15 @@
 import { apiApp } from '@answerdesk/api';
-import { botsApp, readBotsConfig, wireBots } from '@answerdesk/bots';
+import { type BotsConfig, botsApp, wireBots } from '@answerdesk/bots';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { destination, pino } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import type { CliConfig } from './config.ts';
 import type { Desk } from './desk.ts';
 
-/** Builds the one server: operators' routes always, the bots unless left out. Closing it ends the work, not the desk. */
+/** Builds the one server: operators' routes always, the bots when configured. Closing it ends the work, not the desk. */
 export async function buildServer(
   desk: Desk,
-  config: Pick<CliConfig, 'logLevel'>,
-  parts: { readonly hasBots: boolean },
+  config: Pick<CliConfig, 'logLevel'> & { readonly bots?: BotsConfig },
 ): Promise<FastifyInstance> {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -31,9 +30,9 @@ export async function buildServer(
   });
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'not found' }));
   await app.register(apiApp, { database: desk.database, registry });
-  if (parts.hasBots) {
+  if (config.bots) {
     const bots = wireBots(desk.database, {
-      config: readBotsConfig(),
+      config: config.bots,
       secretKey: desk.secretKey,
       registry,
       log: app.log,

@@ -21,8 +21,11 @@ export const simulate: Command = {
     const config = readCliConfig();
     return withDesk(config, async (desk) => {
       const tenant = await findTenant(desk, tenantNamed);
+      await using undo = new AsyncDisposableStack();
       const fake = await startFakeTelegram();
-      const server = await buildServer(desk, { logLevel: 'error' }, { hasBots: true });
+      undo.defer(() => fake.stop());
+      const server = await buildServer(desk, { logLevel: 'error', bots: {} });
+      undo.defer(() => server.close());
       const address = await server.listen({ port: 0, host: '127.0.0.1' });
       const { account, webhookUrl, secret } = await connectAccount(
         {
@@ -36,23 +39,15 @@ export const simulate: Command = {
         createChannels({}).telegram,
         { credentials: { token: `${Date.now()}:simulated-${newId()}` }, apiRoot: fake.apiRoot },
       );
-      try {
-        const transcript = await converse({
-          customer: {
-            id: 7_000_000_000 + (Date.now() % 1_000_000),
-            ...(languageCode !== undefined && { languageCode }),
-          },
-          webhook: { url: webhookUrl, secret },
-          fake,
-          print: input.print,
-          say: input.say,
-        });
-        return { json: { messages: transcript }, words: 'Goodbye.' };
-      } finally {
-        await server.close();
-        await desk.accounts.remove(tenant.id, account.id);
-        await fake.stop();
-      }
+      undo.defer(() => desk.accounts.remove(tenant.id, account.id));
+      const transcript = await converse({
+        customer: { id: 7_000_000_000 + (Date.now() % 1_000_000), ...(languageCode !== undefined && { languageCode }) },
+        webhook: { url: webhookUrl, secret },
+        fake,
+        print: input.print,
+        say: input.say,
+      });
+      return { json: { messages: transcript }, words: 'Goodbye.' };
     });
   },
 };

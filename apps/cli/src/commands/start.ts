@@ -1,7 +1,8 @@
+import { readBotsConfig } from '@answerdesk/bots';
 import { type Command, optionalText, UsageError } from '../command.ts';
-import { readCliConfig } from '../config.ts';
+import { type CliConfig, readCliConfig } from '../config.ts';
 import { ensureDemoTenant } from '../demo-tenant.ts';
-import { openDesk } from '../desk.ts';
+import { type Desk, openDesk } from '../desk.ts';
 import { buildServer } from '../server.ts';
 
 const STOP_WITHIN_MS = 25_000;
@@ -16,35 +17,51 @@ export const start: Command = {
     const config = readCliConfig();
     const stopping = new AbortController();
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
+    // Settings are read before anything is opened, so that a wrong one stops the start at once.
+    const botsConfig = readBotsConfig();
     const desk = await openDesk(config, (error) => {
       input.say(`The embedded database stopped: ${error.message}`);
       process.exit(1);
     });
-    const app = await buildServer(desk, config, { hasBots: only !== 'api' });
-    const address = await app.listen({ port: config.port, host: config.host });
-    const demo = input.values['demo'] === true ? await ensureDemoTenant(desk) : undefined;
-    input.print(
-      [
-        `Answerdesk is ready after ${process.uptime().toFixed(1)} s.`,
-        `  address   ${address}  (/healthz, /readyz, /metrics; webhooks under /webhooks)`,
-        `  database  ${desk.database.kind}${desk.database.kind === 'embedded' ? `, in ${config.dataDir}` : ''}`,
-        ...(demo
-          ? [
-              `  tenant    ${demo.tenant.id}: ${demo.tenant.name}, ${demo.faqCount} FAQs in ${demo.locales.join(', ')}`,
-              '',
-              `Talk to its bot:      npm run -s answerdesk -- simulate telegram --tenant ${demo.tenant.id}`,
-              `Ask it one question:  npm run -s answerdesk -- ask --tenant ${demo.tenant.id} "do you ship abroad?"`,
-              `Connect your own bot: npm run -s answerdesk -- channel connect --tenant ${demo.tenant.id} telegram --token YOUR_TOKEN`,
-            ]
-          : []),
-      ].join('\n'),
-    );
-    if (!stopping.signal.aborted) await new Promise((stop) => stopping.signal.addEventListener('abort', stop));
-    input.say('Stopping.');
-    const late = setTimeout(() => process.exit(1), STOP_WITHIN_MS);
-    await app.close();
-    await desk.database.close();
-    clearTimeout(late);
+    try {
+      const app = await buildServer(desk, { logLevel: config.logLevel, ...(only !== 'api' && { bots: botsConfig }) });
+      try {
+        const address = await app.listen({ port: config.port, host: config.host });
+        const demo = input.values['demo'] === true ? await ensureDemoTenant(desk) : undefined;
+        input.print(welcome(address, desk, config, demo));
+        if (!stopping.signal.aborted) await new Promise((stop) => stopping.signal.addEventListener('abort', stop));
+        input.say('Stopping.');
+        setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+      } finally {
+        await app.close();
+      }
+    } finally {
+      await desk.database.close();
+    }
     return { json: { stopped: true }, words: 'Stopped.' };
   },
 };
+
+function welcome(
+  address: string,
+  desk: Desk,
+  config: CliConfig,
+  demo: Awaited<ReturnType<typeof ensureDemoTenant>> | undefined,
+): string {
+  const { kind } = desk.database;
+  const lines = [
+    `Answerdesk is ready after ${process.uptime().toFixed(1)} s.`,
+    `  address   ${address}  (/healthz, /readyz, /metrics; webhooks under /webhooks)`,
+    `  database  ${kind}${kind === 'embedded' ? `, in ${config.dataDir}` : ''}`,
+  ];
+  if (!demo) return lines.join('\n');
+  const { tenant, faqCount, locales } = demo;
+  return [
+    ...lines,
+    `  tenant    ${tenant.id}: ${tenant.name}, ${faqCount} FAQs in ${locales.join(', ')}`,
+    '',
+    `Talk to its bot:      npm run -s answerdesk -- simulate telegram --tenant ${tenant.id}`,
+    `Ask it one question:  npm run -s answerdesk -- ask --tenant ${tenant.id} "do you ship abroad?"`,
+    `Connect your own bot: npm run -s answerdesk -- channel connect --tenant ${tenant.id} telegram --token YOUR_TOKEN`,
+  ].join('\n');
+}

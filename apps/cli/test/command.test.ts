@@ -1,0 +1,167 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startFakeTelegram } from '@answerdesk/testing';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { childEnvironment } from '../src/config.ts';
+
+const main = join(import.meta.dirname, '../src/main.ts');
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'answerdesk-command-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function answerdesk(
+  args: readonly string[],
+  options: { readonly environment?: Readonly<Record<string, string>>; readonly input?: string } = {},
+) {
+  const child = spawn(process.execPath, [main, ...args], {
+    env: childEnvironment({ DATA_DIR: join(folder, 'data'), LOG_LEVEL: 'error', ...options.environment }),
+  });
+  child.stdin.end(options.input ?? '');
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    stdout += chunk.toString();
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    stderr += chunk.toString();
+  });
+  const exitCode = await new Promise((resolve) => child.once('close', resolve));
+  return { exitCode, stdout, stderr, json: () => z.record(z.string(), z.unknown()).parse(JSON.parse(stdout)) };
+}
+
+describe('a wrong setting stops the start with one line that names it', () => {
+  test.each<[string, string]>([
+    ['PORT', 'abc'],
+    ['PORT', '70000'],
+    ['LOG_LEVEL', 'loud'],
+    ['MONGODB_URI', 'postgres://x'],
+    ['PUBLIC_URL', 'bot.example'],
+    ['TELEGRAM_API_ROOT', 'ftp://x'],
+    ['SECRET_KEY', 'short'],
+  ])('%s=%s', async (name, value) => {
+    const { exitCode, stderr, stdout } = await answerdesk(['start'], { environment: { [name]: value } });
+    expect(exitCode).toBe(1);
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(new RegExp(`^${name} must .*\\.\\n$`));
+  });
+
+  test('production without SECRET_KEY', async () => {
+    const { exitCode, stderr } = await answerdesk(['start'], { environment: { NODE_ENV: 'production' } });
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/^SECRET_KEY must be set when NODE_ENV is production\.\n$/);
+  });
+});
+
+test('a wrong call ends with 2 and shows how it is done', async () => {
+  for (const args of [
+    ['fly'],
+    ['tenant', 'create'],
+    ['tenant', 'create', '--colour', 'red'],
+    ['ask', '--tenant', 't'],
+    ['channel', 'connect', 'fax'],
+  ]) {
+    const { exitCode, stderr, stdout } = await answerdesk(args);
+    expect(exitCode, args.join(' ')).toBe(2);
+    expect(stderr).toMatch(/Usage: answerdesk/);
+    expect(stdout).toBe('');
+  }
+});
+
+test('what is refused ends with 1 and says why, as JSON when asked', async () => {
+  const { exitCode, stderr, json } = await answerdesk(['ask', '--tenant', 'nobody', '--json', 'hello']);
+  expect(exitCode).toBe(1);
+  expect(stderr).toBe('There is no tenant nobody.\n');
+  expect(json()).toEqual({ error: { code: 'not-found', message: 'There is no tenant nobody.' } });
+});
+
+test('an owner goes from nothing to an answer by four commands', async () => {
+  const fake = await startFakeTelegram({ tokens: ['42:the-real-token'] });
+  try {
+    const environment = { TELEGRAM_API_ROOT: fake.apiRoot, PUBLIC_URL: 'https://bot.example/' };
+    const made = await answerdesk(['tenant', 'create', '--name', 'A shop', '--json']);
+    expect(made.exitCode).toBe(0);
+    const tenant = String(made.json()['tenantId']);
+
+    const file = join(folder, 'faqs.csv');
+    await writeFile(
+      file,
+      'question,variants,answer\nWhen do you open?,opening hours,At nine.\n,x,No question.\nWhere?,,Here.\n',
+    );
+    const dry = await answerdesk(['faq', 'import', '--tenant', tenant, file, '--dry-run', '--json']);
+    const errors = [{ row: 3, message: 'question: is empty' }];
+    expect(dry.json()).toEqual({ created: 2, updated: 0, skipped: 0, errors });
+    const imported = await answerdesk(['faq', 'import', '--tenant', tenant, file, '--json']);
+    expect(imported.json()).toEqual({ created: 2, updated: 0, skipped: 0, errors });
+
+    const asked = await answerdesk(['ask', '--tenant', tenant, '--json', 'what are your opening hours']);
+    expect(asked.json()).toMatchObject({ outcome: 'answered', text: 'At nine.', language: 'en', emotion: null });
+
+    const exported = await answerdesk(['faq', 'export', '--tenant', tenant, '--format', 'jsonl']);
+    expect(exported.stdout.trim().split('\n')).toHaveLength(2);
+
+    const connect = ['channel', 'connect', '--tenant', tenant, 'telegram', '--json', '--token'];
+    const connected = await answerdesk([...connect, '42:the-real-token', '--secret', 'a_secret-1'], { environment });
+    expect(connected.json()).toMatchObject({ secret: 'a_secret-1' });
+    expect(connected.json()['webhookUrl']).toBe(
+      `https://bot.example/webhooks/telegram/${connected.json()['accountId']}`,
+    );
+    expect(fake.webhookOf('42:the-real-token')?.secret).toBe('a_secret-1');
+
+    const refused = await answerdesk([...connect, '42:another-token'], { environment });
+    expect(refused.exitCode).toBe(1);
+    expect(refused.json()).toMatchObject({ error: { code: 'refused-by-platform' } });
+    expect(refused.stdout + refused.stderr).not.toContain('another-token');
+  } finally {
+    await fake.stop();
+  }
+});
+
+test('the simulator carries a conversation through the real webhook', async () => {
+  const made = await answerdesk(['tenant', 'create', '--name', 'A shop', '--json']);
+  const tenant = String(made.json()['tenantId']);
+  const file = join(folder, 'one.jsonl');
+  await writeFile(
+    file,
+    '{"question":"When do you open?","answer":"At nine."}\n{"question":"Where are you?","answer":"Here."}\n',
+  );
+  await answerdesk(['faq', 'import', '--tenant', tenant, file]);
+  const talked = await answerdesk(['simulate', 'telegram', '--tenant', tenant, '--json'], {
+    input: 'when do you open?\n',
+  });
+  expect(talked.exitCode).toBe(0);
+  expect(talked.json()['messages']).toMatchObject([
+    { from: 'bot', text: expect.stringContaining('A shop') },
+    { from: 'customer', text: 'when do you open?' },
+    { from: 'bot', text: 'At nine.' },
+  ]);
+});
+
+test('an evaluation is the same each time, and prints one JSON document', async () => {
+  const file = join(folder, 'rows.jsonl');
+  const subjects = ['tea', 'coffee', 'parcel', 'refund', 'invoice', 'parking'];
+  const rows = subjects.flatMap((label) =>
+    ['where is my', 'i need a', 'tell me about the', 'question on', 'help with my', 'any news of the'].map((start) => ({
+      text: `${start} ${label}`,
+      label,
+    })),
+  );
+  await writeFile(file, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+  const run = async () => {
+    const {
+      trainMs: _a,
+      p50Ms: _b,
+      p95Ms: _c,
+      rssMb: _d,
+      ...figures
+    } = (await answerdesk(['eval', '--train', file, '--shots', '4', '--seed', '7', '--json'])).json();
+    return figures;
+  };
+  const first = await run();
+  expect(first).toMatchObject({ labels: 6, variants: 24, n: 6 });
+  expect(await run()).toEqual(first);
+});
