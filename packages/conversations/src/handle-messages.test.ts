@@ -1,0 +1,237 @@
+import { learn } from '@answerdesk/answers';
+import {
+  accountIdSchema,
+  agentIdSchema,
+  type Conversation,
+  type Faq,
+  faqIdSchema,
+  type HandledAs,
+  type InboundContent,
+  newId,
+  type OutboxItem,
+  type StoredInboundMessage,
+  type StoredOutboundMessage,
+  tenantIdSchema,
+  type UsageEvent,
+} from '@answerdesk/domain';
+import { createSentences } from '@answerdesk/locales';
+import { expect, test } from 'vitest';
+import { handleMessages } from './handle-messages.ts';
+import type { ClaimedConversation, HandleDeps } from './ports.ts';
+import { receiveMessage } from './receive-message.ts';
+
+const tenantId = tenantIdSchema.parse('t1');
+const account = { id: accountIdSchema.parse('t1.a1'), tenantId, channel: 'telegram' } as const;
+const now = () => new Date('2026-01-01T00:00:00Z');
+
+const faqs: Faq[] = ['When do you open?', 'Do you ship abroad?', 'How can I pay?', 'Do you sell gift cards?'].map(
+  (question, index) => ({
+    id: faqIdSchema.parse(`f${index}`),
+    tenantId,
+    question,
+    variants: [],
+    answer: `Answer ${index}.`,
+    createdAt: now(),
+    updatedAt: now(),
+  }),
+);
+
+/** A desk in memory; `failAt` makes the named call throw once, as when a process dies there. */
+function makeDesk(changes: Partial<HandleDeps> = {}) {
+  const inbound: StoredInboundMessage[] = [];
+  const handled = new Map<string, HandledAs>();
+  const replies = new Map<string, StoredOutboundMessage>();
+  const queued = new Map<string, OutboxItem>();
+  const usage = new Map<string, UsageEvent>();
+  const failures: string[] = [];
+  let conversation: ClaimedConversation | undefined;
+  let failAt = '';
+  const step = (name: string) => {
+    if (failAt !== name) return;
+    failAt = '';
+    throw new Error(`gone at ${name}`);
+  };
+  const deps: HandleDeps = {
+    messages: {
+      async addReply(_tenantId, reply) {
+        step('addReply');
+        const stored = replies.get(reply.id) ?? reply;
+        replies.set(reply.id, stored);
+        return stored;
+      },
+      listUnhandled: async (_tenantId, _conversationId, limit) =>
+        inbound.filter(({ id }) => !handled.has(id)).slice(0, limit),
+      async markHandled(_tenantId, id, as) {
+        step('markHandled');
+        handled.set(id, as);
+      },
+    },
+    conversations: {
+      async claim(_tenantId, fresh) {
+        conversation ??= {
+          ...fresh,
+          tenantId,
+          holder: { kind: 'bot' },
+          epoch: 0,
+          unsureTurns: 0,
+          createdAt: now(),
+          lastMessageAt: now(),
+        };
+        return conversation;
+      },
+      async recordTurn(_tenantId, _id, messageId, _at, turn) {
+        step('recordTurn');
+        if (conversation?.lastHandledId !== messageId && conversation)
+          conversation = { ...conversation, ...turn, lastHandledId: messageId };
+      },
+      release: async () => {},
+    },
+    contacts: { remember: async () => {} },
+    faqs: { find: async (_tenantId, id) => faqs.find((faq) => faq.id === id) },
+    outbox: {
+      async add(_tenantId, item) {
+        step('outbox');
+        if (!queued.has(item.id)) queued.set(item.id, item);
+      },
+    },
+    meter: { record: async (event) => void usage.set(event.id, event) },
+    sentences: createSentences(),
+    findTenant: async () => ({
+      id: tenantId,
+      name: 'A shop',
+      locale: 'en',
+      faqsVersion: 1,
+      isDemo: false,
+      createdAt: now(),
+    }),
+    modelFor: async () => learn(faqs, { version: 1 }),
+    showTyping: async () => {},
+    reportFailure: (what) => failures.push(what),
+    now,
+    owner: 'this process',
+    ...changes,
+  };
+  return {
+    deps,
+    handled,
+    queued,
+    usage,
+    failures,
+    conversation: () => conversation,
+    failAt: (name: string) => {
+      failAt = name;
+    },
+    setConversation: (turn: Partial<Conversation>) => {
+      if (conversation) conversation = { ...conversation, ...turn };
+    },
+    texts: () => [...queued.values()].sort((a, b) => (a.id < b.id ? -1 : 1)).map(({ content }) => content.text),
+    async receive(content: InboundContent) {
+      const { conversationId } = await receiveMessage(
+        { messages: { addInbound: async (_tenantId, message) => (inbound.push(message), 'stored') }, now },
+        account,
+        { dedupeKey: newId(), chatKey: '42', isGroup: false, contact: { platformId: '42', locale: 'en' }, content },
+      );
+      return { tenantId, conversationId };
+    },
+  };
+}
+
+const text = (words: string): InboundContent => ({ kind: 'text', text: words });
+
+test('every waiting message gets one reply, in the order they came, and only answers are counted as usage', async () => {
+  const desk = makeDesk();
+  await desk.receive({ kind: 'command', name: 'start', argument: '' });
+  await desk.receive(text('When do you open?'));
+  const key = await desk.receive(text('How can I pay?'));
+  expect(await handleMessages(desk.deps, key)).toEqual({ outcome: 'handled', replies: 3 });
+  expect(desk.texts().slice(1)).toEqual(['Answer 0.', 'Answer 2.']);
+  expect([...desk.handled.values()]).toEqual(['greeted', 'answered', 'answered']);
+  expect(desk.usage.size).toBe(2);
+});
+
+test.each(['addReply', 'outbox', 'recordTurn', 'markHandled'])(
+  'a process that dies at %s leaves a message that another one finishes, with one reply and one usage',
+  async (name) => {
+    const desk = makeDesk();
+    const key = await desk.receive(text('When do you open?'));
+    desk.failAt(name);
+    await expect(handleMessages(desk.deps, key)).rejects.toThrow(`gone at ${name}`);
+    await handleMessages(desk.deps, key);
+    expect(desk.texts()).toEqual(['Answer 0.']);
+    expect(desk.usage.size).toBe(1);
+    expect([...desk.handled.values()]).toEqual(['answered']);
+  },
+);
+
+test('what an agent holds is left to the agent, without a word from the bot', async () => {
+  const desk = makeDesk();
+  await handleMessages(desk.deps, await desk.receive(text('When do you open?')));
+  desk.setConversation({ holder: { kind: 'agent', agentId: agentIdSchema.parse('agent1') }, epoch: 1 });
+  await handleMessages(desk.deps, await desk.receive(text('How can I pay?')));
+  expect(desk.texts()).toEqual(['Answer 0.']);
+  expect([...desk.handled.values()]).toEqual(['answered', 'left-to-agent']);
+});
+
+test('a reply is bound to the epoch it was made in', async () => {
+  const desk = makeDesk();
+  const key = await desk.receive(text('When do you open?'));
+  await handleMessages(desk.deps, key);
+  desk.setConversation({ epoch: 4 });
+  await handleMessages(desk.deps, await desk.receive(text('How can I pay?')));
+  expect([...desk.queued.values()].map(({ botEpoch }) => botEpoch)).toEqual([0, 4]);
+});
+
+test('an engine that fails hands over, and somebody is told', async () => {
+  const desk = makeDesk({
+    modelFor: async () => {
+      throw new Error('out of memory');
+    },
+  });
+  await handleMessages(desk.deps, await desk.receive(text('When do you open?')));
+  expect(desk.texts()[0]).toMatch(/A person will look at it/);
+  expect(desk.conversation()?.waiting?.reason).toBe('no-answer');
+  expect(desk.failures).toEqual(['answering']);
+});
+
+test('a second unsure turn in a row goes to a person, and an answer between them starts afresh', async () => {
+  const twins = faqs.slice(1).map((faq) => ({ ...faq, variants: ['delivery'] }));
+  const desk = makeDesk({ modelFor: async () => learn(twins, { version: 1 }) });
+  const ask = async (words: string) => handleMessages(desk.deps, await desk.receive(text(words)));
+  await ask('delivery');
+  await ask('How can I pay?');
+  await ask('delivery');
+  await ask('delivery');
+  expect([...desk.handled.values()]).toEqual(['clarify', 'answered', 'clarify', 'handover']);
+  expect(desk.conversation()?.waiting?.reason).toBe('unsure-twice');
+});
+
+test('a button is answered by its FAQ; one for a person hands over; one whose FAQ is gone says so', async () => {
+  const desk = makeDesk();
+  const press = async (choiceId: string) => handleMessages(desk.deps, await desk.receive({ kind: 'choice', choiceId }));
+  await press('faq:f1');
+  await press('person');
+  await press('faq:gone');
+  await press('$where');
+  expect([...desk.handled.values()]).toEqual(['answered', 'handover', 'choice-expired', 'choice-expired']);
+  expect(desk.conversation()?.waiting?.reason).toBe('asked-for-person');
+});
+
+test('typing is shown while an answer takes long, and not when it comes at once', async () => {
+  let shown = 0;
+  let typed = () => {};
+  const typing = new Promise<void>((resolve) => {
+    typed = resolve;
+  });
+  const showTyping = async () => {
+    shown += 1;
+    typed();
+  };
+  const quick = makeDesk({ showTyping });
+  await handleMessages(quick.deps, await quick.receive(text('When do you open?')));
+  expect(shown).toBe(0);
+  const model = learn(faqs, { version: 1 });
+  const slow = makeDesk({ showTyping, modelFor: () => typing.then(() => model) });
+  await handleMessages(slow.deps, await slow.receive(text('When do you open?')));
+  expect(shown).toBe(1);
+  expect(slow.texts()).toEqual(['Answer 0.']);
+});
