@@ -46,6 +46,10 @@ function makeDesk(changes: Partial<HandleDeps> = {}) {
   const failures: string[] = [];
   let conversation: ClaimedConversation | undefined;
   let failAt = '';
+  const addInbound = async (_tenantId: unknown, message: StoredInboundMessage) => {
+    inbound.push(message);
+    return 'stored' as const;
+  };
   const step = (name: string) => {
     if (failAt !== name) return;
     failAt = '';
@@ -126,11 +130,13 @@ function makeDesk(changes: Partial<HandleDeps> = {}) {
     },
     texts: () => [...queued.values()].sort((a, b) => (a.id < b.id ? -1 : 1)).map(({ content }) => content.text),
     async receive(content: InboundContent) {
-      const { conversationId } = await receiveMessage(
-        { messages: { addInbound: async (_tenantId, message) => (inbound.push(message), 'stored') }, now },
-        account,
-        { dedupeKey: newId(), chatKey: '42', isGroup: false, contact: { platformId: '42', locale: 'en' }, content },
-      );
+      const { conversationId } = await receiveMessage({ messages: { addInbound }, now }, account, {
+        dedupeKey: newId(),
+        chatKey: '42',
+        isGroup: false,
+        contact: { platformId: '42', locale: 'en' },
+        content,
+      });
       return { tenantId, conversationId };
     },
   };
