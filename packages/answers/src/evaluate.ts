@@ -1,6 +1,7 @@
-import { type Faq, faqIdSchema, tenantIdSchema } from '@answerdesk/domain';
-import { rank } from './answer-question.ts';
+import { type Faq, faqIdSchema, type Locale, localeSchema, tenantIdSchema } from '@answerdesk/domain';
+import { answerQuestion } from './answer-question.ts';
 import { type AnswerModel, learn } from './learn.ts';
+import { aurocOf, calibrationErrorOf, type Judged, meanOf, quantileOf, recallAtKeep } from './measures.ts';
 import { createRandom } from './random.ts';
 import type { LabelledRow } from './read-rows.ts';
 
@@ -9,7 +10,7 @@ export interface EvaluationOptions {
   /** Without it a fifth of each label's rows is held out of `train`. */
   readonly test?: readonly LabelledRow[];
   readonly oos?: readonly LabelledRow[];
-  /** The share of in-scope rows that the threshold for `recallAtKeep` keeps. */
+  /** The share (0–1) of in-scope rows that the threshold for `recallAtKeep` keeps. */
   readonly keep: number;
   /** Learn from this many rows of each label only. */
   readonly shots?: number;
@@ -22,7 +23,7 @@ export interface Evaluation {
   readonly n: number;
   /** Share of test rows whose most probable label is right, whatever the confidence. */
   readonly accuracy: number;
-  /** Expected calibration error over ten bins of equal width. */
+  /** Expected calibration error over the test rows, ten bins of equal width. */
   readonly ece: number;
   readonly oos: { readonly n: number; readonly auroc: number; readonly recallAtKeep: number } | null;
   readonly trainMs: number;
@@ -33,7 +34,10 @@ export interface Evaluation {
 
 const HELD_OUT_SHARE = 0.2;
 
-/** Measures the engine as customers meet it: each label is one FAQ, its rows are the variants. */
+/**
+ * Measures the engine as customers meet it: each label is one FAQ whose question is the label's words and whose variants
+ * are its rows; every test row is asked by `answerQuestion`. The same options give the same figures but for timings.
+ */
 export async function evaluate(options: EvaluationOptions): Promise<Evaluation> {
   const { train, test } = options.test
     ? { train: options.train, test: options.test }
@@ -46,52 +50,56 @@ export async function evaluate(options: EvaluationOptions): Promise<Evaluation> 
   const timesMs: number[] = [];
   const asked = test.map((row) => ask(model, row, timesMs));
   const strangers = (options.oos ?? []).map((row) => ask(model, row, timesMs));
-  timesMs.sort((a, b) => a - b);
   return {
     labels: faqs.length,
     variants: taught.length,
     n: asked.length,
-    accuracy: mean(asked.map(({ isRight }) => (isRight ? 1 : 0))),
-    ece: calibrationError(asked),
+    accuracy: meanOf(asked.map(({ isRight }) => (isRight ? 1 : 0))),
+    ece: calibrationErrorOf(asked),
     oos:
       strangers.length === 0
         ? null
         : {
             n: strangers.length,
-            auroc: auroc(asked, strangers),
+            auroc: aurocOf(asked, strangers),
             recallAtKeep: recallAtKeep(asked, strangers, options.keep),
           },
     trainMs,
-    p50Ms: timesMs[Math.floor(timesMs.length * 0.5)] ?? 0,
-    p95Ms: timesMs[Math.floor(timesMs.length * 0.95)] ?? 0,
+    p50Ms: quantileOf(timesMs, 0.5),
+    p95Ms: quantileOf(timesMs, 0.95),
     rssMb: process.memoryUsage().rss / 1024 / 1024,
   };
 }
 
-interface Asked {
-  readonly confidence: number;
-  readonly isRight: boolean;
+function ask(model: AnswerModel, row: LabelledRow, timesMs: number[]): Judged {
+  const locale = localeOf(row);
+  const began = performance.now();
+  const answer = answerQuestion(model, { text: row.text, at: new Date(0), ...(locale !== undefined && { locale }) });
+  timesMs.push(performance.now() - began);
+  const best = answer.trace.candidates[0];
+  const label = best && model.faqs.find(({ id }) => id === best.faqId)?.answer;
+  return { confidence: answer.confidence, isRight: label === row.label };
 }
 
-function ask(model: AnswerModel, row: LabelledRow, timesMs: number[]): Asked {
-  const began = performance.now();
-  const { confidence, candidates } = rank(model, { text: row.text, at: new Date(0) }, row.lang ?? 'en');
-  timesMs.push(performance.now() - began);
-  const best = model.faqs.find(({ id }) => id === candidates[0]?.faqId);
-  return { confidence, isRight: best?.answer === row.label };
+function localeOf(row: LabelledRow): Locale | undefined {
+  return localeSchema.safeParse(row.lang).data;
 }
 
 function faqsOf(rows: readonly LabelledRow[]): Faq[] {
-  const byLabel = Map.groupBy(rows, ({ label }) => label);
-  return [...byLabel].map(([label, [first, ...rest]], index) => ({
+  return [...Map.groupBy(rows, ({ label }) => label)].map(([label, examples], index) => ({
     id: faqIdSchema.parse(`f${index}`),
     tenantId: tenantIdSchema.parse('evaluation'),
-    question: first?.text ?? label,
-    variants: rest.map(({ text }) => text),
+    question: wordsOf(label),
+    variants: examples.map(({ text }) => text),
     answer: label,
     createdAt: new Date(0),
     updatedAt: new Date(0),
   }));
+}
+
+/** `card_arrival`, `card/arrival` and `cardArrival` all read as two words. */
+function wordsOf(label: string): string {
+  return label.replace(/[_/.:-]+/g, ' ').replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ');
 }
 
 function split(rows: readonly LabelledRow[], seed: number): { train: LabelledRow[]; test: LabelledRow[] } {
@@ -116,42 +124,4 @@ function shuffledByLabel(rows: readonly LabelledRow[], seed: number): LabelledRo
     random.shuffle(order);
     return [...order].flatMap((index) => group[index] ?? []);
   });
-}
-
-function calibrationError(asked: readonly Asked[]): number {
-  const bins = Map.groupBy(asked, ({ confidence }) => Math.min(9, Math.floor(confidence * 10)));
-  let error = 0;
-  for (const bin of bins.values()) {
-    const gap = mean(bin.map(({ confidence }) => confidence)) - mean(bin.map(({ isRight }) => (isRight ? 1 : 0)));
-    error += (bin.length / asked.length) * Math.abs(gap);
-  }
-  return error;
-}
-
-/** The chance that an in-scope row is surer than an out-of-scope one; ties count half. */
-function auroc(inScope: readonly Asked[], strangers: readonly Asked[]): number {
-  const sorted = strangers.map(({ confidence }) => confidence).sort((a, b) => a - b);
-  const below = (x: number, orEqual: boolean) => {
-    let low = 0;
-    let high = sorted.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      const value = sorted[middle] ?? 0;
-      if (value < x || (orEqual && value === x)) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  };
-  const wins = inScope.map(({ confidence }) => (below(confidence, false) + below(confidence, true)) / 2);
-  return mean(wins) / sorted.length;
-}
-
-function recallAtKeep(inScope: readonly Asked[], strangers: readonly Asked[], keep: number): number {
-  const sorted = inScope.map(({ confidence }) => confidence).sort((a, b) => b - a);
-  const threshold = sorted[Math.max(0, Math.ceil(keep * sorted.length) - 1)] ?? 0;
-  return mean(strangers.map(({ confidence }) => (confidence < threshold ? 1 : 0)));
-}
-
-function mean(values: readonly number[]): number {
-  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
 }

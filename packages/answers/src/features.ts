@@ -1,88 +1,107 @@
-import { backgroundWeight } from './background.ts';
-import { normalise, tokenise } from './normalise.ts';
+import { meaningsOf } from './meanings.ts';
+import { normalise, tokenise, withoutMarks } from './normalise.ts';
 
-/** A sparse vector: `at[i]` rises, `value[i]` is its weight. */
-export interface Sparse {
-  readonly at: Int32Array;
-  readonly value: Float32Array;
+/** What is in a text: the hashes of its features, rising, and how often each is there. A hash tells its kind. */
+export interface Features {
+  readonly keys: Uint32Array;
+  readonly counts: Uint16Array;
 }
 
-/** Which features exist and how telling each is; made from a tenant's texts. */
-export interface Vocabulary {
-  readonly index: ReadonlyMap<string, number>;
-  readonly idf: Float32Array;
-  readonly size: number;
-}
+/** Runs of characters, words and pairs of neighbouring words, meanings and pairs of meanings. */
+export const featureKinds = { gram: 0, word: 1, meaning: 2 } as const;
+type FeatureKind = (typeof featureKinds)[keyof typeof featureKinds];
+const KIND_BITS = 3;
 
+const SHORTEST_GRAM = 2;
 const LONGEST_GRAM = 5;
+const LONGEST_UNSPACED_GRAM = 4;
+const MOST_MEANINGS = 40;
+const WORD_SEED = 0x811c9dc5;
+const PAIR_SEED = 0x2c1b3c6d;
+const GRAM_SEED = 0x297a2d39;
+const MEANING_SEED = 0x9e3779b9;
+const TEXT_START = 1;
 
-/** The features of a text: words and pairs of words (`w:`), and runs of 2 to 5 characters within words (`c:`). */
-export function featuresOf(text: string): Map<string, number> {
-  const counts = new Map<string, number>();
-  const add = (feature: string, weight: number) => counts.set(feature, (counts.get(feature) ?? 0) + weight);
-  let previous = '^';
+/**
+ * The features of a text: its words and pairs of words, the runs of 2 to 5 characters within them, and what they mean.
+ * Scripts that set no spaces are read character by character.
+ */
+export function featuresOf(text: string): Features {
+  const hashes: number[] = [];
+  const words: string[] = [];
+  let previous = TEXT_START;
+  const addWord = (hash: number) => {
+    hashes.push(keyOf(hash, featureKinds.word), keyOf(mixIn(mixIn(PAIR_SEED, previous), hash), featureKinds.word));
+    previous = hash;
+  };
   for (const token of tokenise(normalise(text))) {
-    const characters = [...token.text];
     if (token.isUnspaced) {
+      const characters = [...token.text];
       for (const [at, character] of characters.entries()) {
-        add(`w:${character}`, backgroundWeight(character));
-        add(`w:${previous}_${character}`, 1);
-        previous = character;
-        for (let length = 2; length <= 4 && at + length <= characters.length; length += 1) {
-          add(`c:${characters.slice(at, at + length).join('')}`, 1);
-        }
+        addWord(hashOf(WORD_SEED, character));
+        addGrams(hashes, characters, at, LONGEST_UNSPACED_GRAM);
       }
       continue;
     }
-    const weight = backgroundWeight(token.text);
-    add(`w:${token.text}`, weight);
-    add(`w:${previous}_${token.text}`, 1);
-    previous = token.text;
-    const padded = ` ${token.text} `;
-    for (let length = 2; length <= LONGEST_GRAM; length += 1) {
-      for (let at = 0; at + length <= padded.length; at += 1) add(`c:${padded.slice(at, at + length)}`, weight);
+    addWord(hashOf(WORD_SEED, token.text));
+    words.push(token.text);
+    const padded = [' ', ...withoutMarks(token.text), ' '];
+    for (let at = 0; at < padded.length; at += 1) addGrams(hashes, padded, at, LONGEST_GRAM);
+  }
+  addMeanings(hashes, meaningsOf(words).slice(0, MOST_MEANINGS));
+  return count(Uint32Array.from(hashes).sort());
+}
+
+export function kindOf(key: number): number {
+  return key & KIND_BITS;
+}
+
+function addGrams(hashes: number[], characters: readonly string[], at: number, longest: number): void {
+  let hash = GRAM_SEED;
+  for (let length = 1; length <= longest && at + length <= characters.length; length += 1) {
+    hash = hashOf(hash, characters[at + length - 1] ?? '');
+    if (length >= SHORTEST_GRAM) hashes.push(keyOf(hash, featureKinds.gram));
+  }
+}
+
+function addMeanings(hashes: number[], meanings: readonly number[]): void {
+  for (const [at, meaning] of meanings.entries()) {
+    const hash = mixIn(MEANING_SEED, meaning);
+    hashes.push(keyOf(hash, featureKinds.meaning));
+    for (const other of meanings.slice(at + 1)) hashes.push(keyOf(mixIn(mixIn(hash, other), 1), featureKinds.meaning));
+  }
+}
+
+function count(sorted: Uint32Array): Features {
+  const keys = new Uint32Array(sorted.length);
+  const counts = new Uint16Array(sorted.length);
+  let last = -1;
+  for (const [index, key] of sorted.entries()) {
+    if (index === 0 || key !== sorted[index - 1]) {
+      last += 1;
+      keys[last] = key;
     }
+    counts[last] = (counts[last] ?? 0) + 1;
   }
-  return counts;
+  return { keys: keys.slice(0, last + 1), counts: counts.slice(0, last + 1) };
 }
 
-/** Learns which features texts have; a feature's weight falls with the number of texts that have it. */
-export function learnVocabulary(texts: readonly ReadonlyMap<string, number>[]): Vocabulary {
-  const seenIn = new Map<string, number>();
-  for (const features of texts) {
-    for (const feature of features.keys()) seenIn.set(feature, (seenIn.get(feature) ?? 0) + 1);
-  }
-  // In a large collection a run of characters seen once tells nothing that its word does not.
-  const least = texts.length > 2_000 ? 2 : 1;
-  const index = new Map<string, number>();
-  const idf: number[] = [];
-  for (const [feature, count] of seenIn) {
-    if (count < least && feature.startsWith('c:')) continue;
-    index.set(feature, idf.length);
-    idf.push(Math.log((1 + texts.length) / (1 + count)) + 1);
-  }
-  return { index, idf: Float32Array.from(idf), size: idf.length };
+/** FNV-1a over UTF-16 units. */
+function hashOf(seed: number, text: string): number {
+  let hash = seed;
+  for (let at = 0; at < text.length; at += 1) hash = mixIn(hash, text.charCodeAt(at));
+  return hash;
 }
 
-/** Weighs features by tf-idf; words and characters each make up half of a vector of length 1. */
-export function weigh(features: ReadonlyMap<string, number>, vocabulary: Vocabulary): Sparse {
-  const found: { at: number; value: number; isWord: boolean }[] = [];
-  let words = 0;
-  let characters = 0;
-  for (const [feature, count] of features) {
-    const isWord = feature.startsWith('w:');
-    const at = vocabulary.index.get(feature);
-    // An unknown feature still takes its share of the length: a text of unknown words is like nothing known.
-    const idf = at === undefined ? Math.log(1 + (vocabulary.size > 0 ? 50 : 1)) + 1 : (vocabulary.idf[at] ?? 1);
-    const value = (count > 1 ? 1 + Math.log(count) : count) * idf;
-    if (isWord) words += value * value;
-    else characters += value * value;
-    if (at !== undefined) found.push({ at, value, isWord });
-  }
-  found.sort((a, b) => a.at - b.at);
-  const scale = { words: Math.SQRT1_2 / Math.sqrt(words || 1), characters: Math.SQRT1_2 / Math.sqrt(characters || 1) };
-  return {
-    at: Int32Array.from(found, ({ at }) => at),
-    value: Float32Array.from(found, ({ value, isWord }) => value * (isWord ? scale.words : scale.characters)),
-  };
+function mixIn(hash: number, value: number): number {
+  return Math.imul(hash ^ value, 0x01000193) >>> 0;
+}
+
+/** The finishing step of MurmurHash3, so that every bit depends on the whole text; the last two bits are the kind. */
+function keyOf(hash: number, kind: FeatureKind): number {
+  let mixed = hash ^ (hash >>> 16);
+  mixed = Math.imul(mixed, 0x85ebca6b);
+  mixed ^= mixed >>> 13;
+  mixed = Math.imul(mixed, 0xc2b2ae35);
+  return (((mixed ^ (mixed >>> 16)) & ~KIND_BITS) | kind) >>> 0;
 }

@@ -1,11 +1,12 @@
 // Owns the answer engine and the FAQ it knows: learning, matching, confidence, evaluation, FAQ files.
 
-export { answerQuestion, type Question } from './answer-question.ts';
+export { answerQuestion, defaultThresholds, type Question } from './answer-question.ts';
+export { detectLanguage, type LanguageHints } from './detect-language.ts';
 export { type Evaluation, type EvaluationOptions, evaluate } from './evaluate.ts';
 export { readFaqFile } from './faq-files/read-faq-file.ts';
 export { type FaqFileFormat, writeFaqFile } from './faq-files/write-faq-file.ts';
 export type { FaqStore } from './faq-store.ts';
 export { type ImportResult, importFaqs } from './import-faqs.ts';
-export { type AnswerModel, learn } from './learn.ts';
-export { createModelCache, type ModelCache } from './model-cache.ts';
+export { type AnswerModel, type LearnOptions, learn } from './learn.ts';
+export { createModelCache, type ModelCache, type ModelCacheDeps } from './model-cache.ts';
 export { type LabelledRow, readRows } from './read-rows.ts';

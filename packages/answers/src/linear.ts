@@ -1,133 +1,166 @@
-import type { Sparse } from './features.ts';
 import type { Random } from './random.ts';
+import type { Vectors, Weighed } from './vocabulary.ts';
 
-/** For each feature, the labels it speaks for or against: `labels[starts[f]…starts[f+1]]` with `weights` beside. */
+/** For each feature, the labels it speaks for or against: `labels` and `weights` from `starts[f]` to `starts[f + 1]`. */
 export interface LinearModel {
   readonly starts: Int32Array;
-  readonly labels: Int32Array;
+  readonly labels: Uint16Array;
   readonly weights: Float32Array;
-  readonly biases: Float32Array;
 }
 
-const COST = 6;
-const ROUNDS = 12;
-const SMALLEST_WEIGHT = 0.004;
+export interface LinearTask {
+  readonly vectors: Vectors;
+  readonly labelOfText: Int32Array;
+  readonly labelCount: number;
+  readonly featureCount: number;
+  /** For each text the labels that compete for it; missing: all of them. */
+  readonly rivalsOfText?: readonly Int32Array[];
+}
+
+const COST = 20;
+const FEWEST_ROUNDS = 12;
+const MOST_ROUNDS = 50;
+const FEWEST_STEPS = 4_000;
+const FIRST_STEP = 4;
+const SMALLEST_GRADIENT = 0.002;
+const SMALLEST_WEIGHT = 0.05;
+/** 128 MB while it learns. */
+const MOST_WEIGHTS = 32_000_000;
 
 /**
- * Trains one support vector machine for each label against the rest, by dual coordinate descent with squared hinge
- * loss (Hsieh et al., ICML 2008, algorithm 1). The same data and seed give the same model.
+ * Multinomial logistic regression with an L2 penalty, by stochastic gradient descent over shuffled texts. The same task
+ * and seed give the same model.
  */
-export async function trainLinear(
-  vectors: readonly Sparse[],
-  labels: Int32Array,
-  labelCount: number,
-  featureCount: number,
-  random: Random,
-  breathe: () => Promise<void>,
-): Promise<LinearModel> {
-  const squares = vectors.map(({ value }) => 1 + value.reduce((sum, v) => sum + v * v, 0));
-  const order = Int32Array.from(vectors, (_, index) => index);
-  const biases = new Float32Array(labelCount);
-  const kept: { label: number; at: Int32Array; weight: Float32Array }[] = [];
-  const w = new Float64Array(featureCount);
-  for (let label = 0; label < labelCount; label += 1) {
-    w.fill(0);
-    biases[label] = trainOne(vectors, labels, label, squares, order, w, random);
-    kept.push({ label, ...significant(w) });
-    await breathe();
-  }
-  return gather(kept, biases, featureCount);
-}
-
-function trainOne(
-  vectors: readonly Sparse[],
-  labels: Int32Array,
-  label: number,
-  squares: readonly number[],
-  order: Int32Array,
-  w: Float64Array,
-  random: Random,
-): number {
-  const alpha = new Float64Array(vectors.length);
-  const diagonal = 0.5 / COST;
-  let bias = 0;
-  for (let round = 0; round < ROUNDS; round += 1) {
+export function trainLinear(task: LinearTask, random: Random): LinearModel {
+  const { vectors, labelOfText, labelCount } = task;
+  const rowOf = rowsOf(task);
+  const weights = new Float32Array(rowOf.count * labelCount);
+  const textCount = labelOfText.length;
+  const penalty = 1 / (COST * Math.max(1, textCount));
+  const everyLabel = Int32Array.from({ length: labelCount }, (_, label) => label);
+  const scores = new Float64Array(labelCount);
+  const moved = new Int32Array(labelCount);
+  const moves = new Float64Array(labelCount);
+  const order = Int32Array.from({ length: textCount }, (_, text) => text);
+  const rounds = Math.min(MOST_ROUNDS, Math.max(FEWEST_ROUNDS, Math.ceil(FEWEST_STEPS / Math.max(1, textCount))));
+  let scale = 1;
+  let steps = 0;
+  for (let round = 0; round < rounds; round += 1) {
     random.shuffle(order);
-    let largest = 0;
-    for (const index of order) {
-      const vector = vectors[index];
-      if (!vector) continue;
-      const y = labels[index] === label ? 1 : -1;
-      const current = alpha[index] ?? 0;
-      const gradient = y * (dot(w, vector) + bias) - 1 + diagonal * current;
-      if (current === 0 && gradient >= 0) continue;
-      const next = Math.max(0, current - gradient / ((squares[index] ?? 1) + diagonal));
-      const step = (next - current) * y;
-      if (step === 0) continue;
-      alpha[index] = next;
-      largest = Math.max(largest, Math.abs(gradient));
-      bias += step;
-      const { at, value } = vector;
-      for (let i = 0; i < at.length; i += 1) {
-        const feature = at[i] ?? 0;
-        w[feature] = (w[feature] ?? 0) + step * (value[i] ?? 0);
+    for (const text of order) {
+      const from = vectors.starts[text] ?? 0;
+      const to = vectors.starts[text + 1] ?? 0;
+      const rivals = task.rivalsOfText?.[text] ?? everyLabel;
+      const count = rivals.length;
+      scores.fill(0, 0, count);
+      for (let i = from; i < to; i += 1) {
+        const row = rowOf.rows[vectors.at[i] ?? 0] ?? -1;
+        if (row < 0) continue;
+        const start = row * labelCount;
+        const value = vectors.value[i] ?? 0;
+        if (count === labelCount) {
+          for (let j = 0; j < count; j += 1) scores[j] = (scores[j] ?? 0) + value * (weights[start + j] ?? 0);
+        } else {
+          for (let j = 0; j < count; j += 1) {
+            scores[j] = (scores[j] ?? 0) + value * (weights[start + (rivals[j] ?? 0)] ?? 0);
+          }
+        }
+      }
+      softmax(scores, count, scale);
+      const step = FIRST_STEP / (1 + FIRST_STEP * penalty * steps);
+      steps += 1;
+      scale *= 1 - step * penalty;
+      let movedCount = 0;
+      for (let j = 0; j < count; j += 1) {
+        const label = rivals[j] ?? 0;
+        const gradient = (scores[j] ?? 0) - (label === labelOfText[text] ? 1 : 0);
+        if (Math.abs(gradient) < SMALLEST_GRADIENT) continue;
+        moved[movedCount] = label;
+        moves[movedCount] = (-step * gradient) / scale;
+        movedCount += 1;
+      }
+      for (let i = from; i < to; i += 1) {
+        const row = rowOf.rows[vectors.at[i] ?? 0] ?? -1;
+        if (row < 0) continue;
+        const start = row * labelCount;
+        const value = vectors.value[i] ?? 0;
+        for (let j = 0; j < movedCount; j += 1) {
+          const place = start + (moved[j] ?? 0);
+          weights[place] = (weights[place] ?? 0) + value * (moves[j] ?? 0);
+        }
       }
     }
-    if (largest < 0.05) break;
   }
-  return bias;
+  return keepSignificant(weights, scale, rowOf.rows, labelCount);
 }
 
-function dot(w: Float64Array, { at, value }: Sparse): number {
-  let sum = 0;
-  for (let i = 0; i < at.length; i += 1) sum += (w[at[i] ?? 0] ?? 0) * (value[i] ?? 0);
-  return sum;
-}
-
-function significant(w: Float64Array): { at: Int32Array; weight: Float32Array } {
-  const at: number[] = [];
-  for (let feature = 0; feature < w.length; feature += 1) {
-    if (Math.abs(w[feature] ?? 0) >= SMALLEST_WEIGHT) at.push(feature);
-  }
-  return { at: Int32Array.from(at), weight: Float32Array.from(at, (feature) => w[feature] ?? 0) };
-}
-
-function gather(
-  kept: readonly { label: number; at: Int32Array; weight: Float32Array }[],
-  biases: Float32Array,
-  featureCount: number,
-): LinearModel {
-  const starts = new Int32Array(featureCount + 1);
-  for (const { at } of kept) for (const feature of at) starts[feature + 1] = (starts[feature + 1] ?? 0) + 1;
+/** The row of weights of each feature; when memory does not allow one for all, the rarest features have none (-1). */
+function rowsOf({ vectors, labelCount, featureCount }: LinearTask): { rows: Int32Array; count: number } {
+  const seen = new Int32Array(featureCount);
+  for (const feature of vectors.at) seen[feature] = (seen[feature] ?? 0) + 1;
+  const most = Math.floor(MOST_WEIGHTS / Math.max(1, labelCount));
+  const byFrequency = Int32Array.from(seen).sort().reverse();
+  const least = featureCount > most ? (byFrequency[most] ?? 0) + 1 : 1;
+  const rows = new Int32Array(featureCount).fill(-1);
+  let count = 0;
   for (let feature = 0; feature < featureCount; feature += 1) {
-    starts[feature + 1] = (starts[feature + 1] ?? 0) + (starts[feature] ?? 0);
+    if ((seen[feature] ?? 0) < least) continue;
+    rows[feature] = count;
+    count += 1;
   }
-  const next = starts.slice();
-  const labels = new Int32Array(starts[featureCount] ?? 0);
-  const weights = new Float32Array(labels.length);
-  for (const { label, at, weight } of kept) {
-    for (let i = 0; i < at.length; i += 1) {
-      const feature = at[i] ?? 0;
-      const place = next[feature] ?? 0;
-      next[feature] = place + 1;
-      labels[place] = label;
-      weights[place] = weight[i] ?? 0;
-    }
-  }
-  return { starts, labels, weights, biases };
+  return { rows, count };
 }
 
-/** Each label's margin for a text. */
-export function marginsOf(model: LinearModel, { at, value }: Sparse): Float32Array {
-  const margins = model.biases.slice();
+function softmax(scores: Float64Array, count: number, scale: number): void {
+  let highest = Number.NEGATIVE_INFINITY;
+  for (let j = 0; j < count; j += 1) highest = Math.max(highest, scores[j] ?? 0);
+  let sum = 0;
+  for (let j = 0; j < count; j += 1) {
+    const power = Math.exp(scale * ((scores[j] ?? 0) - highest));
+    scores[j] = power;
+    sum += power;
+  }
+  for (let j = 0; j < count; j += 1) scores[j] = (scores[j] ?? 0) / sum;
+}
+
+/** Probabilities do not change when a feature's weights all move by the same; so the most common move is taken out. */
+function keepSignificant(weights: Float32Array, scale: number, rows: Int32Array, labelCount: number): LinearModel {
+  const starts = new Int32Array(rows.length + 1);
+  const labels: number[] = [];
+  const kept: number[] = [];
+  const sorted = new Float32Array(labelCount);
+  for (const [feature, row] of rows.entries()) {
+    if (row >= 0) {
+      const start = row * labelCount;
+      sorted.set(weights.subarray(start, start + labelCount));
+      const middle = sorted.sort()[labelCount >> 1] ?? 0;
+      for (let label = 0; label < labelCount; label += 1) {
+        const weight = scale * ((weights[start + label] ?? 0) - (labelCount > 2 ? middle : 0));
+        if (Math.abs(weight) < SMALLEST_WEIGHT) continue;
+        labels.push(label);
+        kept.push(weight);
+      }
+    }
+    starts[feature + 1] = labels.length;
+  }
+  return { starts, labels: Uint16Array.from(labels), weights: Float32Array.from(kept) };
+}
+
+/** Each label's score for a text: the logarithm of its odds but for a constant. */
+export function scoresOf(
+  model: LinearModel,
+  { at, value }: Pick<Weighed, 'at' | 'value'>,
+  labelCount: number,
+): Float32Array {
+  const scores = new Float32Array(labelCount);
   for (let i = 0; i < at.length; i += 1) {
     const feature = at[i] ?? 0;
     const v = value[i] ?? 0;
     const end = model.starts[feature + 1] ?? 0;
     for (let place = model.starts[feature] ?? 0; place < end; place += 1) {
       const label = model.labels[place] ?? 0;
-      margins[label] = (margins[label] ?? 0) + v * (model.weights[place] ?? 0);
+      scores[label] = (scores[label] ?? 0) + v * (model.weights[place] ?? 0);
     }
   }
-  return margins;
+  return scores;
 }
