@@ -228,6 +228,18 @@ test('content that cannot be rendered, and an account that is gone, end with a r
   expect(await orphaned.drain(item)).toMatchObject({ state: 'failed', failure: { reason: 'account-removed' } });
 });
 
+test('what another process is sending is asked for again soon, not only when its lease has run out', async () => {
+  const desk = makeDesk([]);
+  const item = makeOutboxItem();
+  await desk.outbox.add(item.tenantId, item);
+  const inLine = await desk.outbox.head(item.tenantId, item.conversationId);
+  if (!inLine) throw new Error('the line is empty');
+  const until = new Date(item.createdAt.getTime() + 20_000);
+  await desk.outbox.claim(item.tenantId, inLine, { owner: 'another', until });
+  expect(await desk.next(item)).toEqual({ kind: 'wait', forMs: 500 });
+  expect(desk.sent).toEqual([]);
+});
+
 test('nothing is sent before the pacer gives a slot', async () => {
   const waits = [400, 0];
   const desk = makeDesk([], { pacer: { reserve: () => waits.shift() ?? 0, hold: () => {} } });

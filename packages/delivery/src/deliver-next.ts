@@ -15,6 +15,7 @@ const LEASE_MS = 20_000;
 const MOST_ATTEMPTS = 12;
 const GIVE_UP_AFTER_MS = 24 * 3_600_000;
 const LOST_CLAIM_MS = 50;
+const BEING_SENT_MS = 500;
 
 /** What one call did; `wait` says after how many ms to ask again. */
 export type DeliveryStep =
@@ -41,7 +42,11 @@ export async function deliverNext(
   if (!inLine) return { kind: 'idle' };
   const now = deps.now();
   const notBeforeMs = inLine.notBefore.getTime() - now.getTime();
-  if (notBeforeMs > 0) return { kind: 'wait', forMs: notBeforeMs };
+  if (notBeforeMs > 0) {
+    // Another process is sending it, and will hardly need its whole lease.
+    const isBeingSent = inLine.item.state === 'sending';
+    return { kind: 'wait', forMs: isBeingSent ? Math.min(notBeforeMs, BEING_SENT_MS) : notBeforeMs };
+  }
 
   const account = await deps.findAccount(tenantId, inLine.item.accountId);
   if (!account) return fail(deps, inLine, inLine.item, 'account-removed', 'the account is not connected any more');
