@@ -47,9 +47,7 @@ export async function composeReply(
   const { content } = message.inbound;
   switch (content.kind) {
     case 'command':
-      return content.name === 'start'
-        ? systemLine(turn, 'greeted', await say(turn, 'greeting', { tenantName: tenant.name }))
-        : systemLine(turn, 'greeted', await say(turn, 'help'));
+      return systemLine(turn, 'greeted', content.name === 'start' ? await greet(turn) : await say(turn, 'help'));
     case 'choice':
       return replyToChoice(turn, content.choiceId);
     case 'attachment':
@@ -144,6 +142,12 @@ async function handOver(
     },
     trace: { ...trace, outcome: 'handover', reason },
   };
+}
+
+/** A tenant whose FAQs were never saved has nothing to answer from yet, and does not promise to. */
+function greet(turn: Turn): Promise<string> {
+  const { name, faqsVersion } = turn.tenant;
+  return say(turn, faqsVersion === 0 ? 'greetingWithoutFaqs' : 'greeting', { tenantName: name });
 }
 
 function systemLine(turn: Turn, handledAs: HandledAs, text: string): ComposedReply {

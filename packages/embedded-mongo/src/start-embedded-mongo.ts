@@ -48,7 +48,11 @@ async function own(
   port: number,
   onFailure: ((error: Error) => void) | undefined,
 ): Promise<EmbeddedMongo | undefined> {
-  const worker = new Worker(workerEntry(), { workerData: { dataDir, port }, name: 'embedded-mongo' });
+  const worker = new Worker(workerEntry(), {
+    workerData: { dataDir, port },
+    name: 'embedded-mongo',
+    resourceLimits: { maxYoungGenerationSizeMb: 16 },
+  });
   let isStopping = false;
   const exited = new Promise<void>((settle) => {
     worker.once('exit', () => settle());

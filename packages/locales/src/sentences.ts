@@ -7,8 +7,8 @@ type Leaves<T> = { [K in keyof T & string]: T[K] extends string ? K : `${K}.${Le
 export type CustomerSentence = Leaves<typeof english>;
 
 /**
- * Says a sentence in the language nearest to `locale`: that tag, then its language, then English. Values are put in as
- * they are. A language is read from disk when it is first spoken.
+ * Says a sentence in the language nearest to `locale`: that tag in whatever case, then its language, then English.
+ * Values are plain text: nothing in them is markup of the answers' markdown. A language is read when it is first spoken.
  */
 export type Sentences = (
   locale: string,
@@ -25,7 +25,7 @@ const languages: Readonly<Record<string, () => Promise<Loaded>>> = {
 };
 
 /** Languages whose nearest relative is not found by their tag. */
-const relatives: Readonly<Record<string, string>> = { zh: 'zh-CN' };
+const relatives: ReadonlyMap<string, string> = new Map([['zh', 'zh-cn']]);
 
 /** The language tags that the system speaks to customers. */
 export const customerLanguages: readonly string[] = Object.keys(languages);
@@ -49,7 +49,7 @@ export function createSentences(): Sentences {
     const wanted = loading.get(language) ?? load(speaker, language);
     loading.set(language, wanted);
     await wanted;
-    return speaker.t(sentence, { ...values, lng: language });
+    return speaker.t(sentence, { ...withoutMarkup(values), lng: language });
   };
 }
 
@@ -59,6 +59,19 @@ async function load(speaker: i18n, language: string): Promise<void> {
 }
 
 function nearest(locale: string): string {
-  const language = locale.split('-', 1)[0] ?? locale;
-  return [locale, language, relatives[language] ?? ''].find((tag) => Object.hasOwn(languages, tag)) ?? 'en';
+  const tag = locale.replaceAll('_', '-').toLowerCase();
+  const language = tag.split('-', 1)[0] ?? tag;
+  const wanted = [tag, language, relatives.get(language)];
+  const known = wanted.map((each) => customerLanguages.find((one) => one.toLowerCase() === each));
+  return known.find((each) => each !== undefined) ?? 'en';
+}
+
+/** The markdown subset has no escape, so its marks are replaced by the nearest signs that are none. */
+function withoutMarkup(values: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      value.replaceAll('*', '∗').replaceAll('`', "'").replaceAll('](', '] ('),
+    ]),
+  );
 }

@@ -1,4 +1,4 @@
-import { type FaqDraft, faqDraftSchema } from '@answerdesk/domain';
+import type { FaqDraft } from '@answerdesk/domain';
 
 /** The columns of an FAQ file, in the order they are written. */
 export const columns = ['question', 'variants', 'answer', 'locale', 'category', 'validFrom', 'validUntil'] as const;
@@ -7,39 +7,11 @@ export type Column = (typeof columns)[number];
 /** One row as it stands in a file: texts, or what JSON can hold. */
 export type RawRow = Partial<Record<Column, unknown>>;
 
-/** A row that could be read. `row` is what its author sees: the header of a table is row 1, a JSONL line its number. */
-export interface FaqFileRow {
-  readonly row: number;
-  readonly draft: FaqDraft;
-}
-
-export interface FaqFileError {
-  readonly row: number;
-  readonly message: string;
-}
-
-/** Reads one row, or says in words which field is wrong and how. */
-export function readDraft(raw: RawRow): { draft: FaqDraft } | { message: string } {
-  const given = Object.fromEntries(
-    Object.entries(raw).filter(([, value]) => value !== undefined && value !== null && value !== ''),
-  );
-  const variants = given['variants'];
-  const parsed = faqDraftSchema.safeParse({
-    question: '',
-    answer: '',
-    ...given,
-    ...(typeof variants === 'string' && { variants: splitVariants(variants) }),
-  });
-  if (parsed.success) return { draft: parsed.data };
-  const issue = parsed.error.issues[0];
-  return { message: `${issue?.path.join(' ') ?? 'the row'}: ${issue?.message ?? 'cannot be read'}` };
-}
-
 /** A row as texts, for formats that hold nothing else. */
 export function writeTexts(faq: FaqDraft): Record<Column, string> {
   return {
     question: faq.question,
-    variants: faq.variants.map((variant) => variant.replace(/\s*\n\s*/g, ' ')).join('\n'),
+    variants: faq.variants.map(onOneLine).join('\n'),
     answer: faq.answer,
     locale: faq.locale ?? '',
     category: faq.category ?? '',
@@ -65,9 +37,15 @@ export function restore(text: string): string {
   return text.startsWith("'") && FORMULA.test(text) ? text.slice(1) : text;
 }
 
-function splitVariants(text: string): string[] {
+/** The lines of a text that hold something, trimmed; whatever system ended them. */
+export function linesOf(text: string): string[] {
   return text
-    .split(/\r?\n/)
+    .split(/\r\n?|\n/)
     .map((line) => line.trim())
     .filter((line) => line !== '');
+}
+
+/** A variant is one line, since line ends are what keeps variants apart in a table. */
+export function onOneLine(text: string): string {
+  return linesOf(text).join(' ');
 }

@@ -1,23 +1,30 @@
 import { DomainError, type FaqDraft } from '@answerdesk/domain';
-import Papa from 'papaparse';
-import {
-  type Column,
-  columnOf,
-  type FaqFileError,
-  type FaqFileRow,
-  type RawRow,
-  readDraft,
-  restore,
-} from './columns.ts';
+import { columnOf, type RawRow } from './columns.ts';
 import { decodeText } from './decode-text.ts';
+import { readCsv } from './read-csv.ts';
+import { readDraft } from './read-draft.ts';
+import { type NumberedRow, readTable } from './read-table.ts';
 import { readWorkbook } from './workbook.ts';
 
 const LARGEST_BYTES = 20 * 1024 * 1024;
 const MOST_ROWS = 20_000;
 
+/** A row that could be read. `row` is what its author sees: of a table the row with headings counts, of JSONL each line. */
+export interface FaqFileRow {
+  readonly row: number;
+  readonly draft: FaqDraft;
+}
+
+/** What is wrong with a row, in words for who wrote it. */
+export interface FaqFileError {
+  readonly row: number;
+  readonly message: string;
+}
+
 /**
- * Reads FAQs from a CSV, XLSX or JSONL file, told apart by the name's ending. A bad row is reported and the rest read.
- * Throws DomainError `invalid` when the file as a whole cannot be read, or is over 20 MB or 20,000 rows.
+ * Reads FAQs from a CSV, XLSX or JSONL file, told apart by the name's ending. A bad row is reported and the rest read;
+ * of two with one question and locale the later is reported. Dates without an offset are UTC.
+ * Throws DomainError `invalid` when the file as a whole cannot be read, or is over 20 MB, 20,000 rows, or 200 MB unpacked.
  */
 export async function readFaqFile(file: {
   readonly name: string;
@@ -29,7 +36,7 @@ export async function readFaqFile(file: {
     case 'jsonl':
       return collect(readJsonLines(decodeText(file.bytes)));
     case 'csv':
-      return collect(readTable(readCsv(decodeText(file.bytes))));
+      return collect(readTable(readCsv(decodeText(file.bytes), MOST_ROWS + 1)));
     case 'xlsx':
       return collect(readTable(await readWorkbook(file.bytes)));
     default:
@@ -37,14 +44,14 @@ export async function readFaqFile(file: {
   }
 }
 
-type NumberedRow = { readonly row: number } & ({ readonly raw: RawRow } | { readonly message: string });
-
-function collect(numbered: readonly NumberedRow[]): { rows: FaqFileRow[]; errors: FaqFileError[] } {
-  if (numbered.length > MOST_ROWS) throw new DomainError('invalid', 'The file has more than 20,000 rows.');
+function collect(numbered: Iterable<NumberedRow>): { rows: FaqFileRow[]; errors: FaqFileError[] } {
   const rows: FaqFileRow[] = [];
   const errors: FaqFileError[] = [];
   const firstRowOf = new Map<string, number>();
   for (const entry of numbered) {
+    if (rows.length + errors.length === MOST_ROWS) {
+      throw new DomainError('invalid', 'The file has more than 20,000 rows.');
+    }
     const read = 'raw' in entry ? readDraft(entry.raw) : entry;
     if ('message' in read) {
       errors.push({ row: entry.row, message: read.message });
@@ -66,38 +73,24 @@ function keyOf({ question, locale }: FaqDraft): string {
   return `${locale ?? ''}\n${question.normalize('NFKC').toLowerCase()}`;
 }
 
-function readJsonLines(text: string): NumberedRow[] {
-  return text.split(/\r?\n/).flatMap((line, index): NumberedRow[] => {
-    if (line.trim() === '') return [];
-    const row = index + 1;
-    try {
-      const raw: unknown = JSON.parse(line);
-      const isObject = typeof raw === 'object' && raw !== null && !Array.isArray(raw);
-      return [isObject ? { row, raw } : { row, message: 'the line is not a JSON object' }];
-    } catch {
-      return [{ row, message: 'the line is not JSON' }];
-    }
-  });
-}
-
-function readCsv(text: string): string[][] {
-  return Papa.parse<string[]>(text.replace(/^\uFEFF/, ''), { skipEmptyLines: false }).data;
-}
-
-function readTable(table: readonly (readonly string[])[]): NumberedRow[] {
-  const headings = (table[0] ?? []).map(columnOf);
-  for (const needed of ['question', 'answer'] as const) {
-    if (!headings.includes(needed)) {
-      throw new DomainError('invalid', `The first row must name the columns; "${needed}" is missing.`);
-    }
+function* readJsonLines(text: string): Generator<NumberedRow> {
+  for (const [index, line] of text.split('\n').entries()) {
+    if (line.trim() !== '') yield { row: index + 1, ...readJsonLine(line) };
   }
-  return table.slice(1).flatMap((cells, index) => {
-    if (cells.every((cell) => cell.trim() === '')) return [];
-    const raw: Partial<Record<Column, unknown>> = {};
-    for (const [at, column] of headings.entries()) {
-      const cell = restore((cells[at] ?? '').trim());
-      if (column && cell !== '') raw[column] = cell;
+}
+
+function readJsonLine(line: string): { raw: RawRow } | { message: string } {
+  try {
+    const value: unknown = JSON.parse(line);
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+      return { message: 'the line is not a JSON object' };
     }
-    return [{ row: index + 2, raw }];
-  });
+    const fields = Object.entries(value).flatMap(([key, field]): [string, unknown][] => {
+      const column = columnOf(key);
+      return column ? [[column, field]] : [];
+    });
+    return { raw: Object.fromEntries(fields) };
+  } catch {
+    return { message: 'the line is not JSON' };
+  }
 }

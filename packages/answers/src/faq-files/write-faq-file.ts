@@ -5,7 +5,11 @@ import { writeWorkbook } from './workbook.ts';
 
 export type FaqFileFormat = 'csv' | 'jsonl' | 'xlsx';
 
-/** Writes FAQs so that `readFaqFile` reads the same; no cell of a table is a formula. */
+/**
+ * Writes FAQs so that `readFaqFile` reads the same: line ends are read as `\n`, a variant as one line. In a table a text
+ * that a spreadsheet would take for a formula gets a leading apostrophe, which the reader takes away.
+ * Throws DomainError `invalid` for a text that is too long for a cell of a workbook.
+ */
 export async function writeFaqFile(faqs: readonly FaqDraft[], format: FaqFileFormat): Promise<Uint8Array> {
   if (format === 'jsonl') {
     const lines = faqs.map(({ question, variants, answer, locale, category, validFrom, validUntil }) =>
