@@ -25,13 +25,18 @@ export async function openDesk(config: CliConfig, onFailure?: (error: Error) => 
     ...(config.mongodbUri !== undefined && { uri: config.mongodbUri }),
     ...(onFailure && { onFailure }),
   });
-  return {
-    database,
-    tenants: createTenantStore(database.models),
-    faqs: createFaqStore(database.models),
-    accounts: createAccountStore(database.models),
-    secretKey: config.secretKey ?? (await loadSecretKey(config.dataDir)),
-  };
+  try {
+    return {
+      database,
+      tenants: createTenantStore(database.models),
+      faqs: createFaqStore(database.models),
+      accounts: createAccountStore(database.models),
+      secretKey: config.secretKey ?? (await loadSecretKey(config.dataDir)),
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
 }
 
 /** Opens the desk for one piece of work and closes it again. */

@@ -5,8 +5,8 @@ export interface FaqStore {
   list(tenantId: TenantId): Promise<Faq[]>;
   find(tenantId: TenantId, faqId: FaqId): Promise<Faq | undefined>;
   /**
-   * Stores FAQs, over those with the same ids, and then raises the tenant's FAQ version, so that answers made from
-   * then on know them. An empty list changes nothing.
+   * Stores FAQs, over those with the same ids, and raises the tenant's FAQ version before and after, so that answers
+   * made from then on know them, also when an earlier call broke off half-way.
    */
   save(tenantId: TenantId, faqs: readonly Faq[]): Promise<void>;
 }

@@ -57,9 +57,7 @@ export async function connectDatabase(options: ConnectOptions): Promise<Database
   const connection = mongoose.createConnection();
   try {
     const uri = embedded?.uri ?? options.uri ?? '';
-    const name =
-      options.name ??
-      (new URL(uri.replace(/^mongodb(\+srv)?:/, 'http:')).pathname.length > 1 ? undefined : 'answerdesk');
+    const name = options.name ?? (namesDatabase(uri) ? undefined : 'answerdesk');
     await connection.openUri(uri, {
       maxPoolSize: options.maxPoolSize ?? 20,
       serverSelectionTimeoutMS: 10_000,
@@ -83,6 +81,11 @@ export async function connectDatabase(options: ConnectOptions): Promise<Database
     await embedded?.stop();
     throw error;
   }
+}
+
+/** Whether a URI names a database: what stands between its hosts, which may be several, and its options. */
+function namesDatabase(uri: string): boolean {
+  return /^mongodb(?:\+srv)?:\/\/[^/]+\/[^?]+/.test(uri);
 }
 
 function makeModels(connection: Connection): Models {

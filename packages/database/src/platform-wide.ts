@@ -21,29 +21,45 @@ export function createPlatformWide({ messages, outbox }: Pick<Models, 'messages'
   const across = (platformWide: PlatformWideQuery) => ({ platformWide });
   return {
     async listUnhandled(before, limit) {
-      const docs = await messages
-        .find({ unhandledSince: { $lte: before } }, { tenantId: 1, conversationId: 1 })
-        .setOptions(across('messages left unhandled'))
-        .sort({ unhandledSince: 1 })
-        .limit(limit)
-        .lean();
-      return distinct(docs);
+      return collect(limit, (skip) =>
+        messages
+          .find({ unhandledSince: { $lte: before } }, { tenantId: 1, conversationId: 1 })
+          .setOptions(across('messages left unhandled'))
+          .sort({ unhandledSince: 1 })
+          .skip(skip)
+          .limit(PAGE)
+          .lean(),
+      );
     },
     async listDue(now, limit) {
-      const docs = await outbox
-        .find({ dueAt: { $lte: now } }, { tenantId: 1, conversationId: 1 })
-        .setOptions(across('outbox items due'))
-        .sort({ dueAt: 1 })
-        .limit(limit)
-        .lean();
-      return distinct(docs);
+      return collect(limit, (skip) =>
+        outbox
+          .find({ dueAt: { $lte: now } }, { tenantId: 1, conversationId: 1 })
+          .setOptions(across('outbox items due'))
+          .sort({ dueAt: 1 })
+          .skip(skip)
+          .limit(PAGE)
+          .lean(),
+      );
     },
   };
 }
 
-function distinct(docs: readonly ConversationKey[]): ConversationKey[] {
-  const byId = new Map(
-    docs.map(({ tenantId, conversationId }) => [`${tenantId}/${conversationId}`, { tenantId, conversationId }]),
-  );
-  return [...byId.values()];
+const PAGE = 500;
+const MOST_PAGES = 40;
+
+/** Reads on until there are enough conversations: one with a long line must not hide the others behind it. */
+async function collect(
+  limit: number,
+  read: (skip: number) => Promise<readonly ConversationKey[]>,
+): Promise<ConversationKey[]> {
+  const found = new Map<string, ConversationKey>();
+  for (let page = 0; page < MOST_PAGES && found.size < limit; page += 1) {
+    const docs = await read(page * PAGE);
+    for (const { tenantId, conversationId } of docs) {
+      found.set(`${tenantId}/${conversationId}`, { tenantId, conversationId });
+    }
+    if (docs.length < PAGE) break;
+  }
+  return [...found.values()];
 }

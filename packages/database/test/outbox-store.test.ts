@@ -19,7 +19,10 @@ describe.each(testDatabases())('on $name', ({ name, open }) => {
     const soon = new Date(item.createdAt.getTime() + 60_000);
     expect(await platformWide.listDue(soon, 1_000)).toContainEqual(key);
     expect(await platformWide.listDue(item.createdAt, 1_000)).not.toContainEqual(key);
-    await outbox.cancel(item.tenantId, item.id);
+    const inLine = await outbox.head(item.tenantId, item.conversationId);
+    if (!inLine) throw new Error('the line is empty');
+    await outbox.claim(item.tenantId, inLine, { owner: 'p', until: soon });
+    await outbox.cancel(item.tenantId, item.id, 'p');
     expect(await platformWide.listDue(soon, 1_000)).not.toContainEqual(key);
   });
 });

@@ -15,6 +15,7 @@ interface Kept {
   item: OutboxItem;
   notBefore: Date;
   leaseUntil?: Date;
+  owner?: string;
 }
 
 function inMemoryOutbox(): Outbox & {
@@ -22,9 +23,9 @@ function inMemoryOutbox(): Outbox & {
   kept: Map<string, Kept>;
 } {
   const kept = new Map<string, Kept>();
-  const change = (tenantId: string, id: string, changes: Partial<OutboxItem>, notBefore?: Date) => {
+  const change = (tenantId: string, id: string, owner: string, changes: Partial<OutboxItem>, notBefore?: Date) => {
     const entry = kept.get(id);
-    if (entry?.item.tenantId !== tenantId) return;
+    if (entry?.item.tenantId !== tenantId || entry.item.state !== 'sending' || entry.owner !== owner) return;
     kept.set(id, { item: { ...entry.item, ...changes }, notBefore: notBefore ?? entry.notBefore });
   };
   const isDone = ({ item }: Kept) => ['sent', 'failed', 'cancelled'].includes(item.state);
@@ -42,32 +43,32 @@ function inMemoryOutbox(): Outbox & {
         first && { item: first.item, notBefore: first.leaseUntil ?? first.notBefore, hasMore: second !== undefined }
       );
     },
-    async claim(tenantId, inLine, { until }) {
+    async claim(tenantId, inLine, { until, owner }) {
       const entry = kept.get(inLine.item.id);
       if (entry?.item.tenantId !== tenantId || entry.item.state !== inLine.item.state) return undefined;
       if ((entry.leaseUntil ?? entry.notBefore).getTime() !== inLine.notBefore.getTime()) return undefined;
       const uncertainSends = entry.item.uncertainSends + (entry.item.state === 'sending' ? 1 : 0);
       const item: OutboxItem = { ...entry.item, state: 'sending', uncertainSends };
-      kept.set(item.id, { item, notBefore: entry.notBefore, leaseUntil: until });
+      kept.set(item.id, { item, notBefore: entry.notBefore, leaseUntil: until, owner });
       return item;
     },
-    async markPartSent(tenantId, id, { platformMessageId, isLast, now }) {
+    async markPartSent(tenantId, id, owner, { platformMessageId, isLast, now }) {
       const sentParts = [...(kept.get(id)?.item.sentParts ?? []), platformMessageId];
-      change(tenantId, id, { state: isLast ? 'sent' : 'pending', sentParts }, now);
+      change(tenantId, id, owner, { state: isLast ? 'sent' : 'pending', sentParts }, now);
     },
-    async postpone(tenantId, id, { notBefore, isAttempt, isUncertain, chatKey }) {
+    async postpone(tenantId, id, owner, { notBefore, isAttempt, isUncertain, chatKey }) {
       const item = kept.get(id)?.item;
       if (!item) return;
       const attempts = item.attempts + (isAttempt ? 1 : 0);
       const uncertainSends = item.uncertainSends + (isUncertain ? 1 : 0);
       const moved = chatKey !== undefined ? { chatKey } : {};
-      change(tenantId, id, { state: 'pending', attempts, uncertainSends, ...moved }, notBefore);
+      change(tenantId, id, owner, { state: 'pending', attempts, uncertainSends, ...moved }, notBefore);
     },
-    async fail(tenantId, id, failure) {
-      change(tenantId, id, { state: 'failed', failure });
+    async fail(tenantId, id, owner, failure) {
+      change(tenantId, id, owner, { state: 'failed', failure });
     },
-    async cancel(tenantId, id) {
-      change(tenantId, id, { state: 'cancelled' });
+    async cancel(tenantId, id, owner) {
+      change(tenantId, id, owner, { state: 'cancelled' });
     },
   };
 }
@@ -179,14 +180,21 @@ test('a refusal ends the message with its reason, marks a blocked contact, and l
   expect(desk.outbox.kept.get(next.id)?.item.state).toBe('sent');
 });
 
-test('a platform that is down for good is given up with a reason, not tried for ever', async () => {
-  const desk = makeDesk(
-    Array.from({ length: 50 }, () => ({ kind: 'retry', detail: '500', mayHaveArrived: false }) as const),
-  );
+test('a platform that is down for half an hour costs nobody a reply', async () => {
+  const down = { kind: 'retry', detail: 'ECONNREFUSED', mayHaveArrived: false } as const;
+  const desk = makeDesk(Array.from({ length: 40 }, () => down));
   const item = makeOutboxItem();
   await desk.outbox.add(item.tenantId, item);
-  expect(await desk.drain(item)).toMatchObject({ state: 'failed', failure: { reason: 'gave-up', detail: '500' } });
-  expect(desk.sent.length).toBe(12);
+  expect(await desk.drain(item)).toMatchObject({ state: 'sent', attempts: 40 });
+});
+
+test('a platform that never answers is given up with a reason, after a few repeats', async () => {
+  const silent = { kind: 'retry', detail: 'no answer in time', mayHaveArrived: true } as const;
+  const desk = makeDesk(Array.from({ length: 50 }, () => silent));
+  const item = makeOutboxItem();
+  await desk.outbox.add(item.tenantId, item);
+  expect(await desk.drain(item)).toMatchObject({ state: 'failed', failure: { reason: 'gave-up' } });
+  expect(desk.sent.length).toBe(6);
 });
 
 test("a bot's message made before the pen changed hands is cancelled, a person's is sent", async () => {

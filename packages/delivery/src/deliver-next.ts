@@ -12,7 +12,8 @@ import { retryDelayMs } from './retry-delay.ts';
 
 /** Longer than any one send may take, so that a lease that ran out means a process that died. */
 const LEASE_MS = 20_000;
-const MOST_ATTEMPTS = 12;
+const MOST_MOVES = 12;
+const MOST_UNCERTAIN_SENDS = 6;
 const GIVE_UP_AFTER_MS = 24 * 3_600_000;
 const LOST_CLAIM_MS = 50;
 const BEING_SENT_MS = 500;
@@ -49,7 +50,11 @@ export async function deliverNext(
   }
 
   const account = await deps.findAccount(tenantId, inLine.item.accountId);
-  if (!account) return fail(deps, inLine, inLine.item, 'account-removed', 'the account is not connected any more');
+  if (!account) {
+    const orphan = await deps.outbox.claim(tenantId, inLine, { owner: deps.owner, until: leaseEnd(deps) });
+    if (!orphan) return { kind: 'wait', forMs: LOST_CLAIM_MS };
+    return fail(deps, inLine, orphan, 'account-removed', 'the account is not connected any more');
+  }
   const channel = deps.channels[account.channel];
   const paceMs = deps.pacer.reserve(account, inLine.item, channel.capabilities);
   if (paceMs > 0) return { kind: 'wait', forMs: paceMs };
@@ -57,15 +62,16 @@ export async function deliverNext(
   const item = await deps.outbox.claim(tenantId, inLine, { owner: deps.owner, until: leaseEnd(deps) });
   if (!item) return { kind: 'wait', forMs: LOST_CLAIM_MS };
   if (item.botEpoch !== undefined && item.botEpoch !== (await deps.findEpoch(tenantId, conversationId))) {
-    await deps.outbox.cancel(tenantId, item.id);
+    await deps.outbox.cancel(tenantId, item.id, deps.owner);
     return { kind: 'stepped', result: 'cancelled', item, hasMore: inLine.hasMore };
   }
   let parts: readonly RenderedPart[];
   try {
     parts = channel.render(item.content);
   } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    return fail(deps, inLine, item, 'content-refused', error.message);
+    // Rendering is pure: what fails once fails always, and must not hold up what stands behind it.
+    const why = error instanceof DomainError ? error.message : 'the message could not be rendered';
+    return fail(deps, inLine, item, 'content-refused', why);
   }
   const part = parts[item.sentParts.length];
   if (!part) return fail(deps, inLine, item, 'content-refused', 'there is nothing to send');
@@ -85,15 +91,15 @@ async function record(
   const nowMs = deps.now().getTime();
   switch (outcome.kind) {
     case 'sent':
-      await deps.outbox.markPartSent(tenantId, item.id, {
+      await deps.outbox.markPartSent(tenantId, item.id, deps.owner, {
         platformMessageId: outcome.platformMessageId,
         isLast,
         now: deps.now(),
       });
       return { kind: 'stepped', result: isLast ? 'sent' : 'part-sent', item, hasMore: !isLast || inLine.hasMore };
     case 'moved':
-      if (item.attempts + 1 >= MOST_ATTEMPTS) return fail(deps, inLine, item, 'gave-up', 'the chat moves without end');
-      await deps.outbox.postpone(tenantId, item.id, {
+      if (item.attempts + 1 >= MOST_MOVES) return fail(deps, inLine, item, 'gave-up', 'the chat moves without end');
+      await deps.outbox.postpone(tenantId, item.id, deps.owner, {
         notBefore: new Date(nowMs),
         isAttempt: true,
         isUncertain: false,
@@ -104,10 +110,11 @@ async function record(
       const isToldWhen = outcome.retryAfterMs !== undefined;
       if (isToldWhen) deps.pacer.hold(account, item, outcome.scope ?? 'chat', outcome.retryAfterMs);
       const isLate = nowMs - item.createdAt.getTime() > GIVE_UP_AFTER_MS;
-      if (isLate || (!isToldWhen && item.attempts + 1 >= MOST_ATTEMPTS)) {
+      // What never left can be tried for a day; what may have arrived would be repeated each time.
+      if (isLate || (outcome.mayHaveArrived && item.uncertainSends + 1 >= MOST_UNCERTAIN_SENDS)) {
         return fail(deps, inLine, item, 'gave-up', outcome.detail);
       }
-      await deps.outbox.postpone(tenantId, item.id, {
+      await deps.outbox.postpone(tenantId, item.id, deps.owner, {
         notBefore: new Date(nowMs + (outcome.retryAfterMs ?? retryDelayMs(item.attempts, deps.random))),
         isAttempt: !isToldWhen,
         isUncertain: outcome.mayHaveArrived,
@@ -124,10 +131,10 @@ async function fail(
   deps: DeliverDeps,
   { hasMore }: ItemInLine,
   item: OutboxItem,
-  reason: Parameters<DeliverDeps['outbox']['fail']>[2]['reason'],
+  reason: Parameters<DeliverDeps['outbox']['fail']>[3]['reason'],
   detail: string,
 ): Promise<DeliveryStep> {
-  await deps.outbox.fail(item.tenantId, item.id, { reason, detail: detail.slice(0, 500) });
+  await deps.outbox.fail(item.tenantId, item.id, deps.owner, { reason, detail: detail.slice(0, 500) });
   return { kind: 'stepped', result: 'failed', item, hasMore };
 }
 

@@ -57,7 +57,8 @@ export function describeOutboxContract(name: string, open: () => FillableOutbox)
       await outbox.add(tenantId, item);
       await outbox.add(tenantId, { ...item, content: { kind: 'reply', text: 'Another text.' } });
       expect((await headOf(outbox, item.conversationId)).item).toEqual(item);
-      await outbox.cancel(tenantId, item.id);
+      await outbox.claim(tenantId, await headOf(outbox, item.conversationId), lease('p', 20 * second));
+      await outbox.cancel(tenantId, item.id, 'p');
       expect(await outbox.head(tenantId, item.conversationId)).toBeUndefined();
     });
 
@@ -67,12 +68,18 @@ export function describeOutboxContract(name: string, open: () => FillableOutbox)
       const next = makeOutboxItem({ conversationId: first.conversationId });
       await outbox.add(tenantId, next);
       await outbox.add(tenantId, first);
-      await outbox.postpone(tenantId, first.id, { notBefore: after(60 * second), isAttempt: true, isUncertain: false });
+      await outbox.claim(tenantId, await headOf(outbox, first.conversationId), lease('p', 20 * second));
+      await outbox.postpone(tenantId, first.id, 'p', {
+        notBefore: after(60 * second),
+        isAttempt: true,
+        isUncertain: false,
+      });
       const inLine = await headOf(outbox, first.conversationId);
       expect(inLine.item.id).toBe(first.id);
       expect(inLine.notBefore).toEqual(after(60 * second));
       expect(inLine.item.attempts).toBe(1);
-      await outbox.fail(tenantId, first.id, { reason: 'gave-up', detail: 'x' });
+      await outbox.claim(tenantId, inLine, lease('p', 90 * second));
+      await outbox.fail(tenantId, first.id, 'p', { reason: 'gave-up', detail: 'x' });
       expect((await headOf(outbox, first.conversationId)).item.id).toBe(next.id);
     });
 
@@ -104,12 +111,29 @@ export function describeOutboxContract(name: string, open: () => FillableOutbox)
       const item = makeOutboxItem();
       await outbox.add(tenantId, item);
       await outbox.claim(tenantId, await headOf(outbox, item.conversationId), lease('p', 20 * second));
-      await outbox.markPartSent(tenantId, item.id, { platformMessageId: '7', isLast: false, now: after(second) });
+      await outbox.markPartSent(tenantId, item.id, 'p', { platformMessageId: '7', isLast: false, now: after(second) });
       const rest = await headOf(outbox, item.conversationId);
       expect(rest.item.sentParts).toEqual(['7']);
       expect(rest.notBefore).toEqual(after(second));
       await outbox.claim(tenantId, rest, lease('p', 20 * second));
-      await outbox.markPartSent(tenantId, item.id, { platformMessageId: '8', isLast: true, now: after(second) });
+      await outbox.markPartSent(tenantId, item.id, 'p', { platformMessageId: '8', isLast: true, now: after(second) });
+      expect(await outbox.head(tenantId, item.conversationId)).toBeUndefined();
+    });
+
+    test('what a process writes after another one took its item over changes nothing', async () => {
+      const outbox = open();
+      const item = makeOutboxItem();
+      await outbox.add(tenantId, item);
+      await outbox.claim(tenantId, await headOf(outbox, item.conversationId), lease('late', 20 * second));
+      await outbox.claim(tenantId, await headOf(outbox, item.conversationId), lease('new', 40 * second));
+      await outbox.markPartSent(tenantId, item.id, 'late', { platformMessageId: '1', isLast: true, now: after(0) });
+      await outbox.postpone(tenantId, item.id, 'late', { notBefore: after(0), isAttempt: true, isUncertain: true });
+      await outbox.fail(tenantId, item.id, 'late', { reason: 'gave-up', detail: '' });
+      await outbox.cancel(tenantId, item.id, 'late');
+      const { item: held, notBefore } = await headOf(outbox, item.conversationId);
+      expect(held).toMatchObject({ state: 'sending', sentParts: [], attempts: 0, uncertainSends: 1 });
+      expect(notBefore).toEqual(after(40 * second));
+      await outbox.markPartSent(tenantId, item.id, 'new', { platformMessageId: '2', isLast: true, now: after(0) });
       expect(await outbox.head(tenantId, item.conversationId)).toBeUndefined();
     });
 
@@ -120,10 +144,14 @@ export function describeOutboxContract(name: string, open: () => FillableOutbox)
       const inLine = await headOf(outbox, item.conversationId);
       expect(await outbox.head(otherTenantId, item.conversationId)).toBeUndefined();
       expect(await outbox.claim(otherTenantId, inLine, lease('p', second))).toBeUndefined();
-      await outbox.cancel(otherTenantId, item.id);
-      await outbox.fail(otherTenantId, item.id, { reason: 'gave-up', detail: '' });
-      await outbox.postpone(otherTenantId, item.id, { notBefore: after(second), isAttempt: true, isUncertain: true });
-      await outbox.markPartSent(otherTenantId, item.id, { platformMessageId: '1', isLast: true, now: after(0) });
+      await outbox.cancel(otherTenantId, item.id, 'p');
+      await outbox.fail(otherTenantId, item.id, 'p', { reason: 'gave-up', detail: '' });
+      await outbox.postpone(otherTenantId, item.id, 'p', {
+        notBefore: after(second),
+        isAttempt: true,
+        isUncertain: true,
+      });
+      await outbox.markPartSent(otherTenantId, item.id, 'p', { platformMessageId: '1', isLast: true, now: after(0) });
       expect((await headOf(outbox, item.conversationId)).item).toEqual(item);
     });
   });

@@ -26,7 +26,8 @@ export interface Outbox {
   head(tenantId: TenantId, conversationId: ConversationId): Promise<ItemInLine | undefined>;
   /**
    * Leases an item for sending; undefined when it changed since it was read. An item found in `sending` (its process
-   * died, or took too long) is claimed with `uncertainSends` one higher.
+   * died, or took too long) is claimed with `uncertainSends` one higher. Whatever is written to an item afterwards names
+   * the owner of the lease, and changes nothing when another process has claimed it since.
    */
   claim(
     tenantId: TenantId,
@@ -37,12 +38,14 @@ export interface Outbox {
   markPartSent(
     tenantId: TenantId,
     itemId: MessageId,
+    owner: string,
     part: { readonly platformMessageId: string; readonly isLast: boolean; readonly now: Date },
   ): Promise<void>;
   /** Puts an item back in line. */
   postpone(
     tenantId: TenantId,
     itemId: MessageId,
+    owner: string,
     retry: {
       readonly notBefore: Date;
       readonly isAttempt: boolean;
@@ -54,9 +57,10 @@ export interface Outbox {
   fail(
     tenantId: TenantId,
     itemId: MessageId,
+    owner: string,
     failure: { readonly reason: DeliveryFailureReason; readonly detail: string },
   ): Promise<void>;
-  cancel(tenantId: TenantId, itemId: MessageId): Promise<void>;
+  cancel(tenantId: TenantId, itemId: MessageId, owner: string): Promise<void>;
 }
 
 /** Spaces sends out so that a platform's limits are kept, for each account and each chat. */

@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline/promises';
+import { readBotsConfig } from '@answerdesk/bots';
 import { createChannels } from '@answerdesk/channels';
 import { newId } from '@answerdesk/domain';
 import { connectAccount, createSecretBox } from '@answerdesk/tenants';
@@ -24,7 +25,7 @@ export const simulate: Command = {
       await using undo = new AsyncDisposableStack();
       const fake = await startFakeTelegram();
       undo.defer(() => fake.stop());
-      const server = await buildServer(desk, { logLevel: 'error', bots: {} });
+      const server = await buildServer(desk, { logLevel: 'error', bots: readBotsConfig() });
       undo.defer(() => server.close());
       const address = await server.listen({ port: 0, host: '127.0.0.1' });
       const { account, webhookUrl, secret } = await connectAccount(
@@ -93,6 +94,8 @@ async function converse(options: {
   options.say('Write as a customer; a number presses a button; end with Ctrl-D.');
   await exchange(updates.text(customer, '/start'));
   const terminal = createInterface({ input: process.stdin });
+  // Ctrl-C ends the conversation, not the process: the simulated account is removed first.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => terminal.close());
   for await (const typed of terminal) {
     const text = typed.trim();
     if (text === '') continue;

@@ -160,7 +160,12 @@ function contentOf(received: TelegramMessage): InboundContent | undefined {
   return undefined;
 }
 
-const file = z.object({ file_id: z.string().min(1).max(LONGEST_ID) });
+const file = z.object({
+  file_id: z
+    .string()
+    .max(LONGEST_ID)
+    .regex(/^[\w-]+$/),
+});
 const photoSize = file.extend({ width: z.number(), height: z.number() });
 
 /** A file's id; of a photo's sizes the largest one's. */

@@ -54,9 +54,9 @@ export function createOutboxStore({ outbox }: Pick<Models, 'outbox'>): OutboxToA
         .lean();
       return doc ? fromOutboxDoc(doc) : undefined;
     },
-    async markPartSent(tenantId, itemId, { platformMessageId, isLast, now }) {
+    async markPartSent(tenantId, itemId, owner, { platformMessageId, isLast, now }) {
       await outbox.updateOne(
-        { tenantId, _id: itemId },
+        { tenantId, _id: itemId, state: 'sending', leaseOwner: owner },
         isLast
           ? {
               $set: { state: 'sent', isDone: true },
@@ -70,9 +70,9 @@ export function createOutboxStore({ outbox }: Pick<Models, 'outbox'>): OutboxToA
             },
       );
     },
-    async postpone(tenantId, itemId, { notBefore, isAttempt, isUncertain, chatKey }) {
+    async postpone(tenantId, itemId, owner, { notBefore, isAttempt, isUncertain, chatKey }) {
       await outbox.updateOne(
-        { tenantId, _id: itemId },
+        { tenantId, _id: itemId, state: 'sending', leaseOwner: owner },
         {
           $set: {
             state: 'pending',
@@ -85,15 +85,15 @@ export function createOutboxStore({ outbox }: Pick<Models, 'outbox'>): OutboxToA
         },
       );
     },
-    async fail(tenantId, itemId, failure) {
+    async fail(tenantId, itemId, owner, failure) {
       await outbox.updateOne(
-        { tenantId, _id: itemId },
+        { tenantId, _id: itemId, state: 'sending', leaseOwner: owner },
         { $set: { state: 'failed', isDone: true, failure }, $unset: { dueAt: 1, leaseOwner: 1, leaseUntil: 1 } },
       );
     },
-    async cancel(tenantId, itemId) {
+    async cancel(tenantId, itemId, owner) {
       await outbox.updateOne(
-        { tenantId, _id: itemId },
+        { tenantId, _id: itemId, state: 'sending', leaseOwner: owner },
         { $set: { state: 'cancelled', isDone: true }, $unset: { dueAt: 1, leaseOwner: 1, leaseUntil: 1 } },
       );
     },
