@@ -11,9 +11,10 @@ import {
   type Locale,
   type OutboundContent,
   type StoredInboundMessage,
+  type TurnChanges,
 } from '@answerdesk/domain';
 import type { CustomerSentence } from '@answerdesk/locales';
-import type { ClaimedConversation, ConversationChanges, HandleDeps } from './ports.ts';
+import type { ClaimedConversation, HandleDeps } from './ports.ts';
 
 const FAQ_CHOICE = 'faq:';
 const PERSON_CHOICE = 'person';
@@ -21,7 +22,7 @@ const PERSON_CHOICE = 'person';
 export interface ComposedReply {
   readonly content: OutboundContent;
   readonly handledAs: HandledAs;
-  readonly changes: ConversationChanges;
+  readonly changes: TurnChanges;
   readonly trace?: Readonly<Record<string, unknown>>;
 }
 

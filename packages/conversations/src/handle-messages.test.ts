@@ -199,6 +199,21 @@ test('an engine that fails hands over, and somebody is told', async () => {
   expect(desk.failures).toEqual(['answering']);
 });
 
+test('what was promised first is kept when a broken-off turn is done again and would now end otherwise', async () => {
+  let isBroken = true;
+  const model = learn(faqs, { version: 1 });
+  const desk = makeDesk({ modelFor: () => (isBroken ? Promise.reject(new Error('out of memory')) : model) });
+  const key = await desk.receive(text('When do you open?'));
+  desk.failAt('outbox');
+  await expect(handleMessages(desk.deps, key)).rejects.toThrow('gone at outbox');
+  isBroken = false;
+  await handleMessages(desk.deps, key);
+  expect(desk.texts()[0]).toMatch(/A person will look at it/);
+  expect([...desk.handled.values()]).toEqual(['handover']);
+  expect(desk.conversation()?.waiting?.reason).toBe('no-answer');
+  expect(desk.usage.size).toBe(0);
+});
+
 test('a second unsure turn in a row goes to a person, and an answer between them starts afresh', async () => {
   const twins = faqs.slice(1).map((faq) => ({ ...faq, variants: ['delivery'] }));
   const desk = makeDesk({ modelFor: async () => learn(twins, { version: 1 }) });

@@ -81,10 +81,13 @@ async function handleOne(
       author: { kind: 'bot' },
       content: reply.content,
       causeId: message.id,
+      turn: { handledAs: reply.handledAs, changes: reply.changes },
       ...(reply.trace && { trace: { ...reply.trace } }),
     });
     await deps.outbox.add(tenantId, outboxItem(conversation, message, stored.content, id, deps.now()));
-    if (reply.handledAs === 'answered') {
+    // What was stored first counts, also when the engine would say something else by now.
+    const { handledAs, changes } = stored.turn ?? reply;
+    if (handledAs === 'answered') {
       await deps.meter.record({
         id: `bot-reply:${message.id}`,
         tenantId,
@@ -96,10 +99,10 @@ async function handleOne(
     }
     const isRepeat = conversation.lastHandledId === message.id;
     if (!isRepeat) {
-      await deps.conversations.recordTurn(tenantId, conversation.id, message.id, message.createdAt, reply.changes);
+      await deps.conversations.recordTurn(tenantId, conversation.id, message.id, message.createdAt, changes);
     }
-    await deps.messages.markHandled(tenantId, message.id, reply.handledAs);
-    return isRepeat ? conversation : { ...conversation, ...reply.changes, lastHandledId: message.id };
+    await deps.messages.markHandled(tenantId, message.id, handledAs);
+    return isRepeat ? conversation : { ...conversation, ...changes, lastHandledId: message.id };
   } finally {
     clearTimeout(typing);
   }

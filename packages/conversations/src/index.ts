@@ -4,7 +4,6 @@ export { handleMessages } from './handle-messages.ts';
 export type {
   ClaimedConversation,
   ContactStore,
-  ConversationChanges,
   ConversationStore,
   FaqReader,
   HandleDeps,

@@ -7,13 +7,13 @@ import type {
   Faq,
   FaqId,
   HandledAs,
-  Locale,
   MessageId,
   OutboxItem,
   StoredInboundMessage,
   StoredOutboundMessage,
   Tenant,
   TenantId,
+  TurnChanges,
   UsageEvent,
 } from '@answerdesk/domain';
 import type { Sentences } from '@answerdesk/locales';
@@ -26,13 +26,6 @@ export interface MessageStore {
   /** The conversation's oldest messages that nobody has dealt with, in the order they were accepted. */
   listUnhandled(tenantId: TenantId, conversationId: ConversationId, limit: number): Promise<StoredInboundMessage[]>;
   markHandled(tenantId: TenantId, messageId: MessageId, handledAs: HandledAs): Promise<void>;
-}
-
-/** What a turn changes in its conversation; without `waiting` it waits for a person as before, or not. */
-export interface ConversationChanges {
-  readonly language?: Locale;
-  readonly unsureTurns: number;
-  readonly waiting?: NonNullable<Conversation['waiting']>;
 }
 
 export interface ConversationStore {
@@ -51,7 +44,7 @@ export interface ConversationStore {
     conversationId: ConversationId,
     messageId: MessageId,
     at: Date,
-    changes: ConversationChanges,
+    changes: TurnChanges,
   ): Promise<void>;
   release(tenantId: TenantId, conversationId: ConversationId, owner: string): Promise<void>;
 }

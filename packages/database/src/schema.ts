@@ -14,7 +14,7 @@ import { requireTenant } from './tenant-scope.ts';
 type Stored<T extends { readonly id: string }> = Omit<T, 'id'> & { _id: T['id'] };
 type EitherWay = Omit<Stored<StoredInboundMessage>, 'direction' | 'author' | 'inbound' | 'handledAs'> &
   Pick<Partial<StoredInboundMessage>, 'inbound' | 'handledAs'> &
-  Pick<Partial<StoredOutboundMessage>, 'content' | 'causeId' | 'trace'>;
+  Pick<Partial<StoredOutboundMessage>, 'content' | 'causeId' | 'turn' | 'trace'>;
 
 export type TenantDoc = Stored<Tenant> & { tenantId: Tenant['id'] };
 export type AccountDoc = Stored<Account>;
@@ -152,6 +152,7 @@ const messages = new Schema<MessageDoc>(
     inbound: anything,
     content: anything,
     causeId: { type: String },
+    turn: anything,
     trace: anything,
     dedupeKey: text,
     isHandled: flag,

@@ -27,3 +27,6 @@ export interface Conversation {
   readonly createdAt: Date;
   readonly lastMessageAt: Date;
 }
+
+/** What one turn changes in its conversation; without `waiting` it waits for a person as before, or not. */
+export type TurnChanges = Pick<Conversation, 'unsureTurns'> & Partial<Pick<Conversation, 'language' | 'waiting'>>;

@@ -14,7 +14,7 @@ export type {
   WebhookRequest,
 } from './channel.ts';
 export { type Contact, contactSchema } from './contact.ts';
-export type { Conversation, Holder } from './conversation.ts';
+export type { Conversation, Holder, TurnChanges } from './conversation.ts';
 export { DomainError, type DomainErrorCode } from './errors.ts';
 export { type Faq, type FaqDraft, faqDraftSchema, isFaqValidAt } from './faq.ts';
 export {

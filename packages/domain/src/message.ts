@@ -1,5 +1,6 @@
 import type { ChannelName } from './account.ts';
 import type { AnswerOutcome } from './answer.ts';
+import type { TurnChanges } from './conversation.ts';
 import type { AccountId, AgentId, ContactId, ConversationId, MessageId, TenantId } from './ids.ts';
 import type { Locale } from './locale.ts';
 
@@ -83,6 +84,8 @@ export interface StoredOutboundMessage extends MessageBase {
   readonly author: Exclude<MessageAuthor, { kind: 'contact' }>;
   readonly content: OutboundContent;
   readonly causeId?: MessageId;
+  /** How the cause was dealt with by this reply, so that dealing with it again comes to the same. */
+  readonly turn?: { readonly handledAs: HandledAs; readonly changes: TurnChanges };
   readonly trace?: Readonly<Record<string, unknown>>;
 }
 

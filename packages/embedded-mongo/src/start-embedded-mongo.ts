@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync } from 'node:fs';
+import { connect } from 'node:net';
 import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
@@ -37,10 +38,29 @@ export async function startEmbeddedMongo(options: EmbeddedMongoOptions): Promise
     const owned = await own(dataDir, options.port ?? 0, options.onFailure);
     if (owned) return owned;
     const uri = await joinRunning(dataDir);
-    if (uri !== undefined) return { uri, isOwner: false, stop: async () => undefined };
+    if (uri !== undefined) return joined(uri, dataDir, options.onFailure);
     await pause(50);
   }
   throw new Error(`The database in ${dataDir} is in use by another process that does not answer`);
+}
+
+/** A guest of another process's server, told when that process ends: nothing can be stored from then on. */
+function joined(uri: string, dataDir: string, onFailure: ((error: Error) => void) | undefined): EmbeddedMongo {
+  const watch = connect({ port: Number(new URL(uri.replace(/^mongodb:/, 'http:')).port), host: '127.0.0.1' });
+  let isStopping = false;
+  watch.unref();
+  watch.on('error', () => undefined);
+  watch.once('close', () => {
+    if (!isStopping) onFailure?.(new Error(`The process that served the embedded database of ${dataDir} ended`));
+  });
+  return {
+    uri,
+    isOwner: false,
+    async stop() {
+      isStopping = true;
+      watch.destroy();
+    },
+  };
 }
 
 async function own(

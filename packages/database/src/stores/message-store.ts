@@ -87,6 +87,7 @@ function fromMessageDoc(doc: MessageDoc): StoredMessage {
     author,
     content: doc.content,
     ...(doc.causeId !== undefined && { causeId: doc.causeId }),
+    ...(doc.turn !== undefined && { turn: doc.turn }),
     ...(doc.trace !== undefined && { trace: doc.trace }),
   };
   return reply;
