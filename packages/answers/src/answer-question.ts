@@ -13,7 +13,7 @@ export interface Question {
 }
 
 /** From which confidence (0–1) on a question is answered, or clarified; below both it is handed over. */
-export const defaultThresholds = { answer: 0.35, clarify: 0.15 } as const;
+export const defaultThresholds = { answer: 0.35, clarify: 0.22 } as const;
 
 const MOST_CHOICES = 3;
 const TRACED_CANDIDATES = 5;

@@ -1,4 +1,4 @@
-import { fitLogistic, logistic } from './logistic.ts';
+import { dot, fitLogistic, logistic } from './logistic.ts';
 import { type Mix, mixScores, type Scores } from './score.ts';
 
 /** What a model said to a text that it never saw, and what is true of the text. */
@@ -24,8 +24,8 @@ export interface Calibration {
 /** What fits tenants with too little text to hold any out; `test/fit-prior.ts` measured it on public sets cut small. */
 export const priorCalibration: Calibration = {
   mix: { likenessWeight: 0, sharpness: 3 },
-  inScope: [2.12, -0.17, 10.37, 1.52, -2.42, -0.4, 0.04],
-  isBest: [1.3, 0.62, -2.98, 1.55, -0.17, -0.21, 0.01],
+  inScope: [5.46, -0.11, -1.48, 0.74, -1.32, 0.04, 0.19, 2.08],
+  isBest: [2.26, 0.68, -4.3, 1.2, -0.19, -0.22, 0, 0.35],
   scale: [0, 1],
 };
 
@@ -37,6 +37,7 @@ const MOST_TO_MIX = 600;
 const STRANGERS = { toTellApart: 0.2, toScale: 0.03 };
 const PRIOR_STRENGTH = 10;
 const FURTHEST_ODDS = 8;
+const NEXT_TO_NOTHING = 0.02;
 
 /** Fits mix and curve to held-out texts; the fewer there are, the nearer it stays to the prior. */
 export function calibrate(heldOut: readonly HeldOut[]): Calibration {
@@ -90,10 +91,20 @@ export function cuesOf(scores: Scores, probabilities: Float64Array): { best: num
   }
   const p = probabilities[best] ?? 0;
   const overNone = (scores.linear[best] ?? 0) - (scores.linear[probabilities.length] ?? 0);
+  const likeness = scores.likeness[best] ?? 0;
   const labels = Math.log2(probabilities.length + 1);
   return {
     best,
-    cues: [1, oddsOf(p), scores.likeness[best] ?? 0, p - second, scores.unknownShare, labels, cap(overNone)],
+    cues: [
+      1,
+      oddsOf(p),
+      likeness,
+      p - second,
+      scores.unknownShare,
+      labels,
+      cap(overNone),
+      Math.log(likeness + NEXT_TO_NOTHING),
+    ],
   };
 }
 
@@ -127,8 +138,4 @@ function oddsOf(probability: number): number {
 
 function cap(odds: number): number {
   return Math.min(FURTHEST_ODDS, Math.max(-FURTHEST_ODDS, odds));
-}
-
-function dot(a: readonly number[], b: readonly number[]): number {
-  return a.reduce((sum, value, index) => sum + value * (b[index] ?? 0), 0);
 }

@@ -32,7 +32,7 @@ export function holdOut(taught: TaughtTexts, seed: number): HeldOut[] {
   const foldOfText = dealTexts(labelOfText, labelCount, random);
   const foldOfLabel = Int32Array.from({ length: labelCount }, (_, label) => label % FOLDS);
   random.shuffle(foldOfLabel);
-  const folds = features.length > VERY_MANY_TEXTS ? 1 : features.length > MANY_TEXTS ? 3 : FOLDS;
+  const folds = features.length > VERY_MANY_TEXTS ? 1 : features.length > MANY_TEXTS ? 2 : FOLDS;
   const every = Math.ceil((features.length * folds) / FOLDS / MOST_SCORED);
   const heldOut: HeldOut[] = [];
   for (let fold = 0; fold < folds; fold += 1) {

@@ -91,7 +91,7 @@ export function trainLinear(task: LinearTask, random: Random): LinearModel {
       }
     }
   }
-  return keepSignificant(weights, scale, rowOf.rows, labelCount);
+  return keepSignificant(weights, scale, rowOf.rows, labelCount, task.rivalsOfText !== undefined);
 }
 
 /** The row of weights of each feature; when memory does not allow one for all, the rarest features have none (-1). */
@@ -123,19 +123,26 @@ function softmax(scores: Float64Array, count: number, scale: number): void {
   for (let j = 0; j < count; j += 1) scores[j] = (scores[j] ?? 0) / sum;
 }
 
-/** Probabilities do not change when a feature's weights all move by the same; so the most common move is taken out. */
-function keepSignificant(weights: Float32Array, scale: number, rows: Int32Array, labelCount: number): LinearModel {
+/**
+ * Probabilities do not change when a feature's weights all move by the same; so, where all labels compete, the most
+ * common move is taken out. Among rivals most weights never move.
+ */
+function keepSignificant(
+  weights: Float32Array,
+  scale: number,
+  rows: Int32Array,
+  labelCount: number,
+  isAmongRivals: boolean,
+): LinearModel {
   const starts = new Int32Array(rows.length + 1);
   const labels: number[] = [];
   const kept: number[] = [];
-  const sorted = new Float32Array(labelCount);
   for (const [feature, row] of rows.entries()) {
     if (row >= 0) {
-      const start = row * labelCount;
-      sorted.set(weights.subarray(start, start + labelCount));
-      const middle = sorted.sort()[labelCount >> 1] ?? 0;
+      const own = weights.subarray(row * labelCount, (row + 1) * labelCount);
+      const middle = isAmongRivals || labelCount < 3 ? 0 : (own.slice().sort()[labelCount >> 1] ?? 0);
       for (let label = 0; label < labelCount; label += 1) {
-        const weight = scale * ((weights[start + label] ?? 0) - (labelCount > 2 ? middle : 0));
+        const weight = scale * ((own[label] ?? 0) - middle);
         if (Math.abs(weight) < SMALLEST_WEIGHT) continue;
         labels.push(label);
         kept.push(weight);

@@ -33,7 +33,7 @@ export function match(model: AnswerModel, question: { text: string; at: Date }, 
     Number.isFinite(handicaps[place]),
   );
   const preferred = sayingSame.filter(isFirstChoice);
-  const exact = preferred.length > 0 ? preferred : sayingSame;
+  const exact = inOneLanguage(model, preferred.length > 0 ? preferred : sayingSame);
   if (exact.length > 0) {
     const confidence = CERTAIN / exact.length;
     const shares = probabilities.map((share, place) => (exact.includes(place) ? confidence : share * (1 - CERTAIN)));
@@ -44,6 +44,12 @@ export function match(model: AnswerModel, question: { text: string; at: Date }, 
   const scale = isAnything ? confidence / (probabilities[best] ?? 1) : 0;
   const shares = probabilities.map((share) => Math.min(confidence, share * scale));
   return { confidence, candidates: candidatesOf(model, shares), isTied: false };
+}
+
+/** The same FAQ in two languages is one to choose: those in the first one's language stay. */
+function inOneLanguage(model: AnswerModel, places: readonly number[]): number[] {
+  const languages = places.map((place) => languageOf(model.faqs[place]?.locale ?? ''));
+  return places.filter((_, index) => languages[index] === '' || languages[index] === languages[0]);
 }
 
 function handicapsOf(model: AnswerModel, at: Date, language: Locale): Float64Array {

@@ -26,7 +26,7 @@ export interface Mix {
 }
 
 /** Where there are more labels, only the most like ones compete for a text: learning stays linear in the labels. */
-const MOST_RIVALS = 64;
+const MOST_RIVALS = 32;
 const FEW_LABELS = 200;
 const MOST_BACKGROUND_LIKENESS = 0.4;
 
@@ -41,7 +41,7 @@ export function trainScorer(
   background: readonly Features[],
   random: Random,
 ): Scorer {
-  const vocabulary = learnVocabulary(texts);
+  const vocabulary = learnVocabulary(texts, background);
   const featureCount = vocabulary.keys.length;
   const neighbours = learnNeighbours(vectorsOf(texts, vocabulary), labelOfText, featureCount);
   const unlike = background.filter((features) => !isLikeSome(neighbours, weigh(features, vocabulary), labelCount));

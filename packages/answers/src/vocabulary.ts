@@ -29,8 +29,16 @@ const SHARES = [0.6, 0.2, 0.2];
 /** From here on a run of characters that one text alone has is left out: its word says as much. */
 const MANY_TEXTS = 2_000;
 
-/** Learns which features texts have; a feature's weight falls with the number of texts that have it. */
-export function learnVocabulary(texts: readonly Features[]): Vocabulary {
+/**
+ * Learns which features texts have; a feature's weight falls with the number of texts, of `background` too, that have
+ * it: where a tenant has few texts, the background shows which words are common.
+ */
+export function learnVocabulary(texts: readonly Features[], background: readonly Features[]): Vocabulary {
+  const seenInBackground = new Map<number, number>();
+  for (const { keys } of background) {
+    for (const key of keys) seenInBackground.set(key, (seenInBackground.get(key) ?? 0) + 1);
+  }
+  const textCount = texts.length + background.length;
   const all = new Uint32Array(texts.reduce((sum, { keys }) => sum + keys.length, 0));
   let end = 0;
   for (const { keys } of texts) {
@@ -47,14 +55,14 @@ export function learnVocabulary(texts: readonly Features[]): Vocabulary {
     while (all[to] === key) to += 1;
     if (to - from >= least || kindOf(key) === featureKinds.word) {
       keys.push(key);
-      idf.push(idfOf(to - from, texts.length));
+      idf.push(idfOf(to - from + (seenInBackground.get(key) ?? 0), textCount));
     }
     from = to;
   }
   return {
     keys: Uint32Array.from(keys),
     idf: Float32Array.from(idf),
-    unknownIdf: UNKNOWN_SHARE_OF_IDF * idfOf(0, texts.length),
+    unknownIdf: UNKNOWN_SHARE_OF_IDF * idfOf(0, textCount),
   };
 }
 

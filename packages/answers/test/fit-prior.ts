@@ -29,7 +29,8 @@ const labelCounts = [1, 2, 4, 8, 25, 60, 120];
 const shotCounts = [1, 2, 3, 5];
 const repeats = 3;
 const questionsOfEachKind = 40;
-const strangersPerKnown = 0.25;
+/** The fewer FAQs a tenant has, the more is asked that none of them answers. */
+const strangersPerKnown = (labelCount: number) => 0.2 + 2 / labelCount;
 const PRIOR_STRENGTH = 0.1;
 
 const rowsOfSet = await Promise.all(sets.map((set) => readRows(`${datasetsDir}/nlu/${set}.jsonl`)));
@@ -70,7 +71,7 @@ function collect(set: number, groups: readonly LabelledRow[][], labelCount: numb
   for (const strangers of [near, far]) {
     ask(
       strangers.map(({ text }) => ({ text, label: undefined })),
-      strangersPerKnown / 2,
+      strangersPerKnown(labelCount) / 2,
     );
   }
 }
