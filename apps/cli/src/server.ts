@@ -5,6 +5,7 @@ import { destination, pino } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import type { CliConfig } from './config.ts';
 import type { Desk } from './desk.ts';
+import { drain } from './drain.ts';
 
 /** Builds the one server: operators' routes always, the bots when configured. Closing it ends the work, not the desk. */
 export async function buildServer(
@@ -23,8 +24,9 @@ export async function buildServer(
     forceCloseConnections: 'idle',
     requestTimeout: 30_000,
   });
-  app.setErrorHandler((error, request, reply) => {
+  app.setErrorHandler(async (error, request, reply) => {
     const status = statusOf(error);
+    if (status === 413) await drain(request.raw);
     if (status >= 500) request.log.error({ err: error }, 'a request failed');
     return reply.code(status).send({ error: status >= 500 ? 'something went wrong on our side' : 'bad request' });
   });
