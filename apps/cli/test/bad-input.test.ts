@@ -6,7 +6,7 @@ import { createUpdates, type FakeTelegram, postUpdate, startFakeTelegram } from 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { childEnvironment } from '../src/config.ts';
-import { makeProduct, type Product } from './strict/product.ts';
+import { makeProduct, type Product } from './product.ts';
 
 const main = join(import.meta.dirname, '../src/main.ts');
 const TOKEN = '4242424242:the-token-nobody-may-read';

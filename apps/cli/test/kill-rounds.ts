@@ -1,25 +1,29 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TestDatabaseKind } from '@answerdesk/testing';
+import { expect } from 'vitest';
 import { createChance } from './chance.ts';
 import type { Product } from './product.ts';
 import { readQuestions } from './questions.ts';
-import { type WholePathResult, walkWholePath } from './whole-path.ts';
+import { walkWholePath } from './whole-path.ts';
 
 /**
  * The whole path while the product is killed at random moments and started again, `rounds` times; prints the seed that
- * replays the moments and how many messages arrived twice.
+ * replays the moments before they come, and afterwards how many messages arrived twice.
  */
 export async function walkWithKills(
   { name, open }: TestDatabaseKind,
   options: { readonly seed: number; readonly rounds: number; readonly rows: number },
-): Promise<WholePathResult> {
+): Promise<void> {
   const chance = createChance(options.seed);
-  const moments = createChance(options.seed + 1);
+  const moments = chance.fork(-1);
+  process.stdout.write(`strict kill -9 on ${name}: seed ${options.seed}\n`);
   const database = await open();
-  let killed = 0;
-  async function disturb(product: Product): Promise<void> {
-    for (; killed < options.rounds; killed += 1) {
+  let kills = 0;
+  let killsAtWork = 0;
+  async function disturb(product: Product, isAtWork: () => boolean): Promise<void> {
+    for (; kills < options.rounds; kills += 1) {
       await sleep(150 + moments.next() * 1_500);
+      if (isAtWork()) killsAtWork += 1;
       await product.kill();
       await product.start();
     }
@@ -28,9 +32,11 @@ export async function walkWithKills(
     const questions = await readQuestions(options.rows, chance);
     const result = await walkWholePath({ database, questions, chance, disturb });
     process.stdout.write(
-      `kill -9 on ${name}, seed ${options.seed}: ${killed} kills, ${result.rows} questions, none lost, none answered twice; sends whose answer never came and that arrived twice: ${result.repeated}\n`,
+      `strict kill -9 on ${name}, seed ${options.seed}: ${kills} kills (${killsAtWork} with replies to come), ${result.rows} questions, none lost, none answered twice; sends whose answer never came ${result.uncertain}, arrived twice: ${result.repeatedByHang} by a hang, ${result.repeatedByKill} by a kill\n`,
     );
-    return result;
+    expect(result.rows).toBe(options.rows);
+    expect(kills).toBe(options.rounds);
+    expect(killsAtWork, 'every kill came while replies were to come').toBe(options.rounds);
   } finally {
     await (await database.reopen()).drop();
   }

@@ -8,12 +8,14 @@ const main = join(import.meta.dirname, '../src/main.ts');
 /** The product as a process of its own, which a test may kill as a power cut would. */
 export interface Product {
   readonly address: string;
+  /** When it was killed, each time, in ms since 1970. */
+  killedAt(): readonly number[];
   /** What it wrote to stderr so far, in all its lives. */
   log(): string;
   start(): Promise<void>;
   /** Ends it at once, by its process id. */
   kill(): Promise<void>;
-  /** Asks it to end and waits until it has. */
+  /** Asks it to end and waits until it has. Throws when it ends with anything but 0. */
   stop(): Promise<void>;
 }
 
@@ -22,37 +24,48 @@ export async function makeProduct(environment: Readonly<Record<string, string>>)
   const port = await freePort();
   let child: ChildProcess | undefined;
   let log = '';
+  const killedAt: number[] = [];
   const end = async (signal: 'SIGKILL' | 'SIGTERM') => {
     const ending = child;
     child = undefined;
-    if (!ending || ending.exitCode !== null || ending.signalCode !== null) return;
-    const gone = new Promise((resolve) => ending.once('exit', resolve));
+    if (!ending) return;
+    if (ending.exitCode !== null || ending.signalCode !== null) {
+      throw new Error(`The product had ended by itself: ${log.slice(-2_000)}`);
+    }
+    const gone = new Promise<number | null>((resolve) => ending.once('exit', resolve));
     ending.kill(signal);
-    await gone;
+    const code = await gone;
+    if (signal === 'SIGTERM' && code !== 0)
+      throw new Error(`Asked to stop, the product ended with ${code}: ${log.slice(-2_000)}`);
   };
   return {
     address: `http://127.0.0.1:${port}`,
+    killedAt: () => killedAt,
     log: () => log,
     async start() {
-      const starting = spawn(process.execPath, [main, 'start', '--only', 'bots'], {
+      const starting = spawn(process.execPath, [main, 'start'], {
         stdio: ['ignore', 'pipe', 'pipe'],
-        env: childEnvironment({ LOG_LEVEL: 'info', ...environment, PORT: String(port) }),
+        env: childEnvironment({ LOG_LEVEL: 'error', ...environment, PORT: String(port) }),
       });
       child = starting;
       starting.stderr.on('data', (chunk: Buffer) => {
         log += chunk.toString();
       });
+      let words = '';
       await new Promise<void>((resolve, reject) => {
         starting.stdout.on('data', (chunk: Buffer) => {
-          if (chunk.toString().includes('ready')) resolve();
+          words += chunk.toString();
+          if (words.includes('ready')) resolve();
         });
         starting.once('exit', (code, signal) => {
-          if (signal !== 'SIGKILL') reject(new Error(`The product ended with ${code ?? signal}: ${log.slice(-2_000)}`));
-          else resolve();
+          reject(new Error(`The product ended with ${code ?? signal} before it was ready: ${log.slice(-2_000)}`));
         });
       });
     },
-    kill: () => end('SIGKILL'),
+    async kill() {
+      killedAt.push(Date.now());
+      await end('SIGKILL');
+    },
     stop: () => end('SIGTERM'),
   };
 }
