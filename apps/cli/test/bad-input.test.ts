@@ -1,14 +1,12 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createUpdates, type FakeTelegram, postUpdate, startFakeTelegram } from '@answerdesk/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { childEnvironment } from '../src/config.ts';
 import { makeProduct, type Product } from './product.ts';
+import { type Ended, runCommand } from './run-command.ts';
 
-const main = join(import.meta.dirname, '../src/main.ts');
 const TOKEN = '4242424242:the-token-nobody-may-read';
 const SECRET = 'the_secret-nobody-may-read';
 const SECRET_HEADER = 'x-telegram-bot-api-secret-token';
@@ -218,27 +216,8 @@ async function call(
   return response.status;
 }
 
-interface Ended {
-  readonly exitCode: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-async function answerdesk(args: readonly string[], changes: Readonly<Record<string, string>> = {}): Promise<Ended> {
-  const child = spawn(process.execPath, [main, ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: childEnvironment({ ...environment, LOG_LEVEL: 'error', ...changes }),
-  });
-  let stdout = '';
-  let stderr = '';
-  child.stdout.on('data', (chunk: Buffer) => {
-    stdout += chunk.toString();
-  });
-  child.stderr.on('data', (chunk: Buffer) => {
-    stderr += chunk.toString();
-  });
-  const exitCode = await new Promise<number | null>((resolve) => child.once('close', resolve));
-  return { exitCode, stdout, stderr };
+function answerdesk(args: readonly string[], changes: Readonly<Record<string, string>> = {}): Promise<Ended> {
+  return runCommand(args, { environment: { ...environment, ...changes } });
 }
 
 function onlyJson({ stdout, stderr }: Ended): unknown {

@@ -1,13 +1,11 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startFakeTelegram } from '@answerdesk/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { childEnvironment } from '../src/config.ts';
+import { runCommand } from './run-command.ts';
 
-const main = join(import.meta.dirname, '../src/main.ts');
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'answerdesk-command-'));
@@ -18,20 +16,11 @@ async function answerdesk(
   args: readonly string[],
   options: { readonly environment?: Readonly<Record<string, string>>; readonly input?: string } = {},
 ) {
-  const child = spawn(process.execPath, [main, ...args], {
-    env: childEnvironment({ DATA_DIR: join(folder, 'data'), LOG_LEVEL: 'error', ...options.environment }),
+  const ended = await runCommand(args, {
+    ...options,
+    environment: { DATA_DIR: join(folder, 'data'), ...options.environment },
   });
-  child.stdin.end(options.input ?? '');
-  let stdout = '';
-  let stderr = '';
-  child.stdout.on('data', (chunk: Buffer) => {
-    stdout += chunk.toString();
-  });
-  child.stderr.on('data', (chunk: Buffer) => {
-    stderr += chunk.toString();
-  });
-  const exitCode = await new Promise((resolve) => child.once('close', resolve));
-  return { exitCode, stdout, stderr, json: () => z.record(z.string(), z.unknown()).parse(JSON.parse(stdout)) };
+  return { ...ended, json: () => z.record(z.string(), z.unknown()).parse(JSON.parse(ended.stdout)) };
 }
 
 describe('a wrong setting stops the start with one line that names it', () => {

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { childEnvironment } from '../src/config.ts';
+import { freePort } from '../src/free-port.ts';
 
 const main = join(import.meta.dirname, '../src/main.ts');
 
@@ -68,12 +68,4 @@ export async function makeProduct(environment: Readonly<Record<string, string>>)
     },
     stop: () => end('SIGTERM'),
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const bound = server.address();
-  await new Promise((closed) => server.close(closed));
-  return typeof bound === 'object' && bound ? bound.port : 0;
 }

@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createUpdates, type FakeTelegram, startFakeTelegram } from '@answerdesk/testing';
 import { type Command, optionalText, UsageError, wholeNumber } from '../../command.ts';
 import { type CliConfig, childEnvironment, readCliConfig } from '../../config.ts';
 import { openDesk } from '../../desk.ts';
+import { freePort } from '../../free-port.ts';
 import { applyLoad, type LoadFigures, post } from './load.ts';
 import { openBenchShop } from './shop.ts';
 
@@ -30,9 +30,14 @@ export const bench: Command = {
     const config = readCliConfig();
     const fake = await startFakeTelegram({ keepsRecord: false });
     const folder = await mkdtemp(join(tmpdir(), 'answerdesk-bench-'));
+    const own: CliConfig = {
+      ...config,
+      dataDir: folder,
+      ...(config.mongodbUri !== undefined && { mongodbUri: ownDatabase(config.mongodbUri) }),
+    };
     const children: ChildProcess[] = [];
     try {
-      const product = await startProduct(config, { folder, fake, faqCount, children, say: input.say });
+      const product = await startProduct(own, { fake, faqCount, children, say: input.say });
       const echo = await startFloor(['echo'], children);
       const telegraf = await startFloor(['telegraf', fake.apiRoot, String(BOTS)], children);
       const replies = listenForReplies(fake);
@@ -57,6 +62,7 @@ export const bench: Command = {
     } finally {
       await Promise.all(children.map(end));
       await fake.stop();
+      if (own.mongodbUri !== undefined) await dropDatabase(own);
       await rm(folder, { recursive: true, force: true });
     }
   },
@@ -83,20 +89,13 @@ async function exchangeWithTelegraf(address: string, slot: number, replies: Repl
 async function startProduct(
   config: CliConfig,
   options: {
-    readonly folder: string;
     readonly fake: FakeTelegram;
     readonly faqCount: number;
     readonly children: ChildProcess[];
     readonly say: (line: string) => void;
   },
 ): Promise<{ exchange: (slot: number, replies: Replies) => Promise<void> }> {
-  const { mongodbUri, ...rest } = config;
-  const own = {
-    ...rest,
-    dataDir: options.folder,
-    ...(mongodbUri !== undefined && { mongodbUri: ownDatabase(mongodbUri) }),
-  };
-  const desk = await openDesk(own);
+  const desk = await openDesk(config);
   options.say(`Preparing ${BOTS} bots and ${options.faqCount} FAQs (${desk.database.kind} database) …`);
   const shop = await openBenchShop(desk, { faqCount: options.faqCount, botCount: BOTS, apiRoot: options.fake.apiRoot });
   await desk.database.close();
@@ -105,11 +104,11 @@ async function startProduct(
     stdio: ['ignore', 'pipe', 'inherit'],
     env: childEnvironment({
       PORT: String(port),
-      DATA_DIR: options.folder,
+      DATA_DIR: config.dataDir,
       LOG_LEVEL: 'error',
       TELEGRAM_API_ROOT: options.fake.apiRoot,
       SECRET_KEY: desk.secretKey,
-      ...(own.mongodbUri !== undefined && { MONGODB_URI: own.mongodbUri }),
+      ...(config.mongodbUri !== undefined && { MONGODB_URI: config.mongodbUri }),
     }),
   });
   options.children.push(child);
@@ -177,18 +176,15 @@ async function end(child: ChildProcess): Promise<void> {
   clearTimeout(late);
 }
 
-function ownDatabase(uri: string): string {
-  const own = new URL(uri);
-  own.pathname = `/bench-${randomBytes(4).toString('hex')}`;
-  return own.href;
+async function dropDatabase(config: CliConfig): Promise<void> {
+  const { database } = await openDesk(config);
+  await database.models.tenants.db.dropDatabase();
+  await database.close();
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const bound = server.address();
-  await new Promise((closed) => server.close(closed));
-  return typeof bound === 'object' && bound ? bound.port : 0;
+/** The same server with a database of the bench's own; the hosts may be several, so the URI is no URL. */
+function ownDatabase(uri: string): string {
+  return uri.replace(/^(mongodb(?:\+srv)?:\/\/[^/?]+)\/?[^?]*/, `$1/bench-${randomBytes(4).toString('hex')}`);
 }
 
 function tableOf(
