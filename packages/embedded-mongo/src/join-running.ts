@@ -7,7 +7,7 @@ import { encodeDocument } from './bson/encode.ts';
 /** The address in the directory if the server there answers and serves this very data; undefined otherwise. */
 export async function joinRunning(dataDir: string): Promise<string | undefined> {
   const uri = readAddress(join(dataDir, 'mongodb.uri'));
-  const parts = /^mongodb:\/\/127\.0\.0\.1:(\d+)\/\?replicaSet=([\w-]+)/.exec(uri);
+  const parts = /^mongodb:\/\/\w+:[\w-]+@127\.0\.0\.1:(\d+)\/\?authSource=admin&replicaSet=([\w-]+)/.exec(uri);
   if (!parts) return undefined;
   return (await askSetName(Number(parts[1]))) === parts[2] ? uri : undefined;
 }

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { passwordOf, user } from './access/password.ts';
+import { scramSecret } from './access/scram.ts';
 import type { Engine } from './commands/call.ts';
 import { Cursors } from './sessions/cursors.ts';
 import { Retries } from './sessions/retries.ts';
@@ -7,7 +9,7 @@ import { Catalog } from './storage/catalog.ts';
 import { DatabaseFile } from './storage/database-file.ts';
 
 /** Opens the database under the directory, made if missing. Throws an Error naming the file when it cannot be used. */
-export function openEngine(dataDir: string): Engine {
+export function openEngine(dataDir: string, password = passwordOf(dataDir)): Engine {
   const file = new DatabaseFile(join(dataDir, 'mongodb.sqlite'));
   return {
     file,
@@ -15,6 +17,7 @@ export function openEngine(dataDir: string): Engine {
     cursors: new Cursors(),
     retries: new Retries(file),
     setName: setName(file),
+    secret: scramSecret(user, password),
     address: '',
   };
 }

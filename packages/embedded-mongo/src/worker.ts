@@ -1,6 +1,7 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { passwordOf, user } from './access/password.ts';
 import { openEngine } from './open-engine.ts';
 import { takeOwnership } from './ownership.ts';
 import { MongoServer } from './wire/server.ts';
@@ -18,10 +19,11 @@ async function serve(dataDir: string, port: number, parent: MessagePort): Promis
   }
   const path = join(dataDir, addressFile);
   rmSync(path, { force: true });
-  const engine = openEngine(dataDir);
+  const password = passwordOf(dataDir);
+  const engine = openEngine(dataDir, password);
   const server = new MongoServer(engine);
   const bound = await server.listen(port);
-  const uri = `mongodb://127.0.0.1:${bound}/?replicaSet=${engine.setName}&directConnection=true`;
+  const uri = `mongodb://${user}:${password}@127.0.0.1:${bound}/?authSource=admin&replicaSet=${engine.setName}&directConnection=true`;
   writeFileSync(`${path}.new`, uri, { mode: 0o600 });
   renameSync(`${path}.new`, path);
   say(parent, { kind: 'listening', uri });

@@ -1,10 +1,11 @@
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { Long, MongoClient } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decodeDocument } from '../src/bson/decode.ts';
 import { encodeDocument } from '../src/bson/encode.ts';
-import type { Doc, Reply } from '../src/bson/value.ts';
+import type { Reply } from '../src/bson/value.ts';
 import { embedded } from './databases.ts';
+import { frameEnds, frames, message, signIn } from './raw-client.ts';
 
 let server: Awaited<ReturnType<typeof embedded.start>>;
 let port: number;
@@ -16,10 +17,14 @@ afterAll(async () => {
   await server.stop();
 });
 
-/** Sends bytes and collects what comes back until the server closes or `replies` frames are there. */
-function exchange(bytes: Buffer, replies: number): Promise<Buffer> {
+/** Sends bytes once signed in and collects what comes back until the server closes or `replies` frames are there. */
+async function exchange(bytes: Buffer, replies: number): Promise<Buffer> {
+  const socket = await signIn(server.uri);
+  return collect(socket, bytes, replies);
+}
+
+function collect(socket: Socket, bytes: Buffer, replies: number): Promise<Buffer> {
   return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1', () => socket.write(bytes));
     const chunks: Buffer[] = [];
     socket.on('data', (chunk) => {
       chunks.push(chunk);
@@ -27,32 +32,8 @@ function exchange(bytes: Buffer, replies: number): Promise<Buffer> {
     });
     socket.on('error', () => socket.destroy());
     socket.on('close', () => resolve(Buffer.concat(chunks)));
+    socket.write(bytes);
   });
-}
-
-function frameEnds(bytes: Buffer): number[] {
-  const ends: number[] = [];
-  let at = 0;
-  while (at + 4 <= bytes.length && at + bytes.readInt32LE(at) <= bytes.length) {
-    at += bytes.readInt32LE(at);
-    ends.push(at);
-  }
-  return ends;
-}
-
-function frames(bytes: Buffer): Doc[] {
-  const starts = [0, ...frameEnds(bytes)].slice(0, -1);
-  return starts.map((start) => decodeDocument(bytes, start + 21));
-}
-
-function message(body: Reply, flags = 0, rest: Buffer = Buffer.alloc(0)): Buffer {
-  const document = encodeDocument(body);
-  const frame = Buffer.concat([Buffer.alloc(21), document, rest]);
-  frame.writeInt32LE(frame.length, 0);
-  frame.writeInt32LE(7, 4);
-  frame.writeInt32LE(2013, 12);
-  frame.writeUInt32LE(flags, 16);
-  return frame;
 }
 
 const ping: Reply = { ping: 1, $db: 'admin' };
@@ -122,6 +103,12 @@ describe('the wire', () => {
     const endless = 1000;
     const padding = Buffer.alloc(bytes.readInt32LE(0) > 400 ? 0 : 400);
     expect(frames(await exchange(Buffer.concat([bytes, padding]), endless))).toEqual([]);
+  });
+
+  test('who has not signed in may send no more than 64 KiB at once', async () => {
+    const large = message({ ping: 1, $db: 'admin', comment: 'x'.repeat(70_000) });
+    expect(frames(await collect(connect(port, '127.0.0.1'), large, 1))).toEqual([]);
+    expect(frames(await exchange(large, 1)).map((reply) => reply.get('ok'))).toEqual([1]);
   });
 
   test('after all that, and any number of mutated frames, it serves', async () => {

@@ -1,3 +1,4 @@
+import type { ScramExchange, ScramSecret } from '../access/scram.ts';
 import { asNumber, print } from '../bson/read-value.ts';
 import type { Doc, Reply, Value } from '../bson/value.ts';
 import { badValue, CommandError, typeMismatch } from '../command-error.ts';
@@ -8,6 +9,14 @@ import type { Catalog } from '../storage/catalog.ts';
 import type { Collection } from '../storage/collection.ts';
 import type { DatabaseFile } from '../storage/database-file.ts';
 
+/** One client's connection. */
+export interface Connection {
+  readonly id: number;
+  /** Who signed in; nobody at first. */
+  user: string | undefined;
+  signingIn: { exchange: ScramExchange; skipsEmpty: boolean; isProven: boolean } | undefined;
+}
+
 /** What all commands work on. */
 export interface Engine {
   readonly file: DatabaseFile;
@@ -15,6 +24,7 @@ export interface Engine {
   readonly cursors: Cursors;
   readonly retries: Retries;
   readonly setName: string;
+  readonly secret: ScramSecret;
   /** host:port once listening. */
   address: string;
 }
@@ -27,7 +37,7 @@ export interface Call {
   readonly body: Doc;
   /** The documents of insert, update or delete, still encoded. */
   readonly batch: readonly Uint8Array[];
-  readonly connection: number;
+  readonly connection: Connection;
   readonly session: string | undefined;
 }
 

@@ -50,7 +50,7 @@ export function aggregate(call: Call): Reply {
 
 function firstReply(call: Call, ns: string, rows: Source, batchSize: number, isSingle: boolean): Reply {
   const { cursors } = call.engine;
-  const cursor = cursors.make(ns, rows, call.connection, call.session);
+  const cursor = cursors.make(ns, rows, call.connection.id, call.session);
   const firstBatch = nextBatch(cursor, batchSize);
   const isOver = isSingle || isExhausted(cursor);
   if (!isOver) cursors.keep(cursor);

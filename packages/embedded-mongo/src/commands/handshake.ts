@@ -1,6 +1,7 @@
 import { Binary } from 'bson';
 import type { Reply } from '../bson/value.ts';
 import { maxDocumentBytes } from '../storage/collection.ts';
+import { signInHints } from './authenticate.ts';
 import type { Call } from './call.ts';
 import { maxBatch } from './write-batch.ts';
 
@@ -26,10 +27,11 @@ export function hello(call: Call): Reply {
     maxWriteBatchSize: maxBatch,
     localTime: new Date(),
     logicalSessionTimeoutMinutes: 30,
-    connectionId: call.connection,
+    connectionId: call.connection.id,
     minWireVersion: 0,
     maxWireVersion: wireVersion,
     readOnly: false,
+    ...signInHints(call),
     ok: 1,
   };
 }
@@ -52,8 +54,11 @@ export function buildInfo(): Reply {
   };
 }
 
-export function connectionStatus(): Reply {
-  return { authInfo: { authenticatedUsers: [], authenticatedUserRoles: [] }, ok: 1 };
+export function connectionStatus(call: Call): Reply {
+  const { user } = call.connection;
+  const authenticatedUsers = user === undefined ? [] : [{ user, db: 'admin' }];
+  const authenticatedUserRoles = user === undefined ? [] : [{ role: 'root', db: 'admin' }];
+  return { authInfo: { authenticatedUsers, authenticatedUserRoles }, ok: 1 };
 }
 
 export function getParameter(call: Call): Reply {

@@ -2,7 +2,8 @@ import { asBuffer } from '../bson/decode.ts';
 import { encodeDocument } from '../bson/encode.ts';
 import type { Doc, Reply } from '../bson/value.ts';
 import { CommandError, notSupported } from '../command-error.ts';
-import type { Call, Command, Engine } from './call.ts';
+import { logout, requireUser, saslContinue, saslStart } from './authenticate.ts';
+import type { Call, Command, Connection, Engine } from './call.ts';
 import { checkFields } from './check-fields.ts';
 import { collStats, create, drop, dropDatabase, listCollections, listDatabases } from './collections.ts';
 import { count, distinct } from './count-distinct.ts';
@@ -49,6 +50,9 @@ const commands = new Map<string, Command>([
   ['hello', hello],
   ['isMaster', hello],
   ['ismaster', hello],
+  ['saslStart', saslStart],
+  ['saslContinue', saslContinue],
+  ['logout', logout],
   ['ping', ping],
   ['buildInfo', buildInfo],
   ['buildinfo', buildInfo],
@@ -61,7 +65,7 @@ const commands = new Map<string, Command>([
 ]);
 
 const refused = new Set(
-  'abortTransaction bulkWrite cloneCollectionAsCapped collMod commitTransaction compact convertToCapped createUser currentOp dataSize dbHash dbStats dropUser fsync getCmdLineOpts getLog geoNear getLastError hostInfo killOp logout mapReduce planCacheClear profile reIndex renameCollection replSetGetStatus resetError rolesInfo saslContinue saslStart authenticate serverStatus setParameter shardCollection shutdown top usersInfo validate whatsmyuri configureFailPoint'.split(
+  'abortTransaction bulkWrite cloneCollectionAsCapped collMod commitTransaction compact convertToCapped createUser currentOp dataSize dbHash dbStats dropUser fsync getCmdLineOpts getLog geoNear getLastError hostInfo killOp mapReduce planCacheClear profile reIndex renameCollection replSetGetStatus resetError rolesInfo authenticate serverStatus setParameter shardCollection shutdown top usersInfo validate whatsmyuri configureFailPoint'.split(
     ' ',
   ),
 );
@@ -81,10 +85,11 @@ export function runCommand(
   engine: Engine,
   body: Doc,
   batch: readonly Uint8Array[],
-  connection: number,
+  connection: Connection,
 ): Reply | Buffer {
   const [name] = body.keys();
   if (name === undefined) throw new CommandError(59, "no such command: ''");
+  requireUser(name, connection);
   const command = commands.get(name);
   if (!command) {
     throw refused.has(name) ? notSupported(`the command ${name}`) : new CommandError(59, `no such command: '${name}'`);

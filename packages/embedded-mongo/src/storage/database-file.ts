@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, openSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 
 const applicationId = 0x41444d31;
@@ -26,6 +26,7 @@ export class DatabaseFile {
   constructor(path: string) {
     this.path = path;
     const isNew = !existsSync(path);
+    keepToOwner(path);
     this.#sqlite = new DatabaseSync(path);
     try {
       if (isNew) this.#sqlite.exec('PRAGMA page_size = 8192');
@@ -120,6 +121,12 @@ export class DatabaseFile {
     this.#statements.clear();
     this.#sqlite.close();
   }
+}
+
+/** The file and, as SQLite copies its mode, the log beside it are for the user alone. */
+function keepToOwner(path: string): void {
+  closeSync(openSync(path, 'a', 0o600));
+  for (const file of [path, `${path}-wal`, `${path}-shm`]) if (existsSync(file)) chmodSync(file, 0o600);
 }
 
 function named(path: string, error: unknown): Error {

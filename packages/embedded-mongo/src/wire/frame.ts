@@ -8,7 +8,8 @@ const opReply = 1;
 const opQuery = 2004;
 const opMsg = 2013;
 const headerBytes = 16;
-export const maxFrameBytes = 48_000_000;
+/** Of who has not signed in: nobody may make the server hold more for them. */
+export const maxStrangerFrameBytes = 65_536;
 
 /** A command as it came over the wire. */
 export interface Request {
@@ -24,10 +25,10 @@ export interface Request {
 export class BrokenFrame extends Error {}
 
 /** The length of the frame that starts here, undefined while its first bytes are not there. */
-export function frameLength(bytes: Buffer, at: number): number | undefined {
+export function frameLength(bytes: Buffer, at: number, maxBytes: number): number | undefined {
   if (bytes.length - at < 4) return undefined;
   const length = bytes.readInt32LE(at);
-  if (length < headerBytes || length > maxFrameBytes) throw new BrokenFrame(`a frame of ${length} bytes`);
+  if (length < headerBytes || length > maxBytes) throw new BrokenFrame(`a frame of ${length} bytes`);
   return length;
 }
 

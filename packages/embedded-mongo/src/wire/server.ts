@@ -1,9 +1,10 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import type { Reply } from '../bson/value.ts';
 import { CommandError } from '../command-error.ts';
-import type { Engine } from '../commands/call.ts';
+import type { Connection, Engine } from '../commands/call.ts';
+import { maxMessageBytes } from '../commands/handshake.ts';
 import { runCommand } from '../commands/run-command.ts';
-import { BrokenFrame, type Request, readFrame, writeFrame } from './frame.ts';
+import { BrokenFrame, maxStrangerFrameBytes, type Request, readFrame, writeFrame } from './frame.ts';
 import { FrameSplitter } from './frame-splitter.ts';
 
 interface Pending {
@@ -56,18 +57,22 @@ export class MongoServer {
   }
 
   #accept(socket: Socket): void {
-    const connection = ++this.#connections;
+    const connection: Connection = { id: ++this.#connections, user: undefined, signingIn: undefined };
     const splitter = new FrameSplitter();
     this.#sockets.add(socket);
     socket.on('error', () => socket.destroy());
     socket.on('close', () => {
       this.#sockets.delete(socket);
-      this.#engine.cursors.connectionClosed(connection);
+      this.#engine.cursors.connectionClosed(connection.id);
     });
     socket.on('drain', () => socket.resume());
     socket.on('data', (chunk) => {
       try {
-        splitter.push(chunk, (frame) => this.#receive(socket, connection, frame));
+        splitter.push(
+          chunk,
+          (frame) => this.#receive(socket, connection, frame),
+          () => (connection.user === undefined ? maxStrangerFrameBytes : maxMessageBytes),
+        );
       } catch (error) {
         if (!(error instanceof BrokenFrame)) throw error;
         socket.destroy();
@@ -75,7 +80,7 @@ export class MongoServer {
     });
   }
 
-  #receive(socket: Socket, connection: number, frame: Buffer): void {
+  #receive(socket: Socket, connection: Connection, frame: Buffer): void {
     let request: Request;
     try {
       request = readFrame(frame);
@@ -88,7 +93,7 @@ export class MongoServer {
     this.#answer(socket, request, this.#run(request, connection));
   }
 
-  #run(request: Request, connection: number): Reply | Buffer {
+  #run(request: Request, connection: Connection): Reply | Buffer {
     try {
       this.#engine.file.begin();
       return runCommand(this.#engine, request.body, request.batch, connection);
