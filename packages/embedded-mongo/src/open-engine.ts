@@ -7,13 +7,23 @@ import { Cursors } from './sessions/cursors.ts';
 import { Retries } from './sessions/retries.ts';
 import { Catalog } from './storage/catalog.ts';
 import { DatabaseFile } from './storage/database-file.ts';
+import { History } from './streams/history.ts';
+import { tellChanges } from './streams/tell-changes.ts';
+import { RowVersions } from './transactions/row-versions.ts';
+import { Transactions } from './transactions/transactions.ts';
 
 /** Opens the database under the directory, made if missing. Throws an Error naming the file when it cannot be used. */
 export function openEngine(dataDir: string, password = passwordOf(dataDir)): Engine {
   const file = new DatabaseFile(join(dataDir, 'mongodb.sqlite'));
+  const history = new History(file);
+  const versions = new RowVersions();
+  const catalog = new Catalog(file, tellChanges(history, versions));
   return {
     file,
-    catalog: new Catalog(file),
+    catalog,
+    stored: { file, catalog },
+    transactions: new Transactions(file, versions),
+    history,
     cursors: new Cursors(),
     retries: new Retries(file),
     setName: setName(file),

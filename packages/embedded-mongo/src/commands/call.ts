@@ -8,6 +8,10 @@ import type { Retries } from '../sessions/retries.ts';
 import type { Catalog } from '../storage/catalog.ts';
 import type { Collection } from '../storage/collection.ts';
 import type { DatabaseFile } from '../storage/database-file.ts';
+import type { History } from '../streams/history.ts';
+import type { Transaction } from '../transactions/transaction.ts';
+import type { Transactions } from '../transactions/transactions.ts';
+import type { Waiting } from './waiting.ts';
 
 /** One client's connection. */
 export interface Connection {
@@ -19,8 +23,13 @@ export interface Connection {
 
 /** What all commands work on. */
 export interface Engine {
+  /** What a command reads and writes: the data, or a transaction's snapshot of it. */
   readonly file: DatabaseFile;
   readonly catalog: Catalog;
+  /** The data itself, whatever `file` and `catalog` are. */
+  readonly stored: { readonly file: DatabaseFile; readonly catalog: Catalog };
+  readonly transactions: Transactions;
+  readonly history: History;
   readonly cursors: Cursors;
   readonly retries: Retries;
   readonly setName: string;
@@ -39,9 +48,11 @@ export interface Call {
   readonly batch: readonly Uint8Array[];
   readonly connection: Connection;
   readonly session: string | undefined;
+  /** The open transaction the command belongs to. */
+  readonly transaction: Transaction | undefined;
 }
 
-export type Command = (call: Call) => Reply;
+export type Command = (call: Call) => Reply | Waiting;
 
 export function collectionName(call: Call): string {
   const name = call.body.get(call.name);

@@ -65,7 +65,7 @@ export function changeRow(
       `Resulting document after update is larger than ${maxDocumentBytes}`,
     );
   }
-  file.atomically(() => collection.replace(row.row, row.doc, bytes, after));
+  file.atomically(() => collection.replace(row.row, { before: row.doc, bytes, after, isWhole: update.isReplacement }));
   return { after, isChanged: true };
 }
 

@@ -2,7 +2,7 @@ import type { Doc, Value } from '../bson/value.ts';
 import { CommandError, notSupported } from '../command-error.ts';
 
 const everywhere = words(
-  '$db lsid txnNumber $clusterTime $readPreference readConcern writeConcern comment maxTimeMS apiVersion apiStrict apiDeprecationErrors help $audit $client mayBypassWriteBlocking',
+  '$db lsid txnNumber $clusterTime $readPreference readConcern writeConcern comment maxTimeMS apiVersion apiStrict apiDeprecationErrors help $audit $client mayBypassWriteBlocking startTransaction autocommit',
 );
 
 interface Fields {

@@ -1,6 +1,6 @@
 import { asNumber, isTrue } from '../bson/read-value.ts';
-import type { Reply, Value } from '../bson/value.ts';
-import { CommandError, failedToParse, notSupported, typeMismatch } from '../command-error.ts';
+import type { Reply } from '../bson/value.ts';
+import { failedToParse, notSupported, typeMismatch } from '../command-error.ts';
 import { runPipeline } from '../pipeline/run-pipeline.ts';
 import { findRows } from '../query/find-rows.ts';
 import { parseFilter } from '../query/parse-filter.ts';
@@ -9,6 +9,7 @@ import { mapRows, type Source } from '../query/row.ts';
 import { parseSort } from '../query/sort-rows.ts';
 import { isExhausted, nextBatch } from '../sessions/cursors.ts';
 import { type Call, collectionName, countOption, docOption, findCollection } from './call.ts';
+import { watch, watchesChanges } from './watch.ts';
 
 const firstBatchSize = 101;
 
@@ -36,60 +37,25 @@ export function find(call: Call): Reply {
 
 export function aggregate(call: Call): Reply {
   const { body, engine } = call;
-  if (typeof body.get('aggregate') !== 'string') throw notSupported('aggregate on a whole database');
   const cursor = body.get('cursor');
   if (!(cursor instanceof Map)) {
     if (cursor !== undefined)
       throw typeMismatch("BSON field 'aggregate.cursor' is the wrong type, expected type 'object'");
     throw failedToParse("The 'cursor' option is required, except for aggregate with the explain argument");
   }
-  const rows = runPipeline(engine.file, findCollection(call), body.get('pipeline'), body.get('hint'));
   const size = asNumber(cursor.get('batchSize') ?? firstBatchSize);
+  if (watchesChanges(body.get('pipeline'))) return watch(call, size);
+  if (typeof body.get('aggregate') !== 'string') throw notSupported('aggregate on a whole database');
+  const rows = runPipeline(engine.file, findCollection(call), body.get('pipeline'), body.get('hint'));
   return firstReply(call, `${call.db}.${collectionName(call)}`, rows, size, false);
 }
 
 function firstReply(call: Call, ns: string, rows: Source, batchSize: number, isSingle: boolean): Reply {
   const { cursors } = call.engine;
-  const cursor = cursors.make(ns, rows, call.connection.id, call.session);
+  const { connection, session, transaction } = call;
+  const cursor = cursors.make({ namespace: ns, source: rows, connection: connection.id, session, transaction });
   const firstBatch = nextBatch(cursor, batchSize);
   const isOver = isSingle || isExhausted(cursor);
   if (!isOver) cursors.keep(cursor);
   return { cursor: { firstBatch, id: isOver ? 0n : cursor.id, ns }, ok: 1 };
-}
-
-export function getMore(call: Call): Reply {
-  const { cursors } = call.engine;
-  const id = cursorId(call.body.get('getMore'));
-  const cursor = cursors.find(id);
-  if (!cursor) throw new CommandError(43, `cursor id ${id} not found`);
-  const ns = `${call.db}.${String(call.body.get('collection'))}`;
-  if (ns !== cursor.namespace) {
-    throw new CommandError(
-      13,
-      `Requested getMore on namespace '${ns}', but cursor belongs to a different namespace ${cursor.namespace}`,
-    );
-  }
-  const size = countOption(call, 'batchSize', 0);
-  const batch = nextBatch(cursor, size === 0 ? Number.POSITIVE_INFINITY : size);
-  const isOver = isExhausted(cursor);
-  if (isOver) cursors.close(id);
-  else cursors.keep(cursor);
-  return { cursor: { nextBatch: batch, id: isOver ? 0n : id, ns }, ok: 1 };
-}
-
-export function killCursors(call: Call): Reply {
-  const wanted = call.body.get('cursors');
-  if (!Array.isArray(wanted)) throw typeMismatch("BSON field 'killCursors.cursors' must be an array");
-  const ids = wanted.map(cursorId);
-  const cursorsKilled = ids.filter((id) => call.engine.cursors.close(id));
-  const cursorsNotFound = ids.filter((id) => !cursorsKilled.includes(id));
-  return { cursorsKilled, cursorsNotFound, cursorsAlive: [], cursorsUnknown: [], ok: 1 };
-}
-
-function cursorId(value: Value | undefined): bigint {
-  if (typeof value === 'bigint') return value;
-  const number = asNumber(value);
-  if (!Number.isInteger(number))
-    throw typeMismatch("BSON field 'getMore.getMore' is the wrong type, expected type 'long'");
-  return BigInt(number);
 }

@@ -9,8 +9,9 @@ import { collStats, create, drop, dropDatabase, listCollections, listDatabases }
 import { count, distinct } from './count-distinct.ts';
 import { remove } from './delete.ts';
 import { explain } from './explain.ts';
-import { aggregate, find, getMore, killCursors } from './find.ts';
+import { aggregate, find } from './find.ts';
 import { findAndModify } from './find-and-modify.ts';
+import { getMore, killCursors } from './get-more.ts';
 import {
   buildInfo,
   connectionStatus,
@@ -23,7 +24,9 @@ import {
 } from './handshake.ts';
 import { createIndexes, dropIndexes, listIndexes } from './indexes.ts';
 import { insert } from './insert.ts';
+import { abortTransaction, commitTransaction, inTransaction, refusesSnapshot, transactionNumber } from './transact.ts';
 import { update } from './update.ts';
+import { Waiting } from './waiting.ts';
 
 const commands = new Map<string, Command>([
   ['insert', insert],
@@ -62,10 +65,12 @@ const commands = new Map<string, Command>([
   ['endSessions', endSessions],
   ['killSessions', endSessions],
   ['refreshSessions', ping],
+  ['commitTransaction', commitTransaction],
+  ['abortTransaction', abortTransaction],
 ]);
 
 const refused = new Set(
-  'abortTransaction bulkWrite cloneCollectionAsCapped collMod commitTransaction compact convertToCapped createUser currentOp dataSize dbHash dbStats dropUser fsync getCmdLineOpts getLog geoNear getLastError hostInfo killOp mapReduce planCacheClear profile reIndex renameCollection replSetGetStatus resetError rolesInfo authenticate serverStatus setParameter shardCollection shutdown top usersInfo validate whatsmyuri configureFailPoint'.split(
+  'bulkWrite cloneCollectionAsCapped collMod compact convertToCapped createUser currentOp dataSize dbHash dbStats dropUser fsync getCmdLineOpts getLog geoNear getLastError hostInfo killOp mapReduce planCacheClear profile reIndex renameCollection replSetGetStatus resetError rolesInfo authenticate serverStatus setParameter shardCollection shutdown top usersInfo validate whatsmyuri configureFailPoint'.split(
     ' ',
   ),
 );
@@ -86,7 +91,7 @@ export function runCommand(
   body: Doc,
   batch: readonly Uint8Array[],
   connection: Connection,
-): Reply | Buffer {
+): Reply | Buffer | Waiting {
   const [name] = body.keys();
   if (name === undefined) throw new CommandError(59, "no such command: ''");
   requireUser(name, connection);
@@ -97,11 +102,13 @@ export function runCommand(
   const db = body.get('$db');
   if (typeof db !== 'string' || !isDatabaseName(db))
     throw new CommandError(73, `Invalid database name: '${String(db)}'`);
-  if (body.has('startTransaction') || body.has('autocommit')) throw notSupported('a multi-document transaction');
   checkFields(name === 'findandmodify' ? 'findAndModify' : name, body);
   const lsid = body.get('lsid');
   const session = lsid instanceof Map ? sessionKey(lsid.get('id')) : undefined;
-  const call: Call = { engine, db, name, body, batch, connection, session };
+  const call: Call = { engine, db, name, body, batch, connection, session, transaction: undefined };
+  const transaction = transactionNumber(name, body, session);
+  if (transaction !== undefined && session !== undefined) return inTransaction(call, session, transaction, command);
+  if (refusesSnapshot(body)) throw notSupported('read concern snapshot outside of a transaction');
   const number = body.get('txnNumber');
   if (number === undefined || session === undefined || !retryable.has(name)) return command(call);
   return once(call, session, BigInt(typeof number === 'bigint' || typeof number === 'number' ? number : 0), command);
@@ -111,11 +118,13 @@ function isDatabaseName(name: string): boolean {
   return name !== '' && name.length < 64 && !/[/\\. "$\0]/.test(name);
 }
 
-function once(call: Call, session: string, number: bigint, command: Command): Buffer {
+function once(call: Call, session: string, number: bigint, command: Command): Buffer | Waiting {
   const { retries } = call.engine;
   const known = retries.find(session, number);
   if (known) return asBuffer(known);
-  const reply = encodeDocument(command(call));
+  const answer = command(call);
+  if (answer instanceof Waiting) return answer;
+  const reply = encodeDocument(answer);
   retries.remember(session, number, reply);
   return reply;
 }

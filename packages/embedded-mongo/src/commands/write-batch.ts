@@ -19,7 +19,7 @@ export function runBatch(call: Call, write: (bytes: Uint8Array, index: number) =
     try {
       write(bytes, index);
     } catch (error) {
-      if (!(error instanceof CommandError) || error.code === 115) throw error;
+      if (!(error instanceof CommandError) || error.code === 115 || error.code === 112) throw error;
       errors.push({ index, code: error.code, ...error.extra, errmsg: error.message });
       if (isOrdered) break;
     }

@@ -32,7 +32,16 @@ export function runPipeline(
     const count = countRows(file, collection, query);
     return rowsOf(count === 0 ? [] : [new Row(0, undefined, counted(count))]);
   }
-  return rest.reduce((source, stage, at) => runStage(source, stage, rest[at + 1]), findRows(file, collection, query));
+  return chain(findRows(file, collection, query), rest);
+}
+
+/** Sends the rows of any source through a pipeline. */
+export function runStages(source: Source, pipeline: Value[]): Source {
+  return chain(source, parseStages(pipeline));
+}
+
+function chain(source: Source, stages: readonly Stage[]): Source {
+  return stages.reduce((rows, stage, at) => runStage(rows, stage, stages[at + 1]), source);
 }
 
 /** Says what the leading stages ask of the collection, for explain. */

@@ -1,16 +1,26 @@
 import { randomInt } from 'node:crypto';
 import type { Row, Source } from '../query/row.ts';
+import type { ChangeStream } from '../streams/change-stream.ts';
+import type { Transaction } from '../transactions/transaction.ts';
 
 const idleLimitMs = 10 * 60_000;
 /** A cursor whose connection closed may still be asked for through another one of the same client. */
 const orphanLimitMs = 60_000;
 const maxBatchBytes = 16 * 1024 * 1024;
 
-export interface Cursor {
-  readonly id: bigint;
+/** What a cursor reads and for whom. */
+export interface CursorOrigin {
   readonly namespace: string;
   readonly source: Source;
+  readonly connection: number;
   readonly session: string | undefined;
+  readonly transaction: Transaction | undefined;
+  /** Where the source's rows come from when it is one that waits for more. */
+  readonly stream?: ChangeStream | undefined;
+}
+
+export interface Cursor extends Omit<CursorOrigin, 'connection'> {
+  readonly id: bigint;
   connection: number | undefined;
   usedAt: number;
   /** Read, but too large for the batch it was read for. */
@@ -21,9 +31,13 @@ export interface Cursor {
 export class Cursors {
   readonly #open = new Map<bigint, Cursor>();
 
-  make(namespace: string, source: Source, connection: number, session: string | undefined): Cursor {
-    const id = BigInt(randomInt(1, 2 ** 47));
-    return { id, namespace, source, session, connection, usedAt: Date.now(), held: undefined };
+  make(origin: CursorOrigin): Cursor {
+    return { ...origin, id: BigInt(randomInt(1, 2 ** 47)), usedAt: Date.now(), held: undefined };
+  }
+
+  /** The change streams somebody still reads. */
+  get streams(): ChangeStream[] {
+    return [...this.#open.values()].flatMap(({ stream }) => stream ?? []);
   }
 
   keep(cursor: Cursor): void {

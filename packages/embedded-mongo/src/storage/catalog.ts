@@ -5,14 +5,17 @@ import { type IndexSpec, readIndexSpec } from '../keys/index-spec.ts';
 import { Collection } from './collection.ts';
 import type { DatabaseFile } from './database-file.ts';
 import { Index } from './index-table.ts';
+import type { Witness } from './witness.ts';
 
 /** Which collections and indexes there are; memory follows the file, and is read again after a failed commit. */
 export class Catalog {
   readonly #file: DatabaseFile;
+  readonly #witness: Witness;
   #databases = new Map<string, Map<string, Collection>>();
 
-  constructor(file: DatabaseFile) {
+  constructor(file: DatabaseFile, witness: Witness) {
     this.#file = file;
+    this.#witness = witness;
     this.reload();
   }
 
@@ -22,7 +25,7 @@ export class Catalog {
     for (const found of this.#file.statement('SELECT id, db, name, uuid FROM collections ORDER BY id').all()) {
       const [id, db, name, uuid]: unknown[] = Array.isArray(found) ? found : [];
       if (!(uuid instanceof Uint8Array)) continue;
-      const collection = new Collection(this.#file, Number(id), String(db), String(name), uuid);
+      const collection = this.#collection(Number(id), String(db), String(name), uuid);
       byId.set(collection.id, collection);
       this.#register(collection);
     }
@@ -55,13 +58,16 @@ export class Catalog {
     const collection = this.#file.atomically(() => {
       const sql = 'INSERT INTO collections (db, name, uuid) VALUES (?, ?, ?)';
       const id = Number(this.#file.statement(sql).run(db, name, uuid).lastInsertRowid);
-      this.#file.exec(
-        `CREATE TABLE documents_${id} (row INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, data BLOB NOT NULL)`,
-      );
-      return new Collection(this.#file, id, db, name, uuid);
+      this.#file.createTable(`documents_${id} (row INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, data BLOB NOT NULL)`);
+      return this.#collection(id, db, name, uuid);
     });
     this.#register(collection);
+    this.#witness.created(collection);
     return collection;
+  }
+
+  #collection(id: number, db: string, name: string, uuid: Uint8Array): Collection {
+    return new Collection({ file: this.#file, witness: this.#witness, id, db, name, uuid });
   }
 
   drop(collection: Collection): void {
@@ -70,6 +76,7 @@ export class Catalog {
       this.#file.exec(`DROP TABLE ${collection.table}`);
       this.#file.statement('DELETE FROM indexes WHERE collection = ?').run(collection.id);
       this.#file.statement('DELETE FROM collections WHERE id = ?').run(collection.id);
+      this.#witness.dropped(collection);
     });
     const database = this.#databases.get(collection.db);
     database?.delete(collection.name);
@@ -86,6 +93,7 @@ export class Catalog {
       }),
     );
     collection.indexes.push(...built);
+    this.#witness.indexed(collection, specs);
   }
 
   dropIndexes(collection: Collection, dropped: readonly Index[]): void {

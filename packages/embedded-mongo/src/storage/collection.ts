@@ -7,6 +7,7 @@ import { encodeValueKey } from '../keys/encode-key.ts';
 import type { IndexSpec } from '../keys/index-spec.ts';
 import type { DatabaseFile } from './database-file.ts';
 import { Index } from './index-table.ts';
+import type { Replacement, Witness } from './witness.ts';
 
 export const maxDocumentBytes = 16 * 1024 * 1024;
 
@@ -19,30 +20,31 @@ export class Collection {
   readonly indexes: Index[] = [];
   readonly table: string;
   readonly #file: DatabaseFile;
-  #nextRow: number;
+  readonly #witness: Witness;
+  #nextRow: number | undefined;
   #insert: StatementSync | undefined;
   #replace: StatementSync | undefined;
   #remove: StatementSync | undefined;
   #byId: StatementSync | undefined;
   #byRow: StatementSync | undefined;
 
-  constructor(file: DatabaseFile, id: number, db: string, name: string, uuid: Uint8Array) {
-    this.#file = file;
-    this.id = id;
-    this.db = db;
-    this.name = name;
-    this.uuid = uuid;
-    this.table = `documents_${id}`;
-    const last = file.statement(`SELECT max(row) FROM ${this.table}`).get();
-    this.#nextRow = Number(Array.isArray(last) ? last[0] : 0) + 1;
+  constructor(of: { file: DatabaseFile; witness: Witness; id: number; db: string; name: string; uuid: Uint8Array }) {
+    this.#file = of.file;
+    this.#witness = of.witness;
+    this.id = of.id;
+    this.db = of.db;
+    this.name = of.name;
+    this.uuid = of.uuid;
+    this.table = `documents_${of.id}`;
   }
 
   get namespace(): string {
     return `${this.db}.${this.name}`;
   }
 
-  /** Stores a document whose `_id` is its first field. Throws DuplicateKey (11000) and writes nothing then. */
-  insert(bytes: Uint8Array, doc: Doc): void {
+  /** Stores a document whose `_id` is its first field; returns its row. Throws DuplicateKey (11000) and writes nothing then. */
+  insert(bytes: Uint8Array, doc: Doc): number {
+    this.#witness.refuse(this, undefined);
     const id = doc.get('_id');
     const key = encodeValueKey(id);
     this.#byId ??= this.#file.prepare(`SELECT row FROM ${this.table} WHERE key = ?`);
@@ -51,16 +53,29 @@ export class Collection {
     this.indexes.forEach((index, at) => {
       index.refuseClash(entries[at]?.keys ?? [], 0, doc, this.namespace);
     });
-    const row = this.#nextRow++;
+    const row = this.#newRow();
     this.#insert ??= this.#file.prepare(`INSERT INTO ${this.table} (row, key, data) VALUES (?, ?, ?)`);
     this.#insert.run(row, key, bytes);
     this.indexes.forEach((index, at) => {
       const found = entries[at];
       if (found) index.add(found, row);
     });
+    this.#witness.inserted(this, row, bytes, doc);
+    return row;
   }
 
-  replace(row: number, before: Doc, bytes: Uint8Array, after: Doc): void {
+  /** A row's number is never used again while the file is open. */
+  #newRow(): number {
+    if (this.#nextRow === undefined) {
+      const last: unknown = this.#file.statement(`SELECT max(row) FROM ${this.table}`).get();
+      this.#nextRow = Number(Array.isArray(last) ? last[0] : 0) + 1;
+    }
+    return this.#nextRow++;
+  }
+
+  replace(row: number, change: Replacement): void {
+    this.#witness.refuse(this, row);
+    const { before, bytes, after } = change;
     const changes: { index: Index; added: Buffer[]; removed: Buffer[]; multikey: number }[] = [];
     for (const index of this.indexes) {
       const old = index.keysOf(before);
@@ -76,12 +91,15 @@ export class Collection {
       for (const key of removed) index.remove(key, row);
       index.add({ keys: added, multikey }, row);
     }
+    this.#witness.replaced(this, row, change);
   }
 
   remove(row: number, doc: Doc): void {
+    this.#witness.refuse(this, row);
     this.#remove ??= this.#file.prepare(`DELETE FROM ${this.table} WHERE row = ?`);
     this.#remove.run(row);
     for (const index of this.indexes) for (const key of index.keysOf(doc).keys) index.remove(key, row);
+    this.#witness.removed(this, row, doc);
   }
 
   read(row: number): Buffer | undefined {

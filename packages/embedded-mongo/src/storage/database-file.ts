@@ -2,58 +2,58 @@ import { chmodSync, closeSync, existsSync, openSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 
 const applicationId = 0x41444d31;
-const formatVersion = 1;
+const formatVersion = 2;
 
-const schema = `
-  CREATE TABLE collections (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, db TEXT NOT NULL, name TEXT NOT NULL, uuid BLOB NOT NULL, UNIQUE (db, name));
-  CREATE TABLE indexes (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, collection INTEGER NOT NULL, spec BLOB NOT NULL, multikey INTEGER NOT NULL);
+/** What collections and indexes there are; a snapshot keeps a copy of its own. */
+const catalogTables: readonly (readonly [name: string, columns: string])[] = [
+  [
+    'collections',
+    'id INTEGER PRIMARY KEY AUTOINCREMENT, db TEXT NOT NULL, name TEXT NOT NULL, uuid BLOB NOT NULL, UNIQUE (db, name)',
+  ],
+  [
+    'indexes',
+    'id INTEGER PRIMARY KEY AUTOINCREMENT, collection INTEGER NOT NULL, spec BLOB NOT NULL, multikey INTEGER NOT NULL',
+  ],
+];
+
+const firstFormat = `
+  ${catalogTables.map(([name, columns]) => `CREATE TABLE ${name} (${columns});`).join('')}
   CREATE TABLE retries (
     session BLOB PRIMARY KEY, number TEXT NOT NULL, reply BLOB NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
   CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-  PRAGMA application_id = ${applicationId};
-  PRAGMA user_version = ${formatVersion};`;
+  PRAGMA application_id = ${applicationId};`;
+
+/** What change streams tell: events by their time, and what is recorded since when. */
+const secondFormat = `
+  CREATE TABLE history (at INTEGER PRIMARY KEY, db TEXT NOT NULL, name TEXT NOT NULL, event BLOB NOT NULL);
+  CREATE TABLE watched (scope TEXT PRIMARY KEY, since INTEGER NOT NULL, seen INTEGER NOT NULL) WITHOUT ROWID;`;
+
+const formats = [firstFormat, secondFormat];
 
 /** The SQLite file: one writer, one open transaction at a time, statements prepared once. */
 export class DatabaseFile {
   readonly path: string;
+  /** A snapshot sees what was committed when it was taken; what is written to it, nobody else ever sees. */
+  readonly isSnapshot: boolean;
   readonly #sqlite: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
-  #isOpen = false;
+  #isOpen: boolean;
 
   /** Throws an Error that names the file when it is damaged or was written by something else. */
-  constructor(path: string) {
+  constructor(path: string, kind: 'whole' | 'snapshot' = 'whole') {
     this.path = path;
-    const isNew = !existsSync(path);
-    keepToOwner(path);
-    this.#sqlite = new DatabaseSync(path);
-    try {
-      if (isNew) this.#sqlite.exec('PRAGMA page_size = 8192');
-      this.#recognise();
-      this.#sqlite.exec(`
-        PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768;
-        PRAGMA wal_autocheckpoint = 2000; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864`);
-      if (this.#number('PRAGMA user_version') === 0) this.#sqlite.exec(`BEGIN; ${schema}; COMMIT`);
-    } catch (error) {
-      this.#sqlite.close();
-      throw named(path, error);
-    }
+    this.isSnapshot = kind === 'snapshot';
+    this.#isOpen = this.isSnapshot;
+    this.#sqlite = this.isSnapshot ? openSnapshot(path) : openWhole(path);
   }
 
-  #recognise(): void {
-    const tables = this.#number('SELECT count(*) FROM sqlite_master');
-    if (tables === 0 && this.#number('PRAGMA user_version') === 0) return;
-    if (this.#number('PRAGMA application_id') !== applicationId) {
-      throw new Error('it is an SQLite database of another program');
-    }
-    const version = this.#number('PRAGMA user_version');
-    if (version !== formatVersion) throw new Error(`it has format ${version}, this program reads ${formatVersion}`);
+  snapshot(): DatabaseFile {
+    return new DatabaseFile(this.path, 'snapshot');
   }
 
-  #number(sql: string): number {
-    const row = this.#sqlite.prepare(sql).get();
-    return Number(row === undefined ? 0 : Object.values(row)[0]);
+  /** The definition is the name and the columns, as after SQL's CREATE TABLE. */
+  createTable(definition: string): void {
+    this.#sqlite.exec(`CREATE ${this.isSnapshot ? 'TEMP ' : ''}TABLE ${definition}`);
   }
 
   statement(sql: string): StatementSync {
@@ -116,11 +116,53 @@ export class DatabaseFile {
     }
   }
 
+  /** A snapshot's changes are gone with it. */
   close(): void {
-    this.commit();
+    if (!this.isSnapshot) this.commit();
     this.#statements.clear();
     this.#sqlite.close();
   }
+}
+
+function openWhole(path: string): DatabaseSync {
+  const isNew = !existsSync(path);
+  keepToOwner(path);
+  const sqlite = new DatabaseSync(path);
+  try {
+    if (isNew) sqlite.exec('PRAGMA page_size = 8192');
+    const version = recognise(sqlite);
+    sqlite.exec(`
+      PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768;
+      PRAGMA wal_autocheckpoint = 2000; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864`);
+    if (version < formatVersion) {
+      sqlite.exec(`BEGIN; ${formats.slice(version).join('')} PRAGMA user_version = ${formatVersion}; COMMIT`);
+    }
+    return sqlite;
+  } catch (error) {
+    sqlite.close();
+    throw named(path, error);
+  }
+}
+
+/** The format the file has, 0 when it is empty. */
+function recognise(sqlite: DatabaseSync): number {
+  const number = (sql: string) => Number(Object.values(sqlite.prepare(sql).get() ?? {})[0] ?? 0);
+  const version = number('PRAGMA user_version');
+  if (number('SELECT count(*) FROM sqlite_master') === 0 && version === 0) return 0;
+  if (number('PRAGMA application_id') !== applicationId) throw new Error('it is an SQLite database of another program');
+  if (version < 1 || version > formatVersion) {
+    throw new Error(`it has format ${version}, this program reads ${formatVersion}`);
+  }
+  return version;
+}
+
+function openSnapshot(path: string): DatabaseSync {
+  const sqlite = new DatabaseSync(path);
+  sqlite.exec('PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4096; BEGIN');
+  for (const [name, columns] of catalogTables) {
+    sqlite.exec(`CREATE TEMP TABLE ${name} (${columns}); INSERT INTO temp.${name} SELECT * FROM main.${name}`);
+  }
+  return sqlite;
 }
 
 /** The file and, as SQLite copies its mode, the log beside it are for the user alone. */

@@ -31,8 +31,8 @@ export class Index {
   }
 
   createTable(): void {
-    this.#file.exec(
-      `CREATE TABLE ${this.table} (key BLOB NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (key, row)) WITHOUT ROWID`,
+    this.#file.createTable(
+      `${this.table} (key BLOB NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (key, row)) WITHOUT ROWID`,
     );
   }
 

@@ -4,12 +4,17 @@ import { CommandError } from '../command-error.ts';
 import type { Connection, Engine } from '../commands/call.ts';
 import { maxMessageBytes } from '../commands/handshake.ts';
 import { runCommand } from '../commands/run-command.ts';
+import { Waiting } from '../commands/waiting.ts';
 import { BrokenFrame, maxStrangerFrameBytes, type Request, readFrame, writeFrame } from './frame.ts';
 import { FrameSplitter } from './frame-splitter.ts';
+import { WaitingRoom } from './waiting-room.ts';
 
-interface Pending {
+interface Asker {
   socket: Socket;
   request: Request;
+}
+
+interface Pending extends Asker {
   frame: Buffer;
 }
 
@@ -23,6 +28,9 @@ export class MongoServer {
   readonly #engine: Engine;
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
+  readonly #waiting = new WaitingRoom<Asker>(({ socket, request }, reply) =>
+    this.#answer(socket, request, this.#safely(reply)),
+  );
   #pending: Pending[] = [];
   #connections = 0;
   #housekeeping: NodeJS.Timeout | undefined;
@@ -48,7 +56,9 @@ export class MongoServer {
   /** Answers what has arrived, then closes every connection. */
   async close(): Promise<void> {
     clearInterval(this.#housekeeping);
+    this.#waiting.close();
     this.#flush();
+    this.#engine.transactions.close();
     const closed = new Promise<void>((resolve) => {
       this.#server.close(() => resolve());
     });
@@ -63,6 +73,7 @@ export class MongoServer {
     socket.on('error', () => socket.destroy());
     socket.on('close', () => {
       this.#sockets.delete(socket);
+      this.#waiting.leave((asker) => asker.socket === socket);
       this.#engine.cursors.connectionClosed(connection.id);
     });
     socket.on('drain', () => socket.resume());
@@ -90,13 +101,15 @@ export class MongoServer {
       this.#answer(socket, request, refusal(error));
       return;
     }
-    this.#answer(socket, request, this.#run(request, connection));
+    const reply = this.#safely(() => runCommand(this.#engine, request.body, request.batch, connection));
+    if (reply instanceof Waiting) this.#waiting.enter({ socket, request }, reply);
+    else this.#answer(socket, request, reply);
   }
 
-  #run(request: Request, connection: Connection): Reply | Buffer {
+  #safely<T>(run: () => T): T | Reply {
     try {
       this.#engine.file.begin();
-      return runCommand(this.#engine, request.body, request.batch, connection);
+      return run();
     } catch (error) {
       return refusal(error);
     }
@@ -115,26 +128,37 @@ export class MongoServer {
       if (request.isSilent || socket.destroyed) continue;
       if (!socket.write(failure ? writeFrame(request, failure) : frame)) socket.pause();
     }
+    this.#waiting.ask();
   }
 
   /** The reply everybody in the group gets when nothing of it could be stored. */
   #commit(): Reply | undefined {
-    const { file, catalog, cursors, retries } = this.#engine;
+    const { file, catalog, cursors, retries, history, transactions } = this.#engine;
     try {
       file.commit();
+      transactions.groupEnded(true);
       return undefined;
     } catch (error) {
       catalog.reload();
       retries.reload();
+      history.reload();
+      transactions.groupEnded(false);
       cursors.closeWhere(() => true);
       return refusal(new CommandError(14031, error instanceof Error ? error.message : String(error)));
     }
   }
 
   #tidy(): void {
-    this.#engine.cursors.closeIdle(Date.now());
-    this.#engine.file.begin();
-    this.#engine.retries.forgetOld(Date.now());
+    const { cursors, file, retries, transactions, history } = this.#engine;
+    const now = Date.now();
+    cursors.closeIdle(now);
+    transactions.expire(now);
+    file.begin();
+    retries.forgetOld(now);
+    history.trim(
+      now,
+      cursors.streams.map(({ scope }) => scope),
+    );
     this.#flush();
   }
 }

@@ -1,0 +1,24 @@
+import type { Doc } from '../bson/value.ts';
+import type { IndexSpec } from '../keys/index-spec.ts';
+import type { Collection } from './collection.ts';
+
+/** A stored document before and after its change. */
+export interface Replacement {
+  readonly before: Doc;
+  readonly bytes: Uint8Array;
+  readonly after: Doc;
+  /** The client sent the whole document, no operators. */
+  readonly isWhole: boolean;
+}
+
+/** Is asked before each change to what is stored, and told after it. */
+export interface Witness {
+  /** Throws to refuse the change; `row` is the one to change, undefined for a new one. */
+  refuse(collection: Collection, row: number | undefined): void;
+  created(collection: Collection): void;
+  indexed(collection: Collection, specs: readonly IndexSpec[]): void;
+  inserted(collection: Collection, row: number, bytes: Uint8Array, doc: Doc): void;
+  replaced(collection: Collection, row: number, change: Replacement): void;
+  removed(collection: Collection, row: number, doc: Doc): void;
+  dropped(collection: Collection): void;
+}
