@@ -32,19 +32,16 @@ export function drop(call: Call): Reply {
   const collection = findCollection(call);
   if (!collection) return { ok: 1 };
   const nIndexesWas = collection.indexes.length + 1;
-  dropOne(call, collection);
+  call.engine.cursors.closeReaders(collection.namespace);
+  call.engine.catalog.drop(collection);
   return { nIndexesWas, ns: collection.namespace, ok: 1 };
 }
 
 export function dropDatabase(call: Call): Reply {
   const collections = call.engine.catalog.collections(call.db);
-  for (const collection of collections) dropOne(call, collection);
+  for (const { namespace } of collections) call.engine.cursors.closeReaders(namespace);
+  if (collections.length > 0) call.engine.catalog.dropDatabase(call.db);
   return { dropped: collections.length > 0 ? call.db : undefined, ok: 1 };
-}
-
-function dropOne(call: Call, collection: Collection): void {
-  call.engine.cursors.closeWhere(({ namespace }) => namespace === collection.namespace);
-  call.engine.catalog.drop(collection);
 }
 
 export function listCollections(call: Call): Reply {

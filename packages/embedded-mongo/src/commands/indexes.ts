@@ -131,7 +131,7 @@ export function dropIndexes(call: Call): Reply {
     wanted === '*'
       ? [...collection.indexes]
       : (Array.isArray(wanted) ? wanted : [wanted]).map((one) => named(collection, one));
-  call.engine.cursors.closeWhere(({ namespace }) => namespace === collection.namespace);
+  call.engine.cursors.closeReaders(collection.namespace);
   call.engine.catalog.dropIndexes(collection, dropped);
   return { nIndexesWas, ok: 1 };
 }

@@ -31,7 +31,7 @@ export function watch(call: Call, batchSize: number): Reply {
   for (const stage of rest) {
     const name = stage instanceof Map ? [...stage.keys()][0] : undefined;
     if (name !== undefined && !streaming.has(name)) {
-      throw new CommandError(72, `${name} is not permitted in a $changeStream pipeline`);
+      throw new CommandError(20, `${name} is not permitted in a $changeStream pipeline`);
     }
   }
   const { scope, namespace } = target(call, operand);

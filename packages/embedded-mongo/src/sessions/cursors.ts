@@ -57,6 +57,11 @@ export class Cursors {
     for (const cursor of this.#open.values()) if (isUnwanted(cursor)) this.#open.delete(cursor.id);
   }
 
+  /** Closes what reads a collection that is no more as it was; change streams go on and tell of it. */
+  closeReaders(collection: string): void {
+    this.closeWhere(({ namespace, stream }) => namespace === collection && stream === undefined);
+  }
+
   connectionClosed(connection: number): void {
     for (const cursor of this.#open.values()) if (cursor.connection === connection) cursor.connection = undefined;
   }

@@ -83,6 +83,11 @@ export class Catalog {
     if (database?.size === 0) this.#databases.delete(collection.db);
   }
 
+  dropDatabase(db: string): void {
+    for (const collection of this.collections(db)) this.drop(collection);
+    this.#witness.databaseDropped(db);
+  }
+
   /** Builds all of the indexes or none. */
   createIndexes(collection: Collection, specs: readonly IndexSpec[]): void {
     const built = this.#file.atomically(() =>

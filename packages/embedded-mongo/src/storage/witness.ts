@@ -21,4 +21,5 @@ export interface Witness {
   replaced(collection: Collection, row: number, change: Replacement): void;
   removed(collection: Collection, row: number, doc: Doc): void;
   dropped(collection: Collection): void;
+  databaseDropped(db: string): void;
 }

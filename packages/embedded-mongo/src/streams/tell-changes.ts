@@ -31,6 +31,9 @@ export function tellChanges(history: History, versions: RowVersions): Witness {
     dropped(collection) {
       history.record(collection.db, collection.name, 'drop', () => []);
     },
+    databaseDropped(db) {
+      history.record(db, '', 'dropDatabase', () => []);
+    },
   };
 }
 

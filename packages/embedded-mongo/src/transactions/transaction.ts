@@ -92,6 +92,10 @@ export class Transaction implements Witness {
     throw new Error('a transaction drops no collection');
   }
 
+  databaseDropped(): void {
+    throw new Error('a transaction drops no database');
+  }
+
   #note(step: Step, bytes: number): void {
     this.#bytes += bytes + 64;
     if (this.#bytes > maxJournalBytes) {
