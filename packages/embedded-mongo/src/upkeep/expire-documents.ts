@@ -1,0 +1,93 @@
+import type { Doc } from '../bson/value.ts';
+import type { Engine } from '../commands/call.ts';
+import { removeRow } from '../commands/change-documents.ts';
+import { encodeKey, keyAfter } from '../keys/encode-key.ts';
+import type { IndexSpec } from '../keys/index-spec.ts';
+import { parseFilter } from '../query/parse-filter.ts';
+import type { Plan } from '../query/plan-query.ts';
+import type { Row, Source } from '../query/row.ts';
+import { scan } from '../query/scan.ts';
+import type { Index } from '../storage/index-table.ts';
+
+export interface GroupLimits {
+  documents: number;
+  bytes: number;
+  ms: number;
+}
+
+const groupLimits: GroupLimits = { documents: 500, bytes: 8 * 1024 * 1024, ms: 25 };
+
+/**
+ * Deletes what its TTL index says has expired by `now` (ms): documents whose field is a date, or an array with a date, at
+ * least `expireAfterSeconds` back. After each group it yields how many went; the caller commits and lets clients go first.
+ * What cannot be read or removed stays and holds nothing up.
+ */
+export function* expireDocuments(engine: Engine, now: number, limits = groupLimits): Generator<number, void> {
+  const { file, catalog } = engine;
+  for (const collection of catalog.databases().flatMap((db) => catalog.collections(db))) {
+    for (const index of [...collection.indexes]) {
+      const { expireAfterSeconds } = index.spec;
+      if (expireAfterSeconds === undefined) continue;
+      const isThere = () =>
+        catalog.find(collection.db, collection.name) === collection && collection.indexes.includes(index);
+      const cutoff = new Date(now - expireAfterSeconds * 1000);
+      const isExpired = expiryTest(index.spec, cutoff);
+      let source: Source | undefined;
+      while (isThere()) {
+        source ??= scan(file, collection, expiredKeys(index, cutoff));
+        if (source.isDone) break;
+        let removed = 0;
+        for (const row of nextGroup(source, limits)) {
+          try {
+            if (!isExpired(row.doc)) continue;
+            removeRow(file, collection, row);
+            removed++;
+          } catch (error) {
+            report(collection.namespace, error);
+          }
+        }
+        engine.counters.ttl.deletedDocuments += removed;
+        yield removed;
+      }
+    }
+  }
+  engine.counters.ttl.passes++;
+}
+
+const earliest = new Date(-8.64e15);
+
+function expiredKeys(index: Index, cutoff: Date): Plan {
+  const [direction = 1] = index.spec.directions;
+  const [first, last] = direction === 1 ? [earliest, cutoff] : [cutoff, earliest];
+  return {
+    index,
+    ranges: [{ low: encodeKey([first], [direction]), high: keyAfter(encodeKey([last], [direction])) }],
+    isReverse: false,
+    residual: undefined,
+    servesSort: true,
+    mayRepeat: index.multikey !== 0,
+  };
+}
+
+/** A date beyond JavaScript's range has another date's key: the document itself is asked before it goes. */
+function expiryTest({ fields, partial }: IndexSpec, cutoff: Date): (doc: Doc) => boolean {
+  const filter = parseFilter(new Map([[fields[0] ?? '', new Map([['$lte', cutoff]])]]));
+  return (doc) => filter.matches(doc) && (partial === undefined || partial.matches(doc));
+}
+
+function nextGroup(source: Source, limits: GroupLimits): Row[] {
+  const rows: Row[] = [];
+  const end = performance.now() + limits.ms;
+  let bytes = 0;
+  source.read((row) => {
+    rows.push(row);
+    bytes += row.data.length;
+    return rows.length < limits.documents && bytes < limits.bytes && performance.now() < end;
+  });
+  return rows;
+}
+
+function report(namespace: string, error: unknown): void {
+  const why = error instanceof Error ? error.message : String(error);
+  process.emitWarning(`An expired document of ${namespace} stays: ${why}`);
+}
