@@ -3,10 +3,13 @@ import { isTrue } from '../bson/read-value.ts';
 import type { Reply } from '../bson/value.ts';
 import { checkCollection, type Integrity } from '../check-integrity.ts';
 import { CommandError, notSupported } from '../command-error.ts';
+import { typeName } from '../query/type-names.ts';
 import { type Call, collectionName, findCollection } from './call.ts';
 
 /** Reads a whole collection and says whether every index holds exactly its documents' keys. */
 export function validate(call: Call): Reply {
+  const wanted = call.body.get(call.name);
+  if (typeof wanted !== 'string') throw new CommandError(73, `collection name has invalid type ${typeName(wanted)}`);
   const name = collectionName(call);
   const collection = findCollection(call);
   if (!collection) throw new CommandError(26, `Collection '${call.db}.${name}' does not exist to validate.`);

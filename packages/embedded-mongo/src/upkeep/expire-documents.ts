@@ -35,9 +35,10 @@ export function* expireDocuments(engine: Engine, now: number, limits = groupLimi
       let source: Source | undefined;
       while (isThere()) {
         source ??= scan(file, collection, expiredKeys(index, cutoff));
-        if (source.isDone) break;
         let removed = 0;
-        for (const row of nextGroup(source, limits)) {
+        const group = nextGroup(source, limits);
+        if (group.length === 0) break;
+        for (const row of group) {
           try {
             if (!isExpired(row.doc)) continue;
             removeRow(file, collection, row);
@@ -65,7 +66,7 @@ function expiredKeys(index: Index, cutoff: Date): Plan {
     isReverse: false,
     residual: undefined,
     servesSort: true,
-    mayRepeat: index.multikey !== 0,
+    mayRepeat: false,
   };
 }
 
@@ -75,16 +76,17 @@ function expiryTest({ fields, partial }: IndexSpec, cutoff: Date): (doc: Doc) =>
   return (doc) => filter.matches(doc) && (partial === undefined || partial.matches(doc));
 }
 
+/** A document with several expired dates has as many keys, all of which go with it: it is met again in its group only. */
 function nextGroup(source: Source, limits: GroupLimits): Row[] {
-  const rows: Row[] = [];
+  const rows = new Map<number, Row>();
   const end = performance.now() + limits.ms;
   let bytes = 0;
   source.read((row) => {
-    rows.push(row);
+    rows.set(row.row, row);
     bytes += row.data.length;
-    return rows.length < limits.documents && bytes < limits.bytes && performance.now() < end;
+    return rows.size < limits.documents && bytes < limits.bytes && performance.now() < end;
   });
-  return rows;
+  return [...rows.values()];
 }
 
 function report(namespace: string, error: unknown): void {
