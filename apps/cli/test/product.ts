@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { refuseScansIn } from '@answerdesk/testing';
 import { childEnvironment } from '../src/config.ts';
 import { freePort } from '../src/free-port.ts';
 
@@ -61,6 +62,8 @@ export async function makeProduct(environment: Readonly<Record<string, string>>)
           reject(new Error(`The product ended with ${code ?? signal} before it was ready: ${log.slice(-2_000)}`));
         });
       });
+      const { DATA_DIR: dataDir, MONGODB_URI: uri } = environment;
+      if (dataDir !== undefined && uri === undefined) await refuseScansIn(dataDir);
     },
     async kill() {
       killedAt.push(Date.now());
