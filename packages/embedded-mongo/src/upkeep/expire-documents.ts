@@ -15,7 +15,7 @@ export interface GroupLimits {
   ms: number;
 }
 
-const groupLimits: GroupLimits = { documents: 500, bytes: 8 * 1024 * 1024, ms: 25 };
+const groupLimits: GroupLimits = { documents: 250, bytes: 8 * 1024 * 1024, ms: 25 };
 
 /**
  * Deletes what its TTL index says has expired by `now` (ms): documents whose field is a date, or an array with a date, at
