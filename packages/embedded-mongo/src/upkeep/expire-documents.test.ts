@@ -111,6 +111,18 @@ test('a document that cannot be read stays, and those behind it go all the same'
   expect(engine.counters.ttl).toEqual({ deletedDocuments: 3, passes: 1 });
 });
 
+test('an index that cannot be read keeps no other collection from its sweep', async () => {
+  add(1, 100);
+  const broken = items.indexes[0]?.table;
+  items = engine.catalog.findOrCreate('db', 'others');
+  addIndex('at', 10);
+  add(1, 100);
+  engine.file.exec(`DROP TABLE ${broken}`);
+  const warned = new Promise<Error>((resolve) => process.once('warning', resolve));
+  expect([...expireDocuments(engine, now)]).toEqual([1]);
+  expect((await warned).message).toContain('The index at of db.items cannot be read');
+});
+
 test('a date too far ahead for JavaScript is no reason to delete', () => {
   add(1, 0);
   const bytes = encodeDocument(new Map([['at', new Date(now)]]));

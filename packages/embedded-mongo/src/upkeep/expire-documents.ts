@@ -7,6 +7,7 @@ import { parseFilter } from '../query/parse-filter.ts';
 import type { Plan } from '../query/plan-query.ts';
 import type { Row, Source } from '../query/row.ts';
 import { scan } from '../query/scan.ts';
+import type { Collection } from '../storage/collection.ts';
 import type { Index } from '../storage/index-table.ts';
 
 export interface GroupLimits {
@@ -23,36 +24,51 @@ const groupLimits: GroupLimits = { documents: 250, bytes: 8 * 1024 * 1024, ms: 2
  * What cannot be read or removed stays and holds nothing up.
  */
 export function* expireDocuments(engine: Engine, now: number, limits = groupLimits): Generator<number, void> {
-  const { file, catalog } = engine;
+  const { catalog, counters } = engine;
   for (const collection of catalog.databases().flatMap((db) => catalog.collections(db))) {
     for (const index of [...collection.indexes]) {
-      const { expireAfterSeconds } = index.spec;
-      if (expireAfterSeconds === undefined) continue;
-      const isThere = () =>
-        catalog.find(collection.db, collection.name) === collection && collection.indexes.includes(index);
-      const cutoff = new Date(now - expireAfterSeconds * 1000);
-      const isExpired = expiryTest(index.spec, cutoff);
-      let source: Source | undefined;
-      while (isThere()) {
-        source ??= scan(file, collection, expiredKeys(index, cutoff));
-        let removed = 0;
-        const group = nextGroup(source, limits);
-        if (group.length === 0) break;
-        for (const row of group) {
-          try {
-            if (!isExpired(row.doc)) continue;
-            removeRow(file, collection, row);
-            removed++;
-          } catch (error) {
-            report(collection.namespace, error);
-          }
-        }
-        engine.counters.ttl.deletedDocuments += removed;
+      if (index.spec.expireAfterSeconds === undefined) continue;
+      for (const removed of expireBy(engine, collection, index, now - index.spec.expireAfterSeconds * 1000, limits)) {
+        counters.ttl.deletedDocuments += removed;
         yield removed;
       }
     }
   }
-  engine.counters.ttl.passes++;
+  counters.ttl.passes++;
+}
+
+function* expireBy(
+  { catalog, file }: Engine,
+  collection: Collection,
+  index: Index,
+  cutoffMs: number,
+  limits: GroupLimits,
+): Generator<number, void> {
+  const cutoff = new Date(cutoffMs);
+  const isExpired = expiryTest(index.spec, cutoff);
+  let source: Source | undefined;
+  while (catalog.find(collection.db, collection.name) === collection && collection.indexes.includes(index)) {
+    let group: Row[];
+    try {
+      source ??= scan(file, collection, expiredKeys(index, cutoff));
+      group = nextGroup(source, limits);
+    } catch (error) {
+      report(`The index ${index.spec.name} of ${collection.namespace} cannot be read`, error);
+      return;
+    }
+    if (group.length === 0) return;
+    let removed = 0;
+    for (const row of group) {
+      try {
+        if (!isExpired(row.doc)) continue;
+        removeRow(file, collection, row);
+        removed++;
+      } catch (error) {
+        report(`An expired document of ${collection.namespace} stays`, error);
+      }
+    }
+    yield removed;
+  }
 }
 
 const earliest = new Date(-8.64e15);
@@ -89,7 +105,7 @@ function nextGroup(source: Source, limits: GroupLimits): Row[] {
   return [...rows.values()];
 }
 
-function report(namespace: string, error: unknown): void {
+function report(what: string, error: unknown): void {
   const why = error instanceof Error ? error.message : String(error);
-  process.emitWarning(`An expired document of ${namespace} stays: ${why}`);
+  process.emitWarning(`${what}: ${why}`);
 }
