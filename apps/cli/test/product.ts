@@ -38,6 +38,8 @@ export async function makeProduct(environment: Readonly<Record<string, string>>)
     const code = await gone;
     if (signal === 'SIGTERM' && code !== 0)
       throw new Error(`Asked to stop, the product ended with ${code}: ${log.slice(-2_000)}`);
+    const scan = log.indexOf('notablescan');
+    if (scan >= 0) throw new Error(`The product sent a query that no index serves: ${log.slice(0, scan + 1_000)}`);
   };
   return {
     address: `http://127.0.0.1:${port}`,
