@@ -6,6 +6,7 @@ import { type IndexSpec, readIndexSpec } from '../keys/index-spec.ts';
 import type { Collection } from '../storage/collection.ts';
 import type { Index } from '../storage/index-table.ts';
 import { type Call, collectionName, findCollection, madeCollection } from './call.ts';
+import { expiry } from './expiry-option.ts';
 
 const maxIndexes = 64;
 
@@ -32,8 +33,10 @@ export function createIndexes(call: Call): Reply {
   };
 }
 
-const refusedOptions = ['expireAfterSeconds', 'collation', 'hidden', 'weights', 'wildcardProjection', 'clustered'];
-const knownOptions = new Set(['v', 'key', 'name', 'unique', 'sparse', 'partialFilterExpression', 'background', 'ns']);
+const refusedOptions = ['collation', 'hidden', 'weights', 'wildcardProjection', 'clustered'];
+const knownOptions = new Set(
+  ['v', 'key', 'name', 'unique', 'sparse', 'partialFilterExpression', 'background', 'ns'].concat('expireAfterSeconds'),
+);
 
 function parseSpec(spec: Value): IndexSpec {
   if (!(spec instanceof Map)) throw typeMismatch('index specifications must be documents');
@@ -65,7 +68,9 @@ function parseSpec(spec: Value): IndexSpec {
   if (spec.has('sparse') && isTrue(spec.get('sparse')) && spec.has('partialFilterExpression')) {
     throw failed(67, 'cannot mix "partialFilterExpression" and "sparse" options');
   }
-  return readIndexSpec(stored(spec, key));
+  const document = stored(spec, key);
+  if (spec.has('expireAfterSeconds')) document.set('expireAfterSeconds', expiry(spec, key));
+  return readIndexSpec(document);
 }
 
 function unknownKind(kind: string, failed: (code: number, why: string) => CommandError): CommandError {
@@ -90,26 +95,31 @@ function isThere(collection: Collection, added: readonly IndexSpec[], spec: Inde
   const key = spec.document.get('key');
   if (spec.name === '_id_' || print(key) === '{ _id: 1 }') return true;
   for (const known of [...collection.indexes.map((index) => index.spec), ...added]) {
-    const isSame = equalOrdered(known.document, spec.document);
-    if (known.name === spec.name) {
-      if (isSame) return true;
+    const isSameIndex = identity.every((field) => areSame(known.document.get(field), spec.document.get(field)));
+    const isSameName = known.name === spec.name;
+    if (!isSameIndex && !isSameName) continue;
+    const both = `Requested index: ${print(spec.document)}, existing index: ${print(known.document)}`;
+    if (!isSameIndex) {
       throw new CommandError(
         86,
-        `An existing index has the same name as the requested index. When index names are not specified, they are auto generated and can cause conflicts. Please refer to our documentation. Requested index: ${print(spec.document)}, existing index: ${print(known.document)}`,
+        `An existing index has the same name as the requested index. When index names are not specified, they are auto generated and can cause conflicts. Please refer to our documentation. ${both}`,
       );
     }
-    const isSameKey = equalOrdered(known.document.get('key'), key);
-    const samePartial =
-      print(known.document.get('partialFilterExpression')) === print(spec.document.get('partialFilterExpression'));
-    if (isSameKey && samePartial) {
-      throw new CommandError(85, `Index already exists with a different name: ${known.name}`);
+    if (known.expireAfterSeconds !== spec.expireAfterSeconds) {
+      const how = isSameName ? 'the same name but different options' : 'a different name and options';
+      throw new CommandError(85, `An equivalent index already exists with ${how}. ${both}`);
     }
+    if (!isSameName) throw new CommandError(85, `Index already exists with a different name: ${known.name}`);
+    return true;
   }
   return false;
 }
 
-function equalOrdered(left: Value | undefined, right: Value | undefined): boolean {
-  return equalValues(left, right);
+/** What makes an index another one; with these equal there is only one, whatever its name and other options. */
+const identity = ['key', 'partialFilterExpression', 'unique', 'sparse'];
+
+function areSame(left: Value | undefined, right: Value | undefined): boolean {
+  return (left === undefined) === (right === undefined) && equalValues(left, right);
 }
 
 export function listIndexes(call: Call): Reply {

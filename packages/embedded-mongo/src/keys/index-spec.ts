@@ -8,6 +8,8 @@ export interface IndexSpec extends KeyShape {
   readonly fields: readonly string[];
   readonly unique: boolean;
   readonly partial: Filter | undefined;
+  /** A TTL index: documents go this long after the date in its only field. */
+  readonly expireAfterSeconds: number | undefined;
   readonly document: Doc;
 }
 
@@ -15,6 +17,7 @@ export function readIndexSpec(document: Doc): IndexSpec {
   const key = document.get('key');
   const fields = key instanceof Map ? [...key.keys()] : [];
   const partial = document.get('partialFilterExpression');
+  const expireAfterSeconds = document.get('expireAfterSeconds');
   return {
     name: String(document.get('name')),
     fields,
@@ -23,6 +26,7 @@ export function readIndexSpec(document: Doc): IndexSpec {
     sparse: document.get('sparse') === true,
     unique: document.get('unique') === true,
     partial: partial instanceof Map ? parseFilter(partial) : undefined,
+    expireAfterSeconds: typeof expireAfterSeconds === 'number' ? expireAfterSeconds : undefined,
     document,
   };
 }

@@ -3,6 +3,7 @@ import type { Collection } from '../storage/collection.ts';
 import type { DatabaseFile } from '../storage/database-file.ts';
 import type { Filter } from './parse-filter.ts';
 import { planQuery, type SortField } from './plan-query.ts';
+import { refuseScan } from './refuse-scan.ts';
 import { rowsOf, type Source, slice } from './row.ts';
 import { countKeys, scan } from './scan.ts';
 import { sortRows } from './sort-rows.ts';
@@ -21,6 +22,7 @@ export function findRows(file: DatabaseFile, collection: Collection | undefined,
   const { filter, sort = [], skip = 0, limit = 0, hint } = query;
   if (!collection) return rowsOf([]);
   const plan = planQuery(collection, filter, sort, hint);
+  refuseScan(file, collection, plan);
   const rows = scan(file, collection, plan);
   const ordered = plan.servesSort ? rows : sortRows(rows, sort, limit === 0 ? 0 : skip + limit);
   return slice(ordered, skip, limit);
@@ -31,6 +33,7 @@ export function countRows(file: DatabaseFile, collection: Collection | undefined
   if (!collection) return 0;
   const { filter, skip = 0, limit = 0, hint } = query;
   const plan = planQuery(collection, filter, [], hint);
+  refuseScan(file, collection, plan);
   let count = 0;
   if (plan.residual === undefined && !plan.mayRepeat) {
     count = Math.max(0, countKeys(file, collection, plan) - skip);

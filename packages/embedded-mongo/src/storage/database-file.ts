@@ -1,5 +1,6 @@
 import { chmodSync, closeSync, existsSync, openSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { Parameters } from '../parameters.ts';
 
 const applicationId = 0x41444d31;
 const formatVersion = 2;
@@ -35,20 +36,22 @@ export class DatabaseFile {
   readonly path: string;
   /** A snapshot sees what was committed when it was taken; what is written to it, nobody else ever sees. */
   readonly isSnapshot: boolean;
+  readonly parameters: Parameters;
   readonly #sqlite: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
   #isOpen: boolean;
 
   /** Throws an Error that names the file when it is damaged or was written by something else. */
-  constructor(path: string, kind: 'whole' | 'snapshot' = 'whole') {
+  constructor(path: string, of?: DatabaseFile) {
     this.path = path;
-    this.isSnapshot = kind === 'snapshot';
+    this.isSnapshot = of !== undefined;
+    this.parameters = of?.parameters ?? new Parameters();
     this.#isOpen = this.isSnapshot;
     this.#sqlite = this.isSnapshot ? openSnapshot(path) : openWhole(path);
   }
 
   snapshot(): DatabaseFile {
-    return new DatabaseFile(this.path, 'snapshot');
+    return new DatabaseFile(this.path, this);
   }
 
   /** The definition is the name and the columns, as after SQL's CREATE TABLE. */

@@ -5,6 +5,7 @@ import type { Connection, Engine } from '../commands/call.ts';
 import { maxMessageBytes } from '../commands/handshake.ts';
 import { runCommand } from '../commands/run-command.ts';
 import { Waiting } from '../commands/waiting.ts';
+import { ExpiryTimer } from '../upkeep/expiry-timer.ts';
 import { BrokenFrame, maxStrangerFrameBytes, type Request, readFrame, writeFrame } from './frame.ts';
 import { FrameSplitter } from './frame-splitter.ts';
 import { WaitingRoom } from './waiting-room.ts';
@@ -34,9 +35,11 @@ export class MongoServer {
   #pending: Pending[] = [];
   #connections = 0;
   #housekeeping: NodeJS.Timeout | undefined;
+  readonly #expiry: ExpiryTimer;
 
   constructor(engine: Engine) {
     this.#engine = engine;
+    this.#expiry = new ExpiryTimer(engine, (work) => this.#inGroup(work));
     this.#server = createServer({ noDelay: true }, (socket) => this.#accept(socket));
   }
 
@@ -50,6 +53,7 @@ export class MongoServer {
     const bound = typeof address === 'object' && address ? address.port : port;
     this.#engine.address = `127.0.0.1:${bound}`;
     this.#housekeeping = setInterval(() => this.#tidy(), house);
+    this.#expiry.start();
     return bound;
   }
 
@@ -57,6 +61,7 @@ export class MongoServer {
   async close(): Promise<void> {
     clearInterval(this.#housekeeping);
     this.#waiting.close();
+    this.#expiry.stop();
     this.#flush();
     this.#engine.transactions.close();
     const closed = new Promise<void>((resolve) => {
@@ -70,10 +75,14 @@ export class MongoServer {
     const connection: Connection = { id: ++this.#connections, user: undefined, signingIn: undefined };
     const splitter = new FrameSplitter();
     this.#sockets.add(socket);
+    const { connections } = this.#engine.counters;
+    connections.current++;
+    connections.totalCreated++;
     socket.on('error', () => socket.destroy());
     socket.on('close', () => {
       this.#sockets.delete(socket);
       this.#waiting.leave((asker) => asker.socket === socket);
+      connections.current--;
       this.#engine.cursors.connectionClosed(connection.id);
     });
     socket.on('drain', () => socket.resume());
@@ -120,7 +129,8 @@ export class MongoServer {
     this.#pending.push({ socket, request, frame: writeFrame(request, reply) });
   }
 
-  #flush(): void {
+  /** Says whether what has arrived so far is stored. */
+  #flush(): boolean {
     const pending = this.#pending;
     this.#pending = [];
     const failure = this.#commit();
@@ -129,6 +139,7 @@ export class MongoServer {
       if (!socket.write(failure ? writeFrame(request, failure) : frame)) socket.pause();
     }
     this.#waiting.ask();
+    return failure === undefined;
   }
 
   /** The reply everybody in the group gets when nothing of it could be stored. */
@@ -149,17 +160,23 @@ export class MongoServer {
   }
 
   #tidy(): void {
-    const { cursors, file, retries, transactions, history } = this.#engine;
+    const { cursors, retries, transactions, history } = this.#engine;
     const now = Date.now();
     cursors.closeIdle(now);
     transactions.expire(now);
-    file.begin();
-    retries.forgetOld(now);
-    history.trim(
-      now,
-      cursors.streams.map(({ scope }) => scope),
-    );
-    this.#flush();
+    this.#inGroup(() => {
+      retries.forgetOld(now);
+      history.trim(
+        now,
+        cursors.streams.map(({ scope }) => scope),
+      );
+    });
+  }
+
+  #inGroup(work: () => void): boolean {
+    this.#engine.file.begin();
+    work();
+    return this.#flush();
   }
 }
 
