@@ -1,4 +1,5 @@
-import { chmodSync, closeSync, existsSync, openSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 
 const applicationId = 0x41444d31;
@@ -22,19 +23,26 @@ export class DatabaseFile {
   readonly #statements = new Map<string, StatementSync>();
   #isOpen = false;
 
-  /** Throws an Error that names the file when it is damaged or was written by something else. */
-  constructor(path: string) {
+  /**
+   * Made if missing, unless it is to be read only, beside whoever writes to it. Throws an Error that names the file when it
+   * is damaged or was written by something else.
+   */
+  constructor(path: string, access: 'write' | 'read' = 'write') {
     this.path = path;
-    const isNew = !existsSync(path);
-    keepToOwner(path);
-    this.#sqlite = new DatabaseSync(path);
     try {
-      if (isNew) this.#sqlite.exec('PRAGMA page_size = 8192');
+      if (access === 'write') makeReady(path);
+      if (statSync(path).size === 0) throw new Error('it is empty (0 bytes)');
+      this.#sqlite = new DatabaseSync(path, { readOnly: access === 'read', timeout: 5000 });
+    } catch (error) {
+      throw named(path, error);
+    }
+    try {
       this.#recognise();
+      this.#sqlite.exec('PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY');
+      if (access === 'read') return;
       this.#sqlite.exec(`
-        PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768;
-        PRAGMA wal_autocheckpoint = 2000; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864`);
-      if (this.#number('PRAGMA user_version') === 0) this.#sqlite.exec(`BEGIN; ${schema}; COMMIT`);
+        PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
+        PRAGMA wal_autocheckpoint = 2000; PRAGMA journal_size_limit = 67108864`);
     } catch (error) {
       this.#sqlite.close();
       throw named(path, error);
@@ -42,8 +50,6 @@ export class DatabaseFile {
   }
 
   #recognise(): void {
-    const tables = this.#number('SELECT count(*) FROM sqlite_master');
-    if (tables === 0 && this.#number('PRAGMA user_version') === 0) return;
     if (this.#number('PRAGMA application_id') !== applicationId) {
       throw new Error('it is an SQLite database of another program');
     }
@@ -124,9 +130,37 @@ export class DatabaseFile {
 }
 
 /** The file and, as SQLite copies its mode, the log beside it are for the user alone. */
-function keepToOwner(path: string): void {
-  closeSync(openSync(path, 'a', 0o600));
+function makeReady(path: string): void {
+  if (!existsSync(path)) make(path);
   for (const file of [path, `${path}-wal`, `${path}-shm`]) if (existsSync(file)) chmodSync(file, 0o600);
+}
+
+/** Made whole beside its place and moved there, so that an empty file is damage and never a beginning. */
+function make(path: string): void {
+  if (existsSync(`${path}-wal`) && statSync(`${path}-wal`).size > 0) {
+    throw new Error(`it is missing, but its log ${path}-wal is there: put the file back, or remove the log as well`);
+  }
+  const made = `${path}.new`;
+  rmSync(made, { force: true });
+  closeSync(openSync(made, 'wx', 0o600));
+  const sqlite = new DatabaseSync(made);
+  try {
+    sqlite.exec(`PRAGMA page_size = 8192; PRAGMA synchronous = FULL; BEGIN; ${schema}; COMMIT`);
+  } finally {
+    sqlite.close();
+  }
+  renameSync(made, path);
+  syncDirectory(dirname(path));
+}
+
+/** A rename survives a power cut once its directory is on disk. */
+export function syncDirectory(path: string): void {
+  const directory = openSync(path, 'r');
+  try {
+    fsyncSync(directory);
+  } finally {
+    closeSync(directory);
+  }
 }
 
 function named(path: string, error: unknown): Error {
