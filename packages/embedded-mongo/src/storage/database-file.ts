@@ -21,6 +21,7 @@ export class DatabaseFile {
   readonly path: string;
   readonly #sqlite: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
+  readonly #isReader: boolean;
   #isOpen = false;
 
   /**
@@ -29,6 +30,7 @@ export class DatabaseFile {
    */
   constructor(path: string, access: 'write' | 'read' = 'write') {
     this.path = path;
+    this.#isReader = access === 'read';
     try {
       if (access === 'write') makeReady(path);
       if (statSync(path).size === 0) throw new Error('it is empty (0 bytes)');
@@ -50,6 +52,10 @@ export class DatabaseFile {
   }
 
   #recognise(): void {
+    const bytes = statSync(this.path).size;
+    if (!hasLog(this.path) && bytes % this.#number('PRAGMA page_size') !== 0) {
+      throw new Error(`it is torn: its ${bytes} bytes are no whole number of pages`);
+    }
     if (this.#number('PRAGMA application_id') !== applicationId) {
       throw new Error('it is an SQLite database of another program');
     }
@@ -123,7 +129,7 @@ export class DatabaseFile {
   }
 
   close(): void {
-    this.commit();
+    if (!this.#isReader) this.commit();
     this.#statements.clear();
     this.#sqlite.close();
   }
@@ -137,7 +143,7 @@ function makeReady(path: string): void {
 
 /** Made whole beside its place and moved there, so that an empty file is damage and never a beginning. */
 function make(path: string): void {
-  if (existsSync(`${path}-wal`) && statSync(`${path}-wal`).size > 0) {
+  if (hasLog(path)) {
     throw new Error(`it is missing, but its log ${path}-wal is there: put the file back, or remove the log as well`);
   }
   const made = `${path}.new`;
@@ -151,6 +157,11 @@ function make(path: string): void {
   }
   renameSync(made, path);
   syncDirectory(dirname(path));
+}
+
+/** Whether there are writes that are not in the file yet. */
+function hasLog(path: string): boolean {
+  return existsSync(`${path}-wal`) && statSync(`${path}-wal`).size > 0;
 }
 
 /** A rename survives a power cut once its directory is on disk. */
