@@ -28,6 +28,11 @@ interface Item {
   [field: string]: unknown;
 }
 
+interface Numbered {
+  _id: number;
+  n: number;
+}
+
 interface Target {
   readonly uri: string;
   readonly client: Client;
@@ -215,7 +220,7 @@ describe.each(targets)('to $name', ({ open }) => {
     await expect(move()).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('--restart') });
     const moved = await move(true);
     expect(moved.isResumed).toBe(false);
-    expect(await target.client.db(target.name).collection<Item>('messages').findOne({ _id: 5 })).toMatchObject({
+    expect(await target.client.db(target.name).collection<Numbered>('messages').findOne({ _id: 5 })).toMatchObject({
       n: 77,
     });
   });

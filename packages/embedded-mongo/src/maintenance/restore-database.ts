@@ -3,7 +3,6 @@ import {
   copyFileSync,
   existsSync,
   fsyncSync,
-  linkSync,
   mkdirSync,
   openSync,
   renameSync,
@@ -77,15 +76,22 @@ function copyWhole(from: string, to: string): void {
   closeSync(copy);
 }
 
-/** Gives the database a second name, its log's writes included, and returns that name. */
+/** Copies the database, its log's writes included, and returns the copy's name, which is never given to a part of it. */
 function keep(path: string, now: Date): string {
   foldLog(path);
   const stem = `${path}.before-restore-${now.toISOString().replaceAll(/[:.]/g, '-')}`;
   let kept = stem;
   for (let n = 2; existsSync(kept); n++) kept = `${stem}-${n}`;
-  addName(path, kept);
-  // Only of a database too damaged to take its log in: kept beside it, where SQLite looks for it.
-  if (existsSync(`${path}-wal`)) addName(`${path}-wal`, `${kept}-wal`);
+  const part = `${path}.keeping`;
+  removeWithLogs(part);
+  // A log is left only of a database too damaged to take it in: kept beside it, where SQLite looks for it.
+  if (existsSync(`${path}-wal`)) copyWhole(`${path}-wal`, `${kept}-wal`);
+  try {
+    copyWhole(path, part);
+    renameSync(part, kept);
+  } finally {
+    removeWithLogs(part);
+  }
   return kept;
 }
 
@@ -101,14 +107,6 @@ function foldLog(path: string): void {
     if (error instanceof MaintenanceRefusal) throw error;
   } finally {
     sqlite.close();
-  }
-}
-
-function addName(path: string, name: string): void {
-  try {
-    linkSync(path, name);
-  } catch {
-    copyWhole(path, name);
   }
 }
 
