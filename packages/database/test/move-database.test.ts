@@ -214,7 +214,7 @@ describe.each(targets)('to $name', ({ open }) => {
     await serving(dataDir, async (client) => {
       await client
         .db('answerdesk')
-        .collection<Item>('messages')
+        .collection<Numbered>('messages')
         .updateOne({ _id: 5 }, { $set: { n: 77 } });
     });
     await expect(move()).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('--restart') });
