@@ -103,11 +103,16 @@ module.exports = {
     },
     {
       name: 'embedded-mongo-in-one-place',
-      comment: 'Whether the database is embedded is known in connect.ts alone.',
+      comment: 'Whether the database is embedded is known in connect.ts, and to those who keep and move its file.',
       severity: 'error',
       from: {
         path: '^(apps|packages)/',
-        pathNot: ['^packages/embedded-mongo/', '^packages/database/src/connect\\.ts$', '^packages/testing/', isTest],
+        pathNot: [
+          '^packages/embedded-mongo/',
+          '^packages/database/src/(connect|embedded-upkeep|move/[^/]+)\\.ts$',
+          '^packages/testing/',
+          isTest,
+        ],
       },
       to: { path: '^packages/embedded-mongo/' },
     },

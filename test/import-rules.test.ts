@@ -121,7 +121,7 @@ test.each<[string, string, Record<string, string>]>([
     { 'packages/database/src/x.ts': use('@answerdesk/delivery') },
   ],
   [
-    'the embedded database known outside connect.ts',
+    'the embedded database known where stores are',
     'embedded-mongo-in-one-place',
     { 'packages/database/src/x.ts': use('@answerdesk/embedded-mongo') },
   ],

@@ -3,6 +3,10 @@ import { type Command, readArguments, UsageError } from './command.ts';
 import { ask } from './commands/ask.ts';
 import { bench } from './commands/bench/bench.ts';
 import { channelConnect } from './commands/channel-connect.ts';
+import { dbBackup } from './commands/db/backup.ts';
+import { dbCheck } from './commands/db/check.ts';
+import { dbMove } from './commands/db/move.ts';
+import { dbRestore } from './commands/db/restore.ts';
 import { evaluate } from './commands/evaluate.ts';
 import { faqExport } from './commands/faq-export.ts';
 import { faqImport } from './commands/faq-import.ts';
@@ -20,6 +24,10 @@ const commands: readonly Command[] = [
   evaluate,
   bench,
   simulate,
+  dbCheck,
+  dbBackup,
+  dbRestore,
+  dbMove,
 ];
 
 const say = (line: string) => process.stderr.write(`${line}\n`);

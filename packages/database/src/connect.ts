@@ -1,5 +1,7 @@
+import { DomainError } from '@answerdesk/domain';
 import { startEmbeddedMongo } from '@answerdesk/embedded-mongo';
 import mongoose, { type Connection, type Model } from 'mongoose';
+import { databaseNamedIn, markerName } from './move/target.ts';
 import {
   type AccountDoc,
   type ContactDoc,
@@ -44,7 +46,8 @@ export interface Database {
 
 /**
  * Opens the one connection of a process, with every collection and index in place when it resolves.
- * Rejects when the server cannot be reached within 10 s or an index cannot be made.
+ * Rejects when the server cannot be reached within 10 s or an index cannot be made, with DomainError `unavailable` when the
+ * embedded database cannot be used, and `conflict` while a move into the database is not complete.
  */
 export async function connectDatabase(options: ConnectOptions): Promise<Database> {
   const embedded =
@@ -52,12 +55,15 @@ export async function connectDatabase(options: ConnectOptions): Promise<Database
       ? await startEmbeddedMongo({
           dataDir: options.dataDir,
           ...(options.onFailure && { onFailure: options.onFailure }),
+        }).catch((error: unknown) => {
+          const why = error instanceof Error ? error.message : String(error);
+          throw new DomainError('unavailable', why, { cause: error });
         })
       : undefined;
   const connection = mongoose.createConnection();
   try {
     const uri = embedded?.uri ?? options.uri ?? '';
-    const name = options.name ?? (namesDatabase(uri) ? undefined : 'answerdesk');
+    const name = options.name ?? (databaseNamedIn(uri) === undefined ? 'answerdesk' : undefined);
     await connection.openUri(uri, {
       maxPoolSize: options.maxPoolSize ?? 20,
       serverSelectionTimeoutMS: 10_000,
@@ -83,11 +89,6 @@ export async function connectDatabase(options: ConnectOptions): Promise<Database
   }
 }
 
-/** Whether a URI names a database: what stands between its hosts, which may be several, and its options. */
-function namesDatabase(uri: string): boolean {
-  return /^mongodb(?:\+srv)?:\/\/[^/]+\/[^?]+/.test(uri);
-}
-
 function makeModels(connection: Connection): Models {
   return {
     tenants: connection.model<TenantDoc>('tenants', schemas.tenants),
@@ -103,6 +104,10 @@ function makeModels(connection: Connection): Models {
 /** One collection after another, each before its indexes: some servers do not survive making them all at once. */
 async function makeCollections(connection: Connection): Promise<void> {
   const existing = new Set((await connection.listCollections()).map((collection) => collection.name));
+  if (existing.has(markerName)) {
+    const words = 'A move into this database is not complete. Let answerdesk db move end first, without MONGODB_URI.';
+    throw new DomainError('conflict', words);
+  }
   for (const model of Object.values(connection.models)) {
     if (!existing.has(model.collection.collectionName)) await model.createCollection();
     await model.createIndexes();

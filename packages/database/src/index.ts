@@ -1,5 +1,8 @@
 // Owns the product's only database connection: schema, tenant scope, and one store for each collection.
 export { type ConnectOptions, connectDatabase, type Database, type Models } from './connect.ts';
+export { backUpEmbedded, checkEmbedded, restoreEmbedded } from './embedded-upkeep.ts';
+export type { MoveProgress } from './move/copy-documents.ts';
+export { type Moved, type MoveOptions, moveDatabase } from './move/move-database.ts';
 export { type ConversationKey, createPlatformWide, type PlatformWide } from './platform-wide.ts';
 export { createAccountStore } from './stores/account-store.ts';
 export { createContactStore } from './stores/contact-store.ts';

@@ -21,7 +21,8 @@ test('validate names the index that is out of step with the documents', () => {
     insertDocument(engine.file, items, new Map([['_id', 1]]));
     const connection = { id: 1, user: 'answerdesk', signingIn: undefined };
     const body = new Map<string, Value>([['validate', 'items']]);
-    const call: Call = { engine, db: 'db', name: 'validate', body, batch: [], connection, session: undefined };
+    const nothing = { batch: [], session: undefined, transaction: undefined };
+    const call: Call = { engine, db: 'db', name: 'validate', body, connection, ...nothing };
     expect(validate(call)).toMatchObject({ valid: true, keysPerIndex: { _id_: 1, a: 1, b: 1 }, errors: [] });
     engine.file.exec(`DELETE FROM ${items.indexes[1]?.table}`);
     const reply = validate(call);

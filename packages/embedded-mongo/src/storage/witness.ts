@@ -23,3 +23,15 @@ export interface Witness {
   dropped(collection: Collection): void;
   databaseDropped(db: string): void;
 }
+
+/** For who only reads. */
+export const nobody: Witness = {
+  refuse: () => undefined,
+  created: () => undefined,
+  indexed: () => undefined,
+  inserted: () => undefined,
+  replaced: () => undefined,
+  removed: () => undefined,
+  dropped: () => undefined,
+  databaseDropped: () => undefined,
+};

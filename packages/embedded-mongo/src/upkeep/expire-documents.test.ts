@@ -131,7 +131,8 @@ test('a date too far ahead for JavaScript is no reason to delete', () => {
     ['_id', 1],
     ['at', new Date(Number.NaN)],
   ]);
-  items.replace(1, new Map<string, Value>([['_id', 1]]).set('at', new Date(now)), bytes, doc);
+  const before = new Map<string, Value>([['_id', 1]]).set('at', new Date(now));
+  items.replace(1, { before, bytes, after: doc, isWhole: true });
   expect([...expireDocuments(engine, now)].every((removed) => removed === 0)).toBe(true);
   expect(engine.file.statement(`SELECT count(*) FROM ${items.table}`).get()).toEqual([1]);
 });
