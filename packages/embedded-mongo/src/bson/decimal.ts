@@ -36,7 +36,8 @@ export function decimalArithmetic(operation: '+' | '*', left: Numeric, right: Nu
   return toDecimal128(sum, exponent);
 }
 
-function toDecimalPrecision(value: Numeric): Numeric {
+/** A double that is no whole number counts with its first 15 digits, as MongoDB converts it. */
+export function toDecimalPrecision(value: Numeric): Numeric {
   const double = value instanceof Double ? value.value : value;
   if (typeof double !== 'number' || Number.isInteger(double) || !Number.isFinite(double)) return value;
   return Decimal128.fromString(double.toPrecision(15));

@@ -28,6 +28,13 @@ const codes = new Map<string, number>([
   ['maxKey', 127],
 ]);
 
+/** The number of a type's alias. Throws BadValue for an unknown one. */
+export function typeCode(alias: string): number {
+  const code = codes.get(alias);
+  if (code === undefined) throw badValue(`Unknown type name: ${alias}`);
+  return code;
+}
+
 /** The BSON type's name as error messages and `$type` use it. */
 export function typeName(value: Value | undefined): string {
   switch (typeof value) {
