@@ -56,7 +56,8 @@ function parseFilterOf(operand: Value, parser: Parser, name: string): Expression
     const wanted = limit?.(scope);
     let left = Number.POSITIVE_INFINITY;
     if (!isNullish(wanted)) {
-      if (!isInt32(wanted)) throw new CommandError(327391, '$filter: limit must be represented as a 32-bit integral value');
+      if (!isInt32(wanted))
+        throw new CommandError(327391, '$filter: limit must be represented as a 32-bit integral value');
       left = asNumber(wanted);
       if (left <= 0) throw new CommandError(327392, '$filter: limit must be greater than 0');
     }
@@ -114,8 +115,7 @@ function parseLet(operand: Value, parser: Parser, name: string): Expression {
     return { variable, read: parser.parse(value) };
   });
   const inner = parser.inside([...vars.keys()]).parse(body);
-  return (scope) =>
-    inner(made.reduce((known, { variable, read }) => define(known, variable, read(scope)), scope));
+  return (scope) => inner(made.reduce((known, { variable, read }) => define(known, variable, read(scope)), scope));
 }
 
 function parseZip(operand: Value, parser: Parser, name: string): Expression {
@@ -127,9 +127,11 @@ function parseZip(operand: Value, parser: Parser, name: string): Expression {
   if (inputs.length === 0) throw new CommandError(34465, '$zip requires at least one input array');
   const isLong = fields.get('useLongestLength') ?? false;
   if (typeof isLong !== 'boolean') throw new CommandError(34463, 'useLongestLength must be a bool');
-  if (defaults !== undefined && !Array.isArray(defaults)) throw new CommandError(34462, 'defaults must be an array of expressions');
+  if (defaults !== undefined && !Array.isArray(defaults))
+    throw new CommandError(34462, 'defaults must be an array of expressions');
   if (defaults && !isLong) throw new CommandError(34466, 'cannot specify defaults unless useLongestLength is true');
-  if (defaults && defaults.length !== inputs.length) throw new CommandError(34467, 'defaults and inputs must have the same length');
+  if (defaults && defaults.length !== inputs.length)
+    throw new CommandError(34467, 'defaults and inputs must have the same length');
   const reads = inputs.map((one) => parser.parse(one));
   const fillers = (defaults ?? []).map((one) => parser.parse(one));
   return (scope) => {
@@ -180,10 +182,10 @@ function portion(take: (values: Value[], n: number) => Value[]): Operator {
 
 /** The `n` of `$firstN` and its kin: a whole number from 1 on. */
 export function countOf(value: Value | undefined): number {
-  if (!isNumeric(value)) throw new CommandError(5787902, `Value for 'n' must be of integral type, but found ${typeName(value)}`);
+  if (!isNumeric(value))
+    throw new CommandError(5787902, `Value for 'n' must be of integral type, but found ${typeName(value)}`);
   const n = asNumber(value);
   if (!Number.isSafeInteger(n)) throw new CommandError(5787903, "Value for 'n' must be of integral type");
   if (n <= 0) throw new CommandError(5787908, "'n' must be greater than 0");
   return n;
 }
-

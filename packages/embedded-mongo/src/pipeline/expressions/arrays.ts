@@ -35,9 +35,12 @@ export function isInt32(value: Operand): boolean {
 
 function elementAt(array: Operand, index: Operand): Operand {
   if (isNullish(array) || isNullish(index)) return null;
-  if (!Array.isArray(array)) throw new CommandError(28689, `$arrayElemAt's first argument must be an array, but is ${typeName(array)}`);
-  if (!isNumeric(index)) throw new CommandError(28690, `$arrayElemAt's second argument must be a numeric value, but is ${typeName(index)}`);
-  if (!isInt32(index)) throw new CommandError(28691, "$arrayElemAt's second argument must be representable as a 32-bit integer");
+  if (!Array.isArray(array))
+    throw new CommandError(28689, `$arrayElemAt's first argument must be an array, but is ${typeName(array)}`);
+  if (!isNumeric(index))
+    throw new CommandError(28690, `$arrayElemAt's second argument must be a numeric value, but is ${typeName(index)}`);
+  if (!isInt32(index))
+    throw new CommandError(28691, "$arrayElemAt's second argument must be representable as a 32-bit integer");
   return array.at(asNumber(index));
 }
 
@@ -62,13 +65,20 @@ function slice(values: Operand[]): Operand {
   const [array, first, second] = values;
   if (isNullish(array) || isNullish(first)) return null;
   const elements = arrayOf(array, 28724, '$slice');
-  if (!isNumeric(first)) throw new CommandError(28725, `Second argument to $slice must be a numeric value, but is of type: ${typeName(first)}`);
-  if (!isInt32(first)) throw new CommandError(28726, "Second argument to $slice can't be represented as a 32-bit integer");
+  if (!isNumeric(first))
+    throw new CommandError(
+      28725,
+      `Second argument to $slice must be a numeric value, but is of type: ${typeName(first)}`,
+    );
+  if (!isInt32(first))
+    throw new CommandError(28726, "Second argument to $slice can't be represented as a 32-bit integer");
   const at = asNumber(first);
   if (values.length === 2) return at >= 0 ? elements.slice(0, at) : elements.slice(at);
   if (isNullish(second)) return null;
-  if (!isNumeric(second)) throw new CommandError(28727, `Third argument to $slice must be numeric, but is of type: ${typeName(second)}`);
-  if (!isInt32(second)) throw new CommandError(28728, "Third argument to $slice can't be represented as a 32-bit integer");
+  if (!isNumeric(second))
+    throw new CommandError(28727, `Third argument to $slice must be numeric, but is of type: ${typeName(second)}`);
+  if (!isInt32(second))
+    throw new CommandError(28728, "Third argument to $slice can't be represented as a 32-bit integer");
   const count = asNumber(second);
   if (count <= 0) throw new CommandError(28729, `Third argument to $slice must be positive: ${count}`);
   const start = at >= 0 ? at : Math.max(0, elements.length + at);
@@ -79,7 +89,8 @@ function concat(values: Operand[]): Operand {
   const joined: Value[] = [];
   for (const value of values) {
     if (isNullish(value)) return null;
-    if (!Array.isArray(value)) throw new CommandError(28664, `$concatArrays only supports arrays, not ${typeName(value)}`);
+    if (!Array.isArray(value))
+      throw new CommandError(28664, `$concatArrays only supports arrays, not ${typeName(value)}`);
     joined.push(...value);
   }
   return joined;
@@ -92,7 +103,8 @@ function reverse(value: Operand): Operand {
 function range([from, to, by = 1]: Operand[]): Operand {
   const whole = (value: Operand, type: number, size: number): number => {
     if (!isNumeric(value)) throw new CommandError(type, `$range requires numeric values, found ${typeName(value)}`);
-    if (!isInt32(value)) throw new CommandError(size, '$range requires values that can be represented as a 32-bit integer');
+    if (!isInt32(value))
+      throw new CommandError(size, '$range requires values that can be represented as a 32-bit integer');
     return asNumber(value);
   };
   const start = whole(from, 34443, 34444);

@@ -203,7 +203,8 @@ function toWhole(value: Exclude<Value, null>, bits: 32 | 64): Value | undefined 
   }
   if (!isNumeric(value)) return undefined;
   const whole = truncated(value);
-  if (whole === undefined) throw failed('Attempt to convert NaN or infinity value to integer type in $convert with no onError value');
+  if (whole === undefined)
+    throw failed('Attempt to convert NaN or infinity value to integer type in $convert with no onError value');
   if (BigInt.asIntN(bits, whole) !== whole) {
     throw failed('Conversion would overflow target type in $convert with no onError value');
   }

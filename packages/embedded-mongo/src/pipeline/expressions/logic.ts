@@ -1,6 +1,17 @@
 import type { Value } from '../../bson/value.ts';
 import { CommandError } from '../../command-error.ts';
-import { binary, compareOperands, type Expression, isNullish, isTruthy, type Operator, type Parser, parseFields, parseOperands, unary } from './operator.ts';
+import {
+  binary,
+  compareOperands,
+  type Expression,
+  isNullish,
+  isTruthy,
+  type Operator,
+  type Parser,
+  parseFields,
+  parseOperands,
+  unary,
+} from './operator.ts';
 
 const many = Number.POSITIVE_INFINITY;
 
@@ -63,7 +74,11 @@ function parseIfNull(operand: Value, parser: Parser, name: string): Expression {
 }
 
 function parseSwitch(operand: Value, parser: Parser, name: string): Expression {
-  const fields = parseFields(operand, name, [], ['branches', 'default'], { object: 40060, unknown: 40067, missing: 40068 });
+  const fields = parseFields(operand, name, [], ['branches', 'default'], {
+    object: 40060,
+    unknown: 40067,
+    missing: 40068,
+  });
   const branches = fields.get('branches');
   if (branches !== undefined && !Array.isArray(branches)) {
     throw new CommandError(40061, "$switch expected an array for 'branches'");
@@ -72,19 +87,22 @@ function parseSwitch(operand: Value, parser: Parser, name: string): Expression {
     throw new CommandError(40068, '$switch requires at least one branch.');
   }
   const cases = branches.map((branch) => {
-    const { test, then } = branchParts(branch);
-    return { test: parser.parse(test), then: parser.parse(then) };
+    const { test, result } = branchParts(branch);
+    return { test: parser.parse(test), result: parser.parse(result) };
   });
   const fallback = fields.get('default');
   const otherwise = fallback === undefined ? undefined : parser.parse(fallback);
   return (scope) => {
-    for (const { test, then } of cases) if (isTruthy(test(scope))) return then(scope);
+    for (const { test, result } of cases) if (isTruthy(test(scope))) return result(scope);
     if (otherwise) return otherwise(scope);
-    throw new CommandError(40066, '$switch could not find a matching branch for an input, and no default was specified.');
+    throw new CommandError(
+      40066,
+      '$switch could not find a matching branch for an input, and no default was specified.',
+    );
   };
 }
 
-function branchParts(branch: Value): { test: Value; then: Value } {
+function branchParts(branch: Value): { test: Value; result: Value } {
   if (!(branch instanceof Map)) throw new CommandError(40062, '$switch expected each branch to be an object');
   for (const field of branch.keys()) {
     if (field !== 'case' && field !== 'then') {
@@ -92,8 +110,8 @@ function branchParts(branch: Value): { test: Value; then: Value } {
     }
   }
   const test = branch.get('case');
-  const then = branch.get('then');
+  const result = branch.get('then');
   if (test === undefined) throw new CommandError(40064, "$switch requires each branch have a 'case' expression");
-  if (then === undefined) throw new CommandError(40065, "$switch requires each branch have a 'then' expression.");
-  return { test, then };
+  if (result === undefined) throw new CommandError(40065, "$switch requires each branch have a 'then' expression.");
+  return { test, result };
 }

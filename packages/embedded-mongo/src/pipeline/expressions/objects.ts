@@ -1,7 +1,16 @@
 import type { Doc, Value } from '../../bson/value.ts';
 import { CommandError } from '../../command-error.ts';
 import { typeName } from '../../query/type-names.ts';
-import { type Expression, isNullish, listed, type Operand, type Operator, type Parser, parseFields, unary } from './operator.ts';
+import {
+  type Expression,
+  isNullish,
+  listed,
+  type Operand,
+  type Operator,
+  type Parser,
+  parseFields,
+  unary,
+} from './operator.ts';
 
 const many = Number.POSITIVE_INFINITY;
 
@@ -31,13 +40,21 @@ export function mergeInto(into: Doc, value: Operand): Doc {
 
 function toArray(value: Operand): Operand {
   if (isNullish(value)) return null;
-  if (!(value instanceof Map)) throw new CommandError(40390, `$objectToArray requires a document input, found: ${typeName(value)}`);
-  return [...value].map(([k, v]) => new Map<string, Value>([['k', k], ['v', v]]));
+  if (!(value instanceof Map))
+    throw new CommandError(40390, `$objectToArray requires a document input, found: ${typeName(value)}`);
+  return [...value].map(
+    ([k, v]) =>
+      new Map<string, Value>([
+        ['k', k],
+        ['v', v],
+      ]),
+  );
 }
 
 function toObject(value: Operand): Operand {
   if (isNullish(value)) return null;
-  if (!Array.isArray(value)) throw new CommandError(40386, `$arrayToObject requires an array input, found: ${typeName(value)}`);
+  if (!Array.isArray(value))
+    throw new CommandError(40386, `$arrayToObject requires an array input, found: ${typeName(value)}`);
   const made: Doc = new Map();
   const isPairs = Array.isArray(value[0]);
   for (const one of value) {
@@ -49,22 +66,46 @@ function toObject(value: Operand): Operand {
 }
 
 function pair(one: Value): [string, Value] {
-  if (!Array.isArray(one)) throw new CommandError(40396, `$arrayToObject requires a consistent input format. Elements must all be arrays or all be objects. Array was detected, now found: ${typeName(one)}`);
-  if (one.length !== 2) throw new CommandError(40397, `$arrayToObject requires an array of size 2 arrays,found array of size: ${one.length}`);
+  if (!Array.isArray(one))
+    throw new CommandError(
+      40396,
+      `$arrayToObject requires a consistent input format. Elements must all be arrays or all be objects. Array was detected, now found: ${typeName(one)}`,
+    );
+  if (one.length !== 2)
+    throw new CommandError(
+      40397,
+      `$arrayToObject requires an array of size 2 arrays,found array of size: ${one.length}`,
+    );
   const [name, value = null] = one;
-  if (typeof name !== 'string') throw new CommandError(40395, `$arrayToObject requires an array of key-value pairs, where the key must be of type string. Found key type: ${typeName(name)}`);
+  if (typeof name !== 'string')
+    throw new CommandError(
+      40395,
+      `$arrayToObject requires an array of key-value pairs, where the key must be of type string. Found key type: ${typeName(name)}`,
+    );
   return [name, value];
 }
 
 function entry(one: Value, isFirst: boolean): [string, Value] {
   if (!(one instanceof Map)) {
-    throw new CommandError(isFirst ? 40398 : 40391, `$arrayToObject requires a consistent input format. Found: ${typeName(one)}`);
+    throw new CommandError(
+      isFirst ? 40398 : 40391,
+      `$arrayToObject requires a consistent input format. Found: ${typeName(one)}`,
+    );
   }
-  if (one.size !== 2) throw new CommandError(40392, `$arrayToObject requires an object keys of 'k' and 'v'. Found incorrect number of keys:${one.size}`);
+  if (one.size !== 2)
+    throw new CommandError(
+      40392,
+      `$arrayToObject requires an object keys of 'k' and 'v'. Found incorrect number of keys:${one.size}`,
+    );
   const name = one.get('k');
   const value = one.get('v');
-  if (name === undefined || value === undefined) throw new CommandError(40393, "$arrayToObject requires an object with keys 'k' and 'v'.");
-  if (typeof name !== 'string') throw new CommandError(40394, `$arrayToObject requires an object with keys 'k' and 'v', where the value of 'k' must be of type string. Found type: ${typeName(name)}`);
+  if (name === undefined || value === undefined)
+    throw new CommandError(40393, "$arrayToObject requires an object with keys 'k' and 'v'.");
+  if (typeof name !== 'string')
+    throw new CommandError(
+      40394,
+      `$arrayToObject requires an object with keys 'k' and 'v', where the value of 'k' must be of type string. Found type: ${typeName(name)}`,
+    );
   return [name, value];
 }
 
@@ -83,7 +124,10 @@ function parseGetField(operand: Value, parser: Parser, name: string): Expression
   }
   const fields = isFull
     ? parseFields(operand, name, [], ['field', 'input'], { object: 3041700, unknown: 3041701, missing: 3041702 })
-    : new Map<string, Value>([['field', operand], ['input', '$$CURRENT']]);
+    : new Map<string, Value>([
+        ['field', operand],
+        ['input', '$$CURRENT'],
+      ]);
   if (!fields.has('field')) throw new CommandError(3041702, `${name} requires 'field' to be specified`);
   if (!fields.has('input')) throw new CommandError(3041703, `${name} requires 'input' to be specified`);
   const field = constantName(fields.get('field'), 5654602, name);

@@ -53,10 +53,7 @@ export function parseOperands(operand: Value, parser: Parser, name: string, min:
   const list = Array.isArray(operand) ? operand : [operand];
   if (list.length < min || list.length > max) {
     throw min === max
-      ? new CommandError(
-          16020,
-          `Expression ${name} takes exactly ${min} arguments. ${list.length} were passed in.`,
-        )
+      ? new CommandError(16020, `Expression ${name} takes exactly ${min} arguments. ${list.length} were passed in.`)
       : new CommandError(
           28667,
           `Expression ${name} takes at least ${min} arguments, and at most ${max}, but ${list.length} were passed in.`,
@@ -132,7 +129,12 @@ export function named(
   return (operand, parser, name) => {
     const fields = parseFields(operand, name, required, optional, codes);
     const reads = new Map([...fields].map(([field, value]) => [field, parser.parse(value)]));
-    return (scope) => apply((field) => reads.get(field)?.(scope), (field) => reads.has(field), name);
+    return (scope) =>
+      apply(
+        (field) => reads.get(field)?.(scope),
+        (field) => reads.has(field),
+        name,
+      );
   };
 }
 

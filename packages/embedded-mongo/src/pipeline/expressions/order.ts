@@ -46,5 +46,11 @@ function gather(value: Value | undefined, path: readonly string[], depth: number
       else if (one instanceof Map) gather(one, path, depth, found);
     }
   } else if (depth === path.length) found.push(value);
-  else gather(value instanceof Map ? value.get(path[depth] ?? '') : undefined, path, value instanceof Map ? depth + 1 : path.length, found);
+  else
+    gather(
+      value instanceof Map ? value.get(path[depth] ?? '') : undefined,
+      path,
+      value instanceof Map ? depth + 1 : path.length,
+      found,
+    );
 }

@@ -108,7 +108,8 @@ function decimalPower(base: Numeric, times: number): Decimal128 {
 function doublePower(base: number, times: number): number {
   const isSimple = times === 0 || times === 1 || base === 1 || !Number.isFinite(base) || !Number.isFinite(times);
   if (isSimple) return base === 1 ? 1 : base ** times;
-  if (Number.isInteger(base) && Number.isInteger(times) && times > 0 && times < 1100) return Number(BigInt(base) ** BigInt(times));
+  if (Number.isInteger(base) && Number.isInteger(times) && times > 0 && times < 1100)
+    return Number(BigInt(base) ** BigInt(times));
   if (times === 0.5 && base >= 0) return Math.sqrt(base);
   if (times === 2) return base * base;
   if (times === -1) return 1 / base;
@@ -120,8 +121,10 @@ function wholePower(base: bigint, times: number, isLong: boolean): Numeric {
     if (base === 1n || base === -1n) return sized(times % 2 === 0 ? 1n : base, isLong);
     return new Double(doublePower(Number(base), times));
   }
-  if (base === 0n || base === 1n || base === -1n) return sized(base ** BigInt(times === 0 ? 0 : 2 - (times % 2)), isLong);
-  if (times > 1100) return new Double(base < 0n && times % 2 === 1 ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY);
+  if (base === 0n || base === 1n || base === -1n)
+    return sized(base ** BigInt(times === 0 ? 0 : 2 - (times % 2)), isLong);
+  if (times > 1100)
+    return new Double(base < 0n && times % 2 === 1 ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY);
   const result = base ** BigInt(times);
   return BigInt.asIntN(64, result) === result ? sized(result, isLong) : new Double(Number(result));
 }

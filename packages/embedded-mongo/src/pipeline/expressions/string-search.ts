@@ -18,10 +18,16 @@ export const stringSearchOperators: [string, Operator][] = [
 function indexOf([value, wanted, from, to]: Operand[], name: string, inBytes: boolean): Operand {
   if (isNullish(value)) return null;
   if (typeof value !== 'string') {
-    throw new CommandError(inBytes ? 40091 : 40093, `${name} requires a string as the first argument, found: ${typeName(value)}`);
+    throw new CommandError(
+      inBytes ? 40091 : 40093,
+      `${name} requires a string as the first argument, found: ${typeName(value)}`,
+    );
   }
   if (typeof wanted !== 'string') {
-    throw new CommandError(inBytes ? 40092 : 40094, `${name} requires a string as the second argument, found: ${typeName(wanted)}`);
+    throw new CommandError(
+      inBytes ? 40092 : 40094,
+      `${name} requires a string as the second argument, found: ${typeName(wanted)}`,
+    );
   }
   const start = from === undefined ? 0 : position(from, name);
   const units = inBytes ? [...Buffer.from(value)] : [...value];

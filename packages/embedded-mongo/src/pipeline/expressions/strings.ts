@@ -68,7 +68,8 @@ function substringOfBytes([value, from, count]: Operand[], name: string): string
     throw new CommandError(28656, `${name}: Invalid range, starting index is a UTF-8 continuation byte.`);
   }
   const end = length < 0 ? bytes.length : start + length;
-  if (isInside(end)) throw new CommandError(28657, `${name}: Invalid range, ending index is in the middle of a UTF-8 character.`);
+  if (isInside(end))
+    throw new CommandError(28657, `${name}: Invalid range, ending index is in the middle of a UTF-8 character.`);
   return bytes.toString('utf8', Math.min(start, bytes.length), Math.min(end, bytes.length));
 }
 
@@ -89,15 +90,26 @@ function pointNumber(value: Operand, name: string, type: number, whole: number, 
 
 function split(value: Operand, separator: Operand): Operand {
   if (isNullish(value) || isNullish(separator)) return null;
-  if (typeof value !== 'string') throw new CommandError(40085, '$split requires an expression that evaluates to a string as a first argument');
-  if (typeof separator !== 'string') throw new CommandError(40086, '$split requires an expression that evaluates to a string as a second argument');
+  if (typeof value !== 'string')
+    throw new CommandError(40085, '$split requires an expression that evaluates to a string as a first argument');
+  if (typeof separator !== 'string')
+    throw new CommandError(40086, '$split requires an expression that evaluates to a string as a second argument');
   if (separator === '') throw new CommandError(40087, '$split requires a non-empty separator');
   return value.split(separator);
 }
 
-const blank: readonly string[] = [0, 9, 10, 11, 12, 13, 32, 0xa0, 0x1680, ...Array.from({ length: 11 }, (_, at) => 0x2000 + at)].map((code) =>
-  String.fromCharCode(code),
-);
+const blank: readonly string[] = [
+  0,
+  9,
+  10,
+  11,
+  12,
+  13,
+  32,
+  0xa0,
+  0x1680,
+  ...Array.from({ length: 11 }, (_, at) => 0x2000 + at),
+].map((code) => String.fromCharCode(code));
 
 function trimming(left: boolean, right: boolean): Operator {
   return named(['input'], ['chars'], { object: 50696, unknown: 50694, missing: 50695 }, (value, has, name) => {

@@ -40,7 +40,14 @@ function namedZone(name: string): TimeZone | undefined {
   const offsetAt = (ms: number): number => {
     const part: Record<string, number> = {};
     for (const { type, value } of clock.formatToParts(ms)) part[type] = Number(value);
-    const shown = Date.UTC(part['year'] ?? 0, (part['month'] ?? 1) - 1, part['day'], part['hour'], part['minute'], part['second']);
+    const shown = Date.UTC(
+      part['year'] ?? 0,
+      (part['month'] ?? 1) - 1,
+      part['day'],
+      part['hour'],
+      part['minute'],
+      part['second'],
+    );
     return shown - (ms - (((ms % 1000) + 1000) % 1000));
   };
   return {
