@@ -1,5 +1,5 @@
 import { Decimal128 } from 'bson';
-import { type Exact, exactDecimal, toDecimalPrecision } from './decimal.ts';
+import { type Exact, exactDecimal, isNegative, toDecimalPrecision } from './decimal.ts';
 import type { Numeric } from './value.ts';
 
 const digitsKept = 34;
@@ -13,7 +13,7 @@ export function divideDecimals(left: Numeric, right: Numeric): Decimal128 {
     return Decimal128.fromString(String(sizeOf(a) / sizeOf(b)));
   }
   const wanted = a.exponent - b.exponent;
-  if (a.coefficient === 0n) return toDecimal128(0n, wanted);
+  if (a.coefficient === 0n) return signedZero(isNegative(left) !== isNegative(right), wanted);
   let shift = Math.max(0, digitsKept + 2 + lengthOf(b.coefficient) - lengthOf(a.coefficient));
   const scaled = a.coefficient * 10n ** BigInt(shift);
   let quotient = scaled / b.coefficient;
@@ -37,7 +37,7 @@ export function remainderOfDecimals(left: Numeric, right: Numeric): Decimal128 {
   const exponent = Math.min(a.exponent, b.exponent);
   const dividend = a.coefficient * 10n ** BigInt(a.exponent - exponent);
   const rest = dividend % (b.coefficient * 10n ** BigInt(b.exponent - exponent));
-  return toDecimal128(rest, exponent);
+  return rest === 0n ? signedZero(isNegative(left), exponent) : toDecimal128(rest, exponent);
 }
 
 export type Rounding = 'even' | 'down' | 'floor' | 'ceiling';
@@ -90,6 +90,10 @@ function integerRoot(value: bigint): bigint {
     if (next >= guess) return guess;
     guess = next;
   }
+}
+
+function signedZero(isMinus: boolean, exponent: number): Decimal128 {
+  return Decimal128.fromStringWithRounding(`${isMinus ? '-' : ''}0E${exponent}`);
 }
 
 export function toDecimal128(coefficient: bigint, exponent: number): Decimal128 {

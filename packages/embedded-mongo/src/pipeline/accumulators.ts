@@ -2,7 +2,7 @@ import type { Doc, Value } from '../bson/value.ts';
 import { CommandError, notSupported } from '../command-error.ts';
 import { encodeValueKey } from '../keys/encode-key.ts';
 import type { QueryContext } from '../query/context.ts';
-import { countOf } from './expressions/array-building.ts';
+import { countOf, greatest } from './expressions/array-building.ts';
 import { mergeInto } from './expressions/objects.ts';
 import { compareOperands, type Expression, isNullish, parseFields, type Scope } from './expressions/operator.ts';
 import { parseOrder } from './expressions/order.ts';
@@ -161,7 +161,7 @@ const accumulators = new Map<string, Parse>([
       (values, n) => values.slice(-n),
     ),
   ],
-  ['$maxN', portion(isPresent, (values, n) => values.sort((a, b) => compareOperands(b, a)).slice(0, n))],
+  ['$maxN', portion(isPresent, (values, n) => greatest(values).slice(0, n))],
   ['$minN', portion(isPresent, (values, n) => values.sort(compareOperands).slice(0, n))],
   ['$top', ranked(false, 1)],
   ['$bottom', ranked(false, -1)],

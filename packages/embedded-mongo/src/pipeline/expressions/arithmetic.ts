@@ -6,6 +6,8 @@ import { asNumber } from '../../bson/read-value.ts';
 import type { Numeric } from '../../bson/value.ts';
 import { badValue, CommandError, typeMismatch } from '../../command-error.ts';
 import { typeName } from '../../query/type-names.ts';
+import { isInt32 } from './arrays.ts';
+import { dateOf } from './calendar.ts';
 import { binary, isNullish, type Operand, type Operator, parseOperands } from './operator.ts';
 import { rounding } from './rounding.ts';
 
@@ -55,9 +57,7 @@ function addOne(total: Total, value: Exclude<Operand, null | undefined>): Total 
 function moved(date: Date, by: Numeric): Date {
   const ms = asNumber(by);
   const rounded = Math.sign(ms) * Math.round(Math.abs(ms));
-  const result = date.getTime() + rounded;
-  if (!Number.isFinite(result)) throw new CommandError(15, 'date overflow');
-  return new Date(result);
+  return dateOf(date.getTime() + rounded, 15);
 }
 
 /** Sum, difference or product in the wider type; int32 grows to int64, and int64 to double when it overflows. */
@@ -111,11 +111,14 @@ function divide(left: Operand, right: Operand): Operand {
 
 function remainder(left: Operand, right: Operand): Operand {
   if (isNumeric(left) && isNumeric(right)) {
-    if (asNumber(right) === 0) throw new CommandError(16610, "can't $mod by zero");
-    if (left instanceof Decimal128 || right instanceof Decimal128) return remainderOfDecimals(left, right);
-    if (left instanceof Double || right instanceof Double) return new Double(asNumber(left) % asNumber(right));
-    const rest = BigInt(left) % BigInt(right);
-    return typeof left === 'number' && typeof right === 'number' ? Number(rest) : rest;
+    const isDecimal = left instanceof Decimal128 || right instanceof Decimal128;
+    if (asNumber(right) === 0) throw new CommandError(isDecimal ? 5733415 : 16610, "can't $mod by zero");
+    if (isDecimal) return remainderOfDecimals(left, right);
+    const divisor = right instanceof Double && isInt32(right) ? right.value : right;
+    if (left instanceof Decimal128 || divisor instanceof Decimal128) return null;
+    if (left instanceof Double || divisor instanceof Double) return new Double(asNumber(left) % asNumber(right));
+    const rest = BigInt(left) % BigInt(divisor);
+    return typeof left === 'number' && typeof divisor === 'number' ? Number(rest) : rest;
   }
   if (isNullish(left) || isNullish(right)) return null;
   throw new CommandError(16611, `$mod only supports numeric types, not ${typeName(left)} and ${typeName(right)}`);

@@ -1,3 +1,4 @@
+import { Double } from 'bson';
 import { isNumeric } from '../../bson/compare.ts';
 import { asNumber } from '../../bson/read-value.ts';
 import type { Value } from '../../bson/value.ts';
@@ -26,8 +27,8 @@ export const arrayBuildingOperators: [string, Operator][] = [
   ['$let', parseLet],
   ['$firstN', portion((values, n) => values.slice(0, n))],
   ['$lastN', portion((values, n) => values.slice(Math.max(0, values.length - n)))],
-  ['$maxN', portion((values, n) => sorted(values, -1).slice(0, n))],
-  ['$minN', portion((values, n) => sorted(values, 1).slice(0, n))],
+  ['$maxN', portion((values, n) => greatest(values).slice(0, n))],
+  ['$minN', portion((values, n) => sorted(values).slice(0, n))],
 ];
 
 function variableName(value: Value | undefined, otherwise: string): string {
@@ -144,7 +145,9 @@ function parseZip(operand: Value, parser: Parser, name: string): Expression {
     const lengths = lists.map(({ length }) => length);
     const length = isLong ? Math.max(...lengths) : Math.min(...lengths);
     const fill = fillers.map((read) => read(scope) ?? null);
-    return Array.from({ length }, (_, at) => lists.map((list, which) => list[at] ?? fill[which] ?? null));
+    return Array.from({ length }, (_, at) =>
+      lists.map((list, which) => (at < list.length ? list[at] : fill[which]) ?? null),
+    );
   };
 }
 
@@ -161,8 +164,13 @@ function parseSortArray(operand: Value, parser: Parser, name: string): Expressio
   };
 }
 
-function sorted(values: Value[], side: 1 | -1): Value[] {
-  return values.filter((one) => one !== null).sort((a, b) => compareOperands(a, b) * side);
+function sorted(values: Value[]): Value[] {
+  return values.filter((one) => one !== null).sort(compareOperands);
+}
+
+/** The greatest first; of equals the one that came last. */
+export function greatest(values: Value[]): Value[] {
+  return sorted(values).reverse();
 }
 
 function portion(take: (values: Value[], n: number) => Value[]): Operator {
@@ -185,7 +193,10 @@ export function countOf(value: Value | undefined): number {
   if (!isNumeric(value))
     throw new CommandError(5787902, `Value for 'n' must be of integral type, but found ${typeName(value)}`);
   const n = asNumber(value);
-  if (!Number.isSafeInteger(n)) throw new CommandError(5787903, "Value for 'n' must be of integral type");
+  if (value instanceof Double && !(Math.abs(n) < 2 ** 63)) {
+    throw new CommandError(31109, `Can't coerce out of range value ${n} to long`);
+  }
+  if (!Number.isInteger(n)) throw new CommandError(5787903, "Value for 'n' must be of integral type");
   if (n <= 0) throw new CommandError(5787908, "'n' must be greater than 0");
   return n;
 }

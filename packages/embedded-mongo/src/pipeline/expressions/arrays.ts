@@ -52,11 +52,12 @@ function isIn(value: Operand, array: Operand): boolean {
   return arrayOf(array, 40081, '$in').some((one) => compareOperands(one, value) === 0);
 }
 
-function indexOf([array, value, from, to]: Operand[], name: string): Operand {
+function indexOf(values: Operand[], name: string): Operand {
+  const [array, value, from, to] = values;
   if (isNullish(array)) return null;
   const elements = arrayOf(array, 40090, name);
-  const start = from === undefined ? 0 : position(from, name);
-  const stop = Math.min(to === undefined ? elements.length : position(to, name), elements.length);
+  const start = values.length < 3 ? 0 : position(from, name);
+  const stop = Math.min(values.length < 4 ? elements.length : position(to, name), elements.length);
   for (let at = start; at < stop; at++) if (compareOperands(elements[at], value) === 0) return at;
   return -1;
 }
@@ -100,7 +101,9 @@ function reverse(value: Operand): Operand {
   return isNullish(value) ? null : [...arrayOf(value, 34435, '$reverseArray')].reverse();
 }
 
-function range([from, to, by = 1]: Operand[]): Operand {
+function range(values: Operand[]): Operand {
+  const [from, to] = values;
+  const by = values.length < 3 ? 1 : values[2];
   const whole = (value: Operand, type: number, size: number): number => {
     if (!isNumeric(value)) throw new CommandError(type, `$range requires numeric values, found ${typeName(value)}`);
     if (!isInt32(value))

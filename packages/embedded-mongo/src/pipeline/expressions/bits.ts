@@ -1,4 +1,5 @@
 import { Double } from 'bson';
+import { isNumeric } from '../../bson/compare.ts';
 import { encodeDocument } from '../../bson/encode.ts';
 import { CommandError, typeMismatch } from '../../command-error.ts';
 import { typeName } from '../../query/type-names.ts';
@@ -33,6 +34,7 @@ function inverted(value: Operand): Operand {
   if (isNullish(value)) return null;
   if (typeof value === 'bigint') return ~value;
   if (typeof value === 'number') return ~value;
+  if (!isNumeric(value)) throw new CommandError(28765, `$bitNot only supports numeric types, not ${typeName(value)}`);
   throw typeMismatch(`$bitNot only supports int and long, not ${typeName(value)}`);
 }
 

@@ -1,4 +1,4 @@
-import { CommandError } from '../../command-error.ts';
+import { CommandError, notSupported } from '../../command-error.ts';
 
 /** A date as a zone's calendars and clocks show it. */
 export interface CalendarDate {
@@ -91,9 +91,10 @@ export function weekday(name: string): number | undefined {
   return at < 0 ? undefined : at + 1;
 }
 
-/** Throws when no Date can hold it. */
-export function dateOf(ms: number): Date {
+/** Throws the code beyond what MongoDB can hold, 115 beyond what a JavaScript date can. */
+export function dateOf(ms: number, code: number): Date {
   const date = new Date(ms);
-  if (Number.isNaN(date.getTime())) throw new CommandError(5976500, 'the date is out of range');
-  return date;
+  if (!Number.isNaN(date.getTime())) return date;
+  if (Math.abs(ms) < 2 ** 63) throw notSupported('a date beyond the year 275760');
+  throw new CommandError(code, 'the date is out of range');
 }

@@ -4,7 +4,8 @@ import { exactDecimal, toDecimalPrecision } from '../../bson/decimal.ts';
 import { asNumber } from '../../bson/read-value.ts';
 import type { Numeric, Value } from '../../bson/value.ts';
 import { CommandError, failedToParse } from '../../command-error.ts';
-import { typeCode, typeName } from '../../query/type-names.ts';
+import { typeAlias, typeCode, typeName } from '../../query/type-names.ts';
+import { dateOf } from './calendar.ts';
 import { parseDateText } from './date-text.ts';
 import { type Expression, isNullish, type Operator, type Parser, parseFields, unary } from './operator.ts';
 
@@ -62,8 +63,7 @@ function targetType(target: Value): string {
   if (!Number.isInteger(code)) {
     throw failedToParse("In $convert, numeric 'to' argument is not an integer");
   }
-  const known = ['double', 'string', 'objectId', 'bool', 'date', 'int', 'long', 'decimal'];
-  const all = known.find((name) => typeCode(name) === code);
+  const all = code === 0 ? 'missing' : typeAlias(code);
   if (all !== undefined) return all;
   throw failedToParse(`In $convert, numeric value for 'to' does not correspond to a BSON type: ${code}`);
 }
@@ -118,7 +118,7 @@ function doubleText(value: number): string {
   if (Object.is(value, -0)) return '-0';
   const [digits = '', power = ''] = value.toExponential().split('e');
   const exponent = Number(power);
-  if (exponent >= -5 && exponent < 17) return plainText(value);
+  if (exponent >= -5 && exponent < 16) return plainText(value);
   return `${digits}e${exponent < 0 ? '-' : '+'}${String(Math.abs(exponent)).padStart(2, '0')}`;
 }
 
@@ -133,7 +133,7 @@ function toDate(value: Exclude<Value, null>): Date | undefined {
   if (value instanceof Timestamp) return new Date(value.t * 1000);
   if (typeof value === 'number' || !isNumeric(value)) return undefined;
   const ms = toWhole(value, 64);
-  return typeof ms === 'bigint' ? new Date(Number(ms)) : undefined;
+  return typeof ms === 'bigint' ? dateOf(Number(ms), 241) : undefined;
 }
 
 function toObjectId(value: string): ObjectId {
@@ -157,6 +157,9 @@ function toDouble(value: Exclude<Value, null>): Double | undefined {
     const number = Number(value);
     if (Number.isFinite(number)) return new Double(number);
   }
+  if (/^[+-]?0x[0-9a-f]+$/i.test(value)) {
+    return new Double((value.startsWith('-') ? -1 : 1) * Number(value.replace(/^[+-]/, '')));
+  }
   const special = specialNumber(value);
   if (special !== undefined) return new Double(special);
   throw unparsable(value);
@@ -176,7 +179,7 @@ function unparsable(value: string): CommandError {
 function toDecimal(value: Exclude<Value, null>): Decimal128 | undefined {
   if (typeof value === 'boolean') return Decimal128.fromString(value ? '1' : '0');
   if (value instanceof Date) return Decimal128.fromString(String(value.getTime()));
-  if (value instanceof Double) return doubleToDecimal(value);
+  if (value instanceof Double) return asDecimal(toDecimalPrecision(value));
   if (isNumeric(value)) return Decimal128.fromString(String(value));
   if (typeof value !== 'string') return undefined;
   try {
@@ -185,12 +188,8 @@ function toDecimal(value: Exclude<Value, null>): Decimal128 | undefined {
   throw unparsable(value);
 }
 
-function doubleToDecimal(value: Double): Decimal128 {
-  const kept = toDecimalPrecision(value);
-  if (kept instanceof Decimal128) return kept;
-  return Number.isInteger(value.value) && Math.abs(value.value) < 1e15
-    ? Decimal128.fromString(`${value.value.toFixed(14 - Math.floor(Math.log10(Math.abs(value.value) || 1)))}`)
-    : Decimal128.fromString(String(value.value));
+function asDecimal(value: Numeric): Decimal128 {
+  return value instanceof Decimal128 ? value : Decimal128.fromString(String(asNumber(value)));
 }
 
 function toWhole(value: Exclude<Value, null>, bits: 32 | 64): Value | undefined {

@@ -36,7 +36,7 @@ export function formatDate(local: number, offset: number, format: string): strin
     b: () => (months[date.month - 1] ?? '').slice(0, 3),
     B: () => months[date.month - 1] ?? '',
     z: () => `${minutes < 0 ? '-' : '+'}${pad(Math.floor(Math.abs(minutes) / 60), 2)}${pad(Math.abs(minutes) % 60, 2)}`,
-    Z: () => `${minutes < 0 ? '-' : '+'}${pad(Math.abs(minutes), minutes < 0 ? 3 : 3)}`,
+    Z: () => String(minutes),
     '%': () => '%',
   };
   return format.replace(/%(.?)/gsu, (_whole, letter: string) => {
@@ -75,7 +75,7 @@ export function readDate(text: string, format: string, zone: TimeZone | undefine
   const letters: string[] = [];
   let source = '';
   for (const [whole, letter] of format.matchAll(/%(.?)|[^%]/gsu)) {
-    if (letter === undefined) source += whole.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+    if (letter === undefined) source += whole.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
     else if (letter === '%') source += '%';
     else if (letter === '') throw new CommandError(18535, "Unmatched '%' at end of format string");
     else if (letter === 'Z') throw notSupported('the date format %Z in $dateFromString');

@@ -1,8 +1,10 @@
-import { isNumeric } from '../../bson/compare.ts';
+import { compareValues, isNumeric } from '../../bson/compare.ts';
 import { asNumber } from '../../bson/read-value.ts';
+import type { Numeric } from '../../bson/value.ts';
 import { CommandError, failedToParse } from '../../command-error.ts';
 import { typeName } from '../../query/type-names.ts';
 import { calendarDate, dateOf, isoDayOfWeek, isUnit, millisecondsOf, type Unit, unitMs, weekday } from './calendar.ts';
+import { truncated } from './conversion.ts';
 import { instant, zoneOf } from './date-operands.ts';
 import { isNullish, named, type Operand, type Operator } from './operator.ts';
 import type { TimeZone } from './time-zone.ts';
@@ -48,16 +50,27 @@ function shifting(sign: 1 | -1): Operator {
     const zone = zoneOf(value('timezone'), has('timezone'));
     if (!zone) return null;
     const ms = instant(date, 5166403);
-    const chosen = unitOf(unit, name, 5166404);
+    const chosen = unitOf(unit, name, 5439013);
     const count = asNumber(amount);
-    if (!isNumeric(amount) || !Number.isInteger(count)) {
+    if (!isNumeric(amount) || !isLong(amount)) {
       throw new CommandError(5166405, `${name} expects integer amount of time units`);
     }
-    return dateOf(shift(ms, chosen, count * sign, zone));
+    return dateOf(shift(ms, chosen, count * sign, zone), 5976500);
   });
 }
 
+/** MongoDB takes a second too many from an instant before 1970 with a fraction of a second. */
 function shift(ms: number, unit: Unit, count: number, zone: TimeZone): number {
+  if (unit === 'millisecond') return ms + count;
+  return moved(ms < 0 && ms % 1000 !== 0 ? ms - 1000 : ms, unit, count, zone);
+}
+
+function isLong(value: Numeric): boolean {
+  const whole = truncated(value);
+  return whole !== undefined && BigInt.asIntN(64, whole) === whole && compareValues(value, whole) === 0;
+}
+
+function moved(ms: number, unit: Unit, count: number, zone: TimeZone): number {
   if (unit === 'hour' || unit === 'minute' || unit === 'second' || unit === 'millisecond')
     return ms + count * unitMs[unit];
   const local = ms + zone.offsetAt(ms);
@@ -65,8 +78,8 @@ function shift(ms: number, unit: Unit, count: number, zone: TimeZone): number {
   const { year, month, day } = calendarDate(local);
   const months = count * (unit === 'year' ? 12 : unit === 'quarter' ? 3 : 1);
   const last = calendarDate(millisecondsOf(year, month + months + 1, 0)).day;
-  const moved = millisecondsOf(year, month + months, Math.min(day, last));
-  return zone.instantOf(moved + (local - millisecondsOf(year, month, day)));
+  const start = millisecondsOf(year, month + months, Math.min(day, last));
+  return zone.instantOf(start + (local - millisecondsOf(year, month, day)));
 }
 
 function weekStart(
@@ -110,7 +123,7 @@ function ordinal(ms: number, unit: Unit, zone: TimeZone, first: number): number 
     case 'month':
       return year * 12 + month;
     case 'week':
-      return Math.floor((local / unitMs.day + 4 - first) / 7 + 0);
+      return Math.floor((local / unitMs.day + 4 - first) / 7);
     case 'millisecond':
       return ms;
     default:
@@ -129,13 +142,15 @@ function truncate(value: Read, has: Has, name: string): Operand {
   const ms = instant(date, 5439012);
   const chosen = unitOf(unit, name, 5439013);
   const count = asNumber(size);
-  if (!isNumeric(size) || !Number.isInteger(count))
+  if (!isNumeric(size) || !isLong(size))
     throw new CommandError(5439017, `${name} requires 'binSize' to be a 64-bit integer`);
   if (count <= 0) throw new CommandError(5439018, `${name} requires 'binSize' to be greater than 0`);
   const first = weekStart(value('startOfWeek'), has('startOfWeek'), chosen, name, 5439015, 9);
   if (first === null) return null;
   const local = ms + zone.offsetAt(ms);
-  return dateOf(binned(ms, local, chosen, count, zone, first));
+  const bin = count * (chosen === 'year' || chosen === 'quarter' || chosen === 'month' ? 1 : unitMs[chosen]);
+  if (bin >= 2 ** 63) throw new CommandError(5439006, `${name} requires 'binSize' to fit the range of a long`);
+  return dateOf(binned(ms, local, chosen, count, zone, first), 5976500);
 }
 
 function binned(ms: number, local: number, unit: Unit, count: number, zone: TimeZone, first: number): number {

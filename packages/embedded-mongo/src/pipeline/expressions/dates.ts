@@ -1,4 +1,4 @@
-import { isNumeric } from '../../bson/compare.ts';
+import { compareValues, isNumeric } from '../../bson/compare.ts';
 import type { Value } from '../../bson/value.ts';
 import { CommandError } from '../../command-error.ts';
 import { typeName } from '../../query/type-names.ts';
@@ -74,9 +74,9 @@ function part(read: (local: number) => Value): Operator {
   };
   function shown(date: Operand, zone: Operand, isGiven: boolean): Operand {
     if (isNullish(date)) return null;
+    const ms = instant(date);
     const chosen = zoneOf(zone, isGiven, 40533);
     if (!chosen) return null;
-    const ms = instant(date);
     return read(ms + chosen.offsetAt(ms));
   }
 }
@@ -93,12 +93,7 @@ function toText(value: (field: string) => Operand, has: (field: string) => boole
   if (!zone) return null;
   const ms = instant(date);
   const offset = zone.offsetAt(ms);
-  const isUtc = offset === 0 && (!has('timezone') || zone === zoneOf('UTC', true));
-  return formatDate(
-    ms + offset,
-    offset,
-    typeof format === 'string' ? format : `%Y-%m-%dT%H:%M:%S.%L${isUtc ? 'Z' : ''}`,
-  );
+  return formatDate(ms + offset, offset, typeof format === 'string' ? format : `%Y-%m-%dT%H:%M:%S.%LZ`);
 }
 
 function parseFromText(operand: Value, parser: Parser, name: string): Expression {
@@ -190,7 +185,8 @@ function parseFromParts(operand: Value, parser: Parser, name: string): Expressio
 function partOf(value: Value, field: string): number {
   const whole = isNumeric(value) ? truncated(value) : undefined;
   const number = Number(whole);
-  if (whole === undefined || !isNumeric(value) || Number.isNaN(number)) {
+  const isExact = isNumeric(value) && whole !== undefined && compareValues(value, whole) === 0;
+  if (!isExact || BigInt.asIntN(64, whole) !== whole) {
     throw new CommandError(40515, `'${field}' must evaluate to an integer, found ${typeName(value)}`);
   }
   const isYear = field === 'year' || field === 'isoWeekYear';

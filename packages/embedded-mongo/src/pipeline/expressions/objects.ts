@@ -4,18 +4,18 @@ import { typeName } from '../../query/type-names.ts';
 import {
   type Expression,
   isNullish,
-  listed,
   type Operand,
   type Operator,
   type Parser,
   parseFields,
+  parseOperands,
   unary,
 } from './operator.ts';
 
 const many = Number.POSITIVE_INFINITY;
 
 export const objectOperators: [string, Operator][] = [
-  ['$mergeObjects', listed(0, many, merge)],
+  ['$mergeObjects', parseMerge],
   ['$objectToArray', unary(toArray)],
   ['$arrayToObject', unary(toObject)],
   ['$getField', parseGetField],
@@ -24,8 +24,14 @@ export const objectOperators: [string, Operator][] = [
   ['$literal', (operand) => () => operand],
 ];
 
-function merge(values: Operand[]): Doc {
-  return values.reduce<Doc>(mergeInto, new Map());
+function parseMerge(operand: Value, parser: Parser, name: string): Expression {
+  const reads = parseOperands(operand, parser, name, 0, many);
+  return (scope) => {
+    const values = reads.map((read) => read(scope));
+    const [only] = values;
+    const merged = values.length === 1 && Array.isArray(only) ? only : values;
+    return merged.reduce<Doc>((into, value) => mergeInto(into, value), new Map());
+  };
 }
 
 /** Adds a document's fields to another one. Throws 40400 for what is neither a document nor null. */
@@ -130,7 +136,7 @@ function parseGetField(operand: Value, parser: Parser, name: string): Expression
       ]);
   if (!fields.has('field')) throw new CommandError(3041702, `${name} requires 'field' to be specified`);
   if (!fields.has('input')) throw new CommandError(3041703, `${name} requires 'input' to be specified`);
-  const field = constantName(fields.get('field'), 5654602, name);
+  const field = constantName(fields.get('field'), typeof fields.get('field') === 'string' ? 5654600 : 5654602, name);
   const input = parser.parse(fields.get('input') ?? null);
   return (scope) => {
     const value = input(scope);

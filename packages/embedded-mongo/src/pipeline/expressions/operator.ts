@@ -1,6 +1,7 @@
 import { compareValues } from '../../bson/compare.ts';
 import type { Doc, Value } from '../../bson/value.ts';
 import { CommandError, failedToParse } from '../../command-error.ts';
+import { timeZone } from './time-zone.ts';
 
 /** What an expression is evaluated in: a document and the variables defined around it. */
 export interface Scope {
@@ -128,6 +129,8 @@ export function named(
 ): Operator {
   return (operand, parser, name) => {
     const fields = parseFields(operand, name, required, optional, codes);
+    const zone = fields.get('timezone');
+    if (typeof zone === 'string' && !zone.startsWith('$')) timeZone(zone);
     const reads = new Map([...fields].map(([field, value]) => [field, parser.parse(value)]));
     return (scope) =>
       apply(

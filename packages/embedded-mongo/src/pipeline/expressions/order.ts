@@ -6,7 +6,8 @@ import { CommandError, notSupported } from '../../command-error.ts';
 /** The order `sortBy` asks for: 1 or -1 for whole values, or a document of fields. */
 export function parseOrder(sortBy: Value): (left: Value, right: Value) => number {
   if (isNumeric(sortBy)) {
-    const direction = directionOf(sortBy);
+    const direction = asNumber(sortBy);
+    if (direction !== 1 && direction !== -1) throw new CommandError(2942506, 'Invalid sort order, must be 1 or -1');
     return (left, right) => compareValues(left, right) * direction;
   }
   if (!(sortBy instanceof Map)) throw new CommandError(2942507, 'The sortBy field must be an object, 1 or -1');

@@ -1,11 +1,12 @@
 import { Decimal128, Double } from 'bson';
 import { isNumeric } from '../../bson/compare.ts';
-import { decimalArithmetic, exactDecimal } from '../../bson/decimal.ts';
-import { type Rounding, rootOfDecimal, roundDecimal, roundTo, toDecimal128 } from '../../bson/decimal-division.ts';
+import { exactDecimal } from '../../bson/decimal.ts';
+import { type Rounding, rootOfDecimal, roundDecimal, roundTo } from '../../bson/decimal-division.ts';
 import { asNumber } from '../../bson/read-value.ts';
 import type { Numeric } from '../../bson/value.ts';
 import { CommandError, notSupported } from '../../command-error.ts';
 import { typeName } from '../../query/type-names.ts';
+import { isInt32 } from './arrays.ts';
 import { binary, isNullish, listed, type Operand, type Operator, unary } from './operator.ts';
 
 export const rounding: [string, Operator][] = [
@@ -44,13 +45,21 @@ function whole(value: Numeric, rounding: Rounding, round: (value: number) => num
   return value instanceof Decimal128 ? roundDecimal(value, 0, rounding) : value;
 }
 
-function rounded([value, precision = 0]: Operand[], name: string, rounding: 'even' | 'down'): Operand {
-  if (isNullish(value) || precision === null) return null;
+function rounded(values: Operand[], name: string, rounding: 'even' | 'down'): Operand {
+  const [value] = values;
+  const precision = values.length === 1 ? 0 : values[1];
+  if (isNullish(value) || isNullish(precision)) return null;
   if (!isNumeric(value)) {
     throw new CommandError(51081, `${name} only supports numeric types, not ${typeName(value)}`);
   }
+  if (!isNumeric(precision)) {
+    throw new CommandError(16004, `can't convert from BSON type ${typeName(precision)} to long`);
+  }
   const places = asNumber(precision);
-  if (!Number.isInteger(places)) {
+  if (precision instanceof Double && !(Math.abs(places) < 2 ** 63)) {
+    throw new CommandError(31109, `Can't coerce out of range value ${places} to long`);
+  }
+  if (!isInt32(precision)) {
     throw new CommandError(51082, `precision argument to  ${name} must be a integral value`);
   }
   if (places < -20 || places > 100) {
@@ -91,18 +100,9 @@ function power(base: Operand, exponent: Operand): Operand {
   if (asNumber(base) === 0 && times < 0) {
     throw new CommandError(28764, '$pow cannot take a base of 0 and a negative exponent');
   }
-  if (base instanceof Decimal128 || exponent instanceof Decimal128) return decimalPower(base, times);
+  if (base instanceof Decimal128 || exponent instanceof Decimal128) throw notSupported('$pow of a Decimal128');
   if (base instanceof Double || exponent instanceof Double) return new Double(doublePower(asNumber(base), times));
   return wholePower(BigInt(base), times, typeof base === 'bigint' || typeof exponent === 'bigint');
-}
-
-function decimalPower(base: Numeric, times: number): Decimal128 {
-  const exact = exactDecimal(base);
-  if (typeof exact === 'string' || !Number.isInteger(times) || times < 0 || times > 1000) {
-    throw notSupported('a Decimal128 $pow with such an exponent');
-  }
-  if (times === 0) return Decimal128.fromString('1');
-  return decimalArithmetic('*', toDecimal128(exact.coefficient ** BigInt(times), exact.exponent * times), 1);
 }
 
 function doublePower(base: number, times: number): number {
@@ -110,6 +110,8 @@ function doublePower(base: number, times: number): number {
   if (isSimple) return base === 1 ? 1 : base ** times;
   if (Number.isInteger(base) && Number.isInteger(times) && times > 0 && times < 1100)
     return Number(BigInt(base) ** BigInt(times));
+  if (Number.isInteger(base) && times >= 1100) return base < 0 && times % 2 === 1 ? -Infinity : Infinity;
+  if (base === 2 && Number.isInteger(times) && times > -1075) return 2 ** times;
   if (times === 0.5 && base >= 0) return Math.sqrt(base);
   if (times === 2) return base * base;
   if (times === -1) return 1 / base;
@@ -126,7 +128,7 @@ function wholePower(base: bigint, times: number, isLong: boolean): Numeric {
   if (times > 1100)
     return new Double(base < 0n && times % 2 === 1 ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY);
   const result = base ** BigInt(times);
-  return BigInt.asIntN(64, result) === result ? sized(result, isLong) : new Double(Number(result));
+  return BigInt.asIntN(64, result) === result ? sized(result, isLong) : new Double(doublePower(Number(base), times));
 }
 
 function sized(value: bigint, isLong: boolean): Numeric {

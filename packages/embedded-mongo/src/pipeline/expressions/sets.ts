@@ -11,7 +11,13 @@ export const setOperators: [string, Operator][] = [
   ['$setIntersection', listed(0, many, intersection)],
   ['$setDifference', binary(difference)],
   ['$setEquals', listed(2, many, areEqual)],
-  ['$setIsSubset', binary(isSubset)],
+  [
+    '$setIsSubset',
+    (operand, parser, name) => {
+      const code = Array.isArray(operand) && isConstant(operand[1] ?? null) ? 17310 : 17046;
+      return binary((left, right) => isSubset(left, right, code))(operand, parser, name);
+    },
+  ],
   ['$anyElementTrue', unary((value) => elements(value, 17041).some(isTruthy))],
   ['$allElementsTrue', unary((value) => elements(value, 17040).every(isTruthy))],
 ];
@@ -63,8 +69,14 @@ function areEqual(values: Operand[]): boolean {
   return rest.every((other) => compareValues(first, other) === 0);
 }
 
-function isSubset(left: Operand, right: Operand): boolean {
-  const inner = elements(left, 17046);
+/** MongoDB reports a wrong operand otherwise when it has prepared a constant set. */
+function isConstant(value: Value): boolean {
+  if (Array.isArray(value)) return value.every(isConstant);
+  return !(value instanceof Map) && !(typeof value === 'string' && value.startsWith('$'));
+}
+
+function isSubset(left: Operand, right: Operand, code: number): boolean {
+  const inner = elements(left, code);
   const outer = elements(right, 17042);
   return inner.every((one) => has(outer, one));
 }

@@ -15,7 +15,8 @@ export const stringSearchOperators: [string, Operator][] = [
   ['$regexFindAll', withRegex(findAll, [])],
 ];
 
-function indexOf([value, wanted, from, to]: Operand[], name: string, inBytes: boolean): Operand {
+function indexOf(values: Operand[], name: string, inBytes: boolean): Operand {
+  const [value, wanted, from, to] = values;
   if (isNullish(value)) return null;
   if (typeof value !== 'string') {
     throw new CommandError(
@@ -29,10 +30,10 @@ function indexOf([value, wanted, from, to]: Operand[], name: string, inBytes: bo
       `${name} requires a string as the second argument, found: ${typeName(wanted)}`,
     );
   }
-  const start = from === undefined ? 0 : position(from, name);
+  const start = values.length < 3 ? 0 : position(from, name);
   const units = inBytes ? [...Buffer.from(value)] : [...value];
   const pattern = inBytes ? [...Buffer.from(wanted)] : [...wanted];
-  const end = Math.min(to === undefined ? units.length : position(to, name), units.length);
+  const end = Math.min(values.length < 4 ? units.length : position(to, name), units.length);
   for (let at = start; at + pattern.length <= end; at++) {
     if (pattern.every((unit, offset) => units[at + offset] === unit)) return at;
   }
@@ -41,8 +42,8 @@ function indexOf([value, wanted, from, to]: Operand[], name: string, inBytes: bo
 
 /** A start or end for a search: a whole number from 0 on. */
 export function position(value: Operand, name: string): number {
-  const number = isNumeric(value) ? asNumber(value) : Number.NaN;
-  if (!Number.isInteger(number)) {
+  const number = isNumeric(value) ? asNumber(value) + 0 : Number.NaN;
+  if ((number | 0) !== number) {
     throw new CommandError(40096, `${name} requires an integral starting or ending index, found: ${typeName(value)}`);
   }
   if (number < 0) throw new CommandError(40097, `${name} requires a nonnegative start or end index, found: ${number}`);
@@ -51,7 +52,7 @@ export function position(value: Operand, name: string): number {
 
 function withRegex(apply: (regex: RegExp, input: string) => Value, without: Value): Operator {
   const codes = { object: 51103, unknown: 31024, missing: 31022 };
-  return named(['input', 'regex'], ['options'], codes, (value, _has, name) => {
+  const read = named(['input'], ['regex', 'options'], codes, (value, _has, name) => {
     const input = value('input');
     const regex = value('regex');
     const options = value('options');
@@ -72,6 +73,11 @@ function withRegex(apply: (regex: RegExp, input: string) => Value, without: Valu
     const pattern = regex instanceof BSONRegExp ? regex.pattern : regex;
     return apply(compileRegex(pattern, options ?? own), input);
   });
+  return (operand, parser, name) => {
+    const isIncomplete = operand instanceof Map && operand.has('input') && !operand.has('regex');
+    if (isIncomplete) throw new CommandError(31023, `${name} requires 'regex' parameter`);
+    return read(operand, parser, name);
+  };
 }
 
 function found(match: RegExpExecArray | null, input: string): Doc | null {

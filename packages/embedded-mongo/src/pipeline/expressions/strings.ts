@@ -1,6 +1,7 @@
-import { BSONSymbol, Code } from 'bson';
+import { BSONSymbol, Code, Double, Timestamp } from 'bson';
 import { compareText, isNumeric } from '../../bson/compare.ts';
 import { asNumber } from '../../bson/read-value.ts';
+import type { Numeric } from '../../bson/value.ts';
 import { CommandError } from '../../command-error.ts';
 import { typeName } from '../../query/type-names.ts';
 import { textOf } from './conversion.ts';
@@ -46,9 +47,18 @@ export function coerceText(value: Operand, name: string): string {
   if (typeof value === 'string') return value;
   if (value instanceof BSONSymbol) return value.value;
   if (value instanceof Code) return value.code;
+  if (value instanceof Timestamp) return timestampText(value);
+  if (value instanceof Double && !Number.isFinite(value.value)) {
+    return Number.isNaN(value.value) ? 'nan' : value.value > 0 ? 'inf' : '-inf';
+  }
   const written = isNumeric(value) || value instanceof Date ? textOf(value) : undefined;
   if (written !== undefined) return written;
   throw new CommandError(16007, `can't convert from BSON type ${typeName(value)} to String in ${name}`);
+}
+
+function timestampText({ t, i }: Timestamp): string {
+  const date = new Date(t * 1000).toUTCString();
+  return `${date.slice(8, 11)} ${date.slice(5, 7).replace(/^0/, ' ')} ${date.slice(17, 25)}:${i.toString(16)}`;
 }
 
 function compareIgnoringCase(left: Operand, right: Operand, name: string): number {
@@ -60,8 +70,8 @@ function substringOfBytes([value, from, count]: Operand[], name: string): string
   const bytes = Buffer.from(coerceText(value, name));
   if (!isNumeric(from)) throw new CommandError(16034, `${name}: starting index must be a numeric type`);
   if (!isNumeric(count)) throw new CommandError(16035, `${name}: length must be a numeric type`);
-  const start = Math.trunc(asNumber(from));
-  const length = Math.trunc(asNumber(count));
+  const start = wholeOf(from);
+  const length = wholeOf(count);
   if (start < 0) throw new CommandError(50752, `${name}: starting index must be non-negative (got: ${start})`);
   const isInside = (at: number): boolean => at < bytes.length && ((bytes[at] ?? 0) & 0xc0) === 0x80;
   if (isInside(start)) {
@@ -71,6 +81,15 @@ function substringOfBytes([value, from, count]: Operand[], name: string): string
   if (isInside(end))
     throw new CommandError(28657, `${name}: Invalid range, ending index is in the middle of a UTF-8 character.`);
   return bytes.toString('utf8', Math.min(start, bytes.length), Math.min(end, bytes.length));
+}
+
+/** As MongoDB coerces a number to a long: a Decimal128 that has no whole part becomes the least one. */
+function wholeOf(value: Numeric): number {
+  const number = Math.trunc(asNumber(value));
+  if (value instanceof Double && !(Math.abs(number) < 2 ** 63)) {
+    throw new CommandError(31109, `Can't coerce out of range value ${number} to long`);
+  }
+  return Number.isNaN(number) ? -(2 ** 63) : number;
 }
 
 function substringOfPoints([value, from, count]: Operand[], name: string): string {
@@ -83,7 +102,8 @@ function substringOfPoints([value, from, count]: Operand[], name: string): strin
 function pointNumber(value: Operand, name: string, type: number, whole: number, negative: number): number {
   if (!isNumeric(value)) throw new CommandError(type, `${name}: starting index must be a numeric type`);
   const number = asNumber(value);
-  if (!Number.isInteger(number)) throw new CommandError(whole, `${name}: cannot represent as a 32-bit integral value`);
+  if ((number | 0) !== number && number !== 0)
+    throw new CommandError(whole, `${name}: cannot represent as a 32-bit integral value`);
   if (number < 0) throw new CommandError(negative, `${name}: must be a nonnegative integer.`);
   return number;
 }

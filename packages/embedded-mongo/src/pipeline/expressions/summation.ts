@@ -1,7 +1,7 @@
 import { Decimal128, Double } from 'bson';
 import { isNumeric } from '../../bson/compare.ts';
-import { decimalArithmetic } from '../../bson/decimal.ts';
-import { divideDecimals } from '../../bson/decimal-division.ts';
+import { decimalArithmetic, exactDecimal } from '../../bson/decimal.ts';
+import { divideDecimals, toDecimal128 } from '../../bson/decimal-division.ts';
 import { asNumber } from '../../bson/read-value.ts';
 import type { Numeric, Value } from '../../bson/value.ts';
 
@@ -55,7 +55,8 @@ export class Summation {
 
   #rational(): Numeric {
     if (!this.#hasDouble) return BigInt.asIntN(64, this.#whole);
-    return new Double(this.#double());
+    const exact = exactDecimal(new Double(this.#double()));
+    return typeof exact === 'string' ? new Double(this.#double()) : toDecimal128(exact.coefficient, exact.exponent);
   }
 
   #double(): number {
