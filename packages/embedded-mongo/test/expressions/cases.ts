@@ -269,7 +269,7 @@ export const cases: Record<string, readonly unknown[]> = {
       { $dateTrunc: { date, unit, binSize: 5, timezone: 'America/New_York' } },
     ]),
     { $dateAdd: { startDate: date, unit: '$v', amount: 1 } },
-    { $dateAdd: { startDate: date, unit: 'second', amount: '$v' } },
+    unlessType(['long'], { $dateAdd: { startDate: date, unit: 'second', amount: '$v' } }),
     { $dateAdd: { startDate: date } },
     { $dateDiff: { startDate: '$v', endDate: date, unit: 'week', startOfWeek: 'Monday' } },
     { $dateTrunc: { date: '$v', unit: 'week', binSize: 2, startOfWeek: 'fri' } },
