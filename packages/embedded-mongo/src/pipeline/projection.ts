@@ -50,7 +50,8 @@ export function parseRemovedFields(paths: readonly string[]): (doc: Doc) => Doc 
 }
 
 function readField(reading: Reading, field: string, value: Value): void {
-  checkPath(field === '' ? '' : field);
+  if (field === '') throw new CommandError(40352, 'FieldPath cannot be constructed with empty string');
+  checkPath(field);
   if (!reading.isAdding && (typeof value === 'boolean' || isNumeric(value))) {
     if (field === '_id') {
       reading.id = isTrue(value);
@@ -73,7 +74,16 @@ function readField(reading: Reading, field: string, value: Value): void {
     }
   }
   if (!reading.isAdding) settle(reading, 'include', field, true);
-  plant(reading.tree, field, parseExpression(value, reading.context));
+  plant(reading.tree, field, parseValue(reading, value));
+}
+
+function parseValue({ context, isAdding }: Reading, value: Value): Expression {
+  try {
+    return parseExpression(value, context);
+  } catch (error) {
+    if (isAdding || !(error instanceof CommandError) || error.code !== 168) throw error;
+    throw new CommandError(31325, error.message);
+  }
 }
 
 function settle(reading: Reading, kind: Kind, field: string, isComputed = false): void {
@@ -81,7 +91,7 @@ function settle(reading: Reading, kind: Kind, field: string, isComputed = false)
   if (reading.kind === kind) return;
   if (isComputed)
     throw new CommandError(
-      31252,
+      31310,
       `Invalid $project :: caused by :: Cannot use expression in exclusion projection on field ${field}`,
     );
   throw kind === 'include'

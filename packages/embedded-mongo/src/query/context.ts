@@ -9,6 +9,6 @@ export interface Collation {
 /** What surrounds a filter, projection or update in its command. */
 export interface QueryContext {
   readonly collation?: Collation | undefined;
-  /** What `let` defines, by name without `$$`. */
-  readonly variables?: ReadonlyMap<string, Value> | undefined;
+  /** What `let` defines, by name without `$$`; undefined is a variable without a value. */
+  readonly variables?: ReadonlyMap<string, Value | undefined> | undefined;
 }

@@ -76,7 +76,7 @@ export function withVariables(
   definitions: Value | undefined,
   root: Doc = new Map(),
 ): QueryContext {
-  const variables = new Map<string, Value>(context.variables);
+  const variables = new Map<string, Value | undefined>(context.variables);
   if (!variables.has('NOW')) variables.set('NOW', new Date());
   const outer = { ...context, variables };
   if (!(definitions instanceof Map)) return outer;
@@ -84,9 +84,7 @@ export function withVariables(
   const defined = new Map(variables);
   for (const [name, value] of definitions) {
     checkVariableName(name);
-    const found = parseExpression(value, outer)(scope);
-    if (found === undefined) defined.delete(name);
-    else defined.set(name, found);
+    defined.set(name, parseExpression(value, outer)(scope));
   }
   return { ...context, variables: defined };
 }

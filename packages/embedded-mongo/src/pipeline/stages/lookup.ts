@@ -8,7 +8,7 @@ import { checkPath, parseExpression, scopeOf, withVariables } from '../expressio
 import { memoryBound } from '../memory-bound.ts';
 import { refuseWrites } from './combine.ts';
 import { setAt } from './reshape.ts';
-import { collectRows, madeRow, type Place, type Stage } from './stage.ts';
+import { collectRows, inPortions, madeRow, type Place, type Stage } from './stage.ts';
 
 function textField(spec: Doc, field: string, stage: string): string | undefined {
   const value = spec.get(field);
@@ -50,7 +50,7 @@ export function parseLookup(operand: Value, place: Place): Stage {
   const target = checkPath(as);
   const local = localField === undefined ? undefined : checkPath(localField);
   return (source) =>
-    mapRows(source, (row) => {
+    mapRows(inPortions(source), (row) => {
       const found = joined(row, there, local, foreignField, pipeline ?? [], lets);
       return madeRow(setAt(row.doc, target, found));
     });
@@ -155,7 +155,7 @@ export function parseGraphLookup(operand: Value, place: Place): Stage {
   };
   step([]);
   return (source) =>
-    mapRows(source, (row) => {
+    mapRows(inPortions(source), (row) => {
       const memory = memoryBound('$graphLookup');
       const found = new Map<string, Doc>();
       const value = start(scopeOf(row.doc, place.context));

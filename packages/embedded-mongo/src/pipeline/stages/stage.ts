@@ -66,6 +66,32 @@ export function expandRows(source: Source, expand: (row: Row) => Row[]): Source 
   };
 }
 
+const portion = 100;
+
+/** Rows taken from their source some at a time, so that whoever gets them may read the same collection. */
+export function inPortions(source: Source): Source {
+  const held: Row[] = [];
+  return {
+    get isDone() {
+      return held.length === 0 && source.isDone;
+    },
+    read(take) {
+      for (;;) {
+        while (held.length > 0) {
+          const row = held.shift();
+          if (row && !take(row)) return;
+        }
+        if (source.isDone) return;
+        source.read((row) => {
+          held.push(row);
+          return held.length < portion;
+        });
+        if (held.length === 0) return;
+      }
+    },
+  };
+}
+
 export function collectRows(source: Source, keep: (row: Row) => void = () => undefined): Row[] {
   const rows: Row[] = [];
   source.read((row) => {

@@ -61,7 +61,17 @@ export function parseMerge(operand: Value, place: Place): Stage {
     afterwards(source, (rows) => {
       const target = place.catalog.findOrCreate(db, collection);
       refuseWithoutIndex(target, on);
-      for (const { doc } of rows) mergeOne(place, target, doc, on, { matched, unmatched, lets: spec.get('let') });
+      const modes = { matched, unmatched, lets: spec.get('let') };
+      let clash: CommandError | undefined;
+      for (const { doc } of rows) {
+        try {
+          mergeOne(place, target, doc, on, modes);
+        } catch (error) {
+          if (!(error instanceof CommandError) || error.code !== 11000) throw error;
+          clash ??= error;
+        }
+      }
+      if (clash) throw clash;
     });
 }
 
