@@ -79,7 +79,7 @@ export const pipelines: readonly object[][] = [
   [{ $unwind: 1 }],
   [{ $unwind: { path: '$a', x: 1 } }],
   [sorted, { $lookup: { from: 'teams', localField: 'team', foreignField: '_id', as: 't' } }],
-  [sorted, { $lookup: { from: 'people', localField: 'boss', foreignField: '_id', as: 'b.c' } }],
+  [sorted, { $lookup: { from: 'people', localField: 'boss', foreignField: '_id', as: 'b.c', pipeline: [sorted] } }],
   [sorted, { $lookup: { from: 'teams', localField: '_id', foreignField: 'lead', as: 'leads', pipeline: [nameOf] } }],
   [
     sorted,

@@ -89,7 +89,15 @@ export function parseBucket(operand: Value, context: QueryContext): Stage {
     ...readOutput(operand.get('output'), 40196),
   ]);
   const group = parseGroup(spec, context);
-  return (source) => lazily(() => group(source).sort((a, b) => compareValues(a.doc.get('_id'), b.doc.get('_id'))));
+  return (source) =>
+    lazily(() => {
+      try {
+        return group(source).sort((a, b) => compareValues(a.doc.get('_id'), b.doc.get('_id')));
+      } catch (error) {
+        if (error instanceof CommandError && error.code === 40066) throw new CommandError(7158303, error.message);
+        throw error;
+      }
+    });
 }
 
 function checkGroupBy(groupBy: Value, code: number, name: string): void {
