@@ -27,9 +27,10 @@ const nameOf = { $project: { _id: 0, title: 1 } };
 
 /** Pipelines over `people`. */
 export const pipelines: readonly object[][] = [
-  ...['sum', 'avg', 'min', 'max', 'first', 'last', 'push', 'addToSet', 'stdDevPop', 'stdDevSamp'].map((name) =>
+  ...['sum', 'avg', 'min', 'max', 'first', 'last', 'push', 'stdDevPop', 'stdDevSamp'].map((name) =>
     group({ r: { [`$${name}`]: '$age' } }),
   ),
+  [...group({ r: { $addToSet: '$age' } }), { $set: { r: { $sortArray: { input: '$r', sortBy: 1 } } } }],
   group({ r: { $count: {} }, n: { $sum: 1 }, m: { $mergeObjects: '$at' } }),
   ...['firstN', 'lastN', 'maxN', 'minN'].map((name) => group({ r: { [`$${name}`]: { input: '$age', n: 2 } } })),
   ...['top', 'bottom'].map((name) =>
