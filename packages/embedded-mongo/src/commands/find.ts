@@ -56,6 +56,10 @@ export function aggregate(call: Call): Reply {
     },
     body.get('pipeline'),
   );
+  const concern = body.get('readConcern');
+  if (writes && concern instanceof Map && concern.get('level') === 'linearizable') {
+    throw new CommandError(72, "$out and $merge cannot be used with a 'linearizable' read concern level");
+  }
   if (writes) rows.read(() => true);
   const size = asNumber(cursor.get('batchSize') ?? firstBatchSize);
   return firstReply(call, `${call.db}.${collection ?? '$cmd.aggregate'}`, rows, size, false);

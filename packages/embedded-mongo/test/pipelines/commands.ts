@@ -163,6 +163,13 @@ export const pipelines: readonly object[][] = [
 
 /** Commands with `let`, computed projections and updates by a pipeline; each starts from the same people. */
 export const commands: readonly object[] = [
+  { aggregate: 'people', pipeline: [{ $out: 'never' }], cursor: {}, readConcern: { level: 'linearizable' } },
+  {
+    aggregate: 'people',
+    pipeline: [{ $merge: { into: 'never', whenMatched: 'keepExisting', whenNotMatched: 'discard' } }],
+    cursor: {},
+  },
+  { aggregate: 'people', pipeline: [{ $limit: 1 }, { $project: { r: { $gte: [{ $rand: {} }, 0] } } }], cursor: {} },
   { find: 'people', filter: { $expr: { $eq: ['$name', '$$who'] } }, let: { who: { $concat: ['A', 'da'] } } },
   { find: 'people', filter: { _id: 1 }, projection: { name: 1, up: { $toUpper: '$name' }, t: '$$t' }, let: { t: 3 } },
   { find: 'people', filter: {}, let: { T: 1 } },

@@ -1,9 +1,19 @@
 import { Double } from 'bson';
 import { isNumeric } from '../../bson/compare.ts';
 import { encodeDocument } from '../../bson/encode.ts';
+import type { Value } from '../../bson/value.ts';
 import { CommandError, typeMismatch } from '../../command-error.ts';
 import { typeName } from '../../query/type-names.ts';
-import { isNullish, listed, type Operand, type Operator, unary } from './operator.ts';
+import {
+  type Expression,
+  isNullish,
+  listed,
+  type Operand,
+  type Operator,
+  type Parser,
+  parseOperands,
+  unary,
+} from './operator.ts';
 
 const many = Number.POSITIVE_INFINITY;
 
@@ -13,7 +23,7 @@ export const bitOperators: [string, Operator][] = [
   ['$bitXor', listed(0, many, (values, name) => combine(values, name, 0n, (a, b) => a ^ b))],
   ['$bitNot', unary(inverted)],
   ['$bsonSize', unary(bsonSize)],
-  ['$rand', listed(0, 0, () => new Double(Math.random()))],
+  ['$rand', parseRand],
 ];
 
 function combine(values: Operand[], name: string, start: bigint, apply: (a: bigint, b: bigint) => bigint): Operand {
@@ -36,6 +46,11 @@ function inverted(value: Operand): Operand {
   if (typeof value === 'number') return ~value;
   if (!isNumeric(value)) throw new CommandError(28765, `$bitNot only supports numeric types, not ${typeName(value)}`);
   throw typeMismatch(`$bitNot only supports int and long, not ${typeName(value)}`);
+}
+
+function parseRand(operand: Value, parser: Parser, name: string): Expression {
+  if (!(operand instanceof Map) || operand.size > 0) parseOperands(operand, parser, name, 0, 0);
+  return () => new Double(Math.random());
 }
 
 function bsonSize(value: Operand): Operand {

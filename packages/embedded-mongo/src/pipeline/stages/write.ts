@@ -56,6 +56,9 @@ export function parseMerge(operand: Value, place: Place): Stage {
   if (!isKnown || typeof unmatched !== 'string' || !unmatchedModes.includes(unmatched)) {
     throw new CommandError(2, 'Enumeration value of $merge is not a valid value.');
   }
+  if ((matched === 'keepExisting' || matched === 'fail') && unmatched !== 'insert') {
+    throw new CommandError(51181, `Combination of $merge modes is not supported: ${matched} and ${unmatched}`);
+  }
   const on = onFields(spec.get('on'));
   return (source) =>
     afterwards(source, (rows) => {
