@@ -1,7 +1,7 @@
 import { asNumber, isTrue } from '../bson/read-value.ts';
 import type { Reply } from '../bson/value.ts';
-import { failedToParse, notSupported, typeMismatch } from '../command-error.ts';
-import { runPipeline } from '../pipeline/run-pipeline.ts';
+import { CommandError, failedToParse, typeMismatch } from '../command-error.ts';
+import { type PipelineTarget, runPipeline } from '../pipeline/run-pipeline.ts';
 import { findRows } from '../query/find-rows.ts';
 import { parseFilter } from '../query/parse-filter.ts';
 import { parseProjection } from '../query/project.ts';
@@ -9,21 +9,23 @@ import { mapRows, type Source } from '../query/row.ts';
 import { parseSort } from '../query/sort-rows.ts';
 import { isExhausted, nextBatch } from '../sessions/cursors.ts';
 import { type Call, collectionName, countOption, docOption, findCollection } from './call.ts';
+import { contextOf } from './context-of.ts';
 import { watch, watchesChanges } from './watch.ts';
 
 const firstBatchSize = 101;
 
 export function find(call: Call): Reply {
   const { body, engine } = call;
+  const context = contextOf(call);
   const limit = countOption(call, 'limit', 0);
   const rows = findRows(engine.file, findCollection(call), {
-    filter: parseFilter(docOption(call, 'filter')),
+    filter: parseFilter(docOption(call, 'filter'), context),
     sort: parseSort(body.get('sort')),
     skip: countOption(call, 'skip', 0),
     limit,
     hint: body.get('hint'),
   });
-  const project = parseProjection(body.get('projection'));
+  const project = parseProjection(body.get('projection'), context);
   const batchSize = countOption(call, 'batchSize', firstBatchSize);
   const namespace = `${call.db}.${collectionName(call)}`;
   return firstReply(
@@ -36,7 +38,7 @@ export function find(call: Call): Reply {
 }
 
 export function aggregate(call: Call): Reply {
-  const { body, engine } = call;
+  const { body } = call;
   const cursor = body.get('cursor');
   if (!(cursor instanceof Map)) {
     if (cursor !== undefined)
@@ -44,10 +46,21 @@ export function aggregate(call: Call): Reply {
     throw failedToParse("The 'cursor' option is required, except for aggregate with the explain argument");
   }
   const size = asNumber(cursor.get('batchSize') ?? firstBatchSize);
-  if (watchesChanges(body.get('pipeline'))) return watch(call, size);
-  if (typeof body.get('aggregate') !== 'string') throw notSupported('aggregate on a whole database');
-  const rows = runPipeline(engine.file, findCollection(call), body.get('pipeline'), body.get('hint'));
-  return firstReply(call, `${call.db}.${collectionName(call)}`, rows, size, false);
+  const target = targetOf(call);
+  if (watchesChanges(body.get('pipeline'))) return watch(call, target, size);
+  const { rows, writes } = runPipeline(target, body.get('pipeline'));
+  const concern = body.get('readConcern');
+  if (writes && concern instanceof Map && concern.get('level') === 'linearizable') {
+    throw new CommandError(72, "$out and $merge cannot be used with a 'linearizable' read concern level");
+  }
+  if (writes) rows.read(() => true);
+  return firstReply(call, `${call.db}.${target.collection ?? '$cmd.aggregate'}`, rows, size, false);
+}
+
+function targetOf(call: Call): PipelineTarget {
+  const { file, catalog } = call.engine;
+  const collection = call.body.get('aggregate') === 1 ? undefined : collectionName(call);
+  return { file, catalog, db: call.db, collection, context: contextOf(call), hint: call.body.get('hint') };
 }
 
 function firstReply(call: Call, ns: string, rows: Source, batchSize: number, isSingle: boolean): Reply {

@@ -2,7 +2,7 @@ import { decodeDocument } from '../bson/decode.ts';
 import { isTrue } from '../bson/read-value.ts';
 import type { Doc, Reply, Value } from '../bson/value.ts';
 import { CommandError, notSupported } from '../command-error.ts';
-import { runStages } from '../pipeline/run-pipeline.ts';
+import { type PipelineTarget, runStages } from '../pipeline/run-pipeline.ts';
 import { findRows } from '../query/find-rows.ts';
 import { parseFilter } from '../query/parse-filter.ts';
 import { mapRows } from '../query/row.ts';
@@ -10,7 +10,7 @@ import { type Cursor, isExhausted, nextBatch } from '../sessions/cursors.ts';
 import { ChangeStream, type LookUp, openChangeStream } from '../streams/change-stream.ts';
 import { asTimestamp } from '../streams/event-time.ts';
 import type { Scope } from '../streams/history.ts';
-import { type Call, collectionName } from './call.ts';
+import type { Call } from './call.ts';
 
 const streaming = new Set(['$match', '$project', '$addFields', '$set', '$unset', '$replaceRoot', '$replaceWith']);
 
@@ -19,7 +19,7 @@ export function watchesChanges(pipeline: Value | undefined): boolean {
 }
 
 /** Answers an aggregate with `$changeStream` by a cursor that stays open. */
-export function watch(call: Call, batchSize: number): Reply {
+export function watch(call: Call, at: PipelineTarget, batchSize: number): Reply {
   const { engine, body } = call;
   if (call.transaction) throw new CommandError(263, '$changeStream cannot be used in a transaction');
   const pipeline = body.get('pipeline');
@@ -34,10 +34,10 @@ export function watch(call: Call, batchSize: number): Reply {
       throw new CommandError(20, `${name} is not permitted in a $changeStream pipeline`);
     }
   }
-  const { scope, namespace } = target(call, operand);
+  const { scope, namespace } = scopeOf(call, at.collection, operand);
   const options = openChangeStream(engine.history, operand, scope);
   const stream = new ChangeStream(engine.history, options, lookUpIn(call));
-  const rows = mapRows(runStages(stream, rest), (row) => {
+  const rows = mapRows(runStages(at, stream, rest), (row) => {
     if (row.doc.get('_id') instanceof Map) return row;
     throw new CommandError(280, 'a change stream pipeline must leave the _id, its resume token, in the result', {
       errorLabels: ['NonResumableChangeStreamError'],
@@ -63,11 +63,8 @@ export function watch(call: Call, batchSize: number): Reply {
   };
 }
 
-function target(call: Call, operand: Value): { scope: Scope; namespace: string } {
-  if (typeof call.body.get('aggregate') === 'string') {
-    const name = collectionName(call);
-    return { scope: { db: call.db, name }, namespace: `${call.db}.${name}` };
-  }
+function scopeOf(call: Call, name: string | undefined, operand: Value): { scope: Scope; namespace: string } {
+  if (name !== undefined) return { scope: { db: call.db, name }, namespace: `${call.db}.${name}` };
   const isCluster = operand instanceof Map && isTrue(operand.get('allChangesForCluster'));
   if (isCluster !== (call.db === 'admin')) {
     throw isCluster

@@ -2,16 +2,25 @@ import { BSONRegExp } from 'bson';
 import { isTrue } from '../bson/read-value.ts';
 import type { Doc, Value } from '../bson/value.ts';
 import { badValue, CommandError, notSupported } from '../command-error.ts';
+import { isTruthy } from '../pipeline/expressions/operator.ts';
+import { parseExpression, scopeOf } from '../pipeline/expressions/parse-expression.ts';
+import type { QueryContext } from './context.ts';
 import { reach, type ValueTest } from './reach.ts';
 import { typeTest } from './type-names.ts';
 import { equals, hasRemainder, hasSize, isIn, isOrderOperator, matchesRegex, ordered } from './value-tests.ts';
 
 /** A filter parsed once: what it says, for the planner, and whether a document satisfies it. */
-export type Filter = Junction | FieldFilter;
+export type Filter = Junction | FieldFilter | Condition;
 
 export interface Junction {
   readonly kind: '$and' | '$or' | '$nor';
   readonly parts: readonly Filter[];
+  matches(doc: Doc): boolean;
+}
+
+/** `$expr`: what no index serves. */
+export interface Condition {
+  readonly kind: '$expr';
   matches(doc: Doc): boolean;
 }
 
@@ -24,10 +33,11 @@ export interface FieldFilter {
 }
 
 /** Throws as MongoDB does on malformed filters, and 115 on operators this database does not have. */
-export function parseFilter(filter: Doc): Filter {
+export function parseFilter(filter: Doc, context: QueryContext = {}): Filter {
   const parts: Filter[] = [];
   for (const [name, operand] of filter) {
-    if (name === '$and' || name === '$or' || name === '$nor') parts.push(parseJunction(name, operand));
+    if (name === '$and' || name === '$or' || name === '$nor') parts.push(parseJunction(name, operand, context));
+    else if (name === '$expr') parts.push(condition(operand, context));
     else if (name === '$comment') continue;
     else if (name.startsWith('$')) throw unknownTopLevel(name);
     else parts.push(...parseField(name, operand));
@@ -37,7 +47,6 @@ export function parseFilter(filter: Doc): Filter {
 
 const unsupportedOperators = new Set([
   '$where',
-  '$expr',
   '$text',
   '$jsonSchema',
   '$alwaysTrue',
@@ -64,14 +73,19 @@ function unknownTopLevel(name: string): CommandError {
   );
 }
 
-function parseJunction(kind: Junction['kind'], operand: Value): Junction {
+function condition(operand: Value, context: QueryContext): Condition {
+  const read = parseExpression(operand, context);
+  return { kind: '$expr', matches: (doc) => isTruthy(read(scopeOf(doc, context))) };
+}
+
+function parseJunction(kind: Junction['kind'], operand: Value, context: QueryContext): Junction {
   if (!Array.isArray(operand)) throw badValue(`${kind} must be an array`);
   if (operand.length === 0) throw badValue('$and/$or/$nor must be a nonempty array');
   return junction(
     kind,
     operand.map((one) => {
       if (!(one instanceof Map)) throw badValue('$or/$and/$nor entries need to be full objects');
-      return parseFilter(one);
+      return parseFilter(one, context);
     }),
   );
 }

@@ -69,7 +69,8 @@ export function matchesRegex(pattern: string, options: string): ValueTest {
   };
 }
 
-function compileRegex(written: string, options: string): RegExp {
+/** Throws 51108 on unknown options, 51091 on a pattern JavaScript cannot read. */
+export function compileRegex(written: string, options: string): RegExp {
   const inline = /^\(\?([ims]+)\)/.exec(written);
   const pattern = inline ? written.slice(inline[0].length) : written;
   const flags = new Set(inline?.[1] ?? '');

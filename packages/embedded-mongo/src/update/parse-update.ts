@@ -3,6 +3,8 @@ import { print } from '../bson/read-value.ts';
 import type { Doc, Value } from '../bson/value.ts';
 import { badValue, CommandError, failedToParse, notSupported } from '../command-error.ts';
 import { isPosition } from '../keys/index-keys.ts';
+import { parsePipelineUpdate, refuseArrayFilters } from '../pipeline/update-by-pipeline.ts';
+import type { QueryContext } from '../query/context.ts';
 import { parseFilter } from '../query/parse-filter.ts';
 import { typeName } from '../query/type-names.ts';
 import { type ArrayFilters, type Change, changePath, valueAt } from './change-path.ts';
@@ -15,8 +17,15 @@ export interface Update {
   apply(doc: Doc, isInsert: boolean): Doc;
 }
 
-export function parseUpdate(update: Value | undefined, arrayFilters: Value | undefined): Update {
-  if (Array.isArray(update)) throw notSupported('an update by an aggregation pipeline');
+export function parseUpdate(
+  update: Value | undefined,
+  arrayFilters: Value | undefined,
+  context: QueryContext = {},
+): Update {
+  if (Array.isArray(update)) {
+    refuseArrayFilters(arrayFilters);
+    return { isReplacement: false, apply: parsePipelineUpdate(update, context) };
+  }
   if (!(update instanceof Map)) throw failedToParse('Update argument must be either an object or an array');
   const [first] = update.keys();
   if (first?.startsWith('$') !== true) return replacement(update);

@@ -1,0 +1,14 @@
+import type { Value } from '../bson/value.ts';
+
+/** How strings are compared: `strength` 1 ignores case and accents, 2 ignores case, 3 is all of them. */
+export interface Collation {
+  readonly locale: string;
+  readonly strength: 1 | 2 | 3;
+}
+
+/** What surrounds a filter, projection or update in its command. */
+export interface QueryContext {
+  readonly collation?: Collation | undefined;
+  /** What `let` defines, by name without `$$`; undefined is a variable without a value. */
+  readonly variables?: ReadonlyMap<string, Value | undefined> | undefined;
+}
