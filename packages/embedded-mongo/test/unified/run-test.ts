@@ -128,7 +128,11 @@ function differ(kind: string, fields: Document, { kind: came, event }: Observati
   if (hasServerConnectionId !== undefined && hasServerConnectionId !== (connectionId != null)) {
     return `the server's connection id is ${String(connectionId)}`;
   }
-  return findMismatch(rest, event, entities);
+  for (const [name, value] of Object.entries(rest)) {
+    const difference = findMismatch(value, Reflect.get(event, name), entities);
+    if (difference !== undefined) return `${name} ${difference}`;
+  }
+  return undefined;
 }
 
 async function checkOutcome(observer: MongoClient, outcome: readonly Document[], entities: Entities): Promise<void> {
