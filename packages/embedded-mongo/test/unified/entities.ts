@@ -29,10 +29,8 @@ export function unknownEntity(descriptions: readonly Document[]): string | undef
 
 type Kind<T> = NewableFunction & { readonly prototype: T };
 
-const unrecorded = new Set(
-  'configureFailPoint authenticate saslStart saslContinue getnonce createUser updateUser hello ismaster isMaster'.split(
-    ' ',
-  ),
+const sensitive = new Set(
+  'authenticate saslStart saslContinue getnonce createUser updateUser copydbgetnonce copydbsaslstart copydb'.split(' '),
 );
 
 /** The clients, databases, collections, sessions, cursors and results of one test, by their ids. */
@@ -118,10 +116,9 @@ export class Entities {
       monitorCommands: true,
     });
     const observations: Observation[] = [];
-    const isSensitive = (name: string) => unrecorded.has(name) && description['observeSensitiveCommands'] !== true;
     const record = (kind: Observation['kind']) => (event: Observation['event']) => {
       if (!this.#isRecording || ignoreCommandMonitoringEvents.includes(event.commandName)) return;
-      if (!isSensitive(event.commandName)) observations.push({ kind, event });
+      if (description['observeSensitiveCommands'] === true || !isSensitive(event)) observations.push({ kind, event });
     };
     if (observeEvents.includes('commandStartedEvent')) client.on('commandStarted', record('commandStartedEvent'));
     if (observeEvents.includes('commandSucceededEvent')) client.on('commandSucceeded', record('commandSucceededEvent'));
@@ -139,4 +136,11 @@ export class Entities {
 
 function isOf<T>(value: unknown, kind: Kind<T>): value is T {
   return value instanceof kind;
+}
+
+/** The driver empties what it shows of a hello that carries a proof of identity. */
+function isSensitive(event: Observation['event']): boolean {
+  if (!/^(hello|ismaster)$/i.test(event.commandName)) return sensitive.has(event.commandName);
+  const shown: Document = 'command' in event ? event.command : 'reply' in event ? Object(event.reply) : {};
+  return Object.keys(shown).length === 0;
 }
