@@ -57,11 +57,22 @@ async function fill(observer: MongoClient, data: readonly Document[]): Promise<v
   }
 }
 
-async function runOperations(operations: readonly Operation[], entities: Entities, observer: MongoClient) {
-  for (const operation of operations) await runOperation(operation, entities, observer);
+async function runOperations(
+  operations: readonly Operation[],
+  entities: Entities,
+  observer: MongoClient,
+  isInCallback = false,
+) {
+  for (const operation of operations) await runOperation(operation, entities, observer, isInCallback);
 }
 
-async function runOperation(operation: Operation, entities: Entities, observer: MongoClient): Promise<void> {
+/** In the callback of withTransaction an expected error is thrown on, so that the driver aborts as it would for a user. */
+async function runOperation(
+  operation: Operation,
+  entities: Entities,
+  observer: MongoClient,
+  isInCallback: boolean,
+): Promise<void> {
   const { name, expectError, saveResultAsEntity } = operation;
   const refuse = (difference: string | undefined) => {
     if (difference !== undefined) throw new Mismatch(`${name}: ${difference}`);
@@ -84,7 +95,9 @@ async function runOperation(operation: Operation, entities: Entities, observer: 
       const { code }: Document = Object(error);
       return refuse(`failed with ${code === undefined ? '' : `${code} `}${String(error)}`);
     }
-    return refuse(findErrorMismatch(expectError, error, entities));
+    refuse(findErrorMismatch(expectError, error, entities));
+    if (isInCallback) throw error;
+    return;
   }
   if (expectError) return refuse('succeeded, although an error was expected');
   if ('expectResult' in operation) refuse(findMismatch(operation.expectResult, outcome.result, entities));
@@ -97,7 +110,7 @@ async function perform(operation: Operation, entities: Entities, observer: Mongo
   const args = session === undefined ? rest : { ...rest, session: entities.session(session) };
   if (name === 'withTransaction') {
     const { callback, ...options } = args;
-    return entities.session(object).withTransaction(() => runOperations(callback, entities, observer), options);
+    return entities.session(object).withTransaction(() => runOperations(callback, entities, observer, true), options);
   }
   const run = crudOperations.get(name) ?? schemaOperations.get(name) ?? sessionOperations.get(name);
   if (!run) throw new Mismatch(`the operation ${name} is not in this runner`);
