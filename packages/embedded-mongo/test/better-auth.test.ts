@@ -1,7 +1,7 @@
 import { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { databases } from './databases.ts';
-import { startSignIn } from './sign-in/start-sign-in.ts';
+import { startSignIn, unluckyName } from './sign-in/start-sign-in.ts';
 import { totp } from './sign-in/totp.ts';
 import type { Visitor } from './sign-in/visitor.ts';
 
@@ -93,6 +93,16 @@ describe.each(ways)('better-auth on $name, $way', ({ start, transactions }) => {
     expect(await rows('account', {})).toBe(accounts + 1);
     expect((await enter(email)).status).toBe(200);
   });
+
+  if (transactions) {
+    test('a sign-up that fails half-way leaves no user behind, and the e-mail is free', async () => {
+      const email = `unlucky${++made}@example.com`;
+      const failed = await signIn.visitor().post('/sign-up/email', { name: unluckyName, email, password });
+      expect(failed.status).toBeGreaterThanOrEqual(400);
+      expect(await rows('user', { email })).toBe(0);
+      await signUp(email);
+    });
+  }
 
   test('the token of a verification e-mail marks the address as verified, a made-up one does not', async () => {
     const { visitor, email } = await signUp();

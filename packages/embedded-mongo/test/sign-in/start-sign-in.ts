@@ -12,6 +12,9 @@ export interface Mail {
   token: string;
 }
 
+/** Whoever signs up under this name gets no account, after the user was written. */
+export const unluckyName = 'Unlucky';
+
 const baseURL = 'http://localhost:3999';
 const collections = 'user session account verification organization member invitation twoFactor'.split(' ');
 
@@ -34,6 +37,15 @@ export async function startSignIn(uri: string, { transactions }: { transactions:
     },
     emailVerification: {
       sendVerificationEmail: async ({ user, token }) => void mails.push({ to: user.email, token }),
+    },
+    databaseHooks: {
+      account: {
+        create: {
+          before: async (_, context) => {
+            if (context?.body?.name === unluckyName) throw new Error('this account cannot be made');
+          },
+        },
+      },
     },
     user: { deleteUser: { enabled: true } },
     plugins: [organization({ sendInvitationEmail: async () => undefined }), twoFactor({ issuer: 'Example' })],
