@@ -29,6 +29,7 @@ export async function askServer(client: MongoClient): Promise<ServerFacts> {
 
 /** Why a test is not run on this server, or undefined. Reasons are few, so that skipped tests can be counted by them. */
 export async function whySkipped(file: SpecFile, test: SpecTest, facts: ServerFacts): Promise<string | undefined> {
+  if (!file.schemaVersion?.startsWith('1.')) return 'another format';
   if (test.skipReason !== undefined) return 'the specification skips it';
   const unsupported = whyUnsupported(file, test);
   if (unsupported !== undefined) return unsupported;

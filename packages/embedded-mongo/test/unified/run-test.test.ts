@@ -1,6 +1,7 @@
 import { MongoClient } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { embedded } from '../databases.ts';
+import { compareFolder } from './compare-folder.ts';
 import { askServer, type ServerFacts, whySkipped } from './requirements.ts';
 import { runTest } from './run-test.ts';
 import type { Operation, SpecFile, SpecTest } from './spec-file.ts';
@@ -8,6 +9,7 @@ import type { Operation, SpecFile, SpecTest } from './spec-file.ts';
 const database = { databaseName: 'runner', collectionName: 'items' };
 const file: SpecFile = {
   path: 'written here',
+  schemaVersion: '1.9',
   createEntities: [
     { client: { id: 'client', observeEvents: ['commandStartedEvent'] } },
     { database: { id: 'db', client: 'client', databaseName: 'runner' } },
@@ -99,5 +101,26 @@ describe('the runner of unified tests', () => {
   ])('says of a test it cannot run: %s', async (reason, changes) => {
     expect(await whySkipped(file, { ...good, ...changes }, facts)).toBe(reason);
     expect(await whySkipped(file, good, facts)).toBeUndefined();
+    expect(await whySkipped({ ...file, schemaVersion: '2.0' }, good, facts)).toBe('another format');
+  });
+
+  test('counts what passes, what fails and what was not run', async () => {
+    const wrong = { ...good, description: 'wrong', outcome: [{ ...database, documents: [] }] };
+    const late = { ...good, runOnRequirements: [{ minServerVersion: '99.0' }] };
+    const here = { uri: server.uri, observer, facts };
+    const all = { ...file, tests: [good, wrong, late] };
+    expect(await compareFolder([all], here, here)).toMatchObject({
+      tests: 3,
+      expected: 1,
+      passed: 1,
+      uncounted: [expect.stringMatching(/^written here: wrong: outcome/)],
+      failures: [],
+    });
+    expect(await compareFolder([all], here, undefined)).toMatchObject({
+      expected: 2,
+      passed: 1,
+      failures: [expect.stringMatching(/: wrong:/)],
+      skipped: new Map([['server 99.0 or later', 1]]),
+    });
   });
 });

@@ -39,7 +39,7 @@ export function readSpecFiles(root: string): Map<string, SpecFile[]> {
   const folders = new Map<string, SpecFile[]>();
   const names = readdirSync(root, { recursive: true, encoding: 'utf8' });
   for (const path of names.filter((name) => name.endsWith('.json')).sort()) {
-    const spec: SpecFile = { ...BSON.EJSON.parse(readFileSync(join(root, path), 'utf8')), path };
+    const spec: SpecFile = { tests: [], ...BSON.EJSON.parse(readFileSync(join(root, path), 'utf8')), path };
     const folder = dirname(path);
     folders.set(folder, [...(folders.get(folder) ?? []), spec]);
   }
