@@ -5,6 +5,7 @@ import { scramSecret } from './access/scram.ts';
 import type { Engine } from './commands/call.ts';
 import { newCounters } from './counters.ts';
 import { Cursors } from './sessions/cursors.ts';
+import { KnownSessions } from './sessions/known-sessions.ts';
 import { Retries } from './sessions/retries.ts';
 import { Catalog } from './storage/catalog.ts';
 import { DatabaseFile } from './storage/database-file.ts';
@@ -25,6 +26,7 @@ export function openEngine(dataDir: string, password = passwordOf(dataDir)): Eng
     stored: { file, catalog },
     transactions: new Transactions(file, versions),
     history,
+    sessions: new KnownSessions(),
     cursors: new Cursors(),
     retries: new Retries(file),
     counters: newCounters(),

@@ -1,5 +1,5 @@
 import { Binary, BSONRegExp, BSONSymbol, Code, Decimal128, Double, MaxKey, MinKey, ObjectId, Timestamp } from 'bson';
-import { CommandError } from '../command-error.ts';
+import { CommandError, notSupported } from '../command-error.ts';
 import type { Doc, Value } from './value.ts';
 
 const maxDepth = 200;
@@ -113,7 +113,7 @@ class Decoder {
         return buffer[at] === 1;
       case 0x09:
         this.#need(8, limit);
-        return new Date(Number(buffer.readBigInt64LE(at)));
+        return dateOf(buffer.readBigInt64LE(at));
       case 0x0a:
       case 0x06:
         return null;
@@ -214,4 +214,12 @@ function internedName(buffer: Buffer, start: number, end: number, slot: number):
 
 function invalid(why: string): CommandError {
   return new CommandError(22, `invalid BSON: ${why}`);
+}
+
+const furthestDate = 8_640_000_000_000_000n;
+
+/** JavaScript knows no later or earlier date; to keep it as another would be wrong. */
+function dateOf(ms: bigint): Date {
+  if (ms <= furthestDate && ms >= -furthestDate) return new Date(Number(ms));
+  throw notSupported(`a date ${ms} milliseconds from 1970`);
 }

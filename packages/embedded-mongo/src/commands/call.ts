@@ -5,6 +5,7 @@ import { badValue, CommandError, typeMismatch } from '../command-error.ts';
 import type { Counters } from '../counters.ts';
 import { typeName } from '../query/type-names.ts';
 import type { Cursors } from '../sessions/cursors.ts';
+import type { KnownSessions } from '../sessions/known-sessions.ts';
 import type { Retries } from '../sessions/retries.ts';
 import type { Catalog } from '../storage/catalog.ts';
 import type { Collection } from '../storage/collection.ts';
@@ -31,6 +32,7 @@ export interface Engine {
   readonly stored: { readonly file: DatabaseFile; readonly catalog: Catalog };
   readonly transactions: Transactions;
   readonly history: History;
+  readonly sessions: KnownSessions;
   readonly cursors: Cursors;
   readonly retries: Retries;
   readonly counters: Counters;

@@ -5,7 +5,7 @@ import { type PipelineTarget, runPipeline } from '../pipeline/run-pipeline.ts';
 import { findRows } from '../query/find-rows.ts';
 import { parseFilter } from '../query/parse-filter.ts';
 import { parseProjection } from '../query/project.ts';
-import { mapRows, type Source } from '../query/row.ts';
+import { mapRows, Row, rowsOf, type Source } from '../query/row.ts';
 import { parseSort } from '../query/sort-rows.ts';
 import { isExhausted, nextBatch } from '../sessions/cursors.ts';
 import { type Call, collectionName, countOption, docOption, findCollection } from './call.ts';
@@ -48,13 +48,22 @@ export function aggregate(call: Call): Reply {
   const size = asNumber(cursor.get('batchSize') ?? firstBatchSize);
   const target = targetOf(call);
   if (watchesChanges(body.get('pipeline'))) return watch(call, target, size);
-  const { rows, writes } = runPipeline(target, body.get('pipeline'));
+  const sessions = listedSessions(call);
+  const { rows, writes } = runPipeline(target, body.get('pipeline'), sessions && rowsOf(sessions));
   const concern = body.get('readConcern');
   if (writes && concern instanceof Map && concern.get('level') === 'linearizable') {
     throw new CommandError(72, "$out and $merge cannot be used with a 'linearizable' read concern level");
   }
   if (writes) rows.read(() => true);
   return firstReply(call, `${call.db}.${target.collection ?? '$cmd.aggregate'}`, rows, size, false);
+}
+
+/** The rows of a leading `$listLocalSessions`. */
+function listedSessions({ engine, body, connection }: Call): Row[] | undefined {
+  const pipeline = body.get('pipeline');
+  const [first] = Array.isArray(pipeline) ? pipeline : [];
+  if (!(first instanceof Map) || !first.has('$listLocalSessions')) return undefined;
+  return engine.sessions.describe(connection.user ?? '').map((doc) => new Row(0, undefined, doc));
 }
 
 function targetOf(call: Call): PipelineTarget {

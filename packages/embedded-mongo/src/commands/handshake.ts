@@ -68,6 +68,7 @@ export function endSessions(call: Call): Reply {
     const session = sessionKey(one instanceof Map ? one.get('id') : undefined);
     if (session === undefined) continue;
     call.engine.cursors.closeWhere((cursor) => cursor.session === session);
+    call.engine.sessions.forget(session);
     call.engine.transactions.forget(session);
     call.engine.retries.forget(session);
   }

@@ -70,7 +70,22 @@ function parseSpec(spec: Value): IndexSpec {
   }
   const document = stored(spec, key);
   if (spec.has('expireAfterSeconds')) document.set('expireAfterSeconds', expiry(spec, key));
+  refuseIdIndex(spec, key, failed);
   return readIndexSpec(document);
+}
+
+/** The index on `_id` is what it is. */
+function refuseIdIndex(spec: Doc, key: Doc, failed: (code: number, why: string) => CommandError): void {
+  const isOnId = key.size === 1 && key.has('_id');
+  const isAscending = asNumber(key.get('_id')) > 0;
+  if (!isOnId) {
+    if (spec.get('name') !== '_id_') return;
+    throw failed(2, `The index name '_id_' is reserved for the _id index, which must have key pattern {_id: 1}`);
+  }
+  if (!isAscending) throw failed(2, `The field 'key' for an _id index must be {_id: 1}, but got ${print(key)}`);
+  for (const option of ['unique', 'sparse', 'partialFilterExpression', 'background']) {
+    if (spec.has(option)) throw failed(197, `The field '${option}' is not valid for an _id index specification.`);
+  }
 }
 
 function unknownKind(kind: string, failed: (code: number, why: string) => CommandError): CommandError {

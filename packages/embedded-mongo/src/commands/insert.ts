@@ -1,7 +1,7 @@
 import { BSONRegExp, ObjectId } from 'bson';
 import { decodeDocument } from '../bson/decode.ts';
 import { encodeDocument } from '../bson/encode.ts';
-import type { Doc, Reply } from '../bson/value.ts';
+import type { Doc, Reply, Value } from '../bson/value.ts';
 import { badValue, CommandError } from '../command-error.ts';
 import { typeName } from '../query/type-names.ts';
 import { type Collection, maxDocumentBytes } from '../storage/collection.ts';
@@ -40,7 +40,17 @@ function store(file: DatabaseFile, collection: Collection, bytes: Uint8Array, do
   if (Array.isArray(id) || id instanceof BSONRegExp) {
     throw new CommandError(53, `The '_id' value cannot be of type ${typeName(id)}`);
   }
+  if (id instanceof Map || Array.isArray(id)) refuseOperators(id);
   file.atomically(() => collection.insert(bytes, doc));
+}
+
+function refuseOperators(id: Doc | Value[]): void {
+  for (const [name, value] of id.entries()) {
+    if (typeof name === 'string' && name.startsWith('$')) {
+      throw new CommandError(52, `_id fields may not contain '$'-prefixed fields: ${name} is not valid for storage.`);
+    }
+    if (value instanceof Map || Array.isArray(value)) refuseOperators(value);
+  }
 }
 
 function refuseTooLarge(bytes: Uint8Array): void {

@@ -3,8 +3,10 @@ import { encodeDocument } from '../bson/encode.ts';
 import type { Doc, Reply } from '../bson/value.ts';
 import { CommandError, notSupported } from '../command-error.ts';
 import { countOperation } from '../counters.ts';
+import { asTimestamp } from '../streams/event-time.ts';
 import { logout, requireUser, saslContinue, saslStart } from './authenticate.ts';
 import type { Call, Command, Connection, Engine } from './call.ts';
+import { checkConcerns, writeConcernError } from './check-concerns.ts';
 import { checkFields } from './check-fields.ts';
 import { collStats, create, drop, dropDatabase, listCollections, listDatabases } from './collections.ts';
 import { count, distinct } from './count-distinct.ts';
@@ -20,7 +22,7 @@ import { insert } from './insert.ts';
 import { getParameter, setParameter } from './parameters.ts';
 import { serverStatus } from './server-status.ts';
 import { getCmdLineOpts, getLog } from './startup.ts';
-import { abortTransaction, commitTransaction, inTransaction, refusesSnapshot, transactionNumber } from './transact.ts';
+import { abortTransaction, commitTransaction, inTransaction, transactionNumber } from './transact.ts';
 import { update } from './update.ts';
 import { validate } from './validate.ts';
 import { Waiting } from './waiting.ts';
@@ -108,15 +110,29 @@ export function runCommand(
   if (typeof db !== 'string' || !isDatabaseName(db))
     throw new CommandError(73, `Invalid database name: '${String(db)}'`);
   checkFields(name === 'findandmodify' ? 'findAndModify' : name, body);
+  checkConcerns(name, body);
   const lsid = body.get('lsid');
   const session = lsid instanceof Map ? sessionKey(lsid.get('id')) : undefined;
+  if (session !== undefined) engine.sessions.use(session);
   const call: Call = { engine, db, name, body, batch, connection, session, transaction: undefined };
+  return finished(call, answer(call, command));
+}
+
+function answer(call: Call, command: Command): Reply | Buffer | Waiting {
+  const { name, body, session } = call;
   const transaction = transactionNumber(name, body, session);
   if (transaction !== undefined && session !== undefined) return inTransaction(call, session, transaction, command);
-  if (refusesSnapshot(body)) throw notSupported('read concern snapshot outside of a transaction');
   const number = body.get('txnNumber');
   if (number === undefined || session === undefined || !retryable.has(name)) return command(call);
   return once(call, session, BigInt(typeof number === 'bigint' || typeof number === 'number' ? number : 0), command);
+}
+
+/** A client in a session hears how late it is, so that it can ask to read, or watch, from there on. */
+function finished({ engine, name, body, session }: Call, reply: Reply | Buffer | Waiting): Reply | Buffer | Waiting {
+  if (reply instanceof Waiting || Buffer.isBuffer(reply)) return reply;
+  const unwritten = writeConcernError(name, body);
+  if (!unwritten && session === undefined) return reply;
+  return { ...reply, writeConcernError: unwritten, operationTime: asTimestamp(engine.history.now) };
 }
 
 function isDatabaseName(name: string): boolean {

@@ -1,5 +1,4 @@
 import { encodeDocument } from '../bson/encode.ts';
-import { isTrue } from '../bson/read-value.ts';
 import type { Doc, Reply } from '../bson/value.ts';
 import { CommandError } from '../command-error.ts';
 import type { Transaction } from '../transactions/transaction.ts';
@@ -29,6 +28,9 @@ export function transactionNumber(name: string, body: Doc, session: string | und
   const number = body.get('txnNumber');
   if (session === undefined || number === undefined) throw invalid('a transaction needs lsid and txnNumber');
   if (typeof number !== 'bigint' && typeof number !== 'number') throw invalid('txnNumber must be an integer');
+  if (ends && body.get('$db') !== 'admin') {
+    throw new CommandError(13, `${name} may only be run against the admin database.`);
+  }
   return BigInt(number);
 }
 
@@ -121,10 +123,4 @@ function end({ engine }: Call, session: string, outcome: 'committed' | 'aborted'
 
 function invalid(message: string): CommandError {
   return new CommandError(72, message);
-}
-
-/** Reads outside of a transaction see the newest data; a snapshot across commands is for transactions alone. */
-export function refusesSnapshot(body: Doc): boolean {
-  const concern = body.get('readConcern');
-  return concern instanceof Map && (concern.get('level') === 'snapshot' || isTrue(concern.get('atClusterTime')));
 }

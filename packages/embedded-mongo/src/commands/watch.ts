@@ -28,12 +28,6 @@ export function watch(call: Call, at: PipelineTarget, batchSize: number): Reply 
   if (operand === undefined) {
     throw new CommandError(40602, '$changeStream is only valid as the first stage in a pipeline');
   }
-  for (const stage of rest) {
-    const name = stage instanceof Map ? [...stage.keys()][0] : undefined;
-    if (name !== undefined && !streaming.has(name)) {
-      throw new CommandError(20, `${name} is not permitted in a $changeStream pipeline`);
-    }
-  }
   const { scope, namespace } = scopeOf(call, at.collection, operand);
   const options = openChangeStream(engine.history, operand, scope);
   const stream = new ChangeStream(engine.history, options, lookUpIn(call));
@@ -43,6 +37,12 @@ export function watch(call: Call, at: PipelineTarget, batchSize: number): Reply 
       errorLabels: ['NonResumableChangeStreamError'],
     });
   });
+  for (const stage of rest) {
+    const name = stage instanceof Map ? [...stage.keys()][0] : undefined;
+    if (name !== undefined && !streaming.has(name)) {
+      throw new CommandError(20, `${name} is not permitted in a $changeStream pipeline`);
+    }
+  }
   const { connection, session } = call;
   const cursor = engine.cursors.make({
     namespace,

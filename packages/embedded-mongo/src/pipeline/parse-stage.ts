@@ -34,6 +34,8 @@ const parsers = new Map<string, (operand: Value, place: Place) => Stage>([
   ['$facet', parseFacet],
   ['$unionWith', parseUnionWith],
   ['$documents', parseDocuments],
+  // Its rows are there before: which sessions there are, no collection knows.
+  ['$listLocalSessions', () => (source) => source],
   ['$lookup', parseLookup],
   ['$graphLookup', parseGraphLookup],
   ['$out', parseOut],
@@ -41,7 +43,7 @@ const parsers = new Map<string, (operand: Value, place: Place) => Stage>([
 ]);
 
 const refused = new Set(
-  'changeStream changeStreamSplitLargeEvent collStats currentOp densify fill geoNear indexStats listLocalSessions listSessions planCacheStats redact search searchMeta setWindowFields shardedDataDistribution vectorSearch'
+  'changeStream changeStreamSplitLargeEvent collStats currentOp densify fill geoNear indexStats listSessions planCacheStats redact search searchMeta setWindowFields shardedDataDistribution vectorSearch'
     .split(' ')
     .map((name) => `$${name}`),
 );

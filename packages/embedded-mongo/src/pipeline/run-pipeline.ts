@@ -20,12 +20,19 @@ export interface PipelineTarget {
   readonly hint: Value | undefined;
 }
 
-/** Runs a pipeline; what its first stages filter, sort and cut is left to the indexes. `$out` and `$merge` write as it is read. */
-export function runPipeline(target: PipelineTarget, pipeline: Value | undefined): { rows: Source; writes: boolean } {
+/**
+ * Runs a pipeline over a collection, what its first stages filter, sort and cut left to the indexes, or over the rows its
+ * first stage stands for. `$out` and `$merge` write as it is read.
+ */
+export function runPipeline(
+  target: PipelineTarget,
+  pipeline: Value | undefined,
+  listed?: Source,
+): { rows: Source; writes: boolean } {
   const parsed = parsePipeline(pipeline, placeOf(target), target.hint);
   const last = parsed.names.at(-1);
   const first = parsed.names[0];
-  if (target.collection === undefined && first !== '$documents') {
+  if (target.collection === undefined && first !== '$documents' && !listed) {
     throw new CommandError(
       73,
       `{aggregate: 1} is not valid for '${first ?? 'an empty pipeline'}'; a collection is required.`,
@@ -34,7 +41,7 @@ export function runPipeline(target: PipelineTarget, pipeline: Value | undefined)
   if (target.collection !== undefined && first === '$documents') {
     throw new CommandError(73, "'$documents' can only be run with {aggregate: 1}");
   }
-  return { rows: parsed.run(), writes: last === '$out' || last === '$merge' };
+  return { rows: parsed.run(listed), writes: last === '$out' || last === '$merge' };
 }
 
 /** Sends the rows of any source through a pipeline. */
@@ -67,7 +74,7 @@ function parsePipeline(pipeline: Value | undefined, place: Place, hint: Value | 
   const stages = namedStages(pipeline);
   const parsed = stages.map(({ name, operand }) => parseStage(name, operand, place));
   stages.forEach(({ name }, at) => {
-    if (at > 0 && name === '$documents')
+    if (at > 0 && (name === '$documents' || name === '$listLocalSessions'))
       throw new CommandError(40602, `${name} is only valid as the first stage in a pipeline.`);
     if (at < stages.length - 1 && (name === '$out' || name === '$merge')) {
       throw new CommandError(40601, `${name} can only be the final stage in the pipeline`);

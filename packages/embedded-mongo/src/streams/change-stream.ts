@@ -10,6 +10,8 @@ import type { History, Scope, StoredEvent } from './history.ts';
 export interface ChangeStreamOptions {
   readonly scope: Scope;
   readonly from: ResumePoint;
+  /** The client has seen the event of that time. */
+  readonly isResumed: boolean;
   readonly looksUp: boolean;
 }
 
@@ -39,16 +41,11 @@ export function openChangeStream(history: History, operand: Value, namespace: Sc
   if (full === 'whenAvailable' || full === 'required') throw notSupported(`fullDocument: ${full} of $changeStream`);
   if (full !== 'default' && full !== 'updateLookup') throw badValue('unknown value of fullDocument in $changeStream');
   const scope = isTrue(operand.get('allChangesForCluster')) ? {} : namespace;
-  const since = history.watch(scope);
+  history.watch(scope);
   const from = startingPoint(history, operand);
-  if (from.time < since) {
-    throw new CommandError(
-      286,
-      'Resume of change stream was not possible, as the resume point may no longer be in the history.',
-      { errorLabels: ['NonResumableChangeStreamError'] },
-    );
-  }
-  return { scope, from, looksUp: full === 'updateLookup' };
+  history.refuseForgotten(from.time, scope);
+  const isResumed = operand.has('resumeAfter') || operand.has('startAfter');
+  return { scope, from, isResumed, looksUp: full === 'updateLookup' };
 }
 
 function startingPoint(history: History, operand: Doc): ResumePoint {
@@ -78,12 +75,13 @@ export class ChangeStream implements Source {
   #invalidation: Row | undefined;
   #isDone = false;
 
-  constructor(history: History, { scope, from, looksUp }: ChangeStreamOptions, lookUp: LookUp) {
+  constructor(history: History, options: ChangeStreamOptions, lookUp: LookUp) {
+    const { scope, from, isResumed, looksUp } = options;
     this.scope = scope;
     this.#history = history;
     this.#lookUp = looksUp ? lookUp : undefined;
     this.#at = from;
-    const last = from.isInvalidated ? undefined : history.at(from.time);
+    const last = isResumed && !from.isInvalidated ? history.at(from.time) : undefined;
     if (last) this.#invalidate(last, decodeDocument(last.bytes));
   }
 
@@ -99,6 +97,7 @@ export class ChangeStream implements Source {
   read(take: (row: Row) => boolean): void {
     for (;;) {
       if (!this.#readInvalidation(take)) return;
+      this.#history.refuseForgotten(this.#at.time, this.scope);
       const now = this.#history.now;
       const { events, isAll } = this.#history.after(this.#at.time, this.scope);
       for (const event of events) {

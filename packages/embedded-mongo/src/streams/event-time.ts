@@ -34,6 +34,7 @@ export function resumeToken({ time, isInvalidated }: ResumePoint): Doc {
 export function readResumeToken(token: Value | undefined): ResumePoint {
   const data = token instanceof Map ? token.get('_data') : undefined;
   if (typeof data !== 'string') throw failedToParse('a resume token must be a document with a string _data');
+  if (!/^([0-9a-f]{2})*$/i.test(data)) throw failedToParse('resume token string was not a valid hex string');
   const found = /^82([0-9a-f]{16})0([01])$/i.exec(data);
   if (!found?.[1])
     throw new CommandError(260, `the resume token ${data.slice(0, 100)} was not issued by this database`);

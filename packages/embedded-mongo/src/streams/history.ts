@@ -1,5 +1,6 @@
 import { encodeDocument } from '../bson/encode.ts';
 import type { Doc, Value } from '../bson/value.ts';
+import { CommandError } from '../command-error.ts';
 import type { DatabaseFile } from '../storage/database-file.ts';
 import { asTimestamp, type EventTime, resumeToken, timeAt } from './event-time.ts';
 
@@ -82,15 +83,25 @@ export class History {
     return this.#recorded;
   }
 
-  /** From now on what happens in the scope is recorded. Returns the time since when it is. */
-  watch(scope: Scope): EventTime {
+  /** From now on what happens in the scope is recorded. */
+  watch(scope: Scope): void {
     const key = keyOf(scope);
     const seen = Date.now();
     if (!this.#scopes.has(key)) this.#scopes.set(key, this.now);
     const sql = 'INSERT OR REPLACE INTO watched (scope, since, seen) VALUES (?, ?, ?)';
     this.#file.begin();
     this.#file.statement(sql).run(key, this.#scopes.get(key) ?? this.now, seen);
-    return this.#since(scope);
+  }
+
+  /** Throws ChangeStreamHistoryLost when something of the scope after that time may be missing. */
+  refuseForgotten(time: EventTime, scope: Scope): void {
+    // The first moment of the recording itself is a place to start from as well.
+    if (time + 1 >= this.#since(scope)) return;
+    throw new CommandError(
+      286,
+      'Resume of change stream was not possible, as the resume point may no longer be in the history.',
+      { errorLabels: ['NonResumableChangeStreamError'] },
+    );
   }
 
   #since({ db, name }: Scope): EventTime {

@@ -33,8 +33,8 @@ export class RowVersions {
     return (this.#changed.get(placeOf(collection, row)) ?? 0) > since;
   }
 
-  /** False when another open snapshot has claimed the row. */
-  claim(collection: Collection, row: number, snapshot: object): boolean {
+  /** False when another open snapshot has claimed the row, or the name of a new one. */
+  claim(collection: Collection, row: number | string, snapshot: object): boolean {
     const place = placeOf(collection, row);
     const holder = this.#claims.get(place);
     if (holder !== undefined) return holder === snapshot;
@@ -43,6 +43,6 @@ export class RowVersions {
   }
 }
 
-function placeOf(collection: Collection, row: number): string {
+function placeOf(collection: Collection, row: number | string): string {
   return `${collection.id}:${row}`;
 }

@@ -1,5 +1,7 @@
 import { decodeDocument } from '../bson/decode.ts';
+import type { Doc } from '../bson/value.ts';
 import { CommandError } from '../command-error.ts';
+import { encodeValueKey } from '../keys/encode-key.ts';
 import type { IndexSpec } from '../keys/index-spec.ts';
 import { Catalog } from '../storage/catalog.ts';
 import type { Collection } from '../storage/collection.ts';
@@ -76,7 +78,9 @@ export class Transaction implements Witness {
     if (specs.length > 0) this.#note({ kind: 'index', of: collection, specs }, 0);
   }
 
-  inserted(collection: Collection, row: number, bytes: Uint8Array): void {
+  inserted(collection: Collection, row: number, bytes: Uint8Array, doc: Doc): void {
+    const key = `_id ${encodeValueKey(doc.get('_id')).toString('base64')}`;
+    if (!this.#own.has(collection) && !this.#versions.claim(collection, key, this)) throw writeConflict(collection);
     this.#note({ kind: 'insert', of: collection, row, bytes: Buffer.from(bytes) }, bytes.length);
   }
 

@@ -160,8 +160,9 @@ export class MongoServer {
   }
 
   #tidy(): void {
-    const { cursors, retries, transactions, history } = this.#engine;
+    const { cursors, retries, sessions, transactions, history } = this.#engine;
     const now = Date.now();
+    sessions.expire(now);
     cursors.closeIdle(now);
     transactions.expire(now);
     this.#inGroup(() => {
