@@ -38,8 +38,8 @@ export function runPipeline(
       `{aggregate: 1} is not valid for '${first ?? 'an empty pipeline'}'; a collection is required.`,
     );
   }
-  if (target.collection !== undefined && first === '$documents') {
-    throw new CommandError(73, "'$documents' can only be run with {aggregate: 1}");
+  if (target.collection !== undefined && (first === '$documents' || listed)) {
+    throw new CommandError(73, "`'${first}' can only be run with {aggregate: 1}`);
   }
   return { rows: parsed.run(listed), writes: last === '$out' || last === '$merge' };
 }
