@@ -27,7 +27,10 @@ export function distinct(call: Call): Reply {
     filter: parseFilter(docOption(call, 'query')),
     hint: call.body.get('hint'),
   }).read((row) => {
-    collect(row.doc, path, 0, (value) => found.set(encodeValueKey(value).toString('latin1'), value));
+    collect(row.doc, path, 0, (value) => {
+      const key = encodeValueKey(value).toString('latin1');
+      if (!found.has(key)) found.set(key, value);
+    });
     return true;
   });
   return { values: [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value), ok: 1 };

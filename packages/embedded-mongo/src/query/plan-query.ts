@@ -183,7 +183,12 @@ function without(filter: Filter, absorbed: ReadonlySet<FieldFilter>): Filter | u
   if (filter.kind !== '$and') return filter;
   const parts = filter.parts.map((part) => without(part, absorbed)).filter((part) => part !== undefined);
   if (parts.length === 0) return undefined;
-  return { kind: '$and', parts, matches: (doc) => parts.every((part) => part.matches(doc)) };
+  return {
+    kind: '$and',
+    parts,
+    matches: (doc) => parts.every((part) => part.matches(doc)),
+    elementIn: filter.elementIn,
+  };
 }
 
 /** Whether every document the query wants is certain to be in a partial index. */

@@ -2,7 +2,7 @@ import { isNumeric } from '../bson/compare.ts';
 import { asNumber, isTrue } from '../bson/read-value.ts';
 import type { Doc, Value } from '../bson/value.ts';
 import { CommandError, notSupported } from '../command-error.ts';
-import { elementMatch } from './parse-filter.ts';
+import { elementTest } from './parse-filter.ts';
 import { Row } from './row.ts';
 
 type Leaf = { kind: 'flag' } | { kind: 'change'; change: (value: Value) => Value | undefined };
@@ -101,7 +101,7 @@ function parseOperator(field: string, value: Doc): { includes: boolean; change: 
   const [operator, operand] = [...value][0] ?? ['', null];
   if (operator === '$slice') return { includes: false, change: sliceOf(operand) };
   if (operator === '$elemMatch' && operand instanceof Map) {
-    const matches = elementMatch(operand);
+    const matches = elementTest(operand);
     const change = (array: Value): Value | undefined => {
       const found = Array.isArray(array) ? array.find(matches) : undefined;
       return found === undefined ? undefined : [found];

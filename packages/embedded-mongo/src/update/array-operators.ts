@@ -3,7 +3,7 @@ import { compareValues, equalValues, isNumeric } from '../bson/compare.ts';
 import { asNumber, print } from '../bson/read-value.ts';
 import type { Value } from '../bson/value.ts';
 import { badValue, CommandError, failedToParse, typeMismatch } from '../command-error.ts';
-import { elementMatch, isOperatorDoc, parseFilter } from '../query/parse-filter.ts';
+import { elementTest, isOperatorDoc, parseFilter } from '../query/parse-filter.ts';
 import { parseSort } from '../query/sort-rows.ts';
 import { typeName } from '../query/type-names.ts';
 import { matchesRegex } from '../query/value-tests.ts';
@@ -100,7 +100,7 @@ export function pull(operand: Value): Apply {
 }
 
 function pullTest(operand: Value): (value: Value) => boolean {
-  if (isOperatorDoc(operand)) return elementMatch(operand);
+  if (isOperatorDoc(operand)) return elementTest(operand);
   if (operand instanceof Map) {
     const filter = parseFilter(operand);
     return (value) => value instanceof Map && filter.matches(value);
