@@ -55,8 +55,10 @@ export function changeRow(
   collection: Collection,
   row: Row,
   update: Update,
+  filter: Filter,
 ): { after: Doc; isChanged: boolean } {
-  const after = update.apply(decodeDocument(row.data), false);
+  const position = update.isPositional ? filter.elementIn(row.doc) : undefined;
+  const after = update.apply(decodeDocument(row.data), false, position);
   const bytes = encodeDocument(after);
   if (bytes.equals(row.data)) return { after, isChanged: false };
   if (bytes.length > maxDocumentBytes) {

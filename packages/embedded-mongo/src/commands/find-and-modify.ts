@@ -36,7 +36,7 @@ export function findAndModify(call: Call): Reply {
   const update = parseUpdate(change, body.get('arrayFilters'));
   const row = firstRow(engine.file, collection, wanted);
   if (row && collection) {
-    const { after } = changeRow(engine.file, collection, row, update);
+    const { after } = changeRow(engine.file, collection, row, update, wanted.filter);
     return { lastErrorObject: { n: 1, updatedExisting: true }, value: shown(returnsNew ? after : row.doc), ok: 1 };
   }
   if (!isUpsert) return { lastErrorObject: { n: 0, updatedExisting: false }, value: null, ok: 1 };

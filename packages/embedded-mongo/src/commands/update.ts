@@ -23,9 +23,9 @@ export function update(call: Call): Reply {
   });
   return {
     n: tally.n,
-    nModified: tally.nModified,
-    upserted: tally.upserted.length > 0 ? tally.upserted : undefined,
     writeErrors: writeErrors.length > 0 ? writeErrors : undefined,
+    upserted: tally.upserted.length > 0 ? tally.upserted : undefined,
+    nModified: tally.nModified,
     ok: 1,
   };
 }
@@ -47,7 +47,7 @@ function changeFirst(call: Call, wanted: Selection, change: Update, tally: Tally
   const collection = findCollection(call);
   const row = firstRow(call.engine.file, collection, wanted);
   if (!row || !collection) return false;
-  const { isChanged } = changeRow(call.engine.file, collection, row, change);
+  const { isChanged } = changeRow(call.engine.file, collection, row, change, wanted.filter);
   tally.n++;
   tally.nModified += Number(isChanged);
   return true;
@@ -58,7 +58,7 @@ function changeAll(call: Call, wanted: Selection, change: Update, tally: Tally):
   if (!collection) return false;
   const before = tally.n;
   eachRow(call.engine.file, collection, wanted, (row) => {
-    const { isChanged } = changeRow(call.engine.file, collection, row, change);
+    const { isChanged } = changeRow(call.engine.file, collection, row, change, wanted.filter);
     tally.n++;
     tally.nModified += Number(isChanged);
   });

@@ -6,7 +6,7 @@ import { bitTest, isBitOperator } from './bit-tests.ts';
 import { textOrder } from './collation.ts';
 import type { QueryContext } from './context.ts';
 import { allMatch, elementMatch, type FieldMatch, notAll, someMatch } from './field-match.ts';
-import { elementOfAll } from './positional.ts';
+import { elementOfAll, elementOfAny } from './positional.ts';
 import { typeTest } from './type-names.ts';
 import {
   equals,
@@ -88,7 +88,7 @@ function junction(kind: Junction['kind'], parts: readonly Filter[]): Junction {
     kind === '$and'
       ? (doc: Doc) => parts.every((part) => part.matches(doc))
       : (doc: Doc) => parts.some((part) => part.matches(doc)) === (kind === '$or');
-  const elementIn = kind === '$and' ? elementOfAll(parts) : () => undefined;
+  const elementIn = kind === '$and' ? elementOfAll(parts) : elementOfAny(kind === '$or' ? parts : []);
   return { kind, parts, matches, elementIn };
 }
 
@@ -158,7 +158,7 @@ function fieldMatch(field: string, operator: string, operand: Value, context?: Q
     case '$nin':
       return notAll([someMatch(path, isIn(listOf(operator, operand), text))]);
     case '$exists': {
-      const match = someMatch(path, (value) => value !== undefined, false);
+      const match = someMatch(path, (value) => value !== undefined);
       return isTruthy(operand) ? match : notAll([match]);
     }
     case '$type':

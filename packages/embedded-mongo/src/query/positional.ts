@@ -26,6 +26,18 @@ export function elementOfAll(parts: readonly Part[]): (doc: Doc) => number | und
   };
 }
 
+/** MongoDB reads a disjunction of equalities on one field as `$in`, one with a single part as that part, and no other. */
+export function elementOfAny(parts: readonly Part[]): (doc: Doc) => number | undefined {
+  const [first] = parts;
+  if (first && parts.length === 1) return (doc) => first.elementIn(doc);
+  const isList = parts.every(({ operator, field }) => operator === '$eq' && field === first?.field);
+  if (!isList) return () => undefined;
+  return (doc) => {
+    const found = parts.map((part) => part.elementIn(doc)).filter((element) => element !== undefined);
+    return found.length === 0 ? undefined : Math.min(...found);
+  };
+}
+
 function flat(parts: readonly Part[]): Part[] {
   return parts.flatMap((part) => (part.kind === '$and' && part.parts ? flat(part.parts) : [part]));
 }

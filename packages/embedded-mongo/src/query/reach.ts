@@ -1,4 +1,4 @@
-import type { Doc, Value } from '../bson/value.ts';
+import type { Value } from '../bson/value.ts';
 import { isPosition } from '../keys/index-keys.ts';
 
 export type ValueTest = (value: Value | undefined) => boolean;
@@ -62,16 +62,23 @@ function reachPosition(
   return goesOn && reach(element, path, depth + 1, test, opens);
 }
 
-/** Which element of the first array on the way `reach` succeeds through; undefined when it fails or meets no array. */
-export function reachedElement(doc: Doc, path: readonly string[], test: ValueTest, opens: boolean): number | undefined {
-  let value: Value | undefined = doc;
+/**
+ * Which element of the first array on the way `reach` succeeds through; undefined when it fails or meets no array. An array
+ * entered at a position that the path names does not count, and elements at the end come before the array itself.
+ */
+export function reachedElement(
+  start: Value | undefined,
+  path: readonly string[],
+  test: ValueTest,
+  opens: boolean,
+): number | undefined {
+  let value = start;
   for (let depth = 0; depth < path.length; depth++) {
     if (value instanceof Map) value = value.get(path[depth] ?? '');
     else if (Array.isArray(value)) return elementOf(value, path, depth, test, opens);
     else return undefined;
   }
-  if (test(value) || !opens || !Array.isArray(value)) return undefined;
-  return found(value.findIndex(test));
+  return opens && Array.isArray(value) ? found(value.findIndex(test)) : undefined;
 }
 
 function elementOf(
@@ -82,13 +89,10 @@ function elementOf(
   opens: boolean,
 ): number | undefined {
   const position = positionNamed(array, path[depth]);
-  return found(
-    array.findIndex(
-      (element, at) =>
-        (at === position && reachPosition(element, path, depth, test, opens)) ||
-        reachInElement(element, path, depth, test, opens),
-    ),
-  );
+  if (position !== undefined && reachPosition(array[position], path, depth, test, opens)) {
+    return reachedElement(array[position], path.slice(depth + 1), test, opens && depth + 1 < path.length);
+  }
+  return found(array.findIndex((element) => reachInElement(element, path, depth, test, opens)));
 }
 
 function found(position: number): number | undefined {

@@ -110,7 +110,7 @@ function compileRegex(written: string, options: string): RegExp {
 
 /** The pattern of option `x` without its white space and comments outside of character classes. */
 function withoutLayout(pattern: string): string {
-  return pattern.replace(/\\[^]|\[(?:\\[^]|[^\]\\])*\]|\s+|#.*/g, (part) => (/^[\s#]/.test(part) ? '' : part));
+  return pattern.replace(/\\.|\[(?:\\.|[^\]\\])*\]|\s+|#[^\n]*/gs, (part) => (/^[\s#]/.test(part) ? '' : part));
 }
 
 export function hasSize(operand: Value): ValueTest {
