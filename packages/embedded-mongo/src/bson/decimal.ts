@@ -29,17 +29,29 @@ export function decimalArithmetic(operation: '+' | '*', left: Numeric, right: Nu
   const a = exactDecimal(toDecimalPrecision(left));
   const b = exactDecimal(toDecimalPrecision(right));
   if (typeof a === 'string' || typeof b === 'string') return fromNonFinite(operation, a, b);
-  if (operation === '*') return toDecimal128(a.coefficient * b.coefficient, a.exponent + b.exponent);
+  if (operation === '*') {
+    const product = a.coefficient * b.coefficient;
+    const sign = product === 0n && isNegative(left) !== isNegative(right) ? '-' : '';
+    return Decimal128.fromStringWithRounding(`${sign}${product}E${a.exponent + b.exponent}`);
+  }
   const exponent = Math.min(a.exponent, b.exponent);
   const sum =
     a.coefficient * 10n ** BigInt(a.exponent - exponent) + b.coefficient * 10n ** BigInt(b.exponent - exponent);
   return toDecimal128(sum, exponent);
 }
 
-function toDecimalPrecision(value: Numeric): Numeric {
-  const double = value instanceof Double ? value.value : value;
-  if (typeof double !== 'number' || Number.isInteger(double) || !Number.isFinite(double)) return value;
-  return Decimal128.fromString(double.toPrecision(15));
+/** A double counts with its first 15 digits, as MongoDB converts it. */
+export function toDecimalPrecision(value: Numeric): Numeric {
+  if (!(value instanceof Double) || !Number.isFinite(value.value)) return value;
+  if (value.value === 0) return Decimal128.fromString(isNegative(value) ? '-0' : '0');
+  return Decimal128.fromString(value.value.toPrecision(15));
+}
+
+/** Whether the number has a minus sign, zero included. */
+export function isNegative(value: Numeric): boolean {
+  if (value instanceof Decimal128) return value.toString().startsWith('-');
+  const number = value instanceof Double ? value.value : value;
+  return number < 0 || Object.is(number, -0);
 }
 
 function toDecimal128(coefficient: bigint, exponent: number): Decimal128 {

@@ -2,6 +2,7 @@ import { decodeDocument } from '../bson/decode.ts';
 import { encodeDocument } from '../bson/encode.ts';
 import type { Doc, Value } from '../bson/value.ts';
 import { CommandError } from '../command-error.ts';
+import type { QueryContext } from '../query/context.ts';
 import { findRows } from '../query/find-rows.ts';
 import { type Filter, parseFilter } from '../query/parse-filter.ts';
 import type { SortField } from '../query/plan-query.ts';
@@ -18,8 +19,8 @@ export interface Selection {
   sort?: readonly SortField[];
 }
 
-export function parseSelection(query: Doc, hint: Value | undefined): Selection {
-  return { filter: parseFilter(query), hint };
+export function parseSelection(query: Doc, hint: Value | undefined, context: QueryContext): Selection {
+  return { filter: parseFilter(query, context), hint };
 }
 
 export function firstRow(file: DatabaseFile, collection: Collection | undefined, wanted: Selection): Row | undefined {
@@ -55,9 +56,9 @@ export function changeRow(
   collection: Collection,
   row: Row,
   update: Update,
-  filter: Filter,
+  filter?: Filter,
 ): { after: Doc; isChanged: boolean } {
-  const position = update.isPositional ? filter.elementIn(row.doc) : undefined;
+  const position = update.isPositional ? filter?.elementIn(row.doc) : undefined;
   const after = update.apply(decodeDocument(row.data), false, position);
   const bytes = encodeDocument(after);
   if (bytes.equals(row.data)) return { after, isChanged: false };

@@ -13,29 +13,29 @@ interface Fields {
 /** What each command takes, and what MongoDB takes but this database refuses by name. */
 const fields = new Map<string, Fields>([
   ['insert', of('insert documents ordered bypassDocumentValidation stmtId stmtIds', 'encryptionInformation')],
-  ['update', of('update updates ordered bypassDocumentValidation stmtId stmtIds', 'let encryptionInformation')],
+  ['update', of('update updates ordered bypassDocumentValidation stmtId stmtIds let', 'encryptionInformation')],
   ['update.updates', of('q u multi upsert arrayFilters hint', 'collation c sort sampleId')],
-  ['delete', of('delete deletes ordered stmtId stmtIds', 'let encryptionInformation')],
+  ['delete', of('delete deletes ordered stmtId stmtIds let', 'encryptionInformation')],
   ['delete.deletes', of('q limit hint', 'collation sampleId')],
   [
     'findAndModify',
     of(
-      'findAndModify findandmodify query sort remove update new fields upsert bypassDocumentValidation arrayFilters hint stmtId',
-      'collation let',
+      'findAndModify findandmodify query sort remove update new fields upsert bypassDocumentValidation arrayFilters hint stmtId let',
+      'collation',
     ),
   ],
   [
     'find',
     of(
-      'find filter sort projection hint skip limit batchSize singleBatch allowDiskUse noCursorTimeout allowPartialResults oplogReplay',
-      'collation let max min returnKey showRecordId tailable awaitData readOnce',
+      'find filter sort projection hint skip limit batchSize singleBatch allowDiskUse noCursorTimeout allowPartialResults oplogReplay let',
+      'collation max min returnKey showRecordId tailable awaitData readOnce',
     ),
   ],
   ['getMore', of('getMore collection batchSize', '')],
   ['killCursors', of('killCursors cursors', '')],
   [
     'aggregate',
-    of('aggregate pipeline cursor allowDiskUse hint bypassDocumentValidation', 'collation let explain exchange'),
+    of('aggregate pipeline cursor allowDiskUse hint bypassDocumentValidation let', 'collation explain exchange'),
   ],
   ['count', of('count query limit skip hint fields', 'collation')],
   ['distinct', of('distinct key query hint', 'collation')],

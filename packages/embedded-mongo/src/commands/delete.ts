@@ -5,11 +5,13 @@ import { failedToParse } from '../command-error.ts';
 import { type Call, docOf, findCollection } from './call.ts';
 import { eachRow, firstRow, parseSelection, removeRow } from './change-documents.ts';
 import { checkFields } from './check-fields.ts';
+import { contextOf } from './context-of.ts';
 import { runBatch } from './write-batch.ts';
 
 export function remove(call: Call): Reply {
   const { file } = call.engine;
   const collection = findCollection(call);
+  const context = contextOf(call);
   let n = 0;
   const writeErrors = runBatch(call, (bytes) => {
     const one = decodeDocument(bytes);
@@ -18,7 +20,7 @@ export function remove(call: Call): Reply {
     if (limit !== 0 && limit !== 1) {
       throw failedToParse(`The limit field in delete objects must be 0 or 1. Got ${limit}`);
     }
-    const wanted = parseSelection(docOf(one.get('q'), 'delete.deletes.q'), one.get('hint'));
+    const wanted = parseSelection(docOf(one.get('q'), 'delete.deletes.q'), one.get('hint'), context);
     if (!collection) return;
     if (limit === 0) {
       eachRow(file, collection, wanted, (row) => {

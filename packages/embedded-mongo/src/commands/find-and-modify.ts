@@ -7,6 +7,7 @@ import { parseSort } from '../query/sort-rows.ts';
 import { parseUpdate } from '../update/parse-update.ts';
 import { type Call, docOption, findCollection, madeCollection } from './call.ts';
 import { changeRow, firstRow, parseSelection, removeRow, upsert } from './change-documents.ts';
+import { contextOf } from './context-of.ts';
 
 export function findAndModify(call: Call): Reply {
   const { body, engine } = call;
@@ -20,10 +21,11 @@ export function findAndModify(call: Call): Reply {
     throw failedToParse("Cannot specify both new=true and remove=true; 'remove' always returns the deleted document");
   if (!isRemove && change === undefined) throw failedToParse('Either an update or remove=true must be specified');
 
-  const project = parseProjection(body.get('fields'));
+  const context = contextOf(call);
+  const project = parseProjection(body.get('fields'), context);
   const shown = (doc: Doc): Out => (project ? project(new Row(0, undefined, doc)).doc : doc);
   const wanted = {
-    ...parseSelection(docOption(call, 'query'), body.get('hint')),
+    ...parseSelection(docOption(call, 'query'), body.get('hint'), context),
     sort: parseSort(body.get('sort') ?? undefined),
   };
   const collection = findCollection(call);
@@ -33,7 +35,7 @@ export function findAndModify(call: Call): Reply {
     removeRow(engine.file, collection, row);
     return { lastErrorObject: { n: 1 }, value: shown(row.doc), ok: 1 };
   }
-  const update = parseUpdate(change, body.get('arrayFilters'));
+  const update = parseUpdate(change, body.get('arrayFilters'), context);
   const row = firstRow(engine.file, collection, wanted);
   if (row && collection) {
     const { after } = changeRow(engine.file, collection, row, update, wanted.filter);

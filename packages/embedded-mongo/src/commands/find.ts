@@ -1,6 +1,6 @@
 import { asNumber, isTrue } from '../bson/read-value.ts';
 import type { Reply, Value } from '../bson/value.ts';
-import { CommandError, failedToParse, notSupported, typeMismatch } from '../command-error.ts';
+import { CommandError, failedToParse, typeMismatch } from '../command-error.ts';
 import { runPipeline } from '../pipeline/run-pipeline.ts';
 import { findRows } from '../query/find-rows.ts';
 import { parseFilter } from '../query/parse-filter.ts';
@@ -9,20 +9,22 @@ import { mapRows, type Source } from '../query/row.ts';
 import { parseSort } from '../query/sort-rows.ts';
 import { isExhausted, nextBatch } from '../sessions/cursors.ts';
 import { type Call, collectionName, countOption, docOption, findCollection } from './call.ts';
+import { contextOf } from './context-of.ts';
 
 const firstBatchSize = 101;
 
 export function find(call: Call): Reply {
   const { body, engine } = call;
+  const context = contextOf(call);
   const limit = countOption(call, 'limit', 0);
   const rows = findRows(engine.file, findCollection(call), {
-    filter: parseFilter(docOption(call, 'filter')),
+    filter: parseFilter(docOption(call, 'filter'), context),
     sort: parseSort(body.get('sort')),
     skip: countOption(call, 'skip', 0),
     limit,
     hint: body.get('hint'),
   });
-  const project = parseProjection(body.get('projection'));
+  const project = parseProjection(body.get('projection'), context);
   const batchSize = countOption(call, 'batchSize', firstBatchSize);
   const namespace = `${call.db}.${collectionName(call)}`;
   return firstReply(
@@ -36,16 +38,27 @@ export function find(call: Call): Reply {
 
 export function aggregate(call: Call): Reply {
   const { body, engine } = call;
-  if (typeof body.get('aggregate') !== 'string') throw notSupported('aggregate on a whole database');
+  const collection = body.get('aggregate') === 1 ? undefined : collectionName(call);
   const cursor = body.get('cursor');
   if (!(cursor instanceof Map)) {
     if (cursor !== undefined)
       throw typeMismatch("BSON field 'aggregate.cursor' is the wrong type, expected type 'object'");
     throw failedToParse("The 'cursor' option is required, except for aggregate with the explain argument");
   }
-  const rows = runPipeline(engine.file, findCollection(call), body.get('pipeline'), body.get('hint'));
+  const { rows, writes } = runPipeline(
+    {
+      file: engine.file,
+      catalog: engine.catalog,
+      db: call.db,
+      collection,
+      context: contextOf(call),
+      hint: body.get('hint'),
+    },
+    body.get('pipeline'),
+  );
+  if (writes) rows.read(() => true);
   const size = asNumber(cursor.get('batchSize') ?? firstBatchSize);
-  return firstReply(call, `${call.db}.${collectionName(call)}`, rows, size, false);
+  return firstReply(call, `${call.db}.${collection ?? '$cmd.aggregate'}`, rows, size, false);
 }
 
 function firstReply(call: Call, ns: string, rows: Source, batchSize: number, isSingle: boolean): Reply {

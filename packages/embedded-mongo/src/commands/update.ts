@@ -2,10 +2,12 @@ import { decodeDocument } from '../bson/decode.ts';
 import { isTrue } from '../bson/read-value.ts';
 import type { Doc, Reply } from '../bson/value.ts';
 import { failedToParse } from '../command-error.ts';
+import type { QueryContext } from '../query/context.ts';
 import { parseUpdate, type Update } from '../update/parse-update.ts';
 import { type Call, docOf, findCollection, madeCollection } from './call.ts';
 import { changeRow, eachRow, firstRow, parseSelection, type Selection, upsert } from './change-documents.ts';
 import { checkFields } from './check-fields.ts';
+import { contextOf } from './context-of.ts';
 import { runBatch } from './write-batch.ts';
 
 interface Tally {
@@ -16,10 +18,11 @@ interface Tally {
 
 export function update(call: Call): Reply {
   const tally: Tally = { n: 0, nModified: 0, upserted: [] };
+  const context = contextOf(call);
   const writeErrors = runBatch(call, (bytes, index) => {
     const one = decodeDocument(bytes);
     checkFields('update.updates', one);
-    runOne(call, one, index, tally);
+    runOne(call, one, index, tally, context);
   });
   return {
     n: tally.n,
@@ -30,12 +33,12 @@ export function update(call: Call): Reply {
   };
 }
 
-function runOne(call: Call, one: Doc, index: number, tally: Tally): void {
-  const change = parseUpdate(one.get('u'), one.get('arrayFilters'));
+function runOne(call: Call, one: Doc, index: number, tally: Tally, context: QueryContext): void {
+  const change = parseUpdate(one.get('u'), one.get('arrayFilters'), context);
   const isMulti = isTrue(one.get('multi'));
   if (isMulti && change.isReplacement)
     throw failedToParse('multi update is not supported for replacement-style update');
-  const wanted = parseSelection(docOf(one.get('q'), 'update.updates.q'), one.get('hint'));
+  const wanted = parseSelection(docOf(one.get('q'), 'update.updates.q'), one.get('hint'), context);
   const matched = isMulti ? changeAll(call, wanted, change, tally) : changeFirst(call, wanted, change, tally);
   if (matched || !isTrue(one.get('upsert'))) return;
   const made = upsert(call.engine.file, madeCollection(call), wanted.filter, change);

@@ -1,46 +1,50 @@
-import { asNumber } from '../bson/read-value.ts';
 import type { Doc, Value } from '../bson/value.ts';
-import { CommandError, notSupported, typeMismatch } from '../command-error.ts';
+import { CommandError, typeMismatch } from '../command-error.ts';
+import type { QueryContext } from '../query/context.ts';
 import { countRows, findRows, type Query } from '../query/find-rows.ts';
-import { parseFilter } from '../query/parse-filter.ts';
-import { parseProjection } from '../query/project.ts';
-import { mapRows, Row, rowsOf, type Source, slice } from '../query/row.ts';
-import { parseSort, sortRows } from '../query/sort-rows.ts';
-import type { Collection } from '../storage/collection.ts';
+import { Row, rowsOf, type Source } from '../query/row.ts';
+import type { Catalog } from '../storage/catalog.ts';
 import type { DatabaseFile } from '../storage/database-file.ts';
-import { isConstant } from './expression.ts';
-import { parseGroup } from './group.ts';
+import { leadingQuery, type NamedStage } from './leading-query.ts';
+import { limitOf, parseStage, sorting } from './parse-stage.ts';
+import { countName } from './stages/gather.ts';
+import type { Pipeline, Place, Stage } from './stages/stage.ts';
 
-interface Stage {
-  name: string;
-  operand: Value;
+/** Where an aggregate runs; without a collection it is one on the whole database. */
+export interface PipelineTarget {
+  readonly file: DatabaseFile;
+  readonly catalog: Catalog;
+  readonly db: string;
+  readonly collection: string | undefined;
+  readonly context: QueryContext;
+  readonly hint: Value | undefined;
 }
 
-/** Runs a pipeline; what its first stages filter, sort and cut is left to the indexes. */
-export function runPipeline(
-  file: DatabaseFile,
-  collection: Collection | undefined,
-  pipeline: Value | undefined,
-  hint: Value | undefined,
-): Source {
-  const stages = parseStages(pipeline);
-  const { query, used } = leadingQuery(stages, hint);
-  const rest = stages.slice(used);
-  const counted = countOnly(rest);
-  const sortless = (query.sort?.length ?? 0) === 0;
-  if (counted && sortless) {
-    const count = countRows(file, collection, query);
-    return rowsOf(count === 0 ? [] : [new Row(0, undefined, counted(count))]);
+/** Runs a pipeline; what its first stages filter, sort and cut is left to the indexes. `$out` and `$merge` write as it is read. */
+export function runPipeline(target: PipelineTarget, pipeline: Value | undefined): { rows: Source; writes: boolean } {
+  const { hint, ...rest } = target;
+  const place: Place = { ...rest, parse: (inner, where) => parsePipeline(inner, where, undefined) };
+  const parsed = parsePipeline(pipeline, place, hint);
+  const last = parsed.names.at(-1);
+  const first = parsed.names[0];
+  if (target.collection === undefined && first !== '$documents') {
+    throw new CommandError(
+      73,
+      `{aggregate: 1} is not valid for '${first ?? 'an empty pipeline'}'; a collection is required.`,
+    );
   }
-  return rest.reduce((source, stage, at) => runStage(source, stage, rest[at + 1]), findRows(file, collection, query));
+  if (target.collection !== undefined && first === '$documents') {
+    throw new CommandError(73, "'$documents' can only be run with {aggregate: 1}");
+  }
+  return { rows: parsed.run(), writes: last === '$out' || last === '$merge' };
 }
 
 /** Says what the leading stages ask of the collection, for explain. */
-export function pipelineQuery(pipeline: Value | undefined, hint: Value | undefined): Query {
-  return leadingQuery(parseStages(pipeline), hint).query;
+export function pipelineQuery(pipeline: Value | undefined, hint: Value | undefined, context: QueryContext = {}): Query {
+  return leadingQuery(namedStages(pipeline), hint, context).query;
 }
 
-function parseStages(pipeline: Value | undefined): Stage[] {
+function namedStages(pipeline: Value | undefined): NamedStage[] {
   if (!Array.isArray(pipeline)) throw typeMismatch("'pipeline' option must be specified as an array");
   return pipeline.map((stage) => {
     if (!(stage instanceof Map)) throw typeMismatch('Each element of the pipeline must be an object');
@@ -52,55 +56,47 @@ function parseStages(pipeline: Value | undefined): Stage[] {
   });
 }
 
-function leadingQuery(stages: readonly Stage[], hint: Value | undefined): { query: Query; used: number } {
-  const filters: Value[] = [];
-  let used = 0;
-  const next = (name: string): Value | undefined => {
-    const stage = stages[used];
-    if (stage?.name !== name) return undefined;
-    used++;
-    return stage.operand;
+function parsePipeline(pipeline: Value | undefined, place: Place, hint: Value | undefined): Pipeline {
+  const stages = namedStages(pipeline);
+  const parsed = stages.map(({ name, operand }) => parseStage(name, operand, place));
+  stages.forEach(({ name }, at) => {
+    if (at > 0 && name === '$documents')
+      throw new CommandError(40602, `${name} is only valid as the first stage in a pipeline.`);
+    if (at < stages.length - 1 && (name === '$out' || name === '$merge')) {
+      throw new CommandError(40601, `${name} can only be the final stage in the pipeline`);
+    }
+    const next = stages[at + 1];
+    if (name === '$sort' && next?.name === '$limit')
+      parsed[at] = sorting(stages[at]?.operand ?? null, limitOf(next.operand));
+  });
+  return {
+    names: stages.map(({ name }) => name),
+    run(source) {
+      if (source) return through(source, parsed);
+      if (stages[0]?.name === '$documents') return through(rowsOf([]), parsed);
+      return overCollection(stages, parsed, place, hint);
+    },
   };
-  for (let match = next('$match'); match !== undefined; match = next('$match')) filters.push(matchOf(match));
-  const sort = next('$sort');
-  const skip = next('$skip');
-  const limit = next('$limit');
-  const [only] = filters;
-  const filter =
-    filters.length === 1 && only instanceof Map ? only : new Map(filters.length ? [['$and', filters]] : []);
-  const query: Query = { filter: parseFilter(filter), hint };
-  if (sort !== undefined) query.sort = sortOf(sort);
-  if (skip !== undefined) query.skip = skipOf(skip);
-  if (limit !== undefined) query.limit = limitOf(limit);
-  return { query, used };
 }
 
-function matchOf(operand: Value): Doc {
-  if (operand instanceof Map) return operand;
-  throw new CommandError(15959, 'the match filter must be an expression in an object');
+function through(source: Source, stages: readonly Stage[]): Source {
+  return stages.reduce((rows, stage) => stage(rows), source);
 }
 
-function sortOf(operand: Value) {
-  if (!(operand instanceof Map)) throw new CommandError(15973, 'the $sort key specification must be an object');
-  if (operand.size === 0) throw new CommandError(15976, '$sort stage must have at least one sort key');
-  return parseSort(operand);
-}
-
-function skipOf(operand: Value): number {
-  const skip = asNumber(operand);
-  if (Number.isInteger(skip) && skip >= 0) return skip;
-  throw new CommandError(5107200, 'invalid argument to $skip stage: Expected a non-negative number');
-}
-
-function limitOf(operand: Value): number {
-  const limit = asNumber(operand);
-  if (limit === 0) throw new CommandError(15958, 'the limit must be positive');
-  if (Number.isInteger(limit) && limit > 0) return limit;
-  throw new CommandError(5107201, 'invalid argument to $limit stage: Expected a non-negative number');
+function overCollection(stages: NamedStage[], parsed: Stage[], place: Place, hint: Value | undefined): Source {
+  const { file, catalog, db } = place;
+  const collection = place.collection === undefined ? undefined : catalog.find(db, place.collection);
+  const { query, used } = leadingQuery(stages, hint, place.context);
+  const counted = countOnly(stages.slice(used));
+  if (counted && (query.sort?.length ?? 0) === 0) {
+    const count = countRows(file, collection, query);
+    return rowsOf(count === 0 ? [] : [new Row(0, undefined, counted(count))]);
+  }
+  return through(findRows(file, collection, query), parsed.slice(used));
 }
 
 /** `$count`, or a `$group` that only counts everything, as countDocuments sends it. */
-function countOnly(stages: readonly Stage[]): ((count: number) => Doc) | undefined {
+function countOnly(stages: readonly NamedStage[]): ((count: number) => Doc) | undefined {
   const [stage] = stages;
   if (!stage || stages.length !== 1) return undefined;
   if (stage.name === '$count') {
@@ -110,82 +106,12 @@ function countOnly(stages: readonly Stage[]): ((count: number) => Doc) | undefin
   if (stage.name !== '$group' || !(stage.operand instanceof Map)) return undefined;
   const id = stage.operand.get('_id');
   const fields = [...stage.operand.keys()].filter((name) => name !== '_id');
-  if (id === undefined || !isConstant(id) || !fields.every((name) => isPlainCount(stage.operand, name)))
-    return undefined;
+  const isConstant = id === null || typeof id === 'number' || (typeof id === 'string' && !id.startsWith('$'));
+  if (!isConstant || !fields.every((name) => isPlainCount(stage.operand, name))) return undefined;
   return (count) => new Map<string, Value>([['_id', id], ...fields.map((name): [string, Value] => [name, count])]);
 }
 
 function isPlainCount(group: Value, name: string): boolean {
   const accumulator = group instanceof Map ? group.get(name) : undefined;
   return accumulator instanceof Map && accumulator.size === 1 && accumulator.get('$sum') === 1;
-}
-
-function countName(operand: Value): string {
-  if (typeof operand !== 'string' || operand === '') {
-    throw new CommandError(40156, 'the count field must be a non-empty string');
-  }
-  return operand;
-}
-
-const knownStages = new Set(
-  ['addFields', 'bucket', 'bucketAuto', 'changeStream', 'collStats', 'densify', 'documents', 'facet', 'fill', 'geoNear']
-    .concat(['graphLookup', 'indexStats', 'lookup', 'merge', 'out', 'redact', 'replaceRoot', 'replaceWith', 'sample'])
-    .concat(['search', 'set', 'setWindowFields', 'sortByCount', 'unionWith', 'unset', 'unwind', 'currentOp'])
-    .map((name) => `$${name}`),
-);
-
-function runStage(source: Source, stage: Stage, following: Stage | undefined): Source {
-  const { name, operand } = stage;
-  switch (name) {
-    case '$match': {
-      const filter = parseFilter(matchOf(operand));
-      return mapRows(source, (row) => (filter.matches(row.doc) ? row : undefined));
-    }
-    case '$sort':
-      return sortRows(source, sortOf(operand), following?.name === '$limit' ? limitOf(following.operand) : 0);
-    case '$skip':
-      return slice(source, skipOf(operand), 0);
-    case '$limit':
-      return slice(source, 0, limitOf(operand));
-    case '$project': {
-      const project = parseProjection(operand);
-      if (!project)
-        throw new CommandError(
-          51272,
-          'Invalid $project :: caused by :: projection specification must have at least one field',
-        );
-      return mapRows(source, project);
-    }
-    case '$count': {
-      const field = countName(operand);
-      return lazily(() => {
-        let count = 0;
-        source.read(() => {
-          count++;
-          return true;
-        });
-        return count === 0 ? [] : [new Row(0, undefined, new Map([[field, count]]))];
-      });
-    }
-    case '$group': {
-      const group = parseGroup(operand);
-      return lazily(() => group(source));
-    }
-    default:
-      if (knownStages.has(name)) throw notSupported(`the stage ${name}`);
-      throw new CommandError(40324, `Unrecognized pipeline stage name: '${name}'`);
-  }
-}
-
-function lazily(make: () => Row[]): Source {
-  let made: Source | undefined;
-  return {
-    get isDone() {
-      return made?.isDone ?? false;
-    },
-    read(take) {
-      made ??= rowsOf(make());
-      made.read(take);
-    },
-  };
 }

@@ -2,6 +2,8 @@ import { BSONRegExp } from 'bson';
 import { asNumber } from '../bson/read-value.ts';
 import type { Doc, Value } from '../bson/value.ts';
 import { badValue, CommandError, failedToParse, notSupported } from '../command-error.ts';
+import { isTruthy } from '../pipeline/expressions/operator.ts';
+import { parseExpression, scopeOf } from '../pipeline/expressions/parse-expression.ts';
 import { bitTest, isBitOperator } from './bit-tests.ts';
 import { textOrder } from './collation.ts';
 import type { QueryContext } from './context.ts';
@@ -14,19 +16,26 @@ import {
   hasSize,
   isIn,
   isOrderOperator,
-  isTruthy,
+  isTruthyOption,
   matchesRegex,
   ordered,
 } from './value-tests.ts';
 
 /** A filter parsed once: what it says, for the planner, and whether a document satisfies it. */
-export type Filter = Junction | FieldFilter;
+export type Filter = Junction | FieldFilter | Condition;
 
 export interface Junction {
   readonly kind: '$and' | '$or' | '$nor';
   readonly parts: readonly Filter[];
   matches(doc: Doc): boolean;
   /** Which array element the positional `$` stands for in a document that matches. */
+  elementIn(doc: Doc): number | undefined;
+}
+
+/** `$expr`: what no index serves. */
+export interface Condition {
+  readonly kind: '$expr';
+  matches(doc: Doc): boolean;
   elementIn(doc: Doc): number | undefined;
 }
 
@@ -41,10 +50,11 @@ export interface FieldFilter extends FieldMatch {
  * Throws as MongoDB does on malformed filters, and 115 on operators this database does not have. The context's collation
  * decides how strings compare.
  */
-export function parseFilter(filter: Doc, context?: QueryContext): Filter {
+export function parseFilter(filter: Doc, context: QueryContext = {}): Filter {
   const parts: Filter[] = [];
   for (const [name, operand] of filter) {
     if (name === '$and' || name === '$or' || name === '$nor') parts.push(parseJunction(name, operand, context));
+    else if (name === '$expr') parts.push(condition(operand, context));
     else if (name === '$comment') continue;
     else if (name === '$alwaysTrue' || name === '$alwaysFalse') parts.push(always(name, operand));
     else if (name.startsWith('$')) throw unknownTopLevel(name);
@@ -54,7 +64,7 @@ export function parseFilter(filter: Doc, context?: QueryContext): Filter {
 }
 
 const unsupportedOperators = new Set(
-  '$where $expr $text $jsonSchema $sampleRate $near $nearSphere $geoWithin $geoIntersects $within $geoNear $maxDistance $minDistance $uniqueDocs'.split(
+  '$where $text $jsonSchema $sampleRate $near $nearSphere $geoWithin $geoIntersects $within $geoNear $maxDistance $minDistance $uniqueDocs'.split(
     ' ',
   ),
 );
@@ -71,7 +81,12 @@ function always(name: string, operand: Value): Junction {
   return junction(name === '$alwaysTrue' ? '$and' : '$or', []);
 }
 
-function parseJunction(kind: Junction['kind'], operand: Value, context?: QueryContext): Junction {
+function condition(operand: Value, context: QueryContext): Condition {
+  const read = parseExpression(operand, context);
+  return { kind: '$expr', matches: (doc) => isTruthy(read(scopeOf(doc, context))), elementIn: () => undefined };
+}
+
+function parseJunction(kind: Junction['kind'], operand: Value, context: QueryContext): Junction {
   if (!Array.isArray(operand)) throw badValue(`${kind} must be an array`);
   if (operand.length === 0) throw badValue('$and/$or/$nor must be a nonempty array');
   return junction(
@@ -92,7 +107,7 @@ function junction(kind: Junction['kind'], parts: readonly Filter[]): Junction {
   return { kind, parts, matches, elementIn };
 }
 
-function parseField(field: string, operand: Value, context?: QueryContext): FieldFilter[] {
+function parseField(field: string, operand: Value, context: QueryContext): FieldFilter[] {
   const make = (operator: string, value: Value) => fieldFilter(field, operator, value, context);
   if (operand instanceof BSONRegExp) return [make('$regex', operand)];
   if (!isOperatorDoc(operand)) return [make('$eq', operand)];
@@ -138,13 +153,13 @@ function regularExpression(pattern: string, options: string): BSONRegExp {
   return new BSONRegExp(pattern, options);
 }
 
-function fieldFilter(field: string, operator: string, operand: Value, context?: QueryContext): FieldFilter {
+function fieldFilter(field: string, operator: string, operand: Value, context: QueryContext): FieldFilter {
   return { kind: 'field', field, operator, operand, ...fieldMatch(field, operator, operand, context) };
 }
 
-function fieldMatch(field: string, operator: string, operand: Value, context?: QueryContext): FieldMatch {
+function fieldMatch(field: string, operator: string, operand: Value, context: QueryContext): FieldMatch {
   const path = field.split('.');
-  const text = textOrder(context?.collation);
+  const text = textOrder(context.collation);
   if (isOrderOperator(operator)) return someMatch(path, ordered(operator, operand, field, text));
   if (isBitOperator(operator)) return someMatch(path, bitTest(operator, operand, field));
   switch (operator) {
@@ -159,7 +174,7 @@ function fieldMatch(field: string, operator: string, operand: Value, context?: Q
       return notAll([someMatch(path, isIn(listOf(operator, operand), text))]);
     case '$exists': {
       const match = someMatch(path, (value) => value !== undefined);
-      return isTruthy(operand) ? match : notAll([match]);
+      return isTruthyOption(operand) ? match : notAll([match]);
     }
     case '$type':
       return someMatch(path, typeTest(operand));
@@ -189,7 +204,7 @@ function listOf(operator: string, operand: Value): Value[] {
   return operand;
 }
 
-function negated(field: string, operand: Value, context?: QueryContext): FieldFilter[] {
+function negated(field: string, operand: Value, context: QueryContext): FieldFilter[] {
   if (operand instanceof BSONRegExp) return parseField(field, operand, context);
   if (!(operand instanceof Map)) throw badValue('$not needs a regex or a document');
   if (operand.size === 0) throw badValue('$not cannot be empty');
@@ -200,7 +215,7 @@ function negated(field: string, operand: Value, context?: QueryContext): FieldFi
 const junctions = new Set(['$and', '$or', '$nor', '$expr', '$where']);
 
 /** What `$elemMatch` asks of one element: conditions on its value or, without operators, on its fields. */
-export function elementTest(operand: Value, context?: QueryContext): (element: Value) => boolean {
+export function elementTest(operand: Value, context: QueryContext = {}): (element: Value) => boolean {
   if (!(operand instanceof Map)) throw badValue('$elemMatch needs an Object');
   const [first] = operand.keys();
   if (startsWithOperator(operand, true) && !junctions.has(first ?? '')) {
@@ -214,7 +229,7 @@ export function elementTest(operand: Value, context?: QueryContext): (element: V
   };
 }
 
-function allOf(field: string, operand: Value, context?: QueryContext): FieldMatch[] {
+function allOf(field: string, operand: Value, context: QueryContext): FieldMatch[] {
   if (!Array.isArray(operand)) throw badValue('$all needs an array');
   const [first] = operand;
   const isAboutElements = isOperatorDoc(first) && [...first.keys()][0] === '$elemMatch';

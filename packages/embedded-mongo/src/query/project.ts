@@ -2,6 +2,8 @@ import { isNumeric } from '../bson/compare.ts';
 import { asNumber, isTrue } from '../bson/read-value.ts';
 import type { Doc, Value } from '../bson/value.ts';
 import { CommandError, notSupported } from '../command-error.ts';
+import { parseComputedProjection } from '../pipeline/projection.ts';
+import type { QueryContext } from './context.ts';
 import { elementTest } from './parse-filter.ts';
 import { Row } from './row.ts';
 
@@ -10,9 +12,10 @@ type Tree = Map<string, Leaf | Tree>;
 
 export type Projection = (row: Row) => Row;
 
-/** Undefined when everything is wanted. Fields to keep or to leave out, `$slice` and `$elemMatch`; 115 for expressions. */
-export function parseProjection(projection: Value | undefined): Projection | undefined {
+/** Undefined when everything is wanted. Fields to keep, to leave out or to compute, `$slice` and `$elemMatch`. */
+export function parseProjection(projection: Value | undefined, context: QueryContext = {}): Projection | undefined {
   if (!(projection instanceof Map) || projection.size === 0) return undefined;
+  if ([...projection.values()].some(isComputed)) return parseComputedProjection(projection, context);
   const tree: Tree = new Map();
   let keepsId: boolean | undefined;
   let isInclusion: boolean | undefined;
@@ -36,6 +39,14 @@ export function parseProjection(projection: Value | undefined): Projection | und
   const includes = isInclusion ?? (keepsId === true && tree.size === 0);
   if (keepsId === undefined ? includes : keepsId === includes) plant(tree, '_id', { kind: 'flag' });
   return (row) => new Row(row.row, undefined, includes ? include(row.doc, tree) : exclude(row.doc, tree));
+}
+
+const ownOperators = new Set(['$slice', '$elemMatch', '$meta']);
+
+function isComputed(value: Value): boolean {
+  if (!(value instanceof Map)) return typeof value !== 'boolean' && !isNumeric(value);
+  const [first = ''] = value.keys();
+  return !ownOperators.has(first);
 }
 
 function settle(known: boolean | undefined, includes: boolean, field: string): boolean {

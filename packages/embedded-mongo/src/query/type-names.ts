@@ -28,6 +28,18 @@ const codes = new Map<string, number>([
   ['maxKey', 127],
 ]);
 
+/** The alias of a type's number. */
+export function typeAlias(code: number): string | undefined {
+  return [...codes].find(([, known]) => known === code)?.[0];
+}
+
+/** The number of a type's alias. Throws BadValue for an unknown one. */
+export function typeCode(alias: string): number {
+  const code = codes.get(alias);
+  if (code === undefined) throw badValue(`Unknown type name: ${alias}`);
+  return code;
+}
+
 /** The BSON type's name as error messages and `$type` use it. */
 export function typeName(value: Value | undefined): string {
   switch (typeof value) {
@@ -83,7 +95,7 @@ function addType(one: Value, wanted: Set<string>): void {
   }
   if (!isNumeric(one)) throw typeMismatch('type must be represented as a number or a string');
   const code = asNumber(one);
-  const name = [...codes].find(([, known]) => known === code)?.[0];
+  const name = typeAlias(code);
   if (name === undefined) throw badValue(`Invalid numerical type code: ${code}`);
   wanted.add(name);
 }

@@ -19,7 +19,7 @@ function equalsCollated(operand: Value, text: TextOrder): ValueTest {
 }
 
 /** Truth as filters read it: everything but false, null and numbers that are zero. */
-export function isTruthy(value: Value): boolean {
+export function isTruthyOption(value: Value): boolean {
   if (value === null || value === false) return false;
   return !isNumeric(value) || asNumber(value) !== 0;
 }
@@ -86,7 +86,8 @@ export function matchesRegex(pattern: string, options: string): ValueTest {
   };
 }
 
-function compileRegex(written: string, options: string): RegExp {
+/** Throws 51108 on unknown options, 51091 on a pattern JavaScript cannot read. */
+export function compileRegex(written: string, options: string): RegExp {
   const inline = /^\(\?([ims]+)\)/.exec(written);
   const rest = inline ? written.slice(inline[0].length) : written;
   const pattern = options.includes('x') ? withoutLayout(rest) : rest;

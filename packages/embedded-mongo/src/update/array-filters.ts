@@ -10,7 +10,7 @@ import type { ArrayFilters } from './expand-path.ts';
 export function parseArrayFilters(
   arrayFilters: Value | undefined,
   paths: readonly (readonly string[])[],
-  context: QueryContext | undefined,
+  context: QueryContext,
 ): ArrayFilters {
   const found = new Map<string, (element: Value) => boolean>();
   for (const one of listOf(arrayFilters)) {

@@ -1,8 +1,9 @@
 import { encodeDocument } from '../bson/encode.ts';
 import { print } from '../bson/read-value.ts';
 import type { Doc, Value } from '../bson/value.ts';
-import { CommandError, failedToParse, notSupported } from '../command-error.ts';
+import { CommandError, failedToParse } from '../command-error.ts';
 import { isPosition } from '../keys/index-keys.ts';
+import { parsePipelineUpdate, refuseArrayFilters } from '../pipeline/update-by-pipeline.ts';
 import type { QueryContext } from '../query/context.ts';
 import { typeName } from '../query/type-names.ts';
 import { parseArrayFilters } from './array-filters.ts';
@@ -28,9 +29,12 @@ export interface Update {
 export function parseUpdate(
   update: Value | undefined,
   arrayFilters: Value | undefined,
-  context?: QueryContext,
+  context: QueryContext = {},
 ): Update {
-  if (Array.isArray(update)) throw notSupported('an update by an aggregation pipeline');
+  if (Array.isArray(update)) {
+    refuseArrayFilters(arrayFilters);
+    return { isReplacement: false, isPositional: false, apply: parsePipelineUpdate(update, context) };
+  }
   if (!(update instanceof Map)) throw failedToParse('Update argument must be either an object or an array');
   const [first] = update.keys();
   if (first?.startsWith('$') !== true) return replacement(update);
@@ -135,7 +139,7 @@ interface FieldChange extends Change {
   readonly onlyInsert: boolean;
 }
 
-function parseOperator(operator: string, fields: Doc, context: QueryContext | undefined): FieldChange[] {
+function parseOperator(operator: string, fields: Doc, context: QueryContext): FieldChange[] {
   const known = fieldOperators.get(operator);
   if (!known) throw malformed(operator, fields);
   const onlyInsert = operator === '$setOnInsert';

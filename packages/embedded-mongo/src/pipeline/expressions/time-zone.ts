@@ -1,0 +1,81 @@
+import { CommandError } from '../../command-error.ts';
+
+/** How far a zone's clocks are ahead of UTC, in milliseconds. */
+export interface TimeZone {
+  offsetAt(ms: number): number;
+  /** The instant at which the zone's clocks show what UTC's show at `local`. */
+  instantOf(local: number): number;
+}
+
+export const utc: TimeZone = fixed(0);
+const known = new Map<string, TimeZone>([
+  ['UTC', utc],
+  ['GMT', utc],
+  ['Z', utc],
+]);
+
+/** The zone of a name from the tz database or an offset like +03, +0330, -03:30. Throws 40485 for anything else. */
+export function timeZone(name: string): TimeZone {
+  const found = known.get(name) ?? offsetZone(name) ?? namedZone(name);
+  if (!found) throw new CommandError(40485, `unrecognized time zone identifier: "${name}"`);
+  if (known.size < 1000) known.set(name, found);
+  return found;
+}
+
+function fixed(offset: number): TimeZone {
+  return { offsetAt: () => offset, instantOf: (local) => local - offset };
+}
+
+function offsetZone(name: string): TimeZone | undefined {
+  const parts = /^([+-])(\d\d)(?::?(\d\d))?$/.exec(name);
+  if (!parts) return undefined;
+  const [, sign, hours, minutes = '0'] = parts;
+  return fixed((sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000);
+}
+
+function namedZone(name: string): TimeZone | undefined {
+  if (/^[+-]/.test(name)) return undefined;
+  const clock = clockOf(name);
+  if (!clock) return undefined;
+  const offsetAt = (ms: number): number => {
+    const part: Record<string, number> = {};
+    for (const { type, value } of clock.formatToParts(ms)) part[type] = Number(value);
+    const shown = Date.UTC(
+      part['year'] ?? 0,
+      (part['month'] ?? 1) - 1,
+      part['day'],
+      part['hour'],
+      part['minute'],
+      part['second'],
+    );
+    return shown - (ms - (((ms % 1000) + 1000) % 1000));
+  };
+  return {
+    offsetAt,
+    instantOf(local) {
+      const before = offsetAt(local - 86_400_000);
+      const after = offsetAt(local + 86_400_000);
+      if (offsetAt(local - before) === before) return local - before;
+      if (offsetAt(local - after) === after) return local - after;
+      return local - before;
+    },
+  };
+}
+
+function clockOf(name: string): Intl.DateTimeFormat | undefined {
+  try {
+    const clock = new Intl.DateTimeFormat('en-US', {
+      timeZone: name,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    });
+    return clock;
+  } catch {
+    return undefined;
+  }
+}

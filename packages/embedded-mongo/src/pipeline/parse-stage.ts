@@ -1,0 +1,103 @@
+import { asNumber } from '../bson/read-value.ts';
+import type { Doc, Value } from '../bson/value.ts';
+import { CommandError, notSupported } from '../command-error.ts';
+import type { QueryContext } from '../query/context.ts';
+import { parseFilter } from '../query/parse-filter.ts';
+import { mapRows, slice } from '../query/row.ts';
+import { parseSort, sortRows } from '../query/sort-rows.ts';
+import { parseDocuments, parseFacet, parseUnionWith } from './stages/combine.ts';
+import {
+  parseBucket,
+  parseBucketAuto,
+  parseCount,
+  parseGroupStage,
+  parseSample,
+  parseSortByCount,
+} from './stages/gather.ts';
+import { parseGraphLookup, parseLookup } from './stages/lookup.ts';
+import { parseReshape, parseUnwind } from './stages/reshape.ts';
+import type { Place, Stage } from './stages/stage.ts';
+import { parseMerge, parseOut } from './stages/write.ts';
+
+const parsers = new Map<string, (operand: Value, place: Place) => Stage>([
+  ['$match', (operand, { context }) => matching(operand, context)],
+  ['$sort', (operand) => sorting(operand, 0)],
+  ['$skip', (operand) => skipping(skipOf(operand))],
+  ['$limit', (operand) => limiting(limitOf(operand))],
+  ['$count', parseCount],
+  ['$group', (operand, { context }) => parseGroupStage(operand, context)],
+  ['$sortByCount', (operand, { context }) => parseSortByCount(operand, context)],
+  ['$bucket', (operand, { context }) => parseBucket(operand, context)],
+  ['$bucketAuto', (operand, { context }) => parseBucketAuto(operand, context)],
+  ['$sample', parseSample],
+  ['$unwind', parseUnwind],
+  ['$facet', parseFacet],
+  ['$unionWith', parseUnionWith],
+  ['$documents', parseDocuments],
+  ['$lookup', parseLookup],
+  ['$graphLookup', parseGraphLookup],
+  ['$out', parseOut],
+  ['$merge', parseMerge],
+]);
+
+const refused = new Set(
+  'changeStream changeStreamSplitLargeEvent collStats currentOp densify fill geoNear indexStats listLocalSessions listSessions planCacheStats redact search searchMeta setWindowFields shardedDataDistribution vectorSearch'
+    .split(' ')
+    .map((name) => `$${name}`),
+);
+
+/** Reads one stage. Throws 40324 for a stage MongoDB does not know, 115 for one this database does not have. */
+export function parseStage(name: string, operand: Value, place: Place): Stage {
+  if (place.context.collation && name !== '$skip' && name !== '$limit' && name !== '$match' && name !== '$count') {
+    throw notSupported(`the stage ${name} under a collation`);
+  }
+  const parse = parsers.get(name);
+  if (parse) return parse(operand, place);
+  const reshape = parseReshape(name, operand, place.context);
+  if (reshape) return reshape;
+  if (refused.has(name)) throw notSupported(`the stage ${name}`);
+  throw new CommandError(40324, `Unrecognized pipeline stage name: '${name}'`);
+}
+
+export function matchOf(operand: Value): Doc {
+  if (operand instanceof Map) return operand;
+  throw new CommandError(15959, 'the match filter must be an expression in an object');
+}
+
+function matching(operand: Value, context: QueryContext): Stage {
+  const filter = parseFilter(matchOf(operand), context);
+  return (source) => mapRows(source, (row) => (filter.matches(row.doc) ? row : undefined));
+}
+
+/** `keep` is how many of the first are enough, 0 for all. */
+export function sorting(operand: Value, keep: number): Stage {
+  const sort = sortOf(operand);
+  return (source) => sortRows(source, sort, keep);
+}
+
+function skipping(count: number): Stage {
+  return (source) => slice(source, count, 0);
+}
+
+function limiting(count: number): Stage {
+  return (source) => slice(source, 0, count);
+}
+
+export function sortOf(operand: Value) {
+  if (!(operand instanceof Map)) throw new CommandError(15973, 'the $sort key specification must be an object');
+  if (operand.size === 0) throw new CommandError(15976, '$sort stage must have at least one sort key');
+  return parseSort(operand);
+}
+
+export function skipOf(operand: Value): number {
+  const skip = asNumber(operand);
+  if (Number.isInteger(skip) && skip >= 0) return skip;
+  throw new CommandError(5107200, 'invalid argument to $skip stage: Expected a non-negative number');
+}
+
+export function limitOf(operand: Value): number {
+  const limit = asNumber(operand);
+  if (limit === 0) throw new CommandError(15958, 'the limit must be positive');
+  if (Number.isInteger(limit) && limit > 0) return limit;
+  throw new CommandError(5107201, 'invalid argument to $limit stage: Expected a non-negative number');
+}

@@ -1,0 +1,62 @@
+import { Binary, BSONRegExp, Decimal128, Double, Int32, Long, MaxKey, MinKey, ObjectId, Timestamp } from 'mongodb';
+
+/** One value of every BSON type, and those where arithmetic, text and dates have their edges. */
+export const inputs: readonly (readonly [name: string, value: unknown])[] = [
+  ['missing', undefined],
+  ['null', null],
+  ['zero', new Int32(0)],
+  ['int', new Int32(-7)],
+  ['big int', new Int32(2147483647)],
+  ['long', Long.fromString('9007199254740993')],
+  ['greatest long', Long.fromString('9223372036854775807')],
+  ['double', new Double(2.5)],
+  ['whole double', new Double(4)],
+  ['NaN', new Double(Number.NaN)],
+  ['infinity', new Double(Number.NEGATIVE_INFINITY)],
+  ['minus zero', new Double(-0)],
+  ['tiny', new Double(1.5e-7)],
+  ['huge', new Double(1e21)],
+  ['decimal', Decimal128.fromString('-12.340')],
+  ['decimal NaN', Decimal128.fromString('NaN')],
+  ['true', true],
+  ['empty text', ''],
+  ['text', ' Äpfel 日本 a-b '],
+  ['number text', '42'],
+  ['date text', '2024-02-29T23:59:58.123Z'],
+  ['ObjectId text', '65e0f1a2b3c4d5e6f7a8b9c0'],
+  ['date', new Date('2024-02-29T23:59:58.123Z')],
+  ['early date', new Date(-1)],
+  ['winter date', new Date('2021-01-03T04:05:06Z')],
+  ['ObjectId', new ObjectId('65e0f1a2b3c4d5e6f7a8b9c0')],
+  ['timestamp', new Timestamp({ t: 1_700_000_000, i: 5 })],
+  ['binary', new Binary(Buffer.from([1, 2, 3]))],
+  ['regex', new BSONRegExp('^a', 'i')],
+  ['min key', new MinKey()],
+  ['max key', new MaxKey()],
+  ['empty document', {}],
+  ['document', { b: 1, a: { c: 'x' } }],
+  ['empty array', []],
+  ['numbers', [new Int32(3), new Double(1.5), Long.fromNumber(3), null, new Int32(2)]],
+  ['texts', ['b', 'a', 'b']],
+  [
+    'documents',
+    [
+      { k: 'x', v: 1 },
+      { k: 'y', v: [2] },
+    ],
+  ],
+  [
+    'pairs',
+    [
+      ['x', 1],
+      ['y', 2],
+    ],
+  ],
+  [
+    'nested arrays',
+    [
+      [1, 2],
+      [3, [4]],
+    ],
+  ],
+];
