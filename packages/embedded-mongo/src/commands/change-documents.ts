@@ -2,7 +2,7 @@ import { decodeDocument } from '../bson/decode.ts';
 import { encodeDocument } from '../bson/encode.ts';
 import type { Doc, Value } from '../bson/value.ts';
 import { CommandError } from '../command-error.ts';
-import type { QueryContext } from '../query/context.ts';
+import type { Collation, QueryContext } from '../query/context.ts';
 import { findRows } from '../query/find-rows.ts';
 import { type Filter, parseFilter } from '../query/parse-filter.ts';
 import type { SortField } from '../query/plan-query.ts';
@@ -17,10 +17,11 @@ export interface Selection {
   filter: Filter;
   hint: Value | undefined;
   sort?: readonly SortField[];
+  collation?: Collation | undefined;
 }
 
 export function parseSelection(query: Doc, hint: Value | undefined, context: QueryContext): Selection {
-  return { filter: parseFilter(query, context), hint };
+  return { filter: parseFilter(query, context), hint, collation: context.collation };
 }
 
 export function firstRow(file: DatabaseFile, collection: Collection | undefined, wanted: Selection): Row | undefined {

@@ -23,6 +23,7 @@ export function find(call: Call): Reply {
     skip: countOption(call, 'skip', 0),
     limit,
     hint: body.get('hint'),
+    collation: context.collation,
   });
   const project = parseProjection(body.get('projection'), context);
   const batchSize = countOption(call, 'batchSize', firstBatchSize);

@@ -67,7 +67,7 @@ function parsePipeline(pipeline: Value | undefined, place: Place, hint: Value | 
     }
     const next = stages[at + 1];
     if (name === '$sort' && next?.name === '$limit')
-      parsed[at] = sorting(stages[at]?.operand ?? null, limitOf(next.operand));
+      parsed[at] = sorting(stages[at]?.operand ?? null, limitOf(next.operand), place.context);
   });
   return {
     names: stages.map(({ name }) => name),

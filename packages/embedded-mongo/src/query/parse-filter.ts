@@ -82,6 +82,7 @@ function always(name: string, operand: Value): Junction {
 }
 
 function condition(operand: Value, context: QueryContext): Condition {
+  if (context.collation) throw notSupported('$expr under a collation');
   const read = parseExpression(operand, context);
   return { kind: '$expr', matches: (doc) => isTruthy(read(scopeOf(doc, context))), elementIn: () => undefined };
 }
@@ -96,6 +97,11 @@ function parseJunction(kind: Junction['kind'], operand: Value, context: QueryCon
       return parseFilter(one, context);
     }),
   );
+}
+
+/** All of the filters at once. */
+export function conjunctionOf(parts: readonly Filter[]): Junction {
+  return junction('$and', parts);
 }
 
 function junction(kind: Junction['kind'], parts: readonly Filter[]): Junction {
