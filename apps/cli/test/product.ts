@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { refuseScansIn } from '@answerdesk/testing';
 import { childEnvironment } from '../src/config.ts';
 import { freePort } from '../src/free-port.ts';
 
@@ -37,6 +38,8 @@ export async function makeProduct(environment: Readonly<Record<string, string>>)
     const code = await gone;
     if (signal === 'SIGTERM' && code !== 0)
       throw new Error(`Asked to stop, the product ended with ${code}: ${log.slice(-2_000)}`);
+    const scan = log.indexOf('notablescan');
+    if (scan >= 0) throw new Error(`The product sent a query that no index serves: ${log.slice(0, scan + 1_000)}`);
   };
   return {
     address: `http://127.0.0.1:${port}`,
@@ -61,6 +64,8 @@ export async function makeProduct(environment: Readonly<Record<string, string>>)
           reject(new Error(`The product ended with ${code ?? signal} before it was ready: ${log.slice(-2_000)}`));
         });
       });
+      const { DATA_DIR: dataDir, MONGODB_URI: uri } = environment;
+      if (dataDir !== undefined && uri === undefined) await refuseScansIn(dataDir);
     },
     async kill() {
       killedAt.push(Date.now());

@@ -3,6 +3,7 @@ import { encodeValueKey } from './keys/encode-key.ts';
 import type { Catalog } from './storage/catalog.ts';
 import type { Collection } from './storage/collection.ts';
 import type { DatabaseFile } from './storage/database-file.ts';
+import type { Index } from './storage/index-table.ts';
 
 export interface Integrity {
   documents: number;
@@ -23,7 +24,9 @@ export function checkIntegrity(file: DatabaseFile, catalog: Catalog): Integrity 
   return result;
 }
 
-function checkCollection(file: DatabaseFile, collection: Collection, result: Integrity): void {
+/** Adds what it finds in one collection to the result; returns the indexes that are out of step with the documents. */
+export function checkCollection(file: DatabaseFile, collection: Collection, result: Integrity): Set<Index> {
+  const damaged = new Set<Index>();
   const expected = collection.indexes.map(() => 0);
   const lookups = collection.indexes.map(({ table }) =>
     file.prepare(`SELECT 1 FROM ${table} WHERE key = ? AND row = ?`),
@@ -40,6 +43,7 @@ function checkCollection(file: DatabaseFile, collection: Collection, result: Int
       for (const entry of index.keysOf(doc).keys) {
         expected[at] = (expected[at] ?? 0) + 1;
         if (lookups[at]?.get(entry, Number(row)) === undefined) {
+          damaged.add(index);
           result.problems.push(`${collection.namespace} row ${row}: missing from ${index.spec.name}`);
         }
       }
@@ -50,7 +54,9 @@ function checkCollection(file: DatabaseFile, collection: Collection, result: Int
     const entries = Number(Array.isArray(found) ? found[0] : 0);
     result.entries += entries;
     if (entries !== expected[at]) {
+      damaged.add(index);
       result.problems.push(`${collection.namespace} ${index.spec.name}: ${entries} entries for ${expected[at]} keys`);
     }
   });
+  return damaged;
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { passwordOf, user } from './access/password.ts';
 import { scramSecret } from './access/scram.ts';
 import type { Engine } from './commands/call.ts';
+import { newCounters } from './counters.ts';
 import { Cursors } from './sessions/cursors.ts';
 import { Retries } from './sessions/retries.ts';
 import { Catalog } from './storage/catalog.ts';
@@ -16,6 +17,7 @@ export function openEngine(dataDir: string, password = passwordOf(dataDir)): Eng
     catalog: new Catalog(file),
     cursors: new Cursors(),
     retries: new Retries(file),
+    counters: newCounters(),
     setName: setName(file),
     secret: scramSecret(user, password),
     address: '',

@@ -36,6 +36,20 @@ export interface TestDatabaseKind {
 }
 
 /**
+ * Makes the embedded database that serves a directory refuse every query that no index serves, until it stops. A real
+ * MongoDB is left as it is: there the parameter would hit everybody else on the server.
+ */
+export async function refuseScansIn(dataDir: string): Promise<void> {
+  const database = await connectDatabase({ dataDir });
+  await refuseScans(database);
+  await database.close();
+}
+
+async function refuseScans(database: Database): Promise<void> {
+  await database.models.tenants.db.getClient().db('admin').command({ setParameter: 1, notablescan: true });
+}
+
+/**
  * The databases that this machine can test on: the embedded one, and a real MongoDB where TEST_MONGODB_URI names one.
  * Says in one line when it does not. For `describe.each`.
  */
@@ -53,6 +67,7 @@ async function openEmbedded(): Promise<TestDatabase> {
 
 async function openEmbeddedIn(dataDir: string): Promise<TestDatabase> {
   const database = await connectDatabase({ dataDir });
+  await refuseScans(database);
   return {
     database,
     stores: storesOf(database),

@@ -1,6 +1,6 @@
 // Owns what tests stand on: databases to run on and strict fake platforms that listen on this machine.
 export { datasetsDir } from './config.ts';
-export { type TestDatabase, type TestDatabaseKind, testDatabases } from './databases.ts';
+export { refuseScansIn, type TestDatabase, type TestDatabaseKind, testDatabases } from './databases.ts';
 export type { SentMessage } from './telegram/call-method.ts';
 export { checkType } from './telegram/check-against-spec.ts';
 export { type CustomerOptions, createUpdates, postUpdate, type TelegramUpdate } from './telegram/customer.ts';

@@ -2,6 +2,7 @@ import type { ScramExchange, ScramSecret } from '../access/scram.ts';
 import { asNumber, print } from '../bson/read-value.ts';
 import type { Doc, Reply, Value } from '../bson/value.ts';
 import { badValue, CommandError, typeMismatch } from '../command-error.ts';
+import type { Counters } from '../counters.ts';
 import { typeName } from '../query/type-names.ts';
 import type { Cursors } from '../sessions/cursors.ts';
 import type { Retries } from '../sessions/retries.ts';
@@ -23,6 +24,7 @@ export interface Engine {
   readonly catalog: Catalog;
   readonly cursors: Cursors;
   readonly retries: Retries;
+  readonly counters: Counters;
   readonly setName: string;
   readonly secret: ScramSecret;
   /** host:port once listening. */
@@ -66,6 +68,11 @@ export function madeCollection(call: Call): Collection {
     throw new CommandError(73, `Fully qualified namespace is too long: ${call.db}.${name}`);
   }
   return call.engine.catalog.findOrCreate(call.db, name);
+}
+
+/** Throws Unauthorized (13) when the command was not sent to the database `admin`. */
+export function requireAdmin(call: Call): void {
+  if (call.db !== 'admin') throw new CommandError(13, `${call.name} may only be run against the admin database.`);
 }
 
 /** A whole number option, at least 0. */

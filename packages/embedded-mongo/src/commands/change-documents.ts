@@ -5,7 +5,7 @@ import { CommandError } from '../command-error.ts';
 import type { Collation, QueryContext } from '../query/context.ts';
 import { findRows } from '../query/find-rows.ts';
 import { type Filter, parseFilter } from '../query/parse-filter.ts';
-import type { SortField } from '../query/plan-query.ts';
+import type { SortField } from '../query/plan.ts';
 import { Row } from '../query/row.ts';
 import { type Collection, maxDocumentBytes } from '../storage/collection.ts';
 import type { DatabaseFile } from '../storage/database-file.ts';

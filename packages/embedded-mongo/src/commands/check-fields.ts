@@ -41,8 +41,14 @@ const fields = new Map<string, Fields>([
   ['distinct', of('distinct key query hint collation', '')],
   ['createIndexes', of('createIndexes indexes commitQuorum ignoreUnknownIndexOptions', '')],
   ['dropIndexes', of('dropIndexes index', '')],
+  ['dbStats', of('dbStats dbstats scale', 'freeStorage')],
   ['listIndexes', of('listIndexes cursor includeBuildUUIDs', '')],
 ]);
+
+/** Whether every command takes the field. */
+export function isGeneric(field: string): boolean {
+  return everywhere.has(field);
+}
 
 /** Throws for a field the command does not know (40415, as MongoDB) or that is refused here (115). */
 export function checkFields(command: string, body: Doc): void {

@@ -91,7 +91,7 @@ export function listDatabases(call: Call): Reply {
   return { databases, totalSize: nameOnly ? undefined : totalSize, ok: 1 };
 }
 
-function size(call: Call, { table }: Collection): { count: number; size: number } {
+export function size(call: Call, { table }: Collection): { count: number; size: number } {
   const found: unknown = call.engine.file
     .statement(`SELECT count(*), coalesce(sum(length(data)), 0) FROM ${table}`)
     .get();

@@ -4,6 +4,7 @@ import { pipelineQuery } from '../pipeline/run-pipeline.ts';
 import type { Query } from '../query/find-rows.ts';
 import { parseFilter } from '../query/parse-filter.ts';
 import { planQuery } from '../query/plan-query.ts';
+import { refuseScan } from '../query/refuse-scan.ts';
 import { parseSort } from '../query/sort-rows.ts';
 import { type Call, docOf } from './call.ts';
 
@@ -18,6 +19,7 @@ export function explain(call: Call): Reply {
   const namespace = `${call.db}.${String(target)}`;
   if (!collection) return { queryPlanner: { namespace, winningPlan: { stage: 'EOF' } }, ok: 1 };
   const plan = planQuery(collection, query.filter, query.sort, query.hint);
+  refuseScan(call.engine.file, collection, plan);
   const access: Reply =
     plan.index === undefined
       ? { stage: 'COLLSCAN', direction: plan.isReverse ? 'backward' : 'forward' }

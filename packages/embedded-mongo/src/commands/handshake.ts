@@ -8,6 +8,7 @@ import { maxBatch } from './write-batch.ts';
 export const maxMessageBytes = 48_000_000;
 /** MongoDB 7.0's. */
 const wireVersion = 21;
+export const mongoVersion = '7.0.0';
 
 /** Introduces itself as the primary of a replica set of one, so that drivers use sessions and retryable writes. */
 export function hello(call: Call): Reply {
@@ -42,7 +43,7 @@ export function ping(): Reply {
 
 export function buildInfo(): Reply {
   return {
-    version: '7.0.0',
+    version: mongoVersion,
     versionArray: [7, 0, 0, 0],
     gitVersion: 'embedded',
     modules: [],
@@ -59,12 +60,6 @@ export function connectionStatus(call: Call): Reply {
   const authenticatedUsers = user === undefined ? [] : [{ user, db: 'admin' }];
   const authenticatedUserRoles = user === undefined ? [] : [{ role: 'root', db: 'admin' }];
   return { authInfo: { authenticatedUsers, authenticatedUserRoles }, ok: 1 };
-}
-
-export function getParameter(call: Call): Reply {
-  const all: Reply = { featureCompatibilityVersion: { version: '7.0' } };
-  const asked = [...call.body.keys()].filter((name) => name in all);
-  return { ...Object.fromEntries(asked.map((name) => [name, all[name]])), ok: 1 };
 }
 
 export function endSessions(call: Call): Reply {

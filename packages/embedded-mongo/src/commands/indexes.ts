@@ -1,11 +1,12 @@
 import { equalValues } from '../bson/compare.ts';
-import { asNumber, isTrue, print } from '../bson/read-value.ts';
-import type { Doc, Out, Reply, Value } from '../bson/value.ts';
-import { CommandError, failedToParse, notSupported, typeMismatch } from '../command-error.ts';
-import { type IndexSpec, readIndexSpec } from '../keys/index-spec.ts';
+import { print } from '../bson/read-value.ts';
+import type { Out, Reply, Value } from '../bson/value.ts';
+import { CommandError, failedToParse, typeMismatch } from '../command-error.ts';
+import type { IndexSpec } from '../keys/index-spec.ts';
 import type { Collection } from '../storage/collection.ts';
 import type { Index } from '../storage/index-table.ts';
 import { type Call, collectionName, findCollection, madeCollection } from './call.ts';
+import { parseIndexOptions } from './index-options.ts';
 
 const maxIndexes = 64;
 
@@ -13,7 +14,7 @@ export function createIndexes(call: Call): Reply {
   const wanted = call.body.get('indexes');
   if (!Array.isArray(wanted)) throw typeMismatch("BSON field 'createIndexes.indexes' must be an array");
   if (wanted.length === 0) throw new CommandError(2, 'Must specify at least one index to create');
-  const specs = wanted.map(parseSpec);
+  const specs = wanted.map(parseIndexOptions);
   const createdCollectionAutomatically = findCollection(call) === undefined;
   const collection = madeCollection(call);
   const numIndexesBefore = collection.indexes.length + 1;
@@ -32,84 +33,35 @@ export function createIndexes(call: Call): Reply {
   };
 }
 
-const refusedOptions = ['expireAfterSeconds', 'collation', 'hidden', 'weights', 'wildcardProjection', 'clustered'];
-const knownOptions = new Set(['v', 'key', 'name', 'unique', 'sparse', 'partialFilterExpression', 'background', 'ns']);
-
-function parseSpec(spec: Value): IndexSpec {
-  if (!(spec instanceof Map)) throw typeMismatch('index specifications must be documents');
-  const failed = (code: number, why: string) =>
-    new CommandError(code, `Error in specification ${print(spec)} :: caused by :: ${why}`);
-  const key = spec.get('key');
-  if (!(key instanceof Map)) {
-    throw failed(9, "The 'key' field is a required property of an index specification");
-  }
-  if (typeof spec.get('name') !== 'string') {
-    throw failed(9, "The 'name' field is a required property of an index specification");
-  }
-  if (key.size === 0) throw failed(67, 'Index keys cannot be empty.');
-  if (key.size > 31) throw failed(67, 'an index has at most 31 fields');
-  for (const [field, kind] of key) {
-    if (typeof kind === 'string') throw unknownKind(kind, failed);
-    if (field.split('.').includes('$**')) throw notSupported('a wildcard index');
-    if (field === '' || field.startsWith('$')) throw failed(67, 'Index key contains an illegal field name');
-    const direction = asNumber(kind);
-    if (Number.isNaN(direction) || direction === 0)
-      throw failed(67, 'Values in the index key pattern must be numbers other than 0');
-  }
-  for (const option of spec.keys()) {
-    if (refusedOptions.includes(option)) throw notSupported(`the index option ${option}`);
-    if (!knownOptions.has(option)) {
-      throw failed(197, `The field '${option}' is not valid for an index specification. Specification: ${print(spec)}`);
-    }
-  }
-  if (spec.has('sparse') && isTrue(spec.get('sparse')) && spec.has('partialFilterExpression')) {
-    throw failed(67, 'cannot mix "partialFilterExpression" and "sparse" options');
-  }
-  return readIndexSpec(stored(spec, key));
-}
-
-function unknownKind(kind: string, failed: (code: number, why: string) => CommandError): CommandError {
-  const isKnown = ['text', '2d', '2dsphere', 'hashed', 'geoHaystack'].includes(kind);
-  return isKnown ? notSupported(`a ${kind} index`) : failed(67, `Unknown index plugin '${kind}'`);
-}
-
-/** The specification as listIndexes shows it: options that are off are left out. */
-function stored(spec: Doc, key: Doc): Doc {
-  const document: Doc = new Map<string, Value>([
-    ['v', 2],
-    ['key', key],
-    ['name', spec.get('name') ?? null],
-  ]);
-  for (const option of ['unique', 'sparse']) if (isTrue(spec.get(option))) document.set(option, true);
-  const partial = spec.get('partialFilterExpression');
-  if (partial !== undefined) document.set('partialFilterExpression', partial);
-  return document;
-}
-
 function isThere(collection: Collection, added: readonly IndexSpec[], spec: IndexSpec): boolean {
   const key = spec.document.get('key');
   if (spec.name === '_id_' || print(key) === '{ _id: 1 }') return true;
   for (const known of [...collection.indexes.map((index) => index.spec), ...added]) {
-    const isSame = equalOrdered(known.document, spec.document);
-    if (known.name === spec.name) {
-      if (isSame) return true;
+    const isSameIndex = identity.every((field) => areSame(known.document.get(field), spec.document.get(field)));
+    const isSameName = known.name === spec.name;
+    if (!isSameIndex && !isSameName) continue;
+    const both = `Requested index: ${print(spec.document)}, existing index: ${print(known.document)}`;
+    if (!isSameIndex) {
       throw new CommandError(
         86,
-        `An existing index has the same name as the requested index. When index names are not specified, they are auto generated and can cause conflicts. Please refer to our documentation. Requested index: ${print(spec.document)}, existing index: ${print(known.document)}`,
+        `An existing index has the same name as the requested index. When index names are not specified, they are auto generated and can cause conflicts. Please refer to our documentation. ${both}`,
       );
     }
-    const isSameKey = equalOrdered(known.document.get('key'), key);
-    const samePartial =
-      print(known.document.get('partialFilterExpression')) === print(spec.document.get('partialFilterExpression'));
-    if (isSameKey && samePartial) {
-      throw new CommandError(85, `Index already exists with a different name: ${known.name}`);
+    if (known.expireAfterSeconds !== spec.expireAfterSeconds) {
+      const how = isSameName ? 'the same name but different options' : 'a different name and options';
+      throw new CommandError(85, `An equivalent index already exists with ${how}. ${both}`);
     }
+    if (!isSameName) throw new CommandError(85, `Index already exists with a different name: ${known.name}`);
+    return true;
   }
   return false;
 }
 
-function equalOrdered(left: Value | undefined, right: Value | undefined): boolean {
-  return equalValues(left, right);
+/** What makes an index another one; with these equal there is only one, whatever its name and other options. */
+const identity = ['key', 'partialFilterExpression', 'unique', 'sparse', 'collation'];
+
+function areSame(left: Value | undefined, right: Value | undefined): boolean {
+  return (left === undefined) === (right === undefined) && equalValues(left, right);
 }
 
 export function listIndexes(call: Call): Reply {
@@ -130,13 +82,15 @@ export function dropIndexes(call: Call): Reply {
   const dropped =
     wanted === '*'
       ? [...collection.indexes]
-      : (Array.isArray(wanted) ? wanted : [wanted]).map((one) => named(collection, one));
+      : (Array.isArray(wanted) ? wanted : [wanted]).map((one) => namedIndex(collection, one));
   call.engine.cursors.closeWhere(({ namespace }) => namespace === collection.namespace);
   call.engine.catalog.dropIndexes(collection, dropped);
-  return { nIndexesWas, ok: 1 };
+  const msg = wanted === '*' ? 'non-_id indexes dropped for collection' : undefined;
+  return { nIndexesWas, msg, ok: 1 };
 }
 
-function named(collection: Collection, wanted: Value): Index {
+/** The index a command names by its name or key. Throws IndexNotFound (27), 72 for the one on `_id`. */
+export function namedIndex(collection: Collection, wanted: Value): Index {
   if (wanted === '_id_' || print(wanted) === '{ _id: 1 }') throw new CommandError(72, 'cannot drop _id index');
   const found = collection.indexes.find(
     ({ spec }) => spec.name === wanted || equalValues(spec.document.get('key'), wanted),

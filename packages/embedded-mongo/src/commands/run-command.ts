@@ -2,28 +2,25 @@ import { asBuffer } from '../bson/decode.ts';
 import { encodeDocument } from '../bson/encode.ts';
 import type { Doc, Reply } from '../bson/value.ts';
 import { CommandError, notSupported } from '../command-error.ts';
+import { countOperation } from '../counters.ts';
 import { logout, requireUser, saslContinue, saslStart } from './authenticate.ts';
 import type { Call, Command, Connection, Engine } from './call.ts';
 import { checkFields } from './check-fields.ts';
 import { collStats, create, drop, dropDatabase, listCollections, listDatabases } from './collections.ts';
 import { count, distinct } from './count-distinct.ts';
+import { dbStats } from './db-stats.ts';
 import { remove } from './delete.ts';
 import { explain } from './explain.ts';
 import { aggregate, find, getMore, killCursors } from './find.ts';
 import { findAndModify } from './find-and-modify.ts';
-import {
-  buildInfo,
-  connectionStatus,
-  endSessions,
-  getParameter,
-  hello,
-  ping,
-  sessionKey,
-  startSession,
-} from './handshake.ts';
+import { buildInfo, connectionStatus, endSessions, hello, ping, sessionKey, startSession } from './handshake.ts';
 import { createIndexes, dropIndexes, listIndexes } from './indexes.ts';
 import { insert } from './insert.ts';
+import { getParameter, setParameter } from './parameters.ts';
+import { serverStatus } from './server-status.ts';
+import { getCmdLineOpts, getLog } from './startup.ts';
 import { update } from './update.ts';
+import { validate } from './validate.ts';
 
 const commands = new Map<string, Command>([
   ['insert', insert],
@@ -58,6 +55,13 @@ const commands = new Map<string, Command>([
   ['buildinfo', buildInfo],
   ['connectionStatus', connectionStatus],
   ['getParameter', getParameter],
+  ['setParameter', setParameter],
+  ['serverStatus', serverStatus],
+  ['dbStats', dbStats],
+  ['dbstats', dbStats],
+  ['validate', validate],
+  ['getCmdLineOpts', getCmdLineOpts],
+  ['getLog', getLog],
   ['startSession', startSession],
   ['endSessions', endSessions],
   ['killSessions', endSessions],
@@ -65,7 +69,7 @@ const commands = new Map<string, Command>([
 ]);
 
 const refused = new Set(
-  'abortTransaction bulkWrite cloneCollectionAsCapped collMod commitTransaction compact convertToCapped createUser currentOp dataSize dbHash dbStats dropUser fsync getCmdLineOpts getLog geoNear getLastError hostInfo killOp mapReduce planCacheClear profile reIndex renameCollection replSetGetStatus resetError rolesInfo authenticate serverStatus setParameter shardCollection shutdown top usersInfo validate whatsmyuri configureFailPoint'.split(
+  'abortTransaction bulkWrite cloneCollectionAsCapped collMod commitTransaction compact convertToCapped createUser currentOp dataSize dbHash dropUser fsync geoNear getLastError hostInfo killOp mapReduce planCacheClear profile reIndex renameCollection replSetGetStatus resetError rolesInfo authenticate shardCollection shutdown top usersInfo whatsmyuri configureFailPoint'.split(
     ' ',
   ),
 );
@@ -94,6 +98,7 @@ export function runCommand(
   if (!command) {
     throw refused.has(name) ? notSupported(`the command ${name}`) : new CommandError(59, `no such command: '${name}'`);
   }
+  countOperation(engine.counters, name, batch.length);
   const db = body.get('$db');
   if (typeof db !== 'string' || !isDatabaseName(db))
     throw new CommandError(73, `Invalid database name: '${String(db)}'`);

@@ -14,6 +14,8 @@ export interface IndexSpec extends KeyShape {
   readonly partial: Filter | undefined;
   readonly collation: Collation | undefined;
   readonly hidden: boolean;
+  /** A TTL index: documents go this long after the date in its only field. */
+  readonly expireAfterSeconds: number | undefined;
   readonly document: Doc;
 }
 
@@ -23,6 +25,7 @@ export function readIndexSpec(document: Doc): IndexSpec {
   const partial = document.get('partialFilterExpression');
   const collation = parseCollation(document.get('collation'));
   const unique = document.get('unique') === true;
+  const expireAfterSeconds = document.get('expireAfterSeconds');
   return {
     name: String(document.get('name')),
     fields,
@@ -34,6 +37,7 @@ export function readIndexSpec(document: Doc): IndexSpec {
     collation,
     fold: collation && foldFor(collation, unique),
     hidden: document.get('hidden') === true,
+    expireAfterSeconds: typeof expireAfterSeconds === 'number' ? expireAfterSeconds : undefined,
     document,
   };
 }

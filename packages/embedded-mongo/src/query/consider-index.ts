@@ -6,7 +6,7 @@ import { fieldBounds, type KeyOrder, type KeyRange } from './bounds.ts';
 import { equalCollations } from './collation.ts';
 import type { Collation } from './context.ts';
 import { conjunctionOf, type FieldFilter, type Filter } from './parse-filter.ts';
-import type { Plan, SortField } from './plan-query.ts';
+import type { Plan, SortField } from './plan.ts';
 
 /** A way to answer the query, and how much it narrows: equality counts over ranges, ranges over a sort saved. */
 export interface Candidate {

@@ -5,7 +5,9 @@ import type { Collation } from './context.ts';
 import { betweenKeys } from './key-limits.ts';
 import { mergeRows, unionRows } from './merge-rows.ts';
 import type { Filter } from './parse-filter.ts';
-import { type Plan, planQuery, type SortField } from './plan-query.ts';
+import type { Plan, SortField } from './plan.ts';
+import { planQuery } from './plan-query.ts';
+import { refuseScan } from './refuse-scan.ts';
 import { rowsOf, type Source, slice } from './row.ts';
 import { countKeys, type Examined, scan } from './scan.ts';
 import { sortKey, sortRows } from './sort-rows.ts';
@@ -28,15 +30,15 @@ const maxMerged = 32;
 
 /** How the query is answered. Throws on an unknown hint and on `min` or `max` that fit no index. */
 export function planFor(collection: Collection, query: Query): Plan {
-  const { filter, sort = [], hint, collation } = query;
+  const { filter, sort = [], hint, collation, min, max } = query;
   const plan = planQuery(collection, filter, sort, hint, collation);
-  return query.min || query.max ? betweenKeys(collection, query, plan) : plan;
+  return min || max ? betweenKeys(collection, plan, hint, filter, sort, { min, max }) : plan;
 }
 
 /** Whether the plan's parts are read side by side, which only pays when few rows are wanted. */
 export function isMerged(plan: Plan, limit: number): boolean {
   const parts = plan.branches?.length ?? plan.ranges.length;
-  return plan.mergesSort && limit > 0 && parts <= maxMerged;
+  return plan.mergesSort === true && limit > 0 && parts <= maxMerged;
 }
 
 /** The rows a query asks for, read as they are taken; `examined` counts what that takes. */
@@ -49,6 +51,7 @@ export function findRows(
   const { sort = [], skip = 0, limit = 0, collation } = query;
   if (!collection) return rowsOf([]);
   const plan = planFor(collection, query);
+  refuseScan(file, collection, plan);
   const open = (one: Plan) => scan(file, collection, one, examined);
   if (!plan.servesSort && isMerged(plan, limit)) {
     const parts = plan.branches ?? plan.ranges.map((range) => ({ ...plan, ranges: [range] }));
@@ -64,6 +67,7 @@ export function countRows(file: DatabaseFile, collection: Collection | undefined
   if (!collection) return 0;
   const { skip = 0, limit = 0 } = query;
   const plan = planFor(collection, { ...query, sort: [] });
+  refuseScan(file, collection, plan);
   if (plan.residual === undefined && !plan.mayRepeat) {
     const count = Math.max(0, countKeys(file, collection, plan) - skip);
     return limit === 0 ? count : Math.min(count, limit);

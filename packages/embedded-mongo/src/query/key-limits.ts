@@ -1,18 +1,26 @@
 import { print } from '../bson/read-value.ts';
-import type { Doc } from '../bson/value.ts';
+import type { Doc, Value } from '../bson/value.ts';
 import { CommandError } from '../command-error.ts';
 import { encodeKey } from '../keys/encode-key.ts';
 import type { Collection } from '../storage/collection.ts';
 import type { Index } from '../storage/index-table.ts';
-import type { Query } from './find-rows.ts';
-import { hinted, type Plan } from './plan-query.ts';
+import type { Filter } from './parse-filter.ts';
+import type { Plan, SortField } from './plan.ts';
+import { hinted } from './plan-query.ts';
 
 /**
  * The plan kept between the index keys `min` and `max`: it walks the hinted index there and looks at each document.
  * Throws as MongoDB does when a hint is missing or the keys do not fit the index.
  */
-export function betweenKeys(collection: Collection, { filter, sort = [], hint, min, max }: Query, plan: Plan): Plan {
-  if (hint === undefined || (hint && typeof hint === 'object' && '$natural' in hint)) {
+export function betweenKeys(
+  collection: Collection,
+  plan: Plan,
+  hint: Value | undefined,
+  filter: Filter,
+  sort: readonly SortField[],
+  { min, max }: { min: Doc | undefined; max: Doc | undefined },
+): Plan {
+  if (hint === undefined || (hint instanceof Map && hint.has('$natural'))) {
     throw new CommandError(51173, 'When using min()/max() a hint of which index to use must be provided');
   }
   const [index = '_id'] = hinted(collection, hint);

@@ -3,33 +3,10 @@ import type { Value } from '../bson/value.ts';
 import { badValue } from '../command-error.ts';
 import type { Collection } from '../storage/collection.ts';
 import type { Index } from '../storage/index-table.ts';
-import type { KeyRange } from './bounds.ts';
 import { type Candidate, considerIndex } from './consider-index.ts';
 import type { Collation } from './context.ts';
 import { conjunctionOf, type FieldFilter, type Filter, type Junction } from './parse-filter.ts';
-
-export interface SortField {
-  field: string;
-  direction: 1 | -1;
-}
-
-/** How a query is answered. */
-export interface Plan {
-  /** The index walked, `_id` for the primary one, undefined for the whole collection in stored order. */
-  readonly index: Index | '_id' | undefined;
-  /** In key order, without overlap. */
-  readonly ranges: readonly KeyRange[];
-  readonly isReverse: boolean;
-  /** What the ranges do not already guarantee. */
-  readonly residual: Filter | undefined;
-  readonly servesSort: boolean;
-  /** Each range alone, or each branch, walks in the wanted order. */
-  readonly mergesSort: boolean;
-  /** One document may appear under several keys. */
-  readonly mayRepeat: boolean;
-  /** The documents of all of these together, each through an index of its own, in place of one index. */
-  readonly branches?: readonly Plan[];
-}
+import type { Plan, SortField } from './plan.ts';
 
 /**
  * Picks the index that narrows most; equality counts over ranges, ranges over a sort saved. An `$or` each part of which an

@@ -1,7 +1,7 @@
 import type { StatementSync } from 'node:sqlite';
 import type { Collection } from '../storage/collection.ts';
 import type { DatabaseFile } from '../storage/database-file.ts';
-import type { Plan } from './plan-query.ts';
+import type { Plan } from './plan.ts';
 import { Row, type Source } from './row.ts';
 
 /** What a query looked at. */

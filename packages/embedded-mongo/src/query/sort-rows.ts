@@ -6,7 +6,7 @@ import { emptyArray, encodeKey, type KeyPart } from '../keys/encode-key.ts';
 import { indexKeys, partsAt } from '../keys/index-keys.ts';
 import { textOrder } from './collation.ts';
 import type { Collation } from './context.ts';
-import type { SortField } from './plan-query.ts';
+import type { SortField } from './plan.ts';
 import { Row, rowsOf, type Source } from './row.ts';
 
 export const maxSortBytes = 100 * 1024 * 1024;

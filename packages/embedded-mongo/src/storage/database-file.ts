@@ -1,5 +1,6 @@
 import { chmodSync, closeSync, existsSync, openSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { Parameters } from '../parameters.ts';
 
 const applicationId = 0x41444d31;
 const formatVersion = 1;
@@ -18,6 +19,7 @@ const schema = `
 /** The SQLite file: one writer, one open transaction at a time, statements prepared once. */
 export class DatabaseFile {
   readonly path: string;
+  readonly parameters = new Parameters();
   readonly #sqlite: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
   #isOpen = false;

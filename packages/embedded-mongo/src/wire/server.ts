@@ -4,6 +4,7 @@ import { CommandError } from '../command-error.ts';
 import type { Connection, Engine } from '../commands/call.ts';
 import { maxMessageBytes } from '../commands/handshake.ts';
 import { runCommand } from '../commands/run-command.ts';
+import { ExpiryTimer } from '../upkeep/expiry-timer.ts';
 import { BrokenFrame, maxStrangerFrameBytes, type Request, readFrame, writeFrame } from './frame.ts';
 import { FrameSplitter } from './frame-splitter.ts';
 
@@ -26,9 +27,11 @@ export class MongoServer {
   #pending: Pending[] = [];
   #connections = 0;
   #housekeeping: NodeJS.Timeout | undefined;
+  readonly #expiry: ExpiryTimer;
 
   constructor(engine: Engine) {
     this.#engine = engine;
+    this.#expiry = new ExpiryTimer(engine, (work) => this.#inGroup(work));
     this.#server = createServer({ noDelay: true }, (socket) => this.#accept(socket));
   }
 
@@ -42,12 +45,14 @@ export class MongoServer {
     const bound = typeof address === 'object' && address ? address.port : port;
     this.#engine.address = `127.0.0.1:${bound}`;
     this.#housekeeping = setInterval(() => this.#tidy(), house);
+    this.#expiry.start();
     return bound;
   }
 
   /** Answers what has arrived, then closes every connection. */
   async close(): Promise<void> {
     clearInterval(this.#housekeeping);
+    this.#expiry.stop();
     this.#flush();
     const closed = new Promise<void>((resolve) => {
       this.#server.close(() => resolve());
@@ -60,9 +65,13 @@ export class MongoServer {
     const connection: Connection = { id: ++this.#connections, user: undefined, signingIn: undefined };
     const splitter = new FrameSplitter();
     this.#sockets.add(socket);
+    const { connections } = this.#engine.counters;
+    connections.current++;
+    connections.totalCreated++;
     socket.on('error', () => socket.destroy());
     socket.on('close', () => {
       this.#sockets.delete(socket);
+      connections.current--;
       this.#engine.cursors.connectionClosed(connection.id);
     });
     socket.on('drain', () => socket.resume());
@@ -107,7 +116,8 @@ export class MongoServer {
     this.#pending.push({ socket, request, frame: writeFrame(request, reply) });
   }
 
-  #flush(): void {
+  /** Says whether what has arrived so far is stored. */
+  #flush(): boolean {
     const pending = this.#pending;
     this.#pending = [];
     const failure = this.#commit();
@@ -115,6 +125,7 @@ export class MongoServer {
       if (request.isSilent || socket.destroyed) continue;
       if (!socket.write(failure ? writeFrame(request, failure) : frame)) socket.pause();
     }
+    return failure === undefined;
   }
 
   /** The reply everybody in the group gets when nothing of it could be stored. */
@@ -133,9 +144,13 @@ export class MongoServer {
 
   #tidy(): void {
     this.#engine.cursors.closeIdle(Date.now());
+    this.#inGroup(() => this.#engine.retries.forgetOld(Date.now()));
+  }
+
+  #inGroup(work: () => void): boolean {
     this.#engine.file.begin();
-    this.#engine.retries.forgetOld(Date.now());
-    this.#flush();
+    work();
+    return this.#flush();
   }
 }
 
