@@ -22,12 +22,12 @@ export function findAndModify(call: Call): Reply {
   if (!isRemove && change === undefined) throw failedToParse('Either an update or remove=true must be specified');
 
   const context = contextOf(call);
-  const project = parseProjection(body.get('fields'), context);
-  const shown = (doc: Doc): Out => (project ? project(new Row(0, undefined, doc)).doc : doc);
   const wanted = {
     ...parseSelection(docOption(call, 'query'), body.get('hint'), context),
     sort: parseSort(body.get('sort') ?? undefined),
   };
+  const project = parseProjection(body.get('fields'), context, wanted.filter);
+  const shown = (doc: Doc): Out => (project ? project(new Row(0, undefined, doc)).doc : doc);
   const collection = findCollection(call);
   if (isRemove) {
     const row = firstRow(engine.file, collection, wanted);

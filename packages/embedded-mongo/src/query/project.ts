@@ -4,7 +4,8 @@ import type { Doc, Value } from '../bson/value.ts';
 import { CommandError, notSupported } from '../command-error.ts';
 import { parseComputedProjection } from '../pipeline/projection.ts';
 import type { QueryContext } from './context.ts';
-import { elementTest } from './parse-filter.ts';
+import { elementTest, type Filter } from './parse-filter.ts';
+import { keepMatched, positionalField } from './positional-projection.ts';
 import { Row } from './row.ts';
 
 type Leaf = { kind: 'flag' } | { kind: 'change'; change: (value: Value) => Value | undefined };
@@ -12,17 +13,30 @@ type Tree = Map<string, Leaf | Tree>;
 
 export type Projection = (row: Row) => Row;
 
-/** Undefined when everything is wanted. Fields to keep, to leave out or to compute, `$slice` and `$elemMatch`. */
-export function parseProjection(projection: Value | undefined, context: QueryContext = {}): Projection | undefined {
+/**
+ * Undefined when everything is wanted. Fields to keep, to leave out or to compute, `$slice`, `$elemMatch` and, where the
+ * query's filter is given, the positional `$`.
+ */
+export function parseProjection(
+  projection: Value | undefined,
+  context: QueryContext = {},
+  filter?: Filter,
+): Projection | undefined {
   if (!(projection instanceof Map) || projection.size === 0) return undefined;
   if ([...projection.values()].some(isComputed)) return parseComputedProjection(projection, context);
   const tree: Tree = new Map();
   let keepsId: boolean | undefined;
   let isInclusion: boolean | undefined;
+  let matched: string | undefined;
   for (const [field, value] of projection) {
-    if (field.split('.').includes('$')) throw notSupported('the positional operator $ in a projection');
+    const positional = positionalField(field);
+    if (positional !== undefined) {
+      if (matched !== undefined)
+        throw new CommandError(31276, 'Cannot specify more than one positional projection per query.');
+      matched = positional;
+    }
     if (value instanceof Map) {
-      const operator = parseOperator(field, value);
+      const operator = parseOperator(field, value, context);
       if (operator.includes) isInclusion = settle(isInclusion, true, field);
       plant(tree, field, { kind: 'change', change: operator.change });
       continue;
@@ -34,11 +48,15 @@ export function parseProjection(projection: Value | undefined, context: QueryCon
       continue;
     }
     isInclusion = settle(isInclusion, isTrue(value), field);
-    plant(tree, field, { kind: 'flag' });
+    plant(tree, positional ?? field, { kind: 'flag' });
+  }
+  if (matched !== undefined && isInclusion !== true) {
+    throw new CommandError(31395, 'positional projection cannot be used with exclusion');
   }
   const includes = isInclusion ?? (keepsId === true && tree.size === 0);
   if (keepsId === undefined ? includes : keepsId === includes) plant(tree, '_id', { kind: 'flag' });
-  return (row) => new Row(row.row, undefined, includes ? include(row.doc, tree) : exclude(row.doc, tree));
+  const cut = (doc: Doc): Doc => (matched !== undefined && filter ? keepMatched(doc, matched, filter) : doc);
+  return (row) => new Row(row.row, undefined, includes ? include(cut(row.doc), tree) : exclude(row.doc, tree));
 }
 
 const ownOperators = new Set(['$slice', '$elemMatch', '$meta']);
@@ -108,11 +126,15 @@ function applied(leaf: Leaf, value: Value, flagged: Value | undefined): Value | 
   return leaf.kind === 'flag' ? flagged : leaf.change(value);
 }
 
-function parseOperator(field: string, value: Doc): { includes: boolean; change: (value: Value) => Value | undefined } {
+function parseOperator(
+  field: string,
+  value: Doc,
+  context: QueryContext,
+): { includes: boolean; change: (value: Value) => Value | undefined } {
   const [operator, operand] = [...value][0] ?? ['', null];
   if (operator === '$slice') return { includes: false, change: sliceOf(operand) };
   if (operator === '$elemMatch' && operand instanceof Map) {
-    const matches = elementTest(operand);
+    const matches = elementTest(operand, context);
     const change = (array: Value): Value | undefined => {
       const found = Array.isArray(array) ? array.find(matches) : undefined;
       return found === undefined ? undefined : [found];
