@@ -35,7 +35,7 @@ const fields = new Map<string, Fields>([
   ['killCursors', of('killCursors cursors', '')],
   [
     'aggregate',
-    of('aggregate pipeline cursor allowDiskUse hint bypassDocumentValidation let collation', 'explain exchange'),
+    of('aggregate pipeline cursor allowDiskUse hint bypassDocumentValidation let collation explain', 'exchange'),
   ],
   ['count', of('count query limit skip hint fields collation', '')],
   ['distinct', of('distinct key query hint collation', '')],

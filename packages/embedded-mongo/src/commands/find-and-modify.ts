@@ -1,6 +1,6 @@
 import { isTrue } from '../bson/read-value.ts';
 import type { Doc, Out, Reply } from '../bson/value.ts';
-import { failedToParse } from '../command-error.ts';
+import { badValue, failedToParse } from '../command-error.ts';
 import { parseProjection } from '../query/project.ts';
 import { Row } from '../query/row.ts';
 import { parseSort } from '../query/sort-rows.ts';
@@ -26,6 +26,9 @@ export function findAndModify(call: Call): Reply {
     ...parseSelection(docOption(call, 'query'), body.get('hint'), context),
     sort: parseSort(body.get('sort') ?? undefined),
   };
+  if (returnsNew && [...docOption(call, 'fields').keys()].some((name) => name.endsWith('.$'))) {
+    throw badValue('Cannot use a positional projection and return the new document');
+  }
   const project = parseProjection(body.get('fields'), context, wanted.filter);
   const shown = (doc: Doc): Out => (project ? project(new Row(0, undefined, doc)).doc : doc);
   const collection = findCollection(call);

@@ -13,6 +13,7 @@ import type { Collection } from '../storage/collection.ts';
 import { valueAt } from '../update/change-path.ts';
 import { type Call, collectionName, countOption, docOption, findCollection } from './call.ts';
 import { contextOf } from './context-of.ts';
+import { explainCall } from './explain.ts';
 
 const firstBatchSize = 101;
 
@@ -71,6 +72,7 @@ function indexKeyOf({ index, mayRepeat, branches }: Plan): Projection {
 
 export function aggregate(call: Call): Reply {
   const { body, engine } = call;
+  if (isTrue(body.get('explain'))) return explainCall(call, false);
   const collection = body.get('aggregate') === 1 ? undefined : collectionName(call);
   const cursor = body.get('cursor');
   if (!(cursor instanceof Map)) {

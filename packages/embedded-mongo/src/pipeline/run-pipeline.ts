@@ -39,9 +39,15 @@ export function runPipeline(target: PipelineTarget, pipeline: Value | undefined)
   return { rows: parsed.run(), writes: last === '$out' || last === '$merge' };
 }
 
-/** Says what the leading stages ask of the collection, for explain. */
-export function pipelineQuery(pipeline: Value | undefined, hint: Value | undefined, context: QueryContext = {}): Query {
-  return leadingQuery(namedStages(pipeline), hint, context).query;
+/** Says what the leading stages ask of the collection, and which are left, for explain. */
+export function pipelineQuery(
+  pipeline: Value | undefined,
+  hint: Value | undefined,
+  context: QueryContext = {},
+): { query: Query; rest: readonly NamedStage[] } {
+  const stages = namedStages(pipeline);
+  const { query, used } = leadingQuery(stages, hint, context);
+  return { query, rest: stages.slice(used) };
 }
 
 function namedStages(pipeline: Value | undefined): NamedStage[] {

@@ -17,34 +17,30 @@ export function positionalField(field: string): string | undefined {
   return names.slice(0, -1).join('.');
 }
 
-/** Leaves in the first array the path meets only the element that the query matched. */
+/** Leaves in the first array the path meets only the element that the query matched. Throws when it matched none. */
 export function keepMatched(doc: Doc, field: string, filter: Filter): Doc {
-  const position = filter.elementIn(doc);
-  if (position === undefined) {
-    throw new CommandError(
-      51246,
-      "Executor error during find command :: caused by :: positional operator '.$' couldn't find a matching element in the array",
-    );
-  }
-  return withElement(doc, field.split('.'), position);
+  return withElement(doc, field.split('.'), () => {
+    const position = filter.elementIn(doc);
+    if (position !== undefined) return position;
+    throw failed(51246, "couldn't find a matching element in the array");
+  });
 }
 
-function withElement(doc: Doc, path: readonly string[], position: number): Doc {
+function withElement(doc: Doc, path: readonly string[], position: () => number): Doc {
   const [name = '', ...rest] = path;
   const value = doc.get(name);
   const kept = elementOf(value, rest, position);
   return kept === value || kept === undefined ? doc : new Map(doc).set(name, kept);
 }
 
-function elementOf(value: Value | undefined, rest: readonly string[], position: number): Value | undefined {
+function elementOf(value: Value | undefined, rest: readonly string[], position: () => number): Value | undefined {
   if (value instanceof Map && rest.length > 0) return withElement(value, rest, position);
   if (!Array.isArray(value)) return value;
-  const element = value[position];
-  if (element === undefined) {
-    throw new CommandError(
-      51247,
-      "Executor error during find command :: caused by :: positional operator '.$' element mismatch",
-    );
-  }
+  const element = value[position()];
+  if (element === undefined) throw failed(51247, 'element mismatch');
   return [element];
+}
+
+function failed(code: number, why: string): CommandError {
+  return new CommandError(code, `Executor error during find command :: caused by :: positional operator '.$' ${why}`);
 }
