@@ -52,22 +52,29 @@ function objectRank(value: Exclude<Value, string | number | bigint | boolean>): 
   return value instanceof MinKey ? rank.minKey : rank.maxKey;
 }
 
+/** How two strings compare: by their bytes or by a collation. Names of fields always compare by their bytes. */
+export type TextOrder = (left: string, right: string) => number;
+
 /** Negative, zero or positive as MongoDB orders the two values, types first, numbers of all kinds by value. */
-export function compareValues(left: Value | undefined, right: Value | undefined): number {
+export function compareValues(
+  left: Value | undefined,
+  right: Value | undefined,
+  text: TextOrder = compareText,
+): number {
   const byRank = rankOf(left) - rankOf(right);
-  return byRank !== 0 ? byRank : compareSameRank(left, right);
+  return byRank !== 0 ? byRank : compareSameRank(left, right, text);
 }
 
-export function equalValues(left: Value | undefined, right: Value | undefined): boolean {
-  return left === right || compareValues(left, right) === 0;
+export function equalValues(left: Value | undefined, right: Value | undefined, text: TextOrder = compareText): boolean {
+  return left === right || compareValues(left, right, text) === 0;
 }
 
-function compareSameRank(left: Value | undefined, right: Value | undefined): number {
-  if (typeof left === 'string' && typeof right === 'string') return compareText(left, right);
+function compareSameRank(left: Value | undefined, right: Value | undefined, text: TextOrder): number {
+  if (typeof left === 'string' && typeof right === 'string') return text(left, right);
   if (isNumeric(left) && isNumeric(right)) return compareNumbers(left, right);
   if (left instanceof ObjectId && right instanceof ObjectId) return Buffer.compare(left.id, right.id);
-  if (left instanceof Map && right instanceof Map) return compareDocuments(left, right);
-  if (Array.isArray(left) && Array.isArray(right)) return compareArrays(left, right);
+  if (left instanceof Map && right instanceof Map) return compareDocuments(left, right, text);
+  if (Array.isArray(left) && Array.isArray(right)) return compareArrays(left, right, text);
   if (left instanceof Date && right instanceof Date) return left.getTime() - right.getTime();
   if (typeof left === 'boolean') return Number(left) - Number(right);
   if (left instanceof Binary && right instanceof Binary) return compareBinaries(left, right);
@@ -76,7 +83,7 @@ function compareSameRank(left: Value | undefined, right: Value | undefined): num
     return compareText(left.pattern, right.pattern) || compareText(left.options, right.options);
   }
   if (left instanceof Code && right instanceof Code) return compareText(left.code, right.code);
-  if (rankOf(left) === rank.string) return compareText(textOf(left), textOf(right));
+  if (rankOf(left) === rank.string) return text(textOf(left), textOf(right));
   return 0;
 }
 
@@ -120,23 +127,23 @@ function codePointOrder(unit: number): number {
   return unit >= 0xe000 ? unit - 0x800 : unit + 0x2000;
 }
 
-function compareDocuments(left: Doc, right: Doc): number {
+function compareDocuments(left: Doc, right: Doc, text: TextOrder): number {
   const others = right.entries();
   for (const [name, value] of left) {
     const other = others.next();
     if (other.done) return 1;
     const [otherName, otherValue] = other.value;
     const difference =
-      rankOf(value) - rankOf(otherValue) || compareText(name, otherName) || compareSameRank(value, otherValue);
+      rankOf(value) - rankOf(otherValue) || compareText(name, otherName) || compareSameRank(value, otherValue, text);
     if (difference !== 0) return difference;
   }
   return others.next().done ? 0 : -1;
 }
 
-function compareArrays(left: Value[], right: Value[]): number {
+function compareArrays(left: Value[], right: Value[], text: TextOrder): number {
   const length = Math.min(left.length, right.length);
   for (let index = 0; index < length; index++) {
-    const difference = compareValues(left[index], right[index]);
+    const difference = compareValues(left[index], right[index], text);
     if (difference !== 0) return difference;
   }
   return left.length - right.length;

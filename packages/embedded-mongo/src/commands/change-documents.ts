@@ -2,10 +2,10 @@ import { decodeDocument } from '../bson/decode.ts';
 import { encodeDocument } from '../bson/encode.ts';
 import type { Doc, Value } from '../bson/value.ts';
 import { CommandError } from '../command-error.ts';
-import type { QueryContext } from '../query/context.ts';
+import type { Collation, QueryContext } from '../query/context.ts';
 import { findRows } from '../query/find-rows.ts';
 import { type Filter, parseFilter } from '../query/parse-filter.ts';
-import type { SortField } from '../query/plan-query.ts';
+import type { SortField } from '../query/plan.ts';
 import { Row } from '../query/row.ts';
 import { type Collection, maxDocumentBytes } from '../storage/collection.ts';
 import type { DatabaseFile } from '../storage/database-file.ts';
@@ -17,10 +17,11 @@ export interface Selection {
   filter: Filter;
   hint: Value | undefined;
   sort?: readonly SortField[];
+  collation?: Collation | undefined;
 }
 
 export function parseSelection(query: Doc, hint: Value | undefined, context: QueryContext): Selection {
-  return { filter: parseFilter(query, context), hint };
+  return { filter: parseFilter(query, context), hint, collation: context.collation };
 }
 
 export function firstRow(file: DatabaseFile, collection: Collection | undefined, wanted: Selection): Row | undefined {
@@ -56,8 +57,10 @@ export function changeRow(
   collection: Collection,
   row: Row,
   update: Update,
+  filter?: Filter,
 ): { after: Doc; isChanged: boolean } {
-  const after = update.apply(decodeDocument(row.data), false);
+  const position = update.isPositional ? filter?.elementIn(row.doc) : undefined;
+  const after = update.apply(decodeDocument(row.data), false, position);
   const bytes = encodeDocument(after);
   if (bytes.equals(row.data)) return { after, isChanged: false };
   if (bytes.length > maxDocumentBytes) {

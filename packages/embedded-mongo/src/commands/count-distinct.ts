@@ -1,16 +1,21 @@
+import { compareValues, type TextOrder } from '../bson/compare.ts';
 import { asNumber } from '../bson/read-value.ts';
 import type { Reply, Value } from '../bson/value.ts';
 import { typeMismatch } from '../command-error.ts';
 import { encodeValueKey } from '../keys/encode-key.ts';
 import { isPosition } from '../keys/index-keys.ts';
+import { textOrder } from '../query/collation.ts';
 import { countRows, findRows } from '../query/find-rows.ts';
 import { parseFilter } from '../query/parse-filter.ts';
 import { type Call, countOption, docOption, findCollection } from './call.ts';
+import { contextOf } from './context-of.ts';
 
 export function count(call: Call): Reply {
   const limit = call.body.get('limit');
+  const context = contextOf(call);
   const n = countRows(call.engine.file, findCollection(call), {
-    filter: parseFilter(docOption(call, 'query')),
+    filter: parseFilter(docOption(call, 'query'), context),
+    collation: context.collation,
     skip: countOption(call, 'skip', 0),
     limit: limit === undefined ? 0 : Math.abs(asNumber(limit)),
     hint: call.body.get('hint'),
@@ -22,15 +27,52 @@ export function distinct(call: Call): Reply {
   const key = call.body.get('key');
   if (typeof key !== 'string') throw typeMismatch("BSON field 'distinct.key' is missing or of the wrong type");
   const path = key.split('.');
-  const found = new Map<string, Value>();
+  const context = contextOf(call);
+  const text = textOrder(context.collation);
+  const found = context.collation ? sortedValues(text) : keyedValues();
   findRows(call.engine.file, findCollection(call), {
-    filter: parseFilter(docOption(call, 'query')),
+    filter: parseFilter(docOption(call, 'query'), context),
     hint: call.body.get('hint'),
+    collation: context.collation,
   }).read((row) => {
-    collect(row.doc, path, 0, (value) => found.set(encodeValueKey(value).toString('latin1'), value));
+    collect(row.doc, path, 0, found.add);
     return true;
   });
-  return { values: [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value), ok: 1 };
+  return { values: found.inOrder(), ok: 1 };
+}
+
+/** Distinct values; of equal ones the first met stays. */
+interface Values {
+  add(value: Value): void;
+  inOrder(): Value[];
+}
+
+function keyedValues(): Values {
+  const found = new Map<string, Value>();
+  return {
+    add(value) {
+      const key = encodeValueKey(value).toString('latin1');
+      if (!found.has(key)) found.set(key, value);
+    },
+    inOrder: () => [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value),
+  };
+}
+
+function sortedValues(text: TextOrder): Values {
+  const found: Value[] = [];
+  return {
+    add(value) {
+      let low = 0;
+      let high = found.length;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (compareValues(found[middle], value, text) < 0) low = middle + 1;
+        else high = middle;
+      }
+      if (low === found.length || compareValues(found[low], value, text) !== 0) found.splice(low, 0, value);
+    },
+    inOrder: () => found,
+  };
 }
 
 function collect(value: Value | undefined, path: readonly string[], depth: number, add: (value: Value) => void): void {

@@ -5,7 +5,7 @@ import { failedToParse } from '../command-error.ts';
 import { type Call, docOf, findCollection } from './call.ts';
 import { eachRow, firstRow, parseSelection, removeRow } from './change-documents.ts';
 import { checkFields } from './check-fields.ts';
-import { contextOf } from './context-of.ts';
+import { contextOf, statementContext } from './context-of.ts';
 import { runBatch } from './write-batch.ts';
 
 export function remove(call: Call): Reply {
@@ -20,7 +20,11 @@ export function remove(call: Call): Reply {
     if (limit !== 0 && limit !== 1) {
       throw failedToParse(`The limit field in delete objects must be 0 or 1. Got ${limit}`);
     }
-    const wanted = parseSelection(docOf(one.get('q'), 'delete.deletes.q'), one.get('hint'), context);
+    const wanted = parseSelection(
+      docOf(one.get('q'), 'delete.deletes.q'),
+      one.get('hint'),
+      statementContext(context, one),
+    );
     if (!collection) return;
     if (limit === 0) {
       eachRow(file, collection, wanted, (row) => {

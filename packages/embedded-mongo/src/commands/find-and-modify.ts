@@ -1,6 +1,6 @@
 import { isTrue } from '../bson/read-value.ts';
 import type { Doc, Out, Reply } from '../bson/value.ts';
-import { failedToParse } from '../command-error.ts';
+import { badValue, failedToParse } from '../command-error.ts';
 import { parseProjection } from '../query/project.ts';
 import { Row } from '../query/row.ts';
 import { parseSort } from '../query/sort-rows.ts';
@@ -22,12 +22,15 @@ export function findAndModify(call: Call): Reply {
   if (!isRemove && change === undefined) throw failedToParse('Either an update or remove=true must be specified');
 
   const context = contextOf(call);
-  const project = parseProjection(body.get('fields'), context);
-  const shown = (doc: Doc): Out => (project ? project(new Row(0, undefined, doc)).doc : doc);
   const wanted = {
     ...parseSelection(docOption(call, 'query'), body.get('hint'), context),
     sort: parseSort(body.get('sort') ?? undefined),
   };
+  if (returnsNew && [...docOption(call, 'fields').keys()].some((name) => name.endsWith('.$'))) {
+    throw badValue('Cannot use a positional projection and return the new document');
+  }
+  const project = parseProjection(body.get('fields'), context, wanted.filter);
+  const shown = (doc: Doc): Out => (project ? project(new Row(0, undefined, doc)).doc : doc);
   const collection = findCollection(call);
   if (isRemove) {
     const row = firstRow(engine.file, collection, wanted);
@@ -38,7 +41,7 @@ export function findAndModify(call: Call): Reply {
   const update = parseUpdate(change, body.get('arrayFilters'), context);
   const row = firstRow(engine.file, collection, wanted);
   if (row && collection) {
-    const { after } = changeRow(engine.file, collection, row, update);
+    const { after } = changeRow(engine.file, collection, row, update, wanted.filter);
     return { lastErrorObject: { n: 1, updatedExisting: true }, value: shown(returnsNew ? after : row.doc), ok: 1 };
   }
   if (!isUpsert) return { lastErrorObject: { n: 0, updatedExisting: false }, value: null, ok: 1 };

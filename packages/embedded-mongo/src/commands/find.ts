@@ -1,15 +1,19 @@
 import { asNumber, isTrue } from '../bson/read-value.ts';
-import type { Reply } from '../bson/value.ts';
-import { CommandError, failedToParse, typeMismatch } from '../command-error.ts';
+import type { Reply, Value } from '../bson/value.ts';
+import { CommandError, failedToParse, notSupported, typeMismatch } from '../command-error.ts';
 import { type PipelineTarget, runPipeline } from '../pipeline/run-pipeline.ts';
-import { findRows } from '../query/find-rows.ts';
+import { findRows, planFor, type Query } from '../query/find-rows.ts';
 import { parseFilter } from '../query/parse-filter.ts';
-import { parseProjection } from '../query/project.ts';
+import type { Plan } from '../query/plan.ts';
+import { type Projection, parseProjection } from '../query/project.ts';
 import { mapRows, Row, rowsOf, type Source } from '../query/row.ts';
 import { parseSort } from '../query/sort-rows.ts';
 import { isExhausted, nextBatch } from '../sessions/cursors.ts';
+import type { Collection } from '../storage/collection.ts';
+import { valueAt } from '../update/change-path.ts';
 import { type Call, collectionName, countOption, docOption, findCollection } from './call.ts';
 import { contextOf } from './context-of.ts';
+import { explainCall } from './explain.ts';
 import { watch, watchesChanges } from './watch.ts';
 
 const firstBatchSize = 101;
@@ -18,27 +22,58 @@ export function find(call: Call): Reply {
   const { body, engine } = call;
   const context = contextOf(call);
   const limit = countOption(call, 'limit', 0);
-  const rows = findRows(engine.file, findCollection(call), {
-    filter: parseFilter(docOption(call, 'filter'), context),
+  const filter = parseFilter(docOption(call, 'filter'), context);
+  const project = parseProjection(body.get('projection'), context, filter);
+  const collection = findCollection(call);
+  const query: Query = {
+    filter,
     sort: parseSort(body.get('sort')),
     skip: countOption(call, 'skip', 0),
     limit,
     hint: body.get('hint'),
-  });
-  const project = parseProjection(body.get('projection'), context);
+    collation: context.collation,
+    min: body.has('min') ? docOption(call, 'min') : undefined,
+    max: body.has('max') ? docOption(call, 'max') : undefined,
+  };
+  const show = shownAs(call, collection, query, project);
+  const found = findRows(engine.file, collection, query);
+  const rows = show ? mapRows(found, show) : found;
   const batchSize = countOption(call, 'batchSize', firstBatchSize);
   const namespace = `${call.db}.${collectionName(call)}`;
-  return firstReply(
-    call,
-    namespace,
-    project ? mapRows(rows, project) : rows,
-    batchSize,
-    isTrue(body.get('singleBatch')),
-  );
+  return firstReply(call, namespace, rows, batchSize, isTrue(body.get('singleBatch')));
+}
+
+/** What becomes of each row: projected, its index key alone or with its record's number. */
+function shownAs(
+  call: Call,
+  collection: Collection | undefined,
+  query: Query,
+  project: Projection | undefined,
+): Projection | undefined {
+  const keyOnly = isTrue(call.body.get('returnKey')) && collection ? indexKeyOf(planFor(collection, query)) : undefined;
+  const shown = keyOnly ?? project;
+  if (!isTrue(call.body.get('showRecordId'))) return shown;
+  return (row) => {
+    const { doc } = shown ? shown(row) : row;
+    return new Row(row.row, undefined, new Map(doc).set('$recordId', BigInt(row.row)));
+  };
+}
+
+function indexKeyOf({ index, mayRepeat, branches }: Plan): Projection {
+  if (mayRepeat || branches || (index && index !== '_id' && index.spec.fold)) {
+    throw notSupported('returnKey through an index on arrays, with a collation, or several indexes');
+  }
+  let fields: readonly string[] = [];
+  if (index !== undefined) fields = index === '_id' ? ['_id'] : index.spec.fields;
+  return ({ row, doc }) => {
+    const key = fields.map((field): [string, Value] => [field, valueAt(doc, field.split('.'), 'key') ?? null]);
+    return new Row(row, undefined, new Map(key));
+  };
 }
 
 export function aggregate(call: Call): Reply {
   const { body } = call;
+  if (isTrue(body.get('explain'))) return explainCall(call, false);
   const cursor = body.get('cursor');
   if (!(cursor instanceof Map)) {
     if (cursor !== undefined)

@@ -1,12 +1,12 @@
 import { equalValues } from '../bson/compare.ts';
-import { asNumber, isTrue, print } from '../bson/read-value.ts';
-import type { Doc, Out, Reply, Value } from '../bson/value.ts';
-import { CommandError, failedToParse, notSupported, typeMismatch } from '../command-error.ts';
-import { type IndexSpec, readIndexSpec } from '../keys/index-spec.ts';
+import { print } from '../bson/read-value.ts';
+import type { Out, Reply, Value } from '../bson/value.ts';
+import { CommandError, failedToParse, typeMismatch } from '../command-error.ts';
+import type { IndexSpec } from '../keys/index-spec.ts';
 import type { Collection } from '../storage/collection.ts';
 import type { Index } from '../storage/index-table.ts';
 import { type Call, collectionName, findCollection, madeCollection } from './call.ts';
-import { expiry } from './expiry-option.ts';
+import { parseIndexOptions } from './index-options.ts';
 
 const maxIndexes = 64;
 
@@ -14,7 +14,7 @@ export function createIndexes(call: Call): Reply {
   const wanted = call.body.get('indexes');
   if (!Array.isArray(wanted)) throw typeMismatch("BSON field 'createIndexes.indexes' must be an array");
   if (wanted.length === 0) throw new CommandError(2, 'Must specify at least one index to create');
-  const specs = wanted.map(parseSpec);
+  const specs = wanted.map(parseIndexOptions);
   const createdCollectionAutomatically = findCollection(call) === undefined;
   const collection = madeCollection(call);
   const numIndexesBefore = collection.indexes.length + 1;
@@ -31,79 +31,6 @@ export function createIndexes(call: Call): Reply {
     note: added.length === 0 ? 'all indexes already exist' : undefined,
     ok: 1,
   };
-}
-
-const refusedOptions = ['collation', 'hidden', 'weights', 'wildcardProjection', 'clustered'];
-const knownOptions = new Set(
-  ['v', 'key', 'name', 'unique', 'sparse', 'partialFilterExpression', 'background', 'ns'].concat('expireAfterSeconds'),
-);
-
-function parseSpec(spec: Value): IndexSpec {
-  if (!(spec instanceof Map)) throw typeMismatch('index specifications must be documents');
-  const failed = (code: number, why: string) =>
-    new CommandError(code, `Error in specification ${print(spec)} :: caused by :: ${why}`);
-  const key = spec.get('key');
-  if (!(key instanceof Map)) {
-    throw failed(9, "The 'key' field is a required property of an index specification");
-  }
-  if (typeof spec.get('name') !== 'string') {
-    throw failed(9, "The 'name' field is a required property of an index specification");
-  }
-  if (key.size === 0) throw failed(67, 'Index keys cannot be empty.');
-  if (key.size > 31) throw failed(67, 'an index has at most 31 fields');
-  for (const [field, kind] of key) {
-    if (typeof kind === 'string') throw unknownKind(kind, failed);
-    if (field.split('.').includes('$**')) throw notSupported('a wildcard index');
-    if (field === '' || field.startsWith('$')) throw failed(67, 'Index key contains an illegal field name');
-    const direction = asNumber(kind);
-    if (Number.isNaN(direction) || direction === 0)
-      throw failed(67, 'Values in the index key pattern must be numbers other than 0');
-  }
-  for (const option of spec.keys()) {
-    if (refusedOptions.includes(option)) throw notSupported(`the index option ${option}`);
-    if (!knownOptions.has(option)) {
-      throw failed(197, `The field '${option}' is not valid for an index specification. Specification: ${print(spec)}`);
-    }
-  }
-  if (spec.has('sparse') && isTrue(spec.get('sparse')) && spec.has('partialFilterExpression')) {
-    throw failed(67, 'cannot mix "partialFilterExpression" and "sparse" options');
-  }
-  const document = stored(spec, key);
-  if (spec.has('expireAfterSeconds')) document.set('expireAfterSeconds', expiry(spec, key));
-  refuseIdIndex(spec, key, failed);
-  return readIndexSpec(document);
-}
-
-/** The index on `_id` is what it is. */
-function refuseIdIndex(spec: Doc, key: Doc, failed: (code: number, why: string) => CommandError): void {
-  const isOnId = key.size === 1 && key.has('_id');
-  const isAscending = asNumber(key.get('_id')) > 0;
-  if (!isOnId) {
-    if (spec.get('name') !== '_id_') return;
-    throw failed(2, `The index name '_id_' is reserved for the _id index, which must have key pattern {_id: 1}`);
-  }
-  if (!isAscending) throw failed(2, `The field 'key' for an _id index must be {_id: 1}, but got ${print(key)}`);
-  for (const option of ['unique', 'sparse', 'partialFilterExpression', 'background']) {
-    if (spec.has(option)) throw failed(197, `The field '${option}' is not valid for an _id index specification.`);
-  }
-}
-
-function unknownKind(kind: string, failed: (code: number, why: string) => CommandError): CommandError {
-  const isKnown = ['text', '2d', '2dsphere', 'hashed', 'geoHaystack'].includes(kind);
-  return isKnown ? notSupported(`a ${kind} index`) : failed(67, `Unknown index plugin '${kind}'`);
-}
-
-/** The specification as listIndexes shows it: options that are off are left out. */
-function stored(spec: Doc, key: Doc): Doc {
-  const document: Doc = new Map<string, Value>([
-    ['v', 2],
-    ['key', key],
-    ['name', spec.get('name') ?? null],
-  ]);
-  for (const option of ['unique', 'sparse']) if (isTrue(spec.get(option))) document.set(option, true);
-  const partial = spec.get('partialFilterExpression');
-  if (partial !== undefined) document.set('partialFilterExpression', partial);
-  return document;
 }
 
 function isThere(collection: Collection, added: readonly IndexSpec[], spec: IndexSpec): boolean {
@@ -131,7 +58,7 @@ function isThere(collection: Collection, added: readonly IndexSpec[], spec: Inde
 }
 
 /** What makes an index another one; with these equal there is only one, whatever its name and other options. */
-const identity = ['key', 'partialFilterExpression', 'unique', 'sparse'];
+const identity = ['key', 'partialFilterExpression', 'unique', 'sparse', 'collation'];
 
 function areSame(left: Value | undefined, right: Value | undefined): boolean {
   return (left === undefined) === (right === undefined) && equalValues(left, right);
@@ -155,13 +82,15 @@ export function dropIndexes(call: Call): Reply {
   const dropped =
     wanted === '*'
       ? [...collection.indexes]
-      : (Array.isArray(wanted) ? wanted : [wanted]).map((one) => named(collection, one));
+      : (Array.isArray(wanted) ? wanted : [wanted]).map((one) => namedIndex(collection, one));
   call.engine.cursors.closeReaders(collection.namespace);
   call.engine.catalog.dropIndexes(collection, dropped);
-  return { nIndexesWas, ok: 1 };
+  const msg = wanted === '*' ? 'non-_id indexes dropped for collection' : undefined;
+  return { nIndexesWas, msg, ok: 1 };
 }
 
-function named(collection: Collection, wanted: Value): Index {
+/** The index a command names by its name or key. Throws IndexNotFound (27), 72 for the one on `_id`. */
+export function namedIndex(collection: Collection, wanted: Value): Index {
   if (wanted === '_id_' || print(wanted) === '{ _id: 1 }') throw new CommandError(72, 'cannot drop _id index');
   const found = collection.indexes.find(
     ({ spec }) => spec.name === wanted || equalValues(spec.document.get('key'), wanted),

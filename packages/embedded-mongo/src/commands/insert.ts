@@ -29,9 +29,14 @@ function insertBytes(file: DatabaseFile, collection: Collection, bytes: Uint8Arr
 /** Stores the document, `_id` first and made if missing. Returns it as stored. */
 export function insertDocument(file: DatabaseFile, collection: Collection, doc: Doc): Doc {
   const [first] = doc.keys();
-  const complete: Doc = first === '_id' ? doc : new Map([['_id', doc.get('_id') ?? new ObjectId()], ...doc]);
+  const complete: Doc = first === '_id' ? doc : withId(doc);
   store(file, collection, encodeDocument(complete), complete);
   return complete;
+}
+
+function withId(doc: Doc): Doc {
+  const id = doc.get('_id');
+  return new Map([['_id', id === undefined ? new ObjectId() : id], ...doc]);
 }
 
 function store(file: DatabaseFile, collection: Collection, bytes: Uint8Array, doc: Doc): void {

@@ -8,6 +8,7 @@ import { logout, requireUser, saslContinue, saslStart } from './authenticate.ts'
 import type { Call, Command, Connection, Engine } from './call.ts';
 import { checkConcerns, writeConcernError } from './check-concerns.ts';
 import { checkFields } from './check-fields.ts';
+import { collMod, renameCollection } from './collection-changes.ts';
 import { collStats, create, drop, dropDatabase, listCollections, listDatabases } from './collections.ts';
 import { count, distinct } from './count-distinct.ts';
 import { dbStats } from './db-stats.ts';
@@ -48,6 +49,8 @@ const commands = new Map<string, Command>([
   ['listCollections', listCollections],
   ['listDatabases', listDatabases],
   ['collStats', collStats],
+  ['collMod', collMod],
+  ['renameCollection', renameCollection],
   ['explain', explain],
   ['hello', hello],
   ['isMaster', hello],
@@ -76,7 +79,7 @@ const commands = new Map<string, Command>([
 ]);
 
 const refused = new Set(
-  'bulkWrite cloneCollectionAsCapped collMod compact convertToCapped createUser currentOp dataSize dbHash dropUser fsync geoNear getLastError hostInfo killOp mapReduce planCacheClear profile reIndex renameCollection replSetGetStatus resetError rolesInfo authenticate shardCollection shutdown top usersInfo whatsmyuri configureFailPoint'.split(
+  'bulkWrite cloneCollectionAsCapped compact convertToCapped createUser currentOp dataSize dbHash dropUser fsync geoNear getLastError hostInfo killOp mapReduce planCacheClear profile reIndex replSetGetStatus resetError rolesInfo authenticate shardCollection shutdown top usersInfo whatsmyuri configureFailPoint'.split(
     ' ',
   ),
 );

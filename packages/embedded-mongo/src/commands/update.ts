@@ -1,13 +1,13 @@
 import { decodeDocument } from '../bson/decode.ts';
 import { isTrue } from '../bson/read-value.ts';
 import type { Doc, Reply } from '../bson/value.ts';
-import { failedToParse } from '../command-error.ts';
+import { CommandError, failedToParse } from '../command-error.ts';
 import type { QueryContext } from '../query/context.ts';
 import { parseUpdate, type Update } from '../update/parse-update.ts';
 import { type Call, docOf, findCollection, madeCollection } from './call.ts';
 import { changeRow, eachRow, firstRow, parseSelection, type Selection, upsert } from './change-documents.ts';
 import { checkFields } from './check-fields.ts';
-import { contextOf } from './context-of.ts';
+import { contextOf, statementContext } from './context-of.ts';
 import { runBatch } from './write-batch.ts';
 
 interface Tally {
@@ -22,19 +22,22 @@ export function update(call: Call): Reply {
   const writeErrors = runBatch(call, (bytes, index) => {
     const one = decodeDocument(bytes);
     checkFields('update.updates', one);
-    runOne(call, one, index, tally, context);
+    runOne(call, one, index, tally, statementContext(context, one));
   });
   return {
     n: tally.n,
-    nModified: tally.nModified,
-    upserted: tally.upserted.length > 0 ? tally.upserted : undefined,
     writeErrors: writeErrors.length > 0 ? writeErrors : undefined,
+    upserted: tally.upserted.length > 0 ? tally.upserted : undefined,
+    nModified: tally.nModified,
     ok: 1,
   };
 }
 
 function runOne(call: Call, one: Doc, index: number, tally: Tally, context: QueryContext): void {
   const change = parseUpdate(one.get('u'), one.get('arrayFilters'), context);
+  if (one.has('c') && !Array.isArray(one.get('u'))) {
+    throw new CommandError(51198, 'Constant values may only be specified for pipeline updates');
+  }
   const isMulti = isTrue(one.get('multi'));
   if (isMulti && change.isReplacement)
     throw failedToParse('multi update is not supported for replacement-style update');
@@ -50,7 +53,7 @@ function changeFirst(call: Call, wanted: Selection, change: Update, tally: Tally
   const collection = findCollection(call);
   const row = firstRow(call.engine.file, collection, wanted);
   if (!row || !collection) return false;
-  const { isChanged } = changeRow(call.engine.file, collection, row, change);
+  const { isChanged } = changeRow(call.engine.file, collection, row, change, wanted.filter);
   tally.n++;
   tally.nModified += Number(isChanged);
   return true;
@@ -61,7 +64,7 @@ function changeAll(call: Call, wanted: Selection, change: Update, tally: Tally):
   if (!collection) return false;
   const before = tally.n;
   eachRow(call.engine.file, collection, wanted, (row) => {
-    const { isChanged } = changeRow(call.engine.file, collection, row, change);
+    const { isChanged } = changeRow(call.engine.file, collection, row, change, wanted.filter);
     tally.n++;
     tally.nModified += Number(isChanged);
   });

@@ -1,6 +1,7 @@
 import { Binary, BSONRegExp, BSONSymbol, Code, Decimal128, Double, ObjectId, Timestamp } from 'bson';
 import { rank, rankOf } from '../bson/compare.ts';
 import type { Doc, Value } from '../bson/value.ts';
+import type { Fold } from './fold-text.ts';
 import { splitNumber } from './split-number.ts';
 
 /** An array without elements, as an index keeps it: before null. */
@@ -9,10 +10,12 @@ export type KeyPart = Value | undefined | typeof emptyArray;
 
 /**
  * Bytes whose memcmp order is MongoDB's order of the values, field by field, `-1` fields inverted. Equal values give equal
- * bytes whatever their number type, and no field's bytes are a prefix of another's.
+ * bytes whatever their number type, and no field's bytes are a prefix of another's. With `fold` texts equal under a collation
+ * give equal bytes too, and their order means nothing.
  */
-export function encodeKey(parts: readonly KeyPart[], directions: readonly (1 | -1)[]): Buffer {
+export function encodeKey(parts: readonly KeyPart[], directions: readonly (1 | -1)[], fold?: Fold): Buffer {
   at = 0;
+  folding = fold;
   for (let index = 0; index < parts.length; index++) {
     const start = at;
     writePart(parts[index]);
@@ -23,8 +26,8 @@ export function encodeKey(parts: readonly KeyPart[], directions: readonly (1 | -
   return key;
 }
 
-export function encodeValueKey(value: KeyPart): Buffer {
-  return encodeKey([value], [1]);
+export function encodeValueKey(value: KeyPart, fold?: Fold): Buffer {
+  return encodeKey([value], [1], fold);
 }
 
 /** The smallest key greater than every key that starts with these bytes. */
@@ -36,6 +39,7 @@ export function keyAfter(prefix: Buffer): Buffer {
   return next;
 }
 
+let folding: Fold | undefined;
 let scratch = Buffer.allocUnsafe(4096);
 let at = 0;
 
@@ -63,7 +67,7 @@ function writePart(value: KeyPart): void {
 function writePayload(value: Value | undefined): void {
   switch (typeof value) {
     case 'string':
-      writeText(value);
+      writeText(folding ? folding(value) : value);
       return;
     case 'number':
     case 'bigint':
@@ -87,7 +91,7 @@ function writeObjectPayload(value: Exclude<Value, string | number | bigint | boo
   else if (value instanceof Date) writeSigned(BigInt(value.getTime() || 0));
   else if (value instanceof Double || value instanceof Decimal128) writeNumber(value);
   else if (value instanceof Binary) writeBinary(value);
-  else if (value instanceof BSONSymbol) writeText(value.value);
+  else if (value instanceof BSONSymbol) writeText(folding ? folding(value.value) : value.value);
   else if (value instanceof Code) writeText(value.code);
   else if (value instanceof Timestamp) {
     room(8);

@@ -1,11 +1,14 @@
 import type { Doc, Value } from '../bson/value.ts';
 import { CommandError } from '../command-error.ts';
 import { emptyArray, encodeKey, type KeyPart } from './encode-key.ts';
+import type { Fold } from './fold-text.ts';
 
 export interface KeyShape {
   readonly paths: readonly (readonly string[])[];
   readonly directions: readonly (1 | -1)[];
   readonly sparse: boolean;
+  /** Under a collation. */
+  readonly fold?: Fold | undefined;
 }
 
 export interface DocumentKeys {
@@ -21,7 +24,7 @@ export function indexKeys(doc: Doc, shape: KeyShape): DocumentKeys {
     const value = doc.get(single[0] ?? '');
     if (!Array.isArray(value)) {
       if (shape.sparse && value === undefined) return { keys: [], multikey: 0 };
-      return { keys: [encodeKey([value], shape.directions)], multikey: 0 };
+      return { keys: [encodeKey([value], shape.directions, shape.fold)], multikey: 0 };
     }
   }
   const collected: KeyPart[][] = [];
@@ -32,13 +35,20 @@ export function indexKeys(doc: Doc, shape: KeyShape): DocumentKeys {
   if (shape.sparse && collected.every((parts) => parts.every((part) => part === undefined))) {
     return { keys: [], multikey };
   }
-  if (collected.length === 1) return { keys: [encodeKey(collected[0] ?? [], shape.directions)], multikey };
+  if (collected.length === 1) return { keys: [encodeKey(collected[0] ?? [], shape.directions, shape.fold)], multikey };
   const distinct = new Map<string, Buffer>();
   for (const parts of collected) {
-    const key = encodeKey(parts, shape.directions);
+    const key = encodeKey(parts, shape.directions, shape.fold);
     distinct.set(key.toString('latin1'), key);
   }
   return { keys: [...distinct.values()], multikey };
+}
+
+/** The values a document has at one path, as an index on it would hold them. */
+export function partsAt(doc: Doc, path: readonly string[]): KeyPart[] {
+  const collected: KeyPart[][] = [];
+  expand([{ value: doc, path, depth: 0 }], collected);
+  return collected.map(([part]) => part);
 }
 
 interface Place {

@@ -32,7 +32,7 @@ export function leadingQuery(
   const [only] = filters;
   const filter =
     filters.length === 1 && only instanceof Map ? only : new Map(filters.length ? [['$and', filters]] : []);
-  const query: Query = { filter: parseFilter(filter, context), hint };
+  const query: Query = { filter: parseFilter(filter, context), hint, collation: context.collation };
   if (sort !== undefined) query.sort = sortOf(sort);
   if (skip !== undefined) query.skip = skipOf(skip);
   if (limit !== undefined) query.limit = limitOf(limit);

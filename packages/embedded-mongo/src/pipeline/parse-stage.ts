@@ -21,7 +21,7 @@ import { parseMerge, parseOut } from './stages/write.ts';
 
 const parsers = new Map<string, (operand: Value, place: Place) => Stage>([
   ['$match', (operand, { context }) => matching(operand, context)],
-  ['$sort', (operand) => sorting(operand, 0)],
+  ['$sort', (operand, { context }) => sorting(operand, 0, context)],
   ['$skip', (operand) => skipping(skipOf(operand))],
   ['$limit', (operand) => limiting(limitOf(operand))],
   ['$count', parseCount],
@@ -48,9 +48,11 @@ const refused = new Set(
     .map((name) => `$${name}`),
 );
 
+const collated = new Set(['$match', '$sort', '$skip', '$limit', '$count', '$unwind', '$unset']);
+
 /** Reads one stage. Throws 40324 for a stage MongoDB does not know, 115 for one this database does not have. */
 export function parseStage(name: string, operand: Value, place: Place): Stage {
-  if (place.context.collation && name !== '$skip' && name !== '$limit' && name !== '$match' && name !== '$count') {
+  if (place.context.collation && !collated.has(name)) {
     throw notSupported(`the stage ${name} under a collation`);
   }
   const parse = parsers.get(name);
@@ -72,9 +74,9 @@ function matching(operand: Value, context: QueryContext): Stage {
 }
 
 /** `keep` is how many of the first are enough, 0 for all. */
-export function sorting(operand: Value, keep: number): Stage {
+export function sorting(operand: Value, keep: number, { collation }: QueryContext): Stage {
   const sort = sortOf(operand);
-  return (source) => sortRows(source, sort, keep);
+  return (source) => sortRows(source, sort, keep, collation);
 }
 
 function skipping(count: number): Stage {

@@ -39,7 +39,7 @@ export function runPipeline(
     );
   }
   if (target.collection !== undefined && (first === '$documents' || listed)) {
-    throw new CommandError(73, "`'${first}' can only be run with {aggregate: 1}`);
+    throw new CommandError(73, `'${first}' can only be run with {aggregate: 1}`);
   }
   return { rows: parsed.run(listed), writes: last === '$out' || last === '$merge' };
 }
@@ -53,9 +53,15 @@ function placeOf({ hint: _hint, ...rest }: PipelineTarget): Place {
   return { ...rest, parse: (inner, where) => parsePipeline(inner, where, undefined) };
 }
 
-/** Says what the leading stages ask of the collection, for explain. */
-export function pipelineQuery(pipeline: Value | undefined, hint: Value | undefined, context: QueryContext = {}): Query {
-  return leadingQuery(namedStages(pipeline), hint, context).query;
+/** Says what the leading stages ask of the collection, and which are left, for explain. */
+export function pipelineQuery(
+  pipeline: Value | undefined,
+  hint: Value | undefined,
+  context: QueryContext = {},
+): { query: Query; rest: readonly NamedStage[] } {
+  const stages = namedStages(pipeline);
+  const { query, used } = leadingQuery(stages, hint, context);
+  return { query, rest: stages.slice(used) };
 }
 
 function namedStages(pipeline: Value | undefined): NamedStage[] {
@@ -81,7 +87,7 @@ function parsePipeline(pipeline: Value | undefined, place: Place, hint: Value | 
     }
     const next = stages[at + 1];
     if (name === '$sort' && next?.name === '$limit')
-      parsed[at] = sorting(stages[at]?.operand ?? null, limitOf(next.operand));
+      parsed[at] = sorting(stages[at]?.operand ?? null, limitOf(next.operand), place.context);
   });
   return {
     names: stages.map(({ name }) => name),

@@ -1,12 +1,16 @@
-import type { Value } from '../bson/value.ts';
+import type { Doc, Value } from '../bson/value.ts';
 import type { Collection } from '../storage/collection.ts';
 import type { DatabaseFile } from '../storage/database-file.ts';
+import type { Collation } from './context.ts';
+import { betweenKeys } from './key-limits.ts';
+import { mergeRows, unionRows } from './merge-rows.ts';
 import type { Filter } from './parse-filter.ts';
-import { planQuery, type SortField } from './plan-query.ts';
+import type { Plan, SortField } from './plan.ts';
+import { planQuery } from './plan-query.ts';
 import { refuseScan } from './refuse-scan.ts';
 import { rowsOf, type Source, slice } from './row.ts';
-import { countKeys, scan } from './scan.ts';
-import { sortRows } from './sort-rows.ts';
+import { countKeys, type Examined, scan } from './scan.ts';
+import { sortKey, sortRows } from './sort-rows.ts';
 
 export interface Query {
   filter: Filter;
@@ -15,31 +19,61 @@ export interface Query {
   /** 0 is no limit. */
   limit?: number;
   hint?: Value | undefined;
+  collation?: Collation | undefined;
+  /** Index keys the query stays within, from `min` to before `max`; the hint names the index. */
+  min?: Doc | undefined;
+  max?: Doc | undefined;
 }
 
-/** The rows a query asks for, read as they are taken. */
-export function findRows(file: DatabaseFile, collection: Collection | undefined, query: Query): Source {
-  const { filter, sort = [], skip = 0, limit = 0, hint } = query;
+/** Beyond that many ordered parts a sort in memory costs less than reading them side by side. */
+const maxMerged = 32;
+
+/** How the query is answered. Throws on an unknown hint and on `min` or `max` that fit no index. */
+export function planFor(collection: Collection, query: Query): Plan {
+  const { filter, sort = [], hint, collation, min, max } = query;
+  const plan = planQuery(collection, filter, sort, hint, collation);
+  return min || max ? betweenKeys(collection, plan, hint, filter, sort, { min, max }) : plan;
+}
+
+/** Whether the plan's parts are read side by side, which only pays when few rows are wanted. */
+export function isMerged(plan: Plan, limit: number): boolean {
+  const parts = plan.branches?.length ?? plan.ranges.length;
+  return plan.mergesSort === true && limit > 0 && parts <= maxMerged;
+}
+
+/** The rows a query asks for, read as they are taken; `examined` counts what that takes. */
+export function findRows(
+  file: DatabaseFile,
+  collection: Collection | undefined,
+  query: Query,
+  examined?: Examined,
+): Source {
+  const { sort = [], skip = 0, limit = 0, collation } = query;
   if (!collection) return rowsOf([]);
-  const plan = planQuery(collection, filter, sort, hint);
+  const plan = planFor(collection, query);
   refuseScan(file, collection, plan);
-  const rows = scan(file, collection, plan);
-  const ordered = plan.servesSort ? rows : sortRows(rows, sort, limit === 0 ? 0 : skip + limit);
+  const open = (one: Plan) => scan(file, collection, one, examined);
+  if (!plan.servesSort && isMerged(plan, limit)) {
+    const parts = plan.branches ?? plan.ranges.map((range) => ({ ...plan, ranges: [range] }));
+    return slice(mergeRows(parts.map(open), sortKey(sort)), skip, limit);
+  }
+  const rows = plan.branches ? unionRows(plan.branches.map(open)) : open(plan);
+  const ordered = plan.servesSort ? rows : sortRows(rows, sort, limit === 0 ? 0 : skip + limit, collation);
   return slice(ordered, skip, limit);
 }
 
 /** How many rows the query has; counts index keys alone where they suffice. */
 export function countRows(file: DatabaseFile, collection: Collection | undefined, query: Query): number {
   if (!collection) return 0;
-  const { filter, skip = 0, limit = 0, hint } = query;
-  const plan = planQuery(collection, filter, [], hint);
+  const { skip = 0, limit = 0 } = query;
+  const plan = planFor(collection, { ...query, sort: [] });
   refuseScan(file, collection, plan);
-  let count = 0;
   if (plan.residual === undefined && !plan.mayRepeat) {
-    count = Math.max(0, countKeys(file, collection, plan) - skip);
+    const count = Math.max(0, countKeys(file, collection, plan) - skip);
     return limit === 0 ? count : Math.min(count, limit);
   }
-  slice(scan(file, collection, plan), skip, limit).read(() => {
+  let count = 0;
+  findRows(file, collection, { ...query, sort: [] }).read(() => {
     count++;
     return true;
   });

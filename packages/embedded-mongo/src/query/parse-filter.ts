@@ -1,13 +1,25 @@
 import { BSONRegExp } from 'bson';
-import { isTrue } from '../bson/read-value.ts';
+import { asNumber } from '../bson/read-value.ts';
 import type { Doc, Value } from '../bson/value.ts';
-import { badValue, CommandError, notSupported } from '../command-error.ts';
+import { badValue, CommandError, failedToParse, notSupported } from '../command-error.ts';
 import { isTruthy } from '../pipeline/expressions/operator.ts';
 import { parseExpression, scopeOf } from '../pipeline/expressions/parse-expression.ts';
+import { bitTest, isBitOperator } from './bit-tests.ts';
+import { textOrder } from './collation.ts';
 import type { QueryContext } from './context.ts';
-import { reach, type ValueTest } from './reach.ts';
+import { allMatch, elementMatch, type FieldMatch, notAll, someMatch } from './field-match.ts';
+import { elementOfAll, elementOfAny } from './positional.ts';
 import { typeTest } from './type-names.ts';
-import { equals, hasRemainder, hasSize, isIn, isOrderOperator, matchesRegex, ordered } from './value-tests.ts';
+import {
+  equals,
+  hasRemainder,
+  hasSize,
+  isIn,
+  isOrderOperator,
+  isTruthyOption,
+  matchesRegex,
+  ordered,
+} from './value-tests.ts';
 
 /** A filter parsed once: what it says, for the planner, and whether a document satisfies it. */
 export type Filter = Junction | FieldFilter | Condition;
@@ -16,55 +28,46 @@ export interface Junction {
   readonly kind: '$and' | '$or' | '$nor';
   readonly parts: readonly Filter[];
   matches(doc: Doc): boolean;
+  /** Which array element the positional `$` stands for in a document that matches. */
+  elementIn(doc: Doc): number | undefined;
 }
 
 /** `$expr`: what no index serves. */
 export interface Condition {
   readonly kind: '$expr';
   matches(doc: Doc): boolean;
+  elementIn(doc: Doc): number | undefined;
 }
 
-export interface FieldFilter {
+export interface FieldFilter extends FieldMatch {
   readonly kind: 'field';
   readonly field: string;
   readonly operator: string;
   readonly operand: Value;
-  matches(doc: Doc): boolean;
 }
 
-/** Throws as MongoDB does on malformed filters, and 115 on operators this database does not have. */
+/**
+ * Throws as MongoDB does on malformed filters, and 115 on operators this database does not have. The context's collation
+ * decides how strings compare.
+ */
 export function parseFilter(filter: Doc, context: QueryContext = {}): Filter {
   const parts: Filter[] = [];
   for (const [name, operand] of filter) {
     if (name === '$and' || name === '$or' || name === '$nor') parts.push(parseJunction(name, operand, context));
     else if (name === '$expr') parts.push(condition(operand, context));
     else if (name === '$comment') continue;
+    else if (name === '$alwaysTrue' || name === '$alwaysFalse') parts.push(always(name, operand));
     else if (name.startsWith('$')) throw unknownTopLevel(name);
-    else parts.push(...parseField(name, operand));
+    else parts.push(...parseField(name, operand, context));
   }
   return parts.length === 1 && parts[0] ? parts[0] : junction('$and', parts);
 }
 
-const unsupportedOperators = new Set([
-  '$where',
-  '$text',
-  '$jsonSchema',
-  '$alwaysTrue',
-  '$alwaysFalse',
-  '$sampleRate',
-  '$near',
-  '$nearSphere',
-  '$geoWithin',
-  '$geoIntersects',
-  '$within',
-  '$bitsAllSet',
-  '$bitsAllClear',
-  '$bitsAnySet',
-  '$bitsAnyClear',
-  '$ref',
-  '$id',
-  '$db',
-]);
+const unsupportedOperators = new Set(
+  '$where $text $jsonSchema $sampleRate $near $nearSphere $geoWithin $geoIntersects $within $geoNear $maxDistance $minDistance $uniqueDocs'.split(
+    ' ',
+  ),
+);
 
 function unknownTopLevel(name: string): CommandError {
   if (unsupportedOperators.has(name)) return notSupported(name);
@@ -73,9 +76,15 @@ function unknownTopLevel(name: string): CommandError {
   );
 }
 
+function always(name: string, operand: Value): Junction {
+  if (asNumber(operand) !== 1) throw failedToParse(`${name} must be an integer value of 1`);
+  return junction(name === '$alwaysTrue' ? '$and' : '$or', []);
+}
+
 function condition(operand: Value, context: QueryContext): Condition {
+  if (context.collation) throw notSupported('$expr under a collation');
   const read = parseExpression(operand, context);
-  return { kind: '$expr', matches: (doc) => isTruthy(read(scopeOf(doc, context))) };
+  return { kind: '$expr', matches: (doc) => isTruthy(read(scopeOf(doc, context))), elementIn: () => undefined };
 }
 
 function parseJunction(kind: Junction['kind'], operand: Value, context: QueryContext): Junction {
@@ -90,25 +99,30 @@ function parseJunction(kind: Junction['kind'], operand: Value, context: QueryCon
   );
 }
 
+/** All of the filters at once. */
+export function conjunctionOf(parts: readonly Filter[]): Junction {
+  return junction('$and', parts);
+}
+
 function junction(kind: Junction['kind'], parts: readonly Filter[]): Junction {
   const matches =
     kind === '$and'
       ? (doc: Doc) => parts.every((part) => part.matches(doc))
       : (doc: Doc) => parts.some((part) => part.matches(doc)) === (kind === '$or');
-  return { kind, parts, matches };
+  const elementIn = kind === '$and' ? elementOfAll(parts) : elementOfAny(kind === '$or' ? parts : []);
+  return { kind, parts, matches, elementIn };
 }
 
-function parseField(field: string, operand: Value): FieldFilter[] {
-  const path = field.split('.');
-  if (operand instanceof BSONRegExp) return [fieldFilter(field, path, '$regex', operand)];
-  if (!isOperatorDoc(operand)) return [fieldFilter(field, path, '$eq', operand)];
+function parseField(field: string, operand: Value, context: QueryContext): FieldFilter[] {
+  const make = (operator: string, value: Value) => fieldFilter(field, operator, value, context);
+  if (operand instanceof BSONRegExp) return [make('$regex', operand)];
+  if (!isOperatorDoc(operand)) return [make('$eq', operand)];
   const found: FieldFilter[] = [];
   for (const [operator, value] of operand) {
     if (operator === '$options') {
       if (!operand.has('$regex')) throw badValue('$options needs a $regex');
-    } else if (operator === '$regex')
-      found.push(fieldFilter(field, path, operator, regexOf(value, operand.get('$options'))));
-    else found.push(fieldFilter(field, path, operator, value));
+    } else if (operator === '$regex') found.push(make(operator, regexOf(value, operand.get('$options'))));
+    else found.push(make(operator, value));
   }
   return found;
 }
@@ -117,73 +131,74 @@ export function isOperatorDoc(value: Value | undefined): value is Doc {
   return value instanceof Map && startsWithOperator(value);
 }
 
-function startsWithOperator(value: Doc): boolean {
+/** A DBRef starts with a dollar sign too, but is a value. */
+function startsWithOperator(value: Doc, allowsPartialRef = false): boolean {
   const [first] = value.keys();
-  return first?.startsWith('$') === true && first !== '$ref' && first !== '$id' && first !== '$db';
+  if (first?.startsWith('$') !== true) return false;
+  if (allowsPartialRef) return !['$ref', '$id', '$db'].some((name) => value.has(name));
+  const isRef = typeof value.get('$ref') === 'string' && typeof (value.get('$db') ?? '') === 'string';
+  return !(isRef && value.has('$id'));
 }
 
 function regexOf(pattern: Value, options: Value | undefined): BSONRegExp {
-  const flags = typeof options === 'string' ? options : '';
+  if (options !== undefined && typeof options !== 'string') throw badValue('$options has to be a string');
   if (pattern instanceof BSONRegExp) {
     if (pattern.options !== '' && options !== undefined) {
       throw new CommandError(51075, 'options set in both $regex and $options');
     }
-    return options === undefined ? pattern : new BSONRegExp(pattern.pattern, flags);
+    return options === undefined ? pattern : regularExpression(pattern.pattern, options);
   }
   if (typeof pattern !== 'string') throw badValue('$regex has to be a string');
-  return new BSONRegExp(pattern, flags);
+  return regularExpression(pattern, options ?? '');
 }
 
-function fieldFilter(field: string, path: readonly string[], operator: string, operand: Value): FieldFilter {
-  return { kind: 'field', field, operator, operand, matches: fieldMatch(field, path, operator, operand) };
+function regularExpression(pattern: string, options: string): BSONRegExp {
+  if (pattern.includes('\0')) throw badValue('Regular expression cannot contain an embedded null byte');
+  const unknown = [...options].find((option) => !'imsxu'.includes(option));
+  if (unknown !== undefined) throw new CommandError(51108, `invalid flag in regex options: ${unknown}`);
+  return new BSONRegExp(pattern, options);
 }
 
-function fieldMatch(field: string, path: readonly string[], operator: string, operand: Value): (doc: Doc) => boolean {
-  const [name] = path;
-  const some = (test: ValueTest, opens = true): ((doc: Doc) => boolean) =>
-    path.length === 1 && name !== undefined
-      ? (doc) => {
-          const value = doc.get(name);
-          return test(value) || (opens && Array.isArray(value) && value.some(test));
-        }
-      : (doc) => reach(doc, path, 0, test, opens);
-  const none = (test: ValueTest) => {
-    const match = some(test);
-    return (doc: Doc) => !match(doc);
-  };
-  if (isOrderOperator(operator)) return some(ordered(operator, operand, field));
+function fieldFilter(field: string, operator: string, operand: Value, context: QueryContext): FieldFilter {
+  return { kind: 'field', field, operator, operand, ...fieldMatch(field, operator, operand, context) };
+}
+
+function fieldMatch(field: string, operator: string, operand: Value, context: QueryContext): FieldMatch {
+  const path = field.split('.');
+  const text = textOrder(context.collation);
+  if (isOrderOperator(operator)) return someMatch(path, ordered(operator, operand, field, text));
+  if (isBitOperator(operator)) return someMatch(path, bitTest(operator, operand, field));
   switch (operator) {
     case '$eq':
-      return some(equals(operand));
+      return someMatch(path, equals(operand, text));
     case '$ne':
       if (operand instanceof BSONRegExp) throw badValue("Can't have regex as arg to $ne.");
-      return none(equals(operand));
+      return notAll([someMatch(path, equals(operand, text))]);
     case '$in':
-      return some(isIn(listOf(operator, operand)));
+      return someMatch(path, isIn(listOf(operator, operand), text));
     case '$nin':
-      return none(isIn(listOf(operator, operand)));
+      return notAll([someMatch(path, isIn(listOf(operator, operand), text))]);
     case '$exists': {
-      const match = some((value) => value !== undefined, false);
-      return isTrue(operand) ? match : (doc) => !match(doc);
+      const match = someMatch(path, (value) => value !== undefined);
+      return isTruthyOption(operand) ? match : notAll([match]);
     }
     case '$type':
-      return some(typeTest(operand));
+      return someMatch(path, typeTest(operand));
     case '$regex':
-      return operand instanceof BSONRegExp
-        ? some(matchesRegex(operand.pattern, operand.options))
-        : some(equals(operand));
+      return someMatch(
+        path,
+        operand instanceof BSONRegExp ? matchesRegex(operand.pattern, operand.options) : equals(operand, text),
+      );
     case '$size':
-      return some(hasSize(operand), false);
+      return someMatch(path, hasSize(operand), false);
     case '$mod':
-      return some(hasRemainder(operand));
-    case '$not': {
-      const inner = negated(field, operand);
-      return (doc) => !inner.every((one) => one.matches(doc));
-    }
+      return someMatch(path, hasRemainder(operand));
+    case '$not':
+      return notAll(negated(field, operand, context));
     case '$elemMatch':
-      return some(elementTest(operand), false);
+      return elementMatch(path, elementTest(operand, context));
     case '$all':
-      return allOf(field, path, operand, some);
+      return allMatch(allOf(field, operand, context));
     default:
       throw unsupportedOperators.has(operator) ? notSupported(operator) : badValue(`unknown operator: ${operator}`);
   }
@@ -195,52 +210,43 @@ function listOf(operator: string, operand: Value): Value[] {
   return operand;
 }
 
-function negated(field: string, operand: Value): FieldFilter[] {
-  if (operand instanceof BSONRegExp) return parseField(field, operand);
+function negated(field: string, operand: Value, context: QueryContext): FieldFilter[] {
+  if (operand instanceof BSONRegExp) return parseField(field, operand, context);
   if (!(operand instanceof Map)) throw badValue('$not needs a regex or a document');
   if (operand.size === 0) throw badValue('$not cannot be empty');
   if (!startsWithOperator(operand)) throw badValue(`unknown operator: ${[...operand.keys()][0] ?? ''}`);
-  return parseField(field, operand);
+  return parseField(field, operand, context);
 }
 
-/** The test of `$elemMatch`: some element of the array satisfies all of it at once. */
-export function elementTest(operand: Value): ValueTest {
+const junctions = new Set(['$and', '$or', '$nor', '$expr', '$where']);
+
+/** What `$elemMatch` asks of one element: conditions on its value or, without operators, on its fields. */
+export function elementTest(operand: Value, context: QueryContext = {}): (element: Value) => boolean {
   if (!(operand instanceof Map)) throw badValue('$elemMatch needs an Object');
-  const matches = elementMatch(operand);
-  return (value) => Array.isArray(value) && value.some(matches);
-}
-
-const junctions = new Set(['$and', '$or', '$nor']);
-
-export function elementMatch(operand: Doc): (element: Value) => boolean {
   const [first] = operand.keys();
-  if (isOperatorDoc(operand) && !junctions.has(first ?? '')) {
-    const tests = parseField('', operand);
-    return (element) => {
-      const holder: Doc = new Map([['', Array.isArray(element) ? [element] : element]]);
-      return tests.every((test) => test.matches(holder));
-    };
+  if (startsWithOperator(operand, true) && !junctions.has(first ?? '')) {
+    const tests = parseField('', operand, context);
+    return (element) => tests.every((test) => test.matchesValue(element));
   }
-  const filter = parseFilter(operand);
+  const filter = parseFilter(operand, context);
   return (element) => {
     if (element instanceof Map) return filter.matches(element);
     return Array.isArray(element) && filter.matches(new Map(element.map((inner, index) => [String(index), inner])));
   };
 }
 
-function allOf(
-  field: string,
-  path: readonly string[],
-  operand: Value,
-  some: (test: ValueTest, opens?: boolean) => (doc: Doc) => boolean,
-): (doc: Doc) => boolean {
+function allOf(field: string, operand: Value, context: QueryContext): FieldMatch[] {
   if (!Array.isArray(operand)) throw badValue('$all needs an array');
-  const matches = operand.map((one) => {
-    if (one instanceof BSONRegExp) return some(matchesRegex(one.pattern, one.options));
-    if (!isOperatorDoc(one)) return some(equals(one));
-    const condition = one.get('$elemMatch');
-    if (condition === undefined || one.size !== 1) throw badValue('no $ expressions in $all');
-    return fieldMatch(field, path, '$elemMatch', condition);
+  const [first] = operand;
+  const isAboutElements = isOperatorDoc(first) && [...first.keys()][0] === '$elemMatch';
+  return operand.map((one) => {
+    if (one instanceof BSONRegExp) return fieldMatch(field, '$regex', one, context);
+    if (!isAboutElements) {
+      if (isOperatorDoc(one)) throw badValue('no $ expressions in $all');
+      return fieldMatch(field, '$eq', one, context);
+    }
+    const condition = one instanceof Map ? one.get('$elemMatch') : undefined;
+    if (condition === undefined) throw badValue('$all/$elemMatch has to be consistent');
+    return fieldMatch(field, '$elemMatch', condition, context);
   });
-  return (doc) => matches.length > 0 && matches.every((match) => match(doc));
 }

@@ -16,7 +16,8 @@ import { openEngine } from '../open-engine.ts';
 import type { Collection } from '../storage/collection.ts';
 import { findRows } from './find-rows.ts';
 import { parseFilter } from './parse-filter.ts';
-import { planQuery, type SortField } from './plan-query.ts';
+import type { SortField } from './plan.ts';
+import { planQuery } from './plan-query.ts';
 
 let dataDir: string;
 let engine: Engine;

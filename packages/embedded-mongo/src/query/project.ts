@@ -4,133 +4,152 @@ import type { Doc, Value } from '../bson/value.ts';
 import { CommandError, notSupported } from '../command-error.ts';
 import { parseComputedProjection } from '../pipeline/projection.ts';
 import type { QueryContext } from './context.ts';
-import { elementMatch } from './parse-filter.ts';
+import { elementTest, type Filter } from './parse-filter.ts';
+import { keepMatched, positionalField } from './positional-projection.ts';
 import { Row } from './row.ts';
-
-type Leaf = { kind: 'flag' } | { kind: 'change'; change: (value: Value) => Value | undefined };
-type Tree = Map<string, Leaf | Tree>;
 
 export type Projection = (row: Row) => Row;
 
-/** Undefined when everything is wanted. Fields to keep, to leave out or to compute, `$slice` and `$elemMatch`. */
-export function parseProjection(projection: Value | undefined, context: QueryContext = {}): Projection | undefined {
+/** What `$slice` or `$elemMatch` makes of the field's value; undefined leaves the field out. */
+interface Cut {
+  readonly path: readonly string[];
+  change(value: Value): Value | undefined;
+}
+
+/**
+ * Undefined when everything is wanted. Fields to keep, to leave out or to compute, `$slice`, `$elemMatch` and, where the
+ * query's filter is given, the positional `$`.
+ */
+export function parseProjection(
+  projection: Value | undefined,
+  context: QueryContext = {},
+  filter?: Filter,
+): Projection | undefined {
   if (!(projection instanceof Map) || projection.size === 0) return undefined;
-  if ([...projection.values()].some(isComputed)) return parseComputedProjection(projection, context);
-  const tree: Tree = new Map();
-  let keepsId: boolean | undefined;
-  let isInclusion: boolean | undefined;
+  const base: Doc = new Map();
+  const cuts: Cut[] = [];
+  let matched: string | undefined;
+  if (projection.has('')) throw new CommandError(40352, 'FieldPath cannot be constructed with empty string');
+  const keeps = isInclusion(projection);
   for (const [field, value] of projection) {
-    if (field.split('.').includes('$')) throw notSupported('the positional operator $ in a projection');
-    if (value instanceof Map) {
-      const operator = parseOperator(field, value);
-      if (operator.includes) isInclusion = settle(isInclusion, true, field);
-      plant(tree, field, { kind: 'change', change: operator.change });
+    const positional = positionalField(field);
+    if (positional !== undefined) {
+      if (matched !== undefined) {
+        throw new CommandError(31276, 'Cannot specify more than one positional projection per query.');
+      }
+      refuseValue(field, value);
+      if (projection.has(positional)) throw new CommandError(31250, `Path collision at ${positional}`);
+      matched = positional;
+      base.set(positional, value);
       continue;
     }
-    if (typeof value !== 'boolean' && !isNumeric(value))
-      throw notSupported(`an expression in a projection ('${field}')`);
-    if (field === '_id') {
-      keepsId = isTrue(value);
-      continue;
+    const cut = parseCut(field, value, context);
+    if (!cut && context.collation && value instanceof Map) {
+      throw notSupported('an expression in a projection under a collation');
     }
-    isInclusion = settle(isInclusion, isTrue(value), field);
-    plant(tree, field, { kind: 'flag' });
+    if (!cut) base.set(field, value);
+    else {
+      cuts.push(cut);
+      if (keeps) base.set(field, true);
+    }
   }
-  const includes = isInclusion ?? (keepsId === true && tree.size === 0);
-  if (keepsId === undefined ? includes : keepsId === includes) plant(tree, '_id', { kind: 'flag' });
-  return (row) => new Row(row.row, undefined, includes ? include(row.doc, tree) : exclude(row.doc, tree));
-}
-
-const ownOperators = new Set(['$slice', '$elemMatch', '$meta']);
-
-function isComputed(value: Value): boolean {
-  if (!(value instanceof Map)) return typeof value !== 'boolean' && !isNumeric(value);
-  const [first = ''] = value.keys();
-  return !ownOperators.has(first);
-}
-
-function settle(known: boolean | undefined, includes: boolean, field: string): boolean {
-  if (known === undefined || known === includes) return includes;
-  throw includes
-    ? new CommandError(31253, `Cannot do inclusion on field ${field} in exclusion projection`)
-    : new CommandError(31254, `Cannot do exclusion on field ${field} in inclusion projection`);
-}
-
-function plant(tree: Tree, field: string, leaf: Leaf): void {
-  const names = field.split('.');
-  const last = names.pop() ?? '';
-  let branch = tree;
-  for (const name of names) {
-    const next = branch.get(name) ?? new Map();
-    if (!(next instanceof Map)) throw new CommandError(31249, `Path collision at ${field}`);
-    branch.set(name, next);
-    branch = next;
+  if (matched !== undefined && [...projection.values()].some((value) => operatorOf(value) === '$elemMatch')) {
+    throw new CommandError(31255, 'Cannot specify positional operator and $elemMatch.');
   }
-  if (branch.has(last)) throw new CommandError(31250, `Path collision at ${field}`);
-  branch.set(last, leaf);
+  const project = base.size === 0 ? undefined : parsed(base, context);
+  return (row) => {
+    const doc = matched !== undefined && filter ? keepMatched(row.doc, matched, filter) : row.doc;
+    const shown = project ? project(new Row(row.row, undefined, doc)).doc : doc;
+    return new Row(row.row, undefined, cuts.reduce(cutOut, shown));
+  };
 }
 
-function include(doc: Doc, tree: Tree): Doc {
-  const kept: Doc = new Map();
-  for (const [name, value] of doc) {
-    const node = tree.get(name);
-    if (node === undefined) continue;
-    const wanted = node instanceof Map ? includeInside(value, node) : applied(node, value, value);
-    if (wanted !== undefined) kept.set(name, wanted);
+/** Without a word on what to keep `$elemMatch` keeps only its own field and `$slice` everything. */
+function isInclusion(projection: Doc): boolean {
+  for (const [field, value] of projection) {
+    const isFlag = typeof value === 'boolean' || isNumeric(value);
+    if (isFlag && (field !== '_id' || isTrue(value))) return isTrue(value);
+    if (!isFlag && operatorOf(value) === undefined) return true;
   }
-  return kept;
+  return [...projection.values()].some((value) => operatorOf(value) === '$elemMatch');
 }
 
-function includeInside(value: Value, tree: Tree): Value | undefined {
-  if (value instanceof Map) return include(value, tree);
-  if (!Array.isArray(value)) return undefined;
-  return value.map((element) => includeInside(element, tree)).filter((element) => element !== undefined);
+/** `$slice` of other than one or two numbers is an expression. */
+function operatorOf(value: Value): '$slice' | '$elemMatch' | undefined {
+  if (!(value instanceof Map)) return undefined;
+  const [first] = value;
+  if (first?.[0] === '$elemMatch') return '$elemMatch';
+  if (first?.[0] !== '$slice') return undefined;
+  const operand = first[1];
+  const isOwn = Array.isArray(operand) ? operand.length === 2 && operand.every(isNumeric) : isNumeric(operand);
+  return isOwn ? '$slice' : undefined;
 }
 
-function exclude(doc: Doc, tree: Tree): Doc {
-  const kept: Doc = new Map();
-  for (const [name, value] of doc) {
-    const node = tree.get(name);
-    let left: Value | undefined = value;
-    if (node instanceof Map) left = excludeInside(value, node);
-    else if (node) left = applied(node, value, undefined);
-    if (left !== undefined) kept.set(name, left);
+function refuseValue(field: string, value: Value): void {
+  if (value instanceof Map) {
+    throw new CommandError(31271, `positional projection cannot be used with an expression or sub object`);
   }
-  return kept;
+  if (typeof value !== 'boolean' && !isNumeric(value)) {
+    throw new CommandError(31308, `positional projection cannot be used with a literal: ${field}`);
+  }
+  if (!isTrue(value)) throw new CommandError(31395, 'positional projection cannot be used with exclusion');
 }
 
-function excludeInside(value: Value, tree: Tree): Value {
-  if (value instanceof Map) return exclude(value, tree);
-  return Array.isArray(value) ? value.map((element) => excludeInside(element, tree)) : value;
+function parsed(base: Doc, context: QueryContext): Projection {
+  try {
+    return parseComputedProjection(base, context);
+  } catch (error) {
+    if (!(error instanceof CommandError) || error.code !== 168) throw error;
+    throw new CommandError(31325, `Unknown expression :: caused by :: ${error.message}`);
+  }
 }
 
-function applied(leaf: Leaf, value: Value, flagged: Value | undefined): Value | undefined {
-  return leaf.kind === 'flag' ? flagged : leaf.change(value);
-}
-
-function parseOperator(field: string, value: Doc): { includes: boolean; change: (value: Value) => Value | undefined } {
-  const [operator, operand] = [...value][0] ?? ['', null];
-  if (operator === '$slice') return { includes: false, change: sliceOf(operand) };
-  if (operator === '$elemMatch' && operand instanceof Map) {
-    const matches = elementMatch(operand);
-    const change = (array: Value): Value | undefined => {
+function parseCut(field: string, value: Value, context: QueryContext): Cut | undefined {
+  const operator = operatorOf(value);
+  if (value instanceof Map && value.has('$meta')) throw notSupported('$meta in a projection');
+  if (operator === undefined || !(value instanceof Map)) return undefined;
+  if (value.size > 1) throw new CommandError(16410, "FieldPath field names may not start with '$'.");
+  const operand = value.get(operator) ?? null;
+  const path = field.split('.');
+  if (operator === '$slice') return { path, change: sliceOf(operand) };
+  if (!(operand instanceof Map)) throw new CommandError(31274, 'elemMatch: Invalid argument, object required');
+  if (path.length > 1) throw new CommandError(31275, 'Cannot use $elemMatch projection on a nested field');
+  const matches = elementTest(operand, context);
+  return {
+    path,
+    change(array) {
       const found = Array.isArray(array) ? array.find(matches) : undefined;
       return found === undefined ? undefined : [found];
-    };
-    return { includes: true, change };
-  }
-  throw notSupported(operator.startsWith('$') ? `${operator} in a projection` : `a nested projection ('${field}')`);
+    },
+  };
 }
 
 function sliceOf(operand: Value): (value: Value) => Value {
-  const [first, second] = (Array.isArray(operand) ? operand : [operand]).map(asNumber);
-  if (first === undefined || Number.isNaN(first) || Number.isNaN(second ?? 0)) {
-    throw new CommandError(28724, 'First argument to $slice must be a number or an array of two numbers');
+  const [first = 0, count] = (Array.isArray(operand) ? operand : [operand]).map((one) => Math.trunc(asNumber(one)));
+  if (count !== undefined && count <= 0) {
+    throw new CommandError(28724, `Third argument to $slice must be positive: ${count}`);
   }
   return (value) => {
     if (!Array.isArray(value)) return value;
-    if (second === undefined) return first >= 0 ? value.slice(0, first) : value.slice(first);
+    if (count === undefined) return first >= 0 ? value.slice(0, first) : value.slice(first);
     const start = first >= 0 ? first : Math.max(0, value.length + first);
-    return value.slice(start, start + second);
+    return value.slice(start, start + count);
   };
+}
+
+function cutOut(doc: Doc, { path, change }: Cut): Doc {
+  const [name = '', ...rest] = path;
+  const value = doc.get(name);
+  if (value === undefined) return doc;
+  const cut = rest.length === 0 ? change(value) : cutInside(value, { path: rest, change });
+  if (cut === value) return doc;
+  const shown = new Map(doc);
+  if (cut === undefined) shown.delete(name);
+  else shown.set(name, cut);
+  return shown;
+}
+
+function cutInside(value: Value, cut: Cut): Value {
+  if (value instanceof Map) return cutOut(value, cut);
+  return Array.isArray(value) ? value.map((element) => cutInside(element, cut)) : value;
 }

@@ -1,7 +1,7 @@
 import { CommandError } from '../command-error.ts';
 import type { Collection } from '../storage/collection.ts';
 import type { DatabaseFile } from '../storage/database-file.ts';
-import type { Plan } from './plan-query.ts';
+import type { Plan } from './plan.ts';
 
 const exempt = new Set(['admin', 'local', 'config']);
 
@@ -10,7 +10,7 @@ const exempt = new Set(['admin', 'local', 'config']);
  * collection. As in MongoDB an empty filter may, and so may queries of the server's own databases.
  */
 export function refuseScan(file: DatabaseFile, collection: Collection, plan: Plan): void {
-  if (!file.parameters.notablescan || plan.index !== undefined || plan.residual === undefined) return;
+  if (!file.parameters.notablescan || plan.index !== undefined || plan.branches || plan.residual === undefined) return;
   if (exempt.has(collection.db)) return;
   throw new CommandError(
     291,

@@ -1,14 +1,20 @@
 import type { StatementSync } from 'node:sqlite';
 import type { Collection } from '../storage/collection.ts';
 import type { DatabaseFile } from '../storage/database-file.ts';
-import type { Plan } from './plan-query.ts';
+import type { Plan } from './plan.ts';
 import { Row, type Source } from './row.ts';
+
+/** What a query looked at. */
+export interface Examined {
+  keys: number;
+  docs: number;
+}
 
 /**
  * Walks a plan's ranges and yields what matches. Between two `read`s nothing is held open in SQLite: it remembers the last
  * key and row and goes on behind them, whatever was written meanwhile.
  */
-export function scan(file: DatabaseFile, collection: Collection, plan: Plan): Source {
+export function scan(file: DatabaseFile, collection: Collection, plan: Plan, examined?: Examined): Source {
   const walk = plan.index === undefined ? wholeTable(plan) : keyRanges(plan);
   const statements = statementsFor(file, collection, plan);
   const seen = plan.mayRepeat ? new Set<number>() : undefined;
@@ -19,6 +25,7 @@ export function scan(file: DatabaseFile, collection: Collection, plan: Plan): So
     read(take) {
       while (!walk.isDone) {
         const isStopped = walk.readRange(statements, (key, row, data) => {
+          if (examined) count(examined, plan, seen?.has(row) === true);
           if (seen?.has(row)) return true;
           seen?.add(row);
           const found = new Row(row, data);
@@ -30,6 +37,11 @@ export function scan(file: DatabaseFile, collection: Collection, plan: Plan): So
       }
     },
   };
+}
+
+function count(examined: Examined, plan: Plan, isKnown: boolean): void {
+  if (plan.index !== undefined) examined.keys++;
+  if (!isKnown) examined.docs++;
 }
 
 /** How many keys the plan's ranges hold; only for plans without residual that do not repeat. */

@@ -1,9 +1,12 @@
+import { compareValues, rank, rankOf, type TextOrder } from '../bson/compare.ts';
 import { asNumber } from '../bson/read-value.ts';
 import type { Doc, Value } from '../bson/value.ts';
 import { badValue, CommandError, notSupported } from '../command-error.ts';
-import { encodeKey } from '../keys/encode-key.ts';
-import { indexKeys } from '../keys/index-keys.ts';
-import type { SortField } from './plan-query.ts';
+import { emptyArray, encodeKey, type KeyPart } from '../keys/encode-key.ts';
+import { indexKeys, partsAt } from '../keys/index-keys.ts';
+import { textOrder } from './collation.ts';
+import type { Collation } from './context.ts';
+import type { SortField } from './plan.ts';
 import { Row, rowsOf, type Source } from './row.ts';
 
 export const maxSortBytes = 100 * 1024 * 1024;
@@ -20,36 +23,52 @@ export function parseSort(sort: Value | undefined): SortField[] {
 }
 
 /**
- * The rows in order, the first `keep` of them if that is not 0. Holds at most 100 MiB of documents and fails with
- * QueryExceededMemoryLimitNoDiskUseAllowed (292) beyond.
+ * The rows in order, the first `keep` of them if that is not 0; texts as the collation has them. Holds at most 100 MiB of
+ * documents and fails with QueryExceededMemoryLimitNoDiskUseAllowed (292) beyond.
  */
-export function sortRows(source: Source, sort: readonly SortField[], keep: number, maxBytes = maxSortBytes): Source {
+export function sortRows(
+  source: Source,
+  sort: readonly SortField[],
+  keep: number,
+  collation?: Collation,
+  maxBytes = maxSortBytes,
+): Source {
   let sorted: Source | undefined;
+  const collect = (): Row[] =>
+    collation
+      ? collectSorted(source, partsKey(sort), compareParts(sort, textOrder(collation)), () => 16, keep, maxBytes)
+      : collectSorted(source, sortKey(sort), Buffer.compare, ({ length }) => length, keep, maxBytes);
   return {
     get isDone() {
       return sorted?.isDone ?? false;
     },
     read(take) {
-      sorted ??= rowsOf(collect(source, sort, keep, maxBytes));
+      sorted ??= rowsOf(collect());
       sorted.read(take);
     },
   };
 }
 
-function collect(source: Source, sort: readonly SortField[], keep: number, maxBytes: number): Row[] {
-  const keyOf = sortKey(sort);
-  let held: { key: Buffer; row: Row }[] = [];
+function collectSorted<K>(
+  source: Source,
+  keyOf: (doc: Doc) => K,
+  compare: (a: K, b: K) => number,
+  sizeOf: (key: K) => number,
+  keep: number,
+  maxBytes: number,
+): Row[] {
+  let held: { key: K; row: Row }[] = [];
   let bytes = 0;
   const trim = (): void => {
-    held.sort((a, b) => Buffer.compare(a.key, b.key));
+    held.sort((a, b) => compare(a.key, b.key));
     if (keep === 0) return;
     held = held.slice(0, keep);
-    bytes = held.reduce((sum, { key, row }) => sum + key.length + row.data.length, 0);
+    bytes = held.reduce((sum, { key, row }) => sum + sizeOf(key) + row.data.length, 0);
   };
   source.read((row) => {
     const key = keyOf(row.doc);
     held.push({ key, row: new Row(row.row, row.data) });
-    bytes += key.length + row.data.length;
+    bytes += sizeOf(key) + row.data.length;
     if (keep > 0 && held.length >= keep * 2 + 64) trim();
     if (bytes > maxBytes) trim();
     if (bytes > maxBytes) {
@@ -65,7 +84,7 @@ function collect(source: Source, sort: readonly SortField[], keep: number, maxBy
 }
 
 /** An array sorts by its least element, or its greatest when descending: the first of its keys either way. */
-function sortKey(sort: readonly SortField[]): (doc: Doc) => Buffer {
+export function sortKey(sort: readonly SortField[]): (doc: Doc) => Buffer {
   const fields = sort.map(({ field, direction }) => ({
     paths: [field.split('.')],
     directions: [direction],
@@ -84,4 +103,34 @@ function sortKey(sort: readonly SortField[]): (doc: Doc) => Buffer {
 
 function least(keys: Buffer[]): Buffer {
   return keys.reduce((a, b) => (Buffer.compare(a, b) <= 0 ? a : b));
+}
+
+function partsKey(sort: readonly SortField[]): (doc: Doc) => KeyPart[][] {
+  const paths = sort.map(({ field }) => field.split('.'));
+  return (doc) => paths.map((path) => partsAt(doc, path));
+}
+
+function compareParts(sort: readonly SortField[], text: TextOrder): (a: KeyPart[][], b: KeyPart[][]) => number {
+  return (a, b) => {
+    for (const [at, { direction }] of sort.entries()) {
+      const order = comparePart(first(a[at] ?? [], direction, text), first(b[at] ?? [], direction, text), text);
+      if (order !== 0) return order * direction;
+    }
+    return 0;
+  };
+}
+
+function first(parts: readonly KeyPart[], direction: 1 | -1, text: TextOrder): KeyPart {
+  return parts.length === 1
+    ? parts[0]
+    : parts.reduce((known, part) => (comparePart(part, known, text) * direction < 0 ? part : known));
+}
+
+function comparePart(left: KeyPart, right: KeyPart, text: TextOrder): number {
+  if (left !== emptyArray && right !== emptyArray) return compareValues(left, right, text);
+  return placeOf(left) - placeOf(right);
+}
+
+function placeOf(part: KeyPart): number {
+  return part === emptyArray ? rank.emptyArray : rankOf(part);
 }

@@ -2,7 +2,7 @@ import { Binary, BSONRegExp, BSONSymbol, Code, Decimal128, Double, MaxKey, MinKe
 import { isNumeric } from '../bson/compare.ts';
 import { asNumber } from '../bson/read-value.ts';
 import type { Value } from '../bson/value.ts';
-import { badValue } from '../command-error.ts';
+import { badValue, failedToParse, typeMismatch } from '../command-error.ts';
 
 const codes = new Map<string, number>([
   ['double', 1],
@@ -78,6 +78,7 @@ function objectTypeName(value: Exclude<Value, string | number | bigint | boolean
 /** The test behind `$type`: one alias or code, or a list of them. Throws BadValue for what is neither. */
 export function typeTest(operand: Value): (value: Value | undefined) => boolean {
   const wanted = new Set<string>();
+  if (Array.isArray(operand) && operand.length === 0) throw failedToParse('$type must match at least one type');
   for (const one of Array.isArray(operand) ? operand : [operand]) addType(one, wanted);
   return (value) => wanted.has(typeName(value));
 }
@@ -92,7 +93,7 @@ function addType(one: Value, wanted: Set<string>): void {
     wanted.add(one);
     return;
   }
-  if (!isNumeric(one)) throw badValue('type must be represented as a number or a string');
+  if (!isNumeric(one)) throw typeMismatch('type must be represented as a number or a string');
   const code = asNumber(one);
   const name = typeAlias(code);
   if (name === undefined) throw badValue(`Invalid numerical type code: ${code}`);

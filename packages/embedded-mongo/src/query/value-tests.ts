@@ -1,15 +1,27 @@
 import { BSONRegExp, BSONSymbol, Double, MaxKey, MinKey } from 'bson';
-import { compareValues, equalValues, isNumeric, rankOf } from '../bson/compare.ts';
+import { compareText, compareValues, equalValues, isNumeric, rankOf, type TextOrder } from '../bson/compare.ts';
 import { asNumber } from '../bson/read-value.ts';
 import type { Value } from '../bson/value.ts';
-import { badValue, CommandError, notSupported } from '../command-error.ts';
+import { badValue, CommandError } from '../command-error.ts';
 import { encodeValueKey } from '../keys/encode-key.ts';
 import type { ValueTest } from './reach.ts';
 
-export function equals(operand: Value): ValueTest {
+export function equals(operand: Value, text: TextOrder = compareText): ValueTest {
+  if (text !== compareText) return equalsCollated(operand, text);
   if (typeof operand === 'string') return (value) => value === operand || (isSymbol(value) && value.value === operand);
   if (operand === null) return (value) => value === undefined || value === null;
   return (value) => value !== undefined && equalValues(value, operand);
+}
+
+function equalsCollated(operand: Value, text: TextOrder): ValueTest {
+  if (operand === null) return (value) => value === undefined || value === null;
+  return (value) => value !== undefined && equalValues(value, operand, text);
+}
+
+/** Truth as filters read it: everything but false, null and numbers that are zero. */
+export function isTruthyOption(value: Value): boolean {
+  if (value === null || value === false) return false;
+  return !isNumeric(value) || asNumber(value) !== 0;
 }
 
 function isSymbol(value: Value | undefined): value is BSONSymbol {
@@ -29,15 +41,20 @@ export function isOrderOperator(name: string): name is OrderOperator {
 }
 
 /** `$gt` and its kin compare within one type only; NaN equals itself and is in no other relation. */
-export function ordered(operator: OrderOperator, operand: Value, field: string): ValueTest {
+export function ordered(
+  operator: OrderOperator,
+  operand: Value,
+  field: string,
+  text: TextOrder = compareText,
+): ValueTest {
   if (operand instanceof BSONRegExp) throw badValue(`Can't have RegEx as arg to predicate over field '${field}'.`);
   const verdict = verdicts[operator];
   if (operand instanceof MinKey || operand instanceof MaxKey) {
-    return (value) => value !== undefined && verdict(compareValues(value, operand));
+    return (value) => verdict(compareValues(value, operand));
   }
   const rank = rankOf(operand);
   if (isNaNValue(operand)) return (value) => isNaNValue(value) && verdict(0);
-  return (value) => rankOf(value) === rank && !isNaNValue(value) && verdict(compareValues(value, operand));
+  return (value) => rankOf(value) === rank && !isNaNValue(value) && verdict(compareValues(value, operand, text));
 }
 
 export function isNaNValue(value: Value | undefined): boolean {
@@ -45,12 +62,12 @@ export function isNaNValue(value: Value | undefined): boolean {
   return typeof value === 'object' && isNumeric(value) && Number.isNaN(asNumber(value));
 }
 
-export function isIn(operand: Value[]): ValueTest {
+export function isIn(operand: Value[], text: TextOrder = compareText): ValueTest {
   const patterns = operand.filter((one) => one instanceof BSONRegExp);
   const plain = operand.filter((one) => !(one instanceof BSONRegExp));
   const tests: ValueTest[] = patterns.map((one) => matchesRegex(one.pattern, one.options));
   for (const one of patterns) tests.push((value) => value instanceof BSONRegExp && equalValues(value, one));
-  if (plain.length <= 8) tests.push(...plain.map(equals));
+  if (plain.length <= 8 || text !== compareText) tests.push(...plain.map((one) => equals(one, text)));
   else tests.push(isAmong(plain));
   return (value) => tests.some((test) => test(value));
 }
@@ -72,12 +89,12 @@ export function matchesRegex(pattern: string, options: string): ValueTest {
 /** Throws 51108 on unknown options, 51091 on a pattern JavaScript cannot read. */
 export function compileRegex(written: string, options: string): RegExp {
   const inline = /^\(\?([ims]+)\)/.exec(written);
-  const pattern = inline ? written.slice(inline[0].length) : written;
+  const rest = inline ? written.slice(inline[0].length) : written;
+  const pattern = options.includes('x') ? withoutLayout(rest) : rest;
   const flags = new Set(inline?.[1] ?? '');
   for (const option of options) {
-    if (option === 'x') throw notSupported('the regular expression option x');
-    if (!'imsu'.includes(option)) throw new CommandError(51108, `invalid flag in regex options: ${option}`);
-    if (option !== 'u') flags.add(option);
+    if (!'imsxu'.includes(option)) throw new CommandError(51108, `invalid flag in regex options: ${option}`);
+    if ('ims'.includes(option)) flags.add(option);
   }
   const chosen = [...flags].join('');
   try {
@@ -92,10 +109,16 @@ export function compileRegex(written: string, options: string): RegExp {
   }
 }
 
+/** The pattern of option `x` without its white space and comments outside of character classes. */
+function withoutLayout(pattern: string): string {
+  return pattern.replace(/\\.|\[(?:\\.|[^\]\\])*\]|\s+|#[^\n]*/gs, (part) => (/^[\s#]/.test(part) ? '' : part));
+}
+
 export function hasSize(operand: Value): ValueTest {
   const size = asNumber(operand);
   if (Number.isNaN(size)) throw badValue('Failed to parse $size. Expected a number');
   if (!Number.isInteger(size)) throw badValue('Failed to parse $size. Expected an integer');
+  if (size > 0x7fffffff) throw badValue(`Failed to parse $size. Cannot represent as a 32-bit integer: $size: ${size}`);
   if (size < 0) throw badValue(`Failed to parse $size. Expected a non-negative number in: $size: ${size}`);
   return (value) => Array.isArray(value) && value.length === size;
 }

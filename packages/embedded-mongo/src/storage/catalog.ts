@@ -88,6 +88,25 @@ export class Catalog {
     this.#witness.databaseDropped(db);
   }
 
+  /** Stores the collection under another name, in place of `replaced`. What was found before is stale afterwards. */
+  rename(collection: Collection, db: string, name: string, replaced: Collection | undefined): void {
+    this.#file.atomically(() => {
+      if (replaced) this.drop(replaced);
+      this.#file.statement('UPDATE collections SET db = ?, name = ? WHERE id = ?').run(db, name, collection.id);
+      this.#witness.renamed(collection, db, name);
+    });
+    this.reload();
+  }
+
+  /** Stores another specification of an index whose keys stay the same. */
+  changeIndex(collection: Collection, index: Index, spec: IndexSpec): void {
+    const multikey = index.multikey;
+    this.#file.atomically(() => {
+      this.#file.statement('UPDATE indexes SET spec = ? WHERE id = ?').run(encodeDocument(spec.document), index.id);
+    });
+    collection.indexes.splice(collection.indexes.indexOf(index), 1, new Index(this.#file, index.id, spec, multikey));
+  }
+
   /** Builds all of the indexes or none. */
   createIndexes(collection: Collection, specs: readonly IndexSpec[]): void {
     const built = this.#file.atomically(() =>

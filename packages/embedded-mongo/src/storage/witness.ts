@@ -21,6 +21,8 @@ export interface Witness {
   replaced(collection: Collection, row: number, change: Replacement): void;
   removed(collection: Collection, row: number, doc: Doc): void;
   dropped(collection: Collection): void;
+  /** The collection still has the name it had. */
+  renamed(collection: Collection, db: string, name: string): void;
   databaseDropped(db: string): void;
 }
 
@@ -33,5 +35,6 @@ export const nobody: Witness = {
   replaced: () => undefined,
   removed: () => undefined,
   dropped: () => undefined,
+  renamed: () => undefined,
   databaseDropped: () => undefined,
 };

@@ -31,6 +31,17 @@ export function tellChanges(history: History, versions: RowVersions): Witness {
     dropped(collection) {
       history.record(collection.db, collection.name, 'drop', () => []);
     },
+    renamed(collection, db, name) {
+      history.record(collection.db, collection.name, 'rename', () => [
+        [
+          'to',
+          new Map<string, Value>([
+            ['db', db],
+            ['coll', name],
+          ]),
+        ],
+      ]);
+    },
     databaseDropped(db) {
       history.record(db, '', 'dropDatabase', () => []);
     },

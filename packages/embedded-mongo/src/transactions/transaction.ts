@@ -96,6 +96,10 @@ export class Transaction implements Witness {
     throw new Error('a transaction drops no collection');
   }
 
+  renamed(): void {
+    throw new Error('a transaction renames no collection');
+  }
+
   databaseDropped(): void {
     throw new Error('a transaction drops no database');
   }

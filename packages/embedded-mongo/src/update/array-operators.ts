@@ -1,17 +1,18 @@
 import { BSONRegExp } from 'bson';
-import { compareValues, equalValues, isNumeric } from '../bson/compare.ts';
+import { compareValues, equalValues, isNumeric, type TextOrder } from '../bson/compare.ts';
 import { asNumber, print } from '../bson/read-value.ts';
 import type { Value } from '../bson/value.ts';
 import { badValue, CommandError, failedToParse, typeMismatch } from '../command-error.ts';
-import { elementMatch, isOperatorDoc, parseFilter } from '../query/parse-filter.ts';
-import { parseSort } from '../query/sort-rows.ts';
+import { textOrder } from '../query/collation.ts';
+import type { QueryContext } from '../query/context.ts';
+import { parseFilter } from '../query/parse-filter.ts';
 import { typeName } from '../query/type-names.ts';
 import { matchesRegex } from '../query/value-tests.ts';
 import type { Apply } from './apply.ts';
 
 const pushClauses = new Set(['$each', '$slice', '$sort', '$position']);
 
-export function push(field: string, operand: Value): Apply {
+export function push(field: string, operand: Value, context?: QueryContext): Apply {
   const clauses = operand instanceof Map && operand.has('$each') ? operand : new Map([['$each', [operand]]]);
   for (const clause of clauses.keys()) {
     if (!pushClauses.has(clause)) throw badValue(`Unrecognized clause in $push: ${clause}`);
@@ -22,7 +23,7 @@ export function push(field: string, operand: Value): Apply {
   }
   const position = integer(clauses.get('$position'), '$position');
   const limit = integer(clauses.get('$slice'), '$slice');
-  const order = clauses.has('$sort') ? elementOrder(clauses.get('$sort')) : undefined;
+  const order = clauses.has('$sort') ? elementOrder(clauses.get('$sort'), textOrder(context?.collation)) : undefined;
   return (old, doc) => {
     if (old !== undefined && !Array.isArray(old)) {
       throw badValue(
@@ -46,16 +47,27 @@ function integer(value: Value | undefined, clause: string): number | undefined {
   return number;
 }
 
-function elementOrder(sort: Value | undefined): (a: Value, b: Value) => number {
+function elementOrder(sort: Value | undefined, text: TextOrder): (a: Value, b: Value) => number {
   if (isNumeric(sort)) {
     const direction = asNumber(sort);
     if (direction !== 1 && direction !== -1) throw badValue('The $sort element value must be either 1 or -1');
-    return (a, b) => compareValues(a, b) * direction;
+    return (a, b) => compareValues(a, b, text) * direction;
   }
-  const fields = parseSort(sort);
+  if (!(sort instanceof Map)) {
+    throw badValue('The $sort is invalid: use 1/-1 to sort the whole element, or {field:1/-1} to sort embedded fields');
+  }
+  if (sort.size === 0) throw badValue('The $sort pattern is empty when it should be a set of fields.');
+  const fields = [...sort].map(([field, value]) => {
+    const direction = asNumber(value);
+    if (direction !== 1 && direction !== -1) throw badValue('The $sort element value must be either 1 or -1');
+    if (field.split('.').includes('')) {
+      throw badValue(`The $sort field is a dotted field but has an empty part: ${field}`);
+    }
+    return { field, direction };
+  });
   return (a, b) => {
     for (const { field, direction } of fields) {
-      const order = compareValues(at(a, field), at(b, field)) * direction;
+      const order = compareValues(at(a, field), at(b, field), text) * direction;
       if (order !== 0) return order;
     }
     return 0;
@@ -68,8 +80,13 @@ function at(value: Value, field: string): Value | undefined {
     .reduce<Value | undefined>((inner, name) => (inner instanceof Map ? inner.get(name) : undefined), value);
 }
 
-export function addToSet(field: string, operand: Value): Apply {
-  const each = operand instanceof Map ? operand.get('$each') : undefined;
+export function addToSet(field: string, operand: Value, context?: QueryContext): Apply {
+  const text = textOrder(context?.collation);
+  const [first] = operand instanceof Map ? operand.keys() : [];
+  const each = first === '$each' && operand instanceof Map ? operand.get('$each') : undefined;
+  if (first === '$each' && operand instanceof Map && operand.size > 1) {
+    throw badValue(`Found unexpected fields after $each in $addToSet: ${print(operand)}`);
+  }
   if (each !== undefined && !Array.isArray(each)) {
     throw typeMismatch(`The argument to $each in $addToSet must be an array but it was of type ${typeName(each)}`);
   }
@@ -81,7 +98,7 @@ export function addToSet(field: string, operand: Value): Apply {
       );
     }
     const values = [...(old ?? [])];
-    for (const one of added) if (!values.some((value) => equalValues(value, one))) values.push(one);
+    for (const one of added) if (!values.some((value) => equalValues(value, one, text))) values.push(one);
     return values;
   };
 }
@@ -90,8 +107,8 @@ function lastName(field: string): string {
   return field.slice(field.lastIndexOf('.') + 1);
 }
 
-export function pull(operand: Value): Apply {
-  const isGone = pullTest(operand);
+export function pull(operand: Value, context?: QueryContext): Apply {
+  const isGone = pullTest(operand, context);
   return (old) => {
     if (old === undefined) return undefined;
     if (!Array.isArray(old)) throw badValue('Cannot apply $pull to a non-array value');
@@ -99,23 +116,35 @@ export function pull(operand: Value): Apply {
   };
 }
 
-function pullTest(operand: Value): (value: Value) => boolean {
-  if (isOperatorDoc(operand)) return elementMatch(operand);
+const conditions = new Set(
+  '$eq $ne $gt $gte $lt $lte $in $nin $size $all $elemMatch $exists $type $mod $regex $options $bitsAllSet $bitsAllClear $bitsAnySet $bitsAnyClear'.split(
+    ' ',
+  ),
+);
+
+function pullTest(operand: Value, context: QueryContext | undefined): (value: Value) => boolean {
+  const [first] = operand instanceof Map ? operand.keys() : [];
+  if (first !== undefined && conditions.has(first)) {
+    const filter = parseFilter(new Map([['', operand]]), context);
+    return (value) => filter.matches(new Map([['', value]]));
+  }
   if (operand instanceof Map) {
-    const filter = parseFilter(operand);
+    const filter = parseFilter(operand, context);
     return (value) => value instanceof Map && filter.matches(value);
   }
   if (operand instanceof BSONRegExp) return matchesRegex(operand.pattern, operand.options);
-  return (value) => equalValues(value, operand);
+  const text = textOrder(context?.collation);
+  return (value) => equalValues(value, operand, text);
 }
 
-export function pullAll(operand: Value): Apply {
+export function pullAll(operand: Value, context?: QueryContext): Apply {
+  const text = textOrder(context?.collation);
   if (!Array.isArray(operand))
     throw badValue(`$pullAll requires an array argument but was given a ${typeName(operand)}`);
   return (old) => {
     if (old === undefined) return undefined;
     if (!Array.isArray(old)) throw badValue('Cannot apply $pull to a non-array value');
-    return old.filter((value) => !operand.some((one) => equalValues(value, one)));
+    return old.filter((value) => !operand.some((one) => equalValues(value, one, text)));
   };
 }
 

@@ -2,17 +2,20 @@ import { Timestamp } from 'bson';
 import { compareValues, isNumeric } from '../bson/compare.ts';
 import { print } from '../bson/read-value.ts';
 import type { Value } from '../bson/value.ts';
-import { badValue, notSupported, typeMismatch } from '../command-error.ts';
+import { badValue, typeMismatch } from '../command-error.ts';
+import { textOrder } from '../query/collation.ts';
+import type { QueryContext } from '../query/context.ts';
 import { typeName } from '../query/type-names.ts';
 import type { Apply } from './apply.ts';
 import { arithmetic } from './arithmetic.ts';
 import { addToSet, pop, pull, pullAll, push } from './array-operators.ts';
+import { bit } from './bit-operator.ts';
 
 /** The field's new value from its old one; undefined means missing, before and after. */
 export interface FieldOperator {
   /** Whether a missing path comes into being. */
   creates: boolean;
-  parse(field: string, operand: Value): Apply;
+  parse(field: string, operand: Value, context?: QueryContext): Apply;
 }
 
 export const fieldOperators = new Map<string, FieldOperator>([
@@ -21,27 +24,20 @@ export const fieldOperators = new Map<string, FieldOperator>([
   ['$unset', { creates: false, parse: () => () => undefined }],
   ['$inc', { creates: true, parse: (field, operand) => arithmeticOn('$inc', field, operand) }],
   ['$mul', { creates: true, parse: (field, operand) => arithmeticOn('$mul', field, operand) }],
-  ['$min', { creates: true, parse: (_field, operand) => (old) => extreme(old, operand, -1) }],
-  ['$max', { creates: true, parse: (_field, operand) => (old) => extreme(old, operand, 1) }],
+  ['$min', { creates: true, parse: (_field, operand, context) => extremeOf(operand, -1, context) }],
+  ['$max', { creates: true, parse: (_field, operand, context) => extremeOf(operand, 1, context) }],
   ['$currentDate', { creates: true, parse: (_field, operand) => currentDate(operand) }],
   ['$push', { creates: true, parse: push }],
   ['$addToSet', { creates: true, parse: addToSet }],
-  ['$pull', { creates: false, parse: (_field, operand) => pull(operand) }],
-  ['$pullAll', { creates: false, parse: (_field, operand) => pullAll(operand) }],
+  ['$pull', { creates: false, parse: (_field, operand, context) => pull(operand, context) }],
+  ['$pullAll', { creates: false, parse: (_field, operand, context) => pullAll(operand, context) }],
   ['$pop', { creates: false, parse: pop }],
-  [
-    '$bit',
-    {
-      creates: true,
-      parse: () => {
-        throw notSupported('$bit');
-      },
-    },
-  ],
+  ['$bit', { creates: true, parse: bit }],
 ]);
 
-function extreme(old: Value | undefined, operand: Value, side: 1 | -1): Value {
-  return old === undefined || compareValues(operand, old) * side > 0 ? operand : old;
+function extremeOf(operand: Value, side: 1 | -1, context: QueryContext | undefined): Apply {
+  const text = textOrder(context?.collation);
+  return (old) => (old === undefined || compareValues(operand, old, text) * side > 0 ? operand : old);
 }
 
 function arithmeticOn(operator: '$inc' | '$mul', field: string, operand: Value): Apply {
@@ -73,6 +69,10 @@ let ordinal = 0;
 
 function currentDate(operand: Value): Apply {
   const type = operand instanceof Map ? operand.get('$type') : undefined;
+  if (operand instanceof Map && operand.size > 1) {
+    const other = [...operand.keys()].find((name) => name !== '$type') ?? '';
+    throw badValue(`Unrecognized $currentDate option: ${other}`);
+  }
   if (operand instanceof Map && type !== 'date' && type !== 'timestamp') {
     throw badValue(
       "The '$type' string field is required to be 'date' or 'timestamp': {$currentDate: {field : {$type: 'date'}}}",

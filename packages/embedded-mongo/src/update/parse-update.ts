@@ -1,22 +1,31 @@
-import { equalValues } from '../bson/compare.ts';
+import { encodeDocument } from '../bson/encode.ts';
 import { print } from '../bson/read-value.ts';
 import type { Doc, Value } from '../bson/value.ts';
-import { badValue, CommandError, failedToParse, notSupported } from '../command-error.ts';
+import { CommandError, failedToParse, notSupported } from '../command-error.ts';
 import { isPosition } from '../keys/index-keys.ts';
 import { parsePipelineUpdate, refuseArrayFilters } from '../pipeline/update-by-pipeline.ts';
 import type { QueryContext } from '../query/context.ts';
-import { parseFilter } from '../query/parse-filter.ts';
 import { typeName } from '../query/type-names.ts';
-import { type ArrayFilters, type Change, changePath, valueAt } from './change-path.ts';
+import { parseArrayFilters } from './array-filters.ts';
+import { type Change, changePath } from './change-path.ts';
+import { type ArrayFilters, expandPath, isDynamic, refuseConflicts, refuseMixedArrays } from './expand-path.ts';
 import { fieldOperators } from './field-operators.ts';
+import { parsePath } from './parse-path.ts';
+import { parseRename, type Rename, renameField } from './rename-field.ts';
 
 /** An update parsed once, applied to any number of documents. */
 export interface Update {
   readonly isReplacement: boolean;
-  /** Returns the document as it is to be; may change the one given. Throws 66 when `_id` would change. */
-  apply(doc: Doc, isInsert: boolean): Doc;
+  /** Whether `apply` needs to know which array element the query matched. */
+  readonly isPositional: boolean;
+  /**
+   * Returns the document as it is to be; may change the one given. `position` is what the positional `$` stands for.
+   * Throws 66 when `_id` would change.
+   */
+  apply(doc: Doc, isInsert: boolean, position?: number): Doc;
 }
 
+/** Throws as MongoDB does on malformed updates. The context's collation decides which elements operators mean. */
 export function parseUpdate(
   update: Value | undefined,
   arrayFilters: Value | undefined,
@@ -24,33 +33,38 @@ export function parseUpdate(
 ): Update {
   if (Array.isArray(update)) {
     refuseArrayFilters(arrayFilters);
-    return { isReplacement: false, apply: parsePipelineUpdate(update, context) };
+    if (context.collation) throw notSupported('an update by a pipeline under a collation');
+    return { isReplacement: false, isPositional: false, apply: parsePipelineUpdate(update, context) };
   }
   if (!(update instanceof Map)) throw failedToParse('Update argument must be either an object or an array');
   const [first] = update.keys();
   if (first?.startsWith('$') !== true) return replacement(update);
-  const changes: (Change & { onlyInsert: boolean })[] = [];
+  const changes: FieldChange[] = [];
   const renames: Rename[] = [];
   for (const [operator, fields] of update) {
     if (!(fields instanceof Map) || !(fieldOperators.has(operator) || operator === '$rename')) {
       throw malformed(operator, fields);
     }
     if (operator === '$rename') for (const [field, operand] of fields) renames.push(parseRename(field, operand));
-    else changes.push(...parseOperator(operator, fields));
+    else changes.push(...parseOperator(operator, fields, context));
   }
-  refuseConflicts([
-    ...changes.map(({ field }) => field),
-    ...renames.flatMap(({ source, target }) => [source.field, target]),
-  ]);
+  const paths = [...changes.map(({ path }) => path), ...renames.flatMap(({ source, target }) => [source, target])];
+  refuseConflicts(paths);
+  refuseMixedArrays(paths);
   changes.sort((a, b) => comparePaths(a.path, b.path));
-  const filters = parseArrayFilters(arrayFilters);
+  const filters = parseArrayFilters(arrayFilters, paths, context);
+  const expands = paths.some((path) => path.some(isDynamic));
   return {
     isReplacement: false,
-    apply(doc, isInsert) {
+    isPositional: paths.some((path) => path.includes('$')),
+    apply(doc, isInsert, position) {
       const id = doc.get('_id');
-      for (const one of renames) rename(doc, one);
-      for (const change of changes) if (isInsert || !change.onlyInsert) changePath(doc, change, filters);
-      if (id !== undefined && !equalValues(id, doc.get('_id') ?? null)) {
+      const wanted = isInsert ? changes : changes.filter(({ onlyInsert }) => !onlyInsert);
+      const concrete = expands ? expand(doc, wanted, filters, position) : wanted;
+      for (const one of renames) renameField(doc, one);
+      for (const change of concrete) changePath(doc, change);
+      if (!isInsert) for (const [name] of paths) if (doc.has(name ?? '')) refuseDollar(name ?? '');
+      if (id !== undefined && !isSame(id, doc.get('_id'))) {
         throw new CommandError(66, "Performing an update on the path '_id' would modify the immutable field '_id'");
       }
       return doc;
@@ -58,27 +72,51 @@ export function parseUpdate(
   };
 }
 
+/** All elements are chosen before any is changed. */
+function expand(
+  doc: Doc,
+  changes: readonly FieldChange[],
+  filters: ArrayFilters,
+  position: number | undefined,
+): FieldChange[] {
+  const found = changes.flatMap((change) =>
+    expandPath(doc, change.path, filters, position).map((path) => ({ ...change, path })),
+  );
+  refuseConflicts(found.map(({ path }) => path));
+  return found;
+}
+
+/** Immutable means the very type and bytes: 1 and 1.0 are equal, but not the same. */
+function isSame(left: Value, right: Value | undefined): boolean {
+  if (left === right) return true;
+  if (right === undefined) return false;
+  return encodeDocument(new Map([['', left]])).equals(encodeDocument(new Map([['', right]])));
+}
+
+/** MongoDB lets such names in when a document is made, and refuses to add them later. */
+function refuseDollar(name: string): void {
+  if (!name.startsWith('$')) return;
+  throw new CommandError(
+    52,
+    `The dollar ($) prefixed field '${name}' in '${name}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
+  );
+}
+
 function replacement(update: Doc): Update {
-  for (const name of update.keys()) {
-    if (name.startsWith('$')) {
-      throw new CommandError(
-        52,
-        `The dollar ($) prefixed field '${name}' in '${name}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
-      );
-    }
-  }
   return {
     isReplacement: true,
-    apply(doc) {
+    isPositional: false,
+    apply(doc, isInsert) {
+      if (!isInsert) for (const name of update.keys()) refuseDollar(name);
       const id = doc.get('_id');
       const wanted = update.get('_id');
-      if (id !== undefined && wanted !== undefined && !equalValues(id, wanted)) {
+      if (id !== undefined && wanted !== undefined && !isSame(id, wanted)) {
         throw new CommandError(
           66,
           `After applying the update, the (immutable) field '_id' was found to have been altered to _id: ${print(wanted)}`,
         );
       }
-      const kept = id ?? wanted;
+      const kept = id === undefined ? wanted : id;
       const made: Doc = new Map();
       if (kept !== undefined) made.set('_id', kept);
       for (const [name, value] of update) if (name !== '_id') made.set(name, value);
@@ -98,71 +136,20 @@ function malformed(operator: string, fields: Value): CommandError {
   );
 }
 
-function parseOperator(operator: string, fields: Doc): (Change & { onlyInsert: boolean })[] {
+interface FieldChange extends Change {
+  readonly onlyInsert: boolean;
+}
+
+function parseOperator(operator: string, fields: Doc, context: QueryContext): FieldChange[] {
   const known = fieldOperators.get(operator);
   if (!known) throw malformed(operator, fields);
   const onlyInsert = operator === '$setOnInsert';
   return [...fields].map(([field, operand]) => ({
-    field,
     path: parsePath(field),
     onlyInsert,
     creates: known.creates,
-    apply: known.parse(field, operand),
+    apply: known.parse(field, operand, context),
   }));
-}
-
-function parsePath(field: string): string[] {
-  const path = field.split('.');
-  for (const name of path) {
-    if (name === '') {
-      throw new CommandError(56, `The update path '${field}' contains an empty field name, which is not allowed.`);
-    }
-    if (name === '$') throw notSupported('the positional operator $ in an update');
-    if (name.startsWith('$') && !/^\$\[\w*\]$/.test(name)) {
-      throw new CommandError(
-        52,
-        `The dollar ($) prefixed field '${name}' in '${field}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
-      );
-    }
-  }
-  return path;
-}
-
-interface Rename {
-  source: Change;
-  target: string;
-}
-
-function parseRename(field: string, operand: Value): Rename {
-  if (typeof operand !== 'string') {
-    throw badValue(`The 'to' field for $rename must be a string: ${field}: ${print(operand)}`);
-  }
-  if (operand === field) throw badValue(`The source and target field for $rename must differ: ${field}: "${operand}"`);
-  parsePath(operand);
-  return { source: { field, path: parsePath(field), creates: false, apply: () => undefined }, target: operand };
-}
-
-function rename(doc: Doc, { source, target }: Rename): void {
-  const value = valueAt(doc, source.path, 'source');
-  if (value === undefined) return;
-  const path = target.split('.');
-  valueAt(doc, path, 'destination');
-  changePath(doc, source, new Map());
-  changePath(doc, { field: target, path, creates: true, apply: () => value }, new Map());
-}
-
-function refuseConflicts(fields: readonly string[]): void {
-  const seen: string[] = [];
-  for (const field of fields) {
-    const other = seen.find(
-      (known) => known === field || known.startsWith(`${field}.`) || field.startsWith(`${known}.`),
-    );
-    if (other !== undefined) {
-      const shorter = other.length < field.length ? other : field;
-      throw new CommandError(40, `Updating the path '${field}' would create a conflict at '${shorter}'`);
-    }
-    seen.push(field);
-  }
 }
 
 /** MongoDB applies the changes of one update by path: numbers by value, names by their bytes. */
@@ -175,22 +162,4 @@ function comparePaths(left: readonly string[], right: readonly string[]): number
     return a < b ? -1 : 1;
   }
   return left.length - right.length;
-}
-
-function parseArrayFilters(arrayFilters: Value | undefined): ArrayFilters {
-  const found = new Map<string, (element: Value) => boolean>();
-  if (arrayFilters === undefined) return found;
-  if (!Array.isArray(arrayFilters)) throw new CommandError(14, 'arrayFilters must be an array');
-  for (const one of arrayFilters) {
-    if (!(one instanceof Map)) throw new CommandError(14, 'arrayFilters must hold documents');
-    const [first] = one.keys();
-    const name = first?.split('.')[0] ?? '';
-    if (!/^[a-z]\w*$/.test(name)) throw notSupported(`the array filter ${print(one)}`);
-    if (found.has(name)) {
-      throw failedToParse(`Found multiple array filters with the same top-level field name ${name}`);
-    }
-    const filter = parseFilter(one);
-    found.set(name, (element) => filter.matches(new Map([[name, element]])));
-  }
-  return found;
 }

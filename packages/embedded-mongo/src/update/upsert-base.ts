@@ -7,11 +7,14 @@ import { changePath } from './change-path.ts';
 /** The document an upsert starts from: what the filter says is equal. A replacement takes only `_id`. */
 export function upsertBase(filter: Filter, isReplacement: boolean): Doc {
   const equalities = new Map<string, Value>();
-  collect(filter, equalities);
+  collect(filter, equalities, isReplacement);
   const doc: Doc = new Map();
   const id = equalities.get('_id');
   if (id !== undefined) doc.set('_id', id);
-  if (isReplacement) return doc;
+  if (isReplacement) {
+    if (Array.isArray(id)) throw new CommandError(54, "Cannot infer query fields to set, path '_id' is matched twice");
+    return doc;
+  }
   for (const [field, value] of equalities) {
     for (const other of equalities.keys()) {
       if (field.startsWith(`${other}.`)) {
@@ -21,28 +24,36 @@ export function upsertBase(filter: Filter, isReplacement: boolean): Doc {
         );
       }
     }
-    if (field !== '_id')
-      changePath(doc, { field, path: field.split('.'), creates: true, apply: () => value }, new Map());
+    if (field !== '_id') changePath(doc, { path: field.split('.'), creates: true, apply: () => value });
   }
   return doc;
 }
 
-function collect(filter: Filter, equalities: Map<string, Value>): void {
+function collect(filter: Filter, equalities: Map<string, Value>, onlyId: boolean): void {
   if (filter.kind === 'field') {
-    const value = onlyValue(filter.operator, filter.operand);
-    if (value === undefined) return;
-    if (equalities.has(filter.field)) {
-      throw new CommandError(54, `cannot infer query fields to set, path '${filter.field}' is matched twice`);
+    for (const value of valuesOf(filter.operator, filter.operand)) {
+      if (onlyId && filter.field.startsWith('_id.')) {
+        throw new CommandError(
+          111,
+          `field at '_id' must be exactly specified, field at sub-path '${filter.field}' found`,
+        );
+      }
+      if (onlyId && filter.field !== '_id') continue;
+      if (equalities.has(filter.field)) {
+        throw new CommandError(54, `cannot infer query fields to set, path '${filter.field}' is matched twice`);
+      }
+      equalities.set(filter.field, value);
     }
-    equalities.set(filter.field, value);
   } else if (filter.kind === '$and' || (filter.kind === '$or' && filter.parts.length === 1)) {
-    for (const part of filter.parts) collect(part, equalities);
+    for (const part of filter.parts) collect(part, equalities, onlyId);
   }
 }
 
-function onlyValue(operator: string, operand: Value): Value | undefined {
-  if (operator === '$eq') return operand;
-  if (operator !== '$in' && operator !== '$all') return undefined;
-  const [value] = Array.isArray(operand) && operand.length === 1 ? operand : [];
-  return value instanceof BSONRegExp || (value instanceof Map && value.has('$elemMatch')) ? undefined : value;
+function valuesOf(operator: string, operand: Value): Value[] {
+  if (operator === '$eq') return [operand];
+  const isList = operator === '$all' || (operator === '$in' && Array.isArray(operand) && operand.length === 1);
+  if (!isList || !Array.isArray(operand)) return [];
+  return operand.filter(
+    (value) => !(value instanceof BSONRegExp) && !(value instanceof Map && value.has('$elemMatch')),
+  );
 }

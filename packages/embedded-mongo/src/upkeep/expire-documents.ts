@@ -4,7 +4,7 @@ import { removeRow } from '../commands/change-documents.ts';
 import { encodeKey, keyAfter } from '../keys/encode-key.ts';
 import type { IndexSpec } from '../keys/index-spec.ts';
 import { parseFilter } from '../query/parse-filter.ts';
-import type { Plan } from '../query/plan-query.ts';
+import type { Plan } from '../query/plan.ts';
 import type { Row, Source } from '../query/row.ts';
 import { scan } from '../query/scan.ts';
 import type { Collection } from '../storage/collection.ts';
