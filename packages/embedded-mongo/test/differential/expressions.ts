@@ -96,10 +96,13 @@ function branches(
   value: fc.Arbitrary<unknown>,
   any: fc.Arbitrary<unknown>,
 ): fc.Arbitrary<unknown> {
-  const branch = fc.record({ case: condition, then: value });
+  // Built from entries: an object with a field `then` reads as a promise.
+  const branch = fc.tuple(condition, value).map((drawn) => Object.fromEntries(pairs(['case', 'then'], drawn)));
   return fc.oneof(
     fc.tuple(condition, value, value).map(($cond) => ({ $cond })),
-    fc.record({ if: condition, then: value, else: value }).map(($cond) => ({ $cond })),
+    fc
+      .tuple(condition, value, value)
+      .map((drawn) => ({ $cond: Object.fromEntries(pairs(['if', 'then', 'else'], drawn)) })),
     fc.tuple(any, value).map(($ifNull) => ({ $ifNull })),
     fc.tuple(any, any, value).map(($ifNull) => ({ $ifNull })),
     fc
@@ -108,6 +111,10 @@ function branches(
     fc.record({ branches: fc.array(branch, { minLength: 1, maxLength: 2 }) }).map(($switch) => ({ $switch })),
     value.map((drawn) => ({ $let: { vars: { v: drawn }, in: { $ifNull: ['$$v', '$$v', null] } } })),
   );
+}
+
+function pairs(names: string[], values: unknown[]): [string, unknown][] {
+  return names.map((name, at) => [name, values[at]]);
 }
 
 function conversions(any: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {

@@ -2,7 +2,18 @@ import fc from 'fast-check';
 import { Binary, Int32 } from 'mongodb';
 import { boolExpression } from './expressions.ts';
 import { arrayPath, numberPath, path, textPath, valueAt } from './paths.ts';
-import { anything, bool, count, type Fields, number, pattern, plainNumber, scalar, smallInt, weighted } from './values.ts';
+import {
+  anything,
+  bool,
+  count,
+  type Fields,
+  number,
+  pattern,
+  plainNumber,
+  scalar,
+  smallInt,
+  weighted,
+} from './values.ts';
 
 const typeName = fc.constantFrom<unknown>(
   ...['double', 'string', 'object', 'array', 'binData', 'objectId', 'bool', 'date', 'null', 'regex', 'int', 'long'],

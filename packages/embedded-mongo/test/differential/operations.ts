@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { filter, filterOfOne, fieldFilter } from './filters.ts';
+import { fieldFilter, filter, filterOfOne } from './filters.ts';
 import { collation, path, totalSort } from './paths.ts';
 import { drawnPipeline, projection, writingPipeline } from './pipelines.ts';
 import { type DrawnUpdate, update } from './updates.ts';
-import { count, document, documentId, content, type Fields, smallInt, weighted } from './values.ts';
+import { content, count, document, documentId, type Fields, smallInt, weighted } from './values.ts';
 
 /** One command as both databases get it. */
 export interface Operation {
@@ -51,7 +51,9 @@ const ordered = fc
     { sort: totalSort, skip: count, limit: count, projection: findProjection, batchSize: fc.constantFrom(1, 2) },
     { requiredKeys: ['sort'] },
   )
-  .chain((options) => fc.tuple(filter, collated).map(([drawn, more]) => ({ find: 'items', filter: drawn, ...options, ...more })));
+  .chain((options) =>
+    fc.tuple(filter, collated).map(([drawn, more]) => ({ find: 'items', filter: drawn, ...options, ...more })),
+  );
 const unordered = fc
   .tuple(filter, collated, sometimes(findProjection.map((drawn) => ({ projection: drawn }))))
   .map(([drawn, more, shown]) => ({ find: 'items', filter: drawn, ...more, ...shown }));
@@ -59,7 +61,9 @@ const unordered = fc
 const counting = fc
   .tuple(filter, fc.record({ skip: count, limit: smallInt }, { requiredKeys: [] }), collated)
   .map(([query, options, more]) => ({ count: 'items', query, ...options, ...more }));
-const distinct = fc.tuple(path, filter, collated).map(([key, query, more]) => ({ distinct: 'items', key, query, ...more }));
+const distinct = fc
+  .tuple(path, filter, collated)
+  .map(([key, query, more]) => ({ distinct: 'items', key, query, ...more }));
 
 const aggregate: fc.Arbitrary<Operation> = drawnPipeline.map(({ pipeline, isOrdered }) => ({
   kind: 'aggregate',
@@ -109,7 +113,10 @@ const deletes = weighted<Fields>(
 ).chain((one) => collated.map((more) => ({ delete: 'items', deletes: [{ ...one, ...more }] })));
 
 const modify = fc
-  .record({ new: fc.boolean(), upsert: fc.boolean(), fields: findProjection, sort: totalSort }, { requiredKeys: ['sort'] })
+  .record(
+    { new: fc.boolean(), upsert: fc.boolean(), fields: findProjection, sort: totalSort },
+    { requiredKeys: ['sort'] },
+  )
   .chain((options) =>
     fc.tuple(update, weighted<Fields>([3, filterOfOne], [2, filter])).map(([drawn, q]) => {
       const { q: query, u, ...filters } = withUpdate(drawn, q);
@@ -158,7 +165,13 @@ export const operation: fc.Arbitrary<Operation> = weighted<Operation>(
   [3, writing('createIndexes', createIndex)],
   [1, writing('dropIndexes', fc.constant({ dropIndexes: 'items', index: '*' }))],
   [1, reading('listIndexes', fc.constant({ listIndexes: 'items' }), false)],
-  [1, writing('update', fc.tuple(content, documentId).map(([u, _id]) => ({ update: 'items', updates: [{ q: { _id }, u }] })))],
+  [
+    1,
+    writing(
+      'update',
+      fc.tuple(content, documentId).map(([u, _id]) => ({ update: 'items', updates: [{ q: { _id }, u }] })),
+    ),
+  ],
 );
 
 /** A small set of collections and what is done to it. */

@@ -1,6 +1,6 @@
-import { type Db, MongoServerError } from 'mongodb';
+import { BSON, type Db, Long, MongoServerError } from 'mongodb';
 import type { Operation } from './operations.ts';
-import { renderDocument, renderValue } from './render-bson.ts';
+import { renderValue } from './render-bson.ts';
 import type { Fields } from './values.ts';
 
 /** What a database answered, in words that can be compared. */
@@ -12,7 +12,7 @@ export interface Answer {
 }
 
 const commandNotSupported = 115;
-const unordered = 'as it comes: ';
+const { deserialize } = BSON;
 const raw = { raw: true, promoteValues: false, promoteBuffers: false, bsonRegExp: true };
 
 /** Runs the operation, its cursor to the end. Throws only for what is no answer of the server. */
@@ -21,7 +21,11 @@ export async function perform(db: Db, { command, isOrdered }: Operation): Promis
     const reply = await ask(db, command);
     if (reply['cursor'] !== undefined) return answer(list(await drain(db, command, reply), isOrdered));
     const errors = failures(reply['writeErrors']);
-    return answer(replyText(reply, errors, isOrdered), errors[0]?.code, errors.map(({ message }) => message));
+    return answer(
+      replyText(reply, errors, isOrdered),
+      errors[0]?.code,
+      errors.map(({ message }) => message),
+    );
   } catch (error) {
     if (!(error instanceof MongoServerError)) throw error;
     const code = Number(error.code);
@@ -48,25 +52,55 @@ function answer(text: string, code?: number, messages: string[] = []): Answer {
 
 async function drain(db: Db, command: Fields, first: Fields): Promise<string[]> {
   const found: string[] = [];
-  let reply = readCursor(first['cursor']);
-  found.push(...reply.documents);
-  while (reply.id !== 0n) {
-    const collection = String(command[Object.keys(command)[0] ?? '']);
-    const next = await ask(db, { getMore: reply.id, collection, batchSize: 3 });
-    reply = readCursor(next['cursor']);
-    found.push(...reply.documents);
+  let { documents, id } = readCursor(first['cursor']);
+  found.push(...documents);
+  while (!id.isZero()) {
+    const [collection] = Object.values(command);
+    ({ documents, id } = readCursor((await ask(db, { getMore: id, collection, batchSize: 3 }))['cursor']));
+    found.push(...documents);
   }
   return found;
 }
 
-function readCursor(cursor: unknown): { documents: string[]; id: bigint } {
-  if (!(cursor instanceof Uint8Array)) throw new Error('a reply without a cursor');
-  const bytes = Buffer.from(cursor.buffer, cursor.byteOffset, cursor.byteLength);
-  const documents: string[] = [];
-  let id = 0n;
-  eachField(bytes, (name, type, value) => {
-    if (name === 'id' && type === 18) id = value.readBigInt64LE();
-    if (type === 4) eachField(value.subarray(0, value.readInt32LE()), (_at, _type, one) => documents.push(renderDocument(one.subarray(0, one.readInt32LE()))));
+function readCursor(bytes: unknown): { documents: string[]; id: Long } {
+  if (!(bytes instanceof Uint8Array)) throw new Error('a reply without a cursor');
+  const { id, firstBatch, nextBatch }: Fields = deserialize(bytes, raw);
+  const batch = firstBatch ?? nextBatch;
+  if (!Array.isArray(batch) || !(id instanceof Long)) throw new Error('a cursor without documents');
+  return { documents: batch.map(renderValue), id };
+}
+
+function list(documents: string[], isOrdered: boolean): string {
+  return (isOrdered ? documents : [...documents].sort()).join('\n');
+}
+
+interface WriteError {
+  code: number;
+  message: string;
+  text: string;
+}
+
+function failures(errors: unknown): WriteError[] {
+  if (!Array.isArray(errors)) return [];
+  return errors.map((one: unknown) => {
+    const { index, code, errmsg, keyPattern, keyValue }: Fields =
+      one instanceof Uint8Array ? deserialize(one, raw) : {};
+    const parts = [index, code, keyPattern ?? null, keyValue ?? null];
+    return { code: Number(code), message: String(errmsg), text: parts.map(renderValue).join(' ') };
   });
-  return { documents, id };
+}
+
+const incidental = new Set([
+  ...['ok', '$clusterTime', 'operationTime', 'electionId', 'opTime', 'writeErrors', 'commitQuorum'],
+]);
+
+function replyText(reply: Fields, errors: readonly WriteError[], isOrdered: boolean): string {
+  const fields = Object.entries(reply)
+    .filter(([name]) => !incidental.has(name))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => {
+      const isList = !isOrdered && Array.isArray(value);
+      return `${name}: ${isList ? list(value.map(renderValue), false) : renderValue(value)}`;
+    });
+  return [...fields, ...errors.map(({ text }) => `write error ${text}`)].join('\n');
 }

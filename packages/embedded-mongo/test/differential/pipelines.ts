@@ -124,12 +124,18 @@ const perDocument: fc.Arbitrary<Fields[]> = weighted<Fields>(
   [3, lookup],
   [
     1,
-    fc.constantFrom<Fields>({ $replaceRoot: { newRoot: { $mergeObjects: ['$o', { _id: '$_id' }] } } }, {
-      $replaceWith: '$x',
-    }),
+    fc.constantFrom<Fields>(
+      { $replaceRoot: { newRoot: { $mergeObjects: ['$o', { _id: '$_id' }] } } },
+      {
+        $replaceWith: '$x',
+      },
+    ),
   ],
   [1, boolExpression.map(($expr) => ({ $match: { $expr } }))],
-  [1, fc.constantFrom<Fields>({ $nonsense: 1 }, { $match: 1 }, { $limit: 0 }, { $skip: -1 }, { $sort: {} }, { $set: {} })],
+  [
+    1,
+    fc.constantFrom<Fields>({ $nonsense: 1 }, { $match: 1 }, { $limit: 0 }, { $skip: -1 }, { $sort: {} }, { $set: {} }),
+  ],
 ).map((stage) => [stage]);
 
 const window: fc.Arbitrary<Fields[]> = fc

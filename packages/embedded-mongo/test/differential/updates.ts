@@ -59,7 +59,10 @@ const operators: Weighted[] = [
       .tuple(arrayPath, weighted<unknown>([4, fc.array(scalar, { maxLength: 3 })], [1, scalar]))
       .map(([name, value]) => ({ $pullAll: { [name]: value } })),
   ],
-  [1, fc.constantFrom<Fields>({ $what: { a: 1 } }, { $set: {} }, { $set: 1 }, { $set: { '': 1 } }, { $set: { $a: 1 } })],
+  [
+    1,
+    fc.constantFrom<Fields>({ $what: { a: 1 } }, { $set: {} }, { $set: 1 }, { $set: { '': 1 } }, { $set: { $a: 1 } }),
+  ],
 ];
 
 function addTo([name, value]: [string, unknown]): Fields {
