@@ -14,6 +14,8 @@ export interface Comparison {
 }
 
 const operationsPerRun = 30;
+/** Beyond these the first ones are worth looking at before the others. */
+const mostShrunk = 60;
 
 /** Performs that many drawn operations on both databases and brings back what differed, shrunk. */
 export async function compareRuns(realUri: string, seed: number, operations: number): Promise<Comparison> {
@@ -23,15 +25,17 @@ export async function compareRuns(realUri: string, seed: number, operations: num
     const runs = Math.ceil(operations / operationsPerRun);
     for (const drawn of fc.sample(run(operationsPerRun), { seed, numRuns: runs })) {
       await pair.reset(drawn);
+      let before = await pair.state();
       for (const operation of drawn.operations) {
-        const before = await pair.state();
         const { refused, difference, isSame } = await pair.compare(operation);
         found.operations++;
         if (refused !== undefined) found.refused.set(refused, (found.refused.get(refused) ?? 0) + 1);
         if (difference) {
-          found.differences.push(await shrink(pair, { run: before, operation, ...difference }));
-          await pair.reset(before);
-        } else if (!isSame) await pair.reset(before);
+          const whole = { run: before, operation, ...difference };
+          found.differences.push(found.differences.length < mostShrunk ? await shrink(pair, whole) : whole);
+        }
+        if (difference || !isSame) await pair.reset(before);
+        else if (operation.changes.length > 0) before = await pair.state();
       }
     }
   } finally {
