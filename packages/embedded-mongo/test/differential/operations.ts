@@ -127,6 +127,30 @@ const modifyAway = fc
   .tuple(fieldFilter, totalSort)
   .map(([query, sort]) => ({ findAndModify: 'items', query, sort, remove: true }));
 
+const bulk = fc
+  .tuple(
+    fc.array(
+      weighted<Fields>(
+        [2, document.map((one) => ({ insertOne: { document: one } }))],
+        [3, updateOne.map(({ q, u, ...more }: Fields) => changeOf({ filter: q, update: u, ...more }))],
+        [1, updateMany.map(({ q, u, multi, ...more }: Fields) => ({ updateMany: { filter: q, update: u, ...more } }))],
+        [1, filterOfOne.map((q) => ({ deleteOne: { filter: q } }))],
+      ),
+      { minLength: 1, maxLength: 4 },
+    ),
+    fc.boolean(),
+  )
+  .map(([operations, isSorted]) => ({ bulkWrite: 'items', operations, ordered: isSorted }));
+
+/** The driver takes a replacement under a name of its own. */
+function changeOf({ update: change, arrayFilters, ...one }: Fields): Fields {
+  const [first] = Object.keys(Object(change));
+  if (Array.isArray(change) || first?.startsWith('$') === true) {
+    return { updateOne: { ...one, update: change, ...(Array.isArray(arrayFilters) && { arrayFilters }) } };
+  }
+  return { replaceOne: { ...one, replacement: change } };
+}
+
 const keyPath = fc.constantFrom('n', 'm', 's', 't', 'l', 'o.a', 'd.k', 'd.v', 'x', 'y');
 const indexKey = fc
   .array(fc.tuple(keyPath, fc.constantFrom(1, -1)), { minLength: 1, maxLength: 3 })
@@ -159,6 +183,7 @@ export const operation: fc.Arbitrary<Operation> = weighted<Operation>(
   [5, writing('update', updates(updateMany), true)],
   [4, writing('update', updates(fc.oneof(upsert, equality)))],
   [2, writing('update', severalUpdates)],
+  [3, writing('bulkWrite', bulk, true)],
   [4, writing('delete', deletes)],
   [10, writing('findAndModify', modify)],
   [2, writing('findAndModify', modifyAway)],

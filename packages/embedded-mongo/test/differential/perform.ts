@@ -1,5 +1,6 @@
-import { BSON, type Db, Long, MongoServerError } from 'mongodb';
+import { BSON, type Db, Long, MongoInvalidArgumentError, MongoServerError } from 'mongodb';
 import type { Operation } from './operations.ts';
+import { performBulk, type WriteError } from './perform-bulk.ts';
 import { renderValue } from './render-bson.ts';
 import type { Fields } from './values.ts';
 
@@ -18,18 +19,20 @@ const raw = { raw: true, promoteValues: false, promoteBuffers: false, bsonRegExp
 /** Runs the operation, its cursor to the end. Throws only for what is no answer of the server. */
 export async function perform(db: Db, { command, isOrdered }: Operation): Promise<Answer> {
   try {
+    const { operations, ordered } = command;
+    if ('bulkWrite' in command && Array.isArray(operations)) {
+      const { text, errors } = await performBulk(db, operations, ordered === true);
+      return answer([text, ...errors.map((error) => error.text)].join('\n'), errors);
+    }
     const reply = await ask(db, command);
     if (reply['cursor'] !== undefined) return answer(list(await drain(db, command, reply), isOrdered));
     const errors = failures(reply['writeErrors']);
-    return answer(
-      replyText(reply, errors, isOrdered),
-      errors[0]?.code,
-      errors.map(({ message }) => message),
-    );
+    return answer(replyText(reply, errors, isOrdered), errors);
   } catch (error) {
+    if (error instanceof MongoInvalidArgumentError) return answer('refused by the driver');
     if (!(error instanceof MongoServerError)) throw error;
     const code = Number(error.code);
-    return answer(`error ${code}`, code, [error.message]);
+    return answer(`error ${code}`, [{ code, message: error.message }]);
   }
 }
 
@@ -44,10 +47,13 @@ async function ask(db: Db, command: Fields): Promise<Fields> {
   return await db.command(command, raw);
 }
 
-function answer(text: string, code?: number, messages: string[] = []): Answer {
-  const refusal = messages.find((message) => message.includes('is not supported by the embedded database'));
-  const isRefused = refusal !== undefined && code === commandNotSupported;
-  return { text, code, refused: isRefused ? refusal.replace(/^.*: |is not supported.*$/g, '').trim() : undefined };
+function answer(text: string, errors: readonly Pick<WriteError, 'code' | 'message'>[] = []): Answer {
+  const refusal = errors.find(({ code }) => code === commandNotSupported)?.message;
+  return {
+    text,
+    code: errors[0]?.code,
+    refused: refusal?.replace(/ is not supported by the embedded database.*$/s, ''),
+  };
 }
 
 async function drain(db: Db, command: Fields, first: Fields): Promise<string[]> {
@@ -72,12 +78,6 @@ function readCursor(bytes: unknown): { documents: string[]; id: Long } {
 
 function list(documents: string[], isOrdered: boolean): string {
   return (isOrdered ? documents : [...documents].sort()).join('\n');
-}
-
-interface WriteError {
-  code: number;
-  message: string;
-  text: string;
 }
 
 function failures(errors: unknown): WriteError[] {

@@ -4,8 +4,11 @@ import type { Operation, Run } from './operations.ts';
 import { type Answer, dump, perform } from './perform.ts';
 import type { Fields } from './values.ts';
 
+export type Start = Pick<Run, 'indexes' | 'documents' | 'others'>;
+
 export interface Difference {
-  run: Pick<Run, 'indexes' | 'documents' | 'others'>;
+  /** What the two held before. */
+  run: Start;
   operation: Operation;
   /** What differs: `error 2 / ok`, `results`, `state`. */
   kind: string;
@@ -21,7 +24,7 @@ export interface Compared {
 }
 
 export interface Pair {
-  reset(run: Pick<Run, 'indexes' | 'documents' | 'others'>): Promise<void>;
+  reset(run: Start): Promise<void>;
   compare(operation: Operation): Promise<Compared>;
   /** The documents the real one holds, to start a minimal script from. */
   state(): Promise<{ documents: Fields[]; others: Fields[]; indexes: Fields[] }>;
@@ -42,6 +45,7 @@ export async function openPair(realUri: string): Promise<Pair> {
   return {
     async reset(run) {
       await Promise.all([fill(real, run), fill(ours, run)]);
+      for (const spec of run.indexes) await index(real, ours, spec);
     },
     compare: (operation) => compare(real, ours, operation),
     state: () => stateOf(real),
@@ -53,14 +57,23 @@ export async function openPair(realUri: string): Promise<Pair> {
   };
 }
 
-async function fill(db: Db, { indexes, documents, others }: Pick<Run, 'indexes' | 'documents' | 'others'>) {
+async function fill(db: Db, { documents, others }: Start): Promise<void> {
   await db.command({ dropIndexes: 'items', index: '*' });
   await Promise.all(['items', 'other'].map((one) => db.collection(one).deleteMany({})));
   for (const [to, content] of Object.entries({ items: documents, other: others })) {
     if (content.length > 0) await db.command({ insert: to, documents: content, ordered: false });
   }
-  // An index one of the two does not take is left out on both: creating it is an operation of its own.
-  for (const index of indexes) await db.command({ createIndexes: 'items', indexes: [index] }).catch(() => undefined);
+}
+
+/** Makes the index on both; one that either does not take is left out, for creating indexes is an operation of its own. */
+async function index(real: Db, ours: Db, spec: Fields): Promise<void> {
+  const isMade = (db: Db) =>
+    db.command({ createIndexes: 'items', indexes: [spec] }).then(
+      () => true,
+      () => false,
+    );
+  if (!(await isMade(ours)) || (await isMade(real))) return;
+  await ours.command({ dropIndexes: 'items', index: spec['name'] });
 }
 
 async function compare(real: Db, ours: Db, operation: Operation): Promise<Compared> {
@@ -80,8 +93,7 @@ async function compare(real: Db, ours: Db, operation: Operation): Promise<Compar
 }
 
 function isUpsert({ command }: Operation): boolean {
-  const { upsert, updates }: Fields = command;
-  return upsert === true || (Array.isArray(updates) && updates.some((one: Fields) => one['upsert'] === true));
+  return JSON.stringify(command).includes('"upsert":true');
 }
 
 /** The order in which an upsert takes fields out of its filter is random in MongoDB. */

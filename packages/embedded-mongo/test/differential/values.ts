@@ -133,7 +133,7 @@ export function weighted<T>(...choices: [number, fc.Arbitrary<T>][]): fc.Arbitra
 
 /** The ids of one collection's documents: mostly small integers. */
 export const documentId: fc.Arbitrary<unknown> = weighted<unknown>(
-  [20, fc.integer({ min: 1, max: 9 }).map(int)],
+  [20, fc.integer({ min: 1, max: 12 }).map(int)],
   [1, id],
   [1, text],
   [1, fc.constantFrom<unknown>(double(1.5), long('8'), decimal('4'), null, { a: int(1) }, new Date(7))],
