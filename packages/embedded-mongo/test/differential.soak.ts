@@ -1,5 +1,5 @@
 import { test } from 'vitest';
-import { realMongoUri } from './config.ts';
+import { differentialSeed, realMongoUri } from './config.ts';
 import { expectNoDifference } from './differential/expect-no-difference.ts';
 
 if (realMongoUri === undefined) {
@@ -8,5 +8,5 @@ if (realMongoUri === undefined) {
 
 test.skipIf(realMongoUri === undefined)(
   'twenty thousand drawn operations have the results, errors and effects they have on a real MongoDB',
-  () => expectNoDifference(realMongoUri ?? '', Date.now() % 1_000_000_007, 20_000),
+  () => expectNoDifference(realMongoUri ?? '', Number(differentialSeed ?? Date.now() % 1_000_000_007), 20_000),
 );
