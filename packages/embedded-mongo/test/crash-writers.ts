@@ -51,7 +51,8 @@ export async function writeUntilKilled(server: Served, ledger: Ledger, round: nu
   let dead: Promise<void> | undefined;
   const acknowledge = () => {
     ledger.acknowledged++;
-    if (--left === 0) dead = server.kill();
+    // Closed at once, or the driver would go on trying to commit for two minutes.
+    if (--left === 0) dead = server.kill().then(() => client.close());
   };
   const loops = Array.from({ length: writers }, (_, writer) =>
     ledger.hasTransactions && writer < transferrers
@@ -59,9 +60,9 @@ export async function writeUntilKilled(server: Served, ledger: Ledger, round: nu
       : write(client, ledger, `${round}-${writer}`, acknowledge),
   );
   const ends = await Promise.allSettled(loops);
+  if (!dead) await client.close();
   for (const end of ends) if (end.status === 'rejected' && !isGone(end.reason)) throw end.reason;
   await dead;
-  await client.close();
 }
 
 /** A server that is no more, as the driver puts it; an answer has a code and is another matter. */
