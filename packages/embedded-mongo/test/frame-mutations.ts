@@ -150,10 +150,11 @@ const insideDocument = 25;
 function mutatedInside(frame: Buffer, dice: Dice): Buffer {
   const inside = frame.subarray(insideDocument);
   if (inside.length === 0) return frame;
-  if (dice(3) === 0) inside[dice(inside.length)] = 0x80 + dice(128);
-  else if (dice(3) === 0 && inside.length > 4)
-    inside.writeInt32LE(telling[dice(telling.length)] ?? 0, dice(inside.length - 4));
-  else inside[dice(inside.length)] = dice(20);
+  const at = dice(inside.length);
+  const kind = dice(3);
+  if (kind === 0) inside[at] = 0x80 + dice(128);
+  else if (kind === 1) inside[at] = dice(20);
+  else if (at + 4 <= inside.length) inside.writeInt32LE(telling[dice(telling.length)] ?? 0, at);
   return frame;
 }
 

@@ -63,7 +63,10 @@ function saltedPassword(password: string, salt: string, iterations: number): Buf
 
 async function ask(socket: Socket, body: Reply): Promise<Doc> {
   socket.write(message({ ...body, $db: 'admin' }));
-  const bytes: Buffer = await new Promise((resolve) => socket.once('data', resolve));
+  const bytes: Buffer = await new Promise((resolve, reject) => {
+    socket.once('data', resolve);
+    socket.once('close', () => reject(new Error('the server closed the connection')));
+  });
   const [reply] = frames(bytes);
   return reply ?? new Map();
 }

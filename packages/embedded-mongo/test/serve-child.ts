@@ -2,7 +2,13 @@
 import { startEmbeddedMongo } from '../src/index.ts';
 
 const [, , dataDir = ''] = process.argv;
-const server = await startEmbeddedMongo({ dataDir, onFailure: () => process.exit(70) });
+const server = await startEmbeddedMongo({
+  dataDir,
+  onFailure: (error) => {
+    console.error(error);
+    process.exit(70);
+  },
+});
 process.on('message', () => process.send?.(process.memoryUsage.rss()));
 process.once('disconnect', async () => {
   await server.stop();
