@@ -1,4 +1,4 @@
-import { Binary, Double, ObjectId } from 'bson';
+import { Binary, BSONRegExp, BSONSymbol, Code, Decimal128, Double, MaxKey, MinKey, ObjectId, Timestamp } from 'bson';
 import { encodeDocument } from '../src/bson/encode.ts';
 import type { Doc, Reply, Value } from '../src/bson/value.ts';
 import { message } from './raw-client.ts';
@@ -26,7 +26,20 @@ const stored = (): Doc =>
     ['_id', new ObjectId()],
     ['a', [1, 'x', null, true]],
     ['n', 1n],
+    ['rare', rare],
   ]);
+/** One of every type, so that a changed byte meets each of their readers. */
+const rare: Value[] = [
+  new BSONRegExp('^a', 'im'),
+  new Timestamp({ t: 1, i: 2 }),
+  Decimal128.fromString('1.5'),
+  new Code('x'),
+  new BSONSymbol('y'),
+  new Binary(Buffer.from([1, 2]), 4),
+  new Date(0),
+  new MinKey(),
+  new MaxKey(),
+];
 const change = new Map<string, Value>([
   ['$set', new Map([['s', 'ä€😀']])],
   ['$inc', new Map([['n', 1]])],
@@ -38,12 +51,14 @@ const attempt = { saslStart: 1, mechanism: 'SCRAM-SHA-256', payload: scram };
 /** What clients say, sound as it stands. */
 const commands: readonly (() => Reply)[] = [
   () => ({ ping: 1 }),
+  () => ({ ping: 1, comment: rare }),
   () => ({ hello: 1, saslSupportedMechs: 'admin.answerdesk', speculativeAuthenticate: { ...attempt, db: 'admin' } }),
   () => ({ ...attempt, options: { skipEmptyExchange: true } }),
   () => ({ saslContinue: 1, conversationId: 1, payload: new Binary(Buffer.from('c=biws,r=abc,p=AAAA')) }),
   () => ({ insert: 'seq', documents: [stored(), stored()], ordered: false }),
   () => ({ insert: 'seq', documents: [stored()], lsid: session, txnNumber: 3n }),
   () => ({ find: 'seq', filter: nested, sort: { n: -1, a: 1 }, projection: { s: 1 }, limit: 3 }),
+  () => ({ find: 'seq', filter: { a: new BSONRegExp('x', 's'), n: { $in: rare } } }),
   () => ({ find: 'seq', filter: { s: { $regex: '^a+b', $options: 'i' } }, skip: 1, batchSize: 2, singleBatch: true }),
   () => ({ update: 'seq', updates: [{ q: nested, u: change, upsert: true }] }),
   () => ({ delete: 'seq', deletes: [{ q: { n: { $lt: 5 } }, limit: 0 }] }),

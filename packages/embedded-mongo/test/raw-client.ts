@@ -36,6 +36,7 @@ export function frames(bytes: Buffer): Doc[] {
 export async function signIn(uri: string): Promise<Socket> {
   const { username, password, port } = new URL(uri.replace('mongodb:', 'http:'));
   const socket = connect(Number(port), '127.0.0.1');
+  socket.on('error', () => socket.destroy());
   const bare = `n=${username},r=${randomBytes(18).toString('base64')}`;
   const first = await ask(socket, { saslStart: 1, mechanism: 'SCRAM-SHA-256', payload: binary(`n,,${bare}`) });
   const challenge = text(first.get('payload'));

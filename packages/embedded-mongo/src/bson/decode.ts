@@ -1,5 +1,5 @@
 import { Binary, BSONRegExp, BSONSymbol, Code, Decimal128, Double, MaxKey, MinKey, ObjectId, Timestamp } from 'bson';
-import { CommandError } from '../command-error.ts';
+import { CommandError, notSupported } from '../command-error.ts';
 import type { Doc, Value } from './value.ts';
 
 const maxDepth = 200;
@@ -138,7 +138,10 @@ class Decoder {
       }
       case 0x0b: {
         const pattern = this.#name(limit);
-        return new BSONRegExp(pattern, this.#name(limit));
+        const options = this.#name(limit);
+        if (!/^[imxlsu]*$/.test(options))
+          throw notSupported(`the regular expression option in ${JSON.stringify(options)}`);
+        return new BSONRegExp(pattern, options);
       }
       case 0x0d:
         return new Code(this.#string(limit));
