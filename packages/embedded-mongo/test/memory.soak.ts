@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { MongoClient } from 'mongodb';
 import { expect, test } from 'vitest';
+import { buildServer } from './build-server.ts';
 import { randomName, temporaryDir } from './databases.ts';
 import { fill, measure, rows, tidy } from './rates-load.ts';
 import { emptyNodeRssBytes, serve } from './served.ts';
@@ -10,7 +11,8 @@ const mib = 1024 * 1024;
 /** What a server that stored so many documents and worked on them takes beyond Node itself, in MiB. */
 async function memoryAt(documents: number): Promise<number> {
   const dataDir = temporaryDir();
-  const server = await serve(dataDir);
+  const code = temporaryDir();
+  const server = await serve(dataDir, buildServer(code));
   const client = await MongoClient.connect(server.uri, { maxPoolSize: 20 });
   try {
     const filled = await fill(client, randomName(), documents);
@@ -20,7 +22,7 @@ async function memoryAt(documents: number): Promise<number> {
   } finally {
     await client.close();
     await server.stop();
-    rmSync(dataDir, { recursive: true, force: true });
+    for (const dir of [dataDir, code]) rmSync(dir, { recursive: true, force: true });
   }
 }
 

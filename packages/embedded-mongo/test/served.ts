@@ -14,8 +14,10 @@ export interface Served {
   kill(): Promise<void>;
 }
 
-export async function serve(dataDir: string): Promise<Served> {
-  const child = fork(join(import.meta.dirname, 'serve-child.ts'), [dataDir], { execArgv: [] });
+const fromSource = join(import.meta.dirname, 'serve-child.ts');
+
+export async function serve(dataDir: string, script = fromSource): Promise<Served> {
+  const child = fork(script, [dataDir], { execArgv: [] });
   const uri = String(await heard(child));
   const isAlive = () => child.exitCode === null && child.signalCode === null;
   const ended = async (end: () => void) => {
