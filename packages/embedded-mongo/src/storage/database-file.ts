@@ -32,7 +32,7 @@ export class DatabaseFile {
       if (isNew) this.#sqlite.exec('PRAGMA page_size = 8192');
       this.#recognise();
       this.#sqlite.exec(`
-        PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768;
+        PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -16384;
         PRAGMA wal_autocheckpoint = 2000; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864`);
       if (this.#number('PRAGMA user_version') === 0) this.#sqlite.exec(`BEGIN; ${schema}; COMMIT`);
     } catch (error) {
