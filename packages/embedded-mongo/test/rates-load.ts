@@ -15,10 +15,13 @@ export interface Filled {
   notes: Collection<Note>;
   /** Of documents filled in, the ones every row reads. */
   documents: number;
+  ping(): Promise<unknown>;
 }
 
 export interface Row {
   name: string;
+  /** Nothing but the way there and back: how much of the other rows is the socket, not the database. */
+  isContext?: boolean;
   isWrite: boolean;
   run(filled: Filled): Promise<unknown>;
 }
@@ -42,6 +45,7 @@ const anyKey = ({ documents }: Filled) => `key-${anyBelow(documents)}`;
 const anyTenant = ({ documents }: Filled) => `tenant-${anyBelow(documents / documentsPerTenant)}`;
 
 export const rows: readonly Row[] = [
+  { name: 'ping (the way alone)', isContext: true, isWrite: false, run: ({ ping }) => ping() },
   { name: 'insertOne', isWrite: true, run: ({ notes }) => notes.insertOne(newNote()) },
   {
     name: 'find by unique index',
@@ -95,7 +99,7 @@ export async function fill(client: MongoClient, db: string, documents: number): 
       Array.from({ length: 1000 }, (_, at) => note(`key-${n + at}`, `tenant-${(n + at) % tenants}`, n + at)),
     );
   }
-  return { notes, documents };
+  return { notes, documents, ping: () => client.db(db).command({ ping: 1 }) };
 }
 
 /** Takes out what a writing row left. */
