@@ -71,7 +71,7 @@ async function own(
   const worker = new Worker(workerEntry(), {
     workerData: { dataDir, port },
     name: 'embedded-mongo',
-    resourceLimits: { maxYoungGenerationSizeMb: 16 },
+    resourceLimits: { maxYoungGenerationSizeMb: 8 },
   });
   let isStopping = false;
   const exited = new Promise<void>((settle) => {

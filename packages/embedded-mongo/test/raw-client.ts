@@ -36,13 +36,14 @@ export function frames(bytes: Buffer): Doc[] {
 export async function signIn(uri: string): Promise<Socket> {
   const { username, password, port } = new URL(uri.replace('mongodb:', 'http:'));
   const socket = connect(Number(port), '127.0.0.1');
+  socket.on('error', () => socket.destroy());
   const bare = `n=${username},r=${randomBytes(18).toString('base64')}`;
   const first = await ask(socket, { saslStart: 1, mechanism: 'SCRAM-SHA-256', payload: binary(`n,,${bare}`) });
   const challenge = text(first.get('payload'));
   const [, nonce = '', salt = '', iterations = ''] = /^r=([^,]+),s=([^,]+),i=(\d+)$/.exec(challenge) ?? [];
-  const salted = pbkdf2Sync(password, Buffer.from(salt, 'base64'), Number(iterations), 32, 'sha256');
+  const proofKey = saltedPassword(password, salt, Number(iterations));
   const withoutProof = `c=biws,r=${nonce}`;
-  const clientKey = hmac(salted, 'Client Key');
+  const clientKey = hmac(proofKey, 'Client Key');
   const signature = hmac(createHash('sha256').update(clientKey).digest(), `${bare},${challenge},${withoutProof}`);
   const proof = Buffer.from(clientKey.map((byte, at) => byte ^ (signature[at] ?? 0))).toString('base64');
   await ask(socket, { saslContinue: 1, conversationId: 1, payload: binary(`${withoutProof},p=${proof}`) });
@@ -51,9 +52,22 @@ export async function signIn(uri: string): Promise<Socket> {
   return socket;
 }
 
+const salted = new Map<string, Buffer>();
+
+/** Slow on purpose, so once for each salt. */
+function saltedPassword(password: string, salt: string, iterations: number): Buffer {
+  const name = `${password} ${salt} ${iterations}`;
+  const known = salted.get(name) ?? pbkdf2Sync(password, Buffer.from(salt, 'base64'), iterations, 32, 'sha256');
+  salted.set(name, known);
+  return known;
+}
+
 async function ask(socket: Socket, body: Reply): Promise<Doc> {
   socket.write(message({ ...body, $db: 'admin' }));
-  const bytes: Buffer = await new Promise((resolve) => socket.once('data', resolve));
+  const bytes: Buffer = await new Promise((resolve, reject) => {
+    socket.once('data', resolve);
+    socket.once('close', () => reject(new Error('the server closed the connection')));
+  });
   const [reply] = frames(bytes);
   return reply ?? new Map();
 }

@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net';
+import { BSONRegExp } from 'bson';
 import { Long, MongoClient } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decodeDocument } from '../src/bson/decode.ts';
@@ -84,6 +85,13 @@ describe('the wire', () => {
     broken[25] = 0x55;
     const replies = frames(await exchange(Buffer.concat([broken, message(ping)]), 2));
     expect(replies.map((reply) => reply.get('code') ?? reply.get('ok'))).toEqual([22, 1]);
+  });
+
+  test('a regular expression whose options nobody knows ends nothing, not even for a stranger', async () => {
+    const unknown = message({ ping: 1, comment: new BSONRegExp('a', 'i'), $db: 'admin' });
+    unknown[unknown.indexOf('a\0i\0') + 2] = 0x01;
+    const replies = frames(await collect(connect(port, '127.0.0.1'), Buffer.concat([unknown, message(ping)]), 2));
+    expect(replies.map((reply) => reply.get('code') ?? reply.get('ok'))).toEqual([115, 1]);
   });
 
   test.each([

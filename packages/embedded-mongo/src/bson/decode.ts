@@ -138,7 +138,10 @@ class Decoder {
       }
       case 0x0b: {
         const pattern = this.#name(limit);
-        return new BSONRegExp(pattern, this.#name(limit));
+        const options = this.#name(limit);
+        if (!/^[imxlsu]*$/.test(options))
+          throw notSupported(`the regular expression option in ${JSON.stringify(options)}`);
+        return new BSONRegExp(pattern, options);
       }
       case 0x0d:
         return new Code(this.#string(limit));

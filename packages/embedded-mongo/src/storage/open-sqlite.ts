@@ -54,7 +54,7 @@ function open(path: string, readOnly: boolean, prepare: (sqlite: DatabaseSync, v
     if (statSync(path).size === 0) throw new Error('it is empty (0 bytes)');
     sqlite = new DatabaseSync(path, { readOnly, timeout: 5000 });
     const version = recognise(path, sqlite);
-    sqlite.exec('PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY');
+    sqlite.exec('PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY');
     prepare(sqlite, version);
     return sqlite;
   } catch (error) {

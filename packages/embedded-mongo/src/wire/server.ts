@@ -105,7 +105,7 @@ export class MongoServer {
     try {
       request = readFrame(frame);
     } catch (error) {
-      if (!(error instanceof CommandError)) throw error;
+      if (error instanceof BrokenFrame) throw error;
       request = { id: frame.readInt32LE(4), isLegacy: false, isSilent: false, body: new Map(), batch: [] };
       this.#answer(socket, request, refusal(error));
       return;
