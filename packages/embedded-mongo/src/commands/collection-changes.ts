@@ -64,8 +64,13 @@ function changeHidden(document: Doc, change: Doc, reply: Reply): void {
   const wanted = isTrue(change.get('hidden'));
   const before = document.get('hidden') === true;
   if (before === wanted) return;
+  const sparse = document.get('sparse');
+  document.delete('hidden');
   if (wanted) document.set('hidden', true);
-  else document.delete('hidden');
+  if (wanted && sparse !== undefined) {
+    document.delete('sparse');
+    document.set('sparse', sparse);
+  }
   reply['hidden_old'] = before;
   reply['hidden_new'] = wanted;
 }

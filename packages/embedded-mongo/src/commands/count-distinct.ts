@@ -35,15 +35,15 @@ export function distinct(call: Call): Reply {
     hint: call.body.get('hint'),
     collation: context.collation,
   }).read((row) => {
-    collect(row.doc, path, 0, found.add);
+    collect(row.doc, path, 0, (value) => found.add(value, row.row));
     return true;
   });
   return { values: found.inOrder(), ok: 1 };
 }
 
-/** Distinct values; of equal ones the first met stays. */
+/** Distinct values; of equal ones the first stays. */
 interface Values {
-  add(value: Value): void;
+  add(value: Value, row: number): void;
   inOrder(): Value[];
 }
 
@@ -58,20 +58,23 @@ function keyedValues(): Values {
   };
 }
 
+/** Rows may come in any order, so the one stored first decides. */
 function sortedValues(text: TextOrder): Values {
-  const found: Value[] = [];
+  const found: { value: Value; row: number }[] = [];
   return {
-    add(value) {
+    add(value, row) {
       let low = 0;
       let high = found.length;
       while (low < high) {
         const middle = (low + high) >> 1;
-        if (compareValues(found[middle], value, text) < 0) low = middle + 1;
+        if (compareValues(found[middle]?.value, value, text) < 0) low = middle + 1;
         else high = middle;
       }
-      if (low === found.length || compareValues(found[low], value, text) !== 0) found.splice(low, 0, value);
+      const known = found[low];
+      if (known === undefined || compareValues(known.value, value, text) !== 0) found.splice(low, 0, { value, row });
+      else if (row < known.row) found[low] = { value, row };
     },
-    inOrder: () => found,
+    inOrder: () => found.map(({ value }) => value),
   };
 }
 

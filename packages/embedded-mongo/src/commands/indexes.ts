@@ -27,7 +27,8 @@ export function createIndexes(call: Call): Reply {
   return {
     numIndexesBefore,
     numIndexesAfter: collection.indexes.length + 1,
-    createdCollectionAutomatically,
+    createdCollectionAutomatically: added.length === 0 ? undefined : createdCollectionAutomatically,
+    commitQuorum: 'votingMembers',
     note: added.length === 0 ? 'all indexes already exist' : undefined,
     ok: 1,
   };
@@ -35,7 +36,7 @@ export function createIndexes(call: Call): Reply {
 
 function isThere(collection: Collection, added: readonly IndexSpec[], spec: IndexSpec): boolean {
   const key = spec.document.get('key');
-  if (spec.name === '_id_' || print(key) === '{ _id: 1 }') return true;
+  if (isIdIndex(key)) return true;
   for (const known of [...collection.indexes.map((index) => index.spec), ...added]) {
     const isSameIndex = identity.every((field) => areSame(known.document.get(field), spec.document.get(field)));
     const isSameName = known.name === spec.name;
@@ -55,6 +56,10 @@ function isThere(collection: Collection, added: readonly IndexSpec[], spec: Inde
     return true;
   }
   return false;
+}
+
+function isIdIndex(key: Value | undefined): boolean {
+  return equalValues(key, new Map([['_id', 1]]));
 }
 
 /** What makes an index another one; with these equal there is only one, whatever its name and other options. */
@@ -91,10 +96,16 @@ export function dropIndexes(call: Call): Reply {
 
 /** The index a command names by its name or key. Throws IndexNotFound (27), 72 for the one on `_id`. */
 export function namedIndex(collection: Collection, wanted: Value): Index {
-  if (wanted === '_id_' || print(wanted) === '{ _id: 1 }') throw new CommandError(72, 'cannot drop _id index');
-  const found = collection.indexes.find(
+  if (wanted === '_id_' || isIdIndex(wanted)) throw new CommandError(72, 'cannot drop _id index');
+  const [found, other] = collection.indexes.filter(
     ({ spec }) => spec.name === wanted || equalValues(spec.document.get('key'), wanted),
   );
+  if (found && other) {
+    throw new CommandError(
+      181,
+      `indexes found for key: ${print(wanted)}, must identify by name. Conflicting indexes: ${print(found.spec.document)}, ${print(other.spec.document)}`,
+    );
+  }
   if (found) return found;
   throw typeof wanted === 'string'
     ? new CommandError(27, `index not found with name [${wanted}]`)

@@ -48,13 +48,23 @@ const refused = new Set(
     .map((name) => `$${name}`),
 );
 
+/** A `$group` into one that only counts compares no texts; countDocuments sends it. */
+function countsAll(name: string, operand: Value): boolean {
+  if (name !== '$group' || !(operand instanceof Map)) return false;
+  return [...operand].every(([field, value]) => {
+    if (field === '_id') return value === null || typeof value === 'number';
+    return value instanceof Map && value.size === 1 && typeof value.get('$sum') === 'number';
+  });
+}
+
 const collated = new Set(['$match', '$sort', '$skip', '$limit', '$count', '$unwind', '$unset']);
 
 /** Reads one stage. Throws 40324 for a stage MongoDB does not know, 115 for one this database does not have. */
 export function parseStage(name: string, operand: Value, place: Place): Stage {
-  if (place.context.collation && !collated.has(name)) {
-    throw notSupported(`the stage ${name} under a collation`);
+  if (place.context.collation && countsAll(name, operand)) {
+    return parseStage(name, operand, { ...place, context: { ...place.context, collation: undefined } });
   }
+  if (place.context.collation && !collated.has(name)) throw notSupported(`the stage ${name} under a collation`);
   const parse = parsers.get(name);
   if (parse) return parse(operand, place);
   const reshape = parseReshape(name, operand, place.context);

@@ -43,7 +43,7 @@ export function fieldBounds(filters: readonly FieldFilter[], order: KeyOrder): F
   const ranges = usable.filter((filter) => isRange(filter, order));
   const used = order.isMultikey ? ranges.slice(0, 1) : ranges;
   if (used.length > 0) return rangeBounds(used, order.direction);
-  return order.fold ? undefined : patternBounds(filters, order.direction);
+  return order.fold ? undefined : patternBounds(filters, order);
 }
 
 function isUsable(operand: Value, { sharesCollation, fold }: KeyOrder): boolean {
@@ -128,11 +128,12 @@ function inverted(end: End): End {
 }
 
 /** Patterns whose start is fixed, alone or in an `$in`; what they match is still looked at. */
-function patternBounds(filters: readonly FieldFilter[], direction: 1 | -1): FieldBounds | undefined {
+function patternBounds(filters: readonly FieldFilter[], order: KeyOrder): FieldBounds | undefined {
   for (const { operator, operand } of filters) {
     const values = operator === '$in' && Array.isArray(operand) ? operand : [operand];
     if ((operator !== '$in' && operator !== '$regex') || values.length > 100) continue;
-    const ranges = values.map((value) => startBounds(value, direction));
+    if (!values.every((value) => value instanceof BSONRegExp || isUsable(value, order))) continue;
+    const ranges = values.map((value) => startBounds(value, order.direction));
     if (!ranges.every((one) => one !== undefined) || ranges.length === 0) continue;
     return { points: undefined, ranges: merged(ranges.flat()), absorbed: [], needsField: !values.includes(null) };
   }

@@ -37,8 +37,8 @@ export function parseCollation(value: Value | undefined): Collation | undefined 
     throw typeMismatch(`BSON field 'collation.locale' is the wrong type '${typeName(locale)}', expected type 'string'`);
   }
   const strength = strengthOf(value);
-  refuseOptions(value);
   if (locale === 'simple') return undefined;
+  refuseOptions(value);
   if (!rootLocales.has(locale)) {
     if (isLocale(locale)) throw notSupported(`the collation locale ${locale}`);
     throw badValue(`Field 'locale' is invalid in: { locale: "${locale}" }`);
@@ -54,16 +54,13 @@ function strengthOf(value: Doc): 1 | 2 | 3 {
   const number = Math.trunc(asNumber(strength));
   if (number === 1 || number === 2 || number === 3) return number;
   if (number === 4 || number === 5) throw notSupported(`the collation strength ${number}`);
-  const bound = number < 1 ? '>= 1' : '<= 5';
-  throw new CommandError(51024, `BSON field 'strength' value must be ${bound}, actual value '${number}'`);
+  if (number > 5) throw new CommandError(51024, `BSON field 'strength' value must be <= 5, actual value '${number}'`);
+  throw badValue(`Enumeration value '${number}' for field 'collation.strength' is not a valid value.`);
 }
 
 function refuseOptions(value: Doc): void {
-  const isSimple = value.get('locale') === 'simple';
   for (const [name, given] of value) {
-    if (name === 'locale' || name === 'version') continue;
-    if (isSimple) throw badValue(`If locale=simple, no other fields may be specified in collation: ${name}`);
-    if (name === 'strength') continue;
+    if (name === 'locale' || name === 'version' || name === 'strength') continue;
     const known = fixed.find(([option]) => option === name);
     if (!known) throw new CommandError(40415, `BSON field 'collation.${name}' is an unknown field.`);
     if (typeof known[1] === 'boolean' && (typeof given === 'boolean' || isNumeric(given)) && !isTrue(given)) continue;

@@ -82,7 +82,6 @@ function always(name: string, operand: Value): Junction {
 }
 
 function condition(operand: Value, context: QueryContext): Condition {
-  if (context.collation) throw notSupported('$expr under a collation');
   const read = parseExpression(operand, context);
   return { kind: '$expr', matches: (doc) => isTruthy(read(scopeOf(doc, context))), elementIn: () => undefined };
 }

@@ -44,9 +44,6 @@ export function parseProjection(
       continue;
     }
     const cut = parseCut(field, value, context);
-    if (!cut && context.collation && value instanceof Map) {
-      throw notSupported('an expression in a projection under a collation');
-    }
     if (!cut) base.set(field, value);
     else {
       cuts.push(cut);

@@ -1,7 +1,7 @@
 import { encodeDocument } from '../bson/encode.ts';
 import { print } from '../bson/read-value.ts';
 import type { Doc, Value } from '../bson/value.ts';
-import { CommandError, failedToParse, notSupported } from '../command-error.ts';
+import { CommandError, failedToParse } from '../command-error.ts';
 import { isPosition } from '../keys/index-keys.ts';
 import { parsePipelineUpdate, refuseArrayFilters } from '../pipeline/update-by-pipeline.ts';
 import type { QueryContext } from '../query/context.ts';
@@ -33,7 +33,6 @@ export function parseUpdate(
 ): Update {
   if (Array.isArray(update)) {
     refuseArrayFilters(arrayFilters);
-    if (context.collation) throw notSupported('an update by a pipeline under a collation');
     return { isReplacement: false, isPositional: false, apply: parsePipelineUpdate(update, context) };
   }
   if (!(update instanceof Map)) throw failedToParse('Update argument must be either an object or an array');
