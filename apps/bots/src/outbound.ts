@@ -1,34 +1,71 @@
 import type { ConversationKey } from '@answerdesk/database';
-import { type DeliverDeps, deliverNext } from '@answerdesk/delivery';
+import { type DeliverDeps, deliverNext, type Queued, queueItem, sendClaimed } from '@answerdesk/delivery';
+import type { OutboxItem } from '@answerdesk/domain';
 import { createKeyedRunner, type KeyedRunner } from './keyed-runner.ts';
 import type { BotsMetrics } from './metrics.ts';
 
 /** Sends many chats at once; within a chat one message after another. A platform that hangs holds only its own chats. */
 const CHATS_AT_ONCE = 500;
 
+export interface Outbound extends KeyedRunner<ConversationKey> {
+  /** Stores an item to be sent, has it sent as soon as it may be, and resolves to what is stored under its id. */
+  queue(item: OutboxItem): Promise<OutboxItem>;
+}
+
 /** Step 5: empties the outbox, conversation by conversation. */
 export function createOutbound(options: {
   readonly deliver: DeliverDeps;
   readonly metrics: BotsMetrics;
   readonly onFailure: (error: unknown) => void;
-}): KeyedRunner<ConversationKey> {
-  return createKeyedRunner<ConversationKey>({
+}): Outbound {
+  const { deliver, metrics } = options;
+  const nameOf = ({ tenantId, conversationId }: ConversationKey) => `${tenantId}/${conversationId}`;
+  /** Items that are this process's already, by conversation: each stood first in its line when it was queued. */
+  const claimed = new Map<string, Queued>();
+
+  function takeStep(key: ConversationKey) {
+    const queued = claimed.get(nameOf(key));
+    claimed.delete(nameOf(key));
+    if (!queued?.claimedFor) return deliverNext(deliver, key.tenantId, key.conversationId);
+    const { item, claimedFor } = queued;
+    return sendClaimed(deliver, claimedFor, { item, notBefore: item.createdAt, hasMore: false });
+  }
+
+  const runner = createKeyedRunner<ConversationKey>({
     concurrency: CHATS_AT_ONCE,
-    nameOf: ({ tenantId, conversationId }) => `${tenantId}/${conversationId}`,
+    nameOf,
     onFailure: options.onFailure,
-    async run({ tenantId, conversationId }) {
+    async run(key) {
       for (;;) {
-        const step = await deliverNext(options.deliver, tenantId, conversationId);
+        const step = await takeStep(key);
         if (step.kind === 'idle') return undefined;
         if (step.kind === 'wait') return step.forMs;
-        options.metrics.deliveries.inc({ channel: step.item.channel, result: step.result });
+        metrics.deliveries.inc({ channel: step.item.channel, result: step.result });
         if (step.result === 'sent') {
-          const tookMs = options.deliver.now().getTime() - step.item.createdAt.getTime();
-          options.metrics.deliverySeconds.observe(tookMs / 1_000);
+          const tookMs = deliver.now().getTime() - step.item.createdAt.getTime();
+          metrics.deliverySeconds.observe(tookMs / 1_000);
         }
         // What is added from now on wakes this again.
         if (!step.hasMore) return undefined;
       }
     },
   });
+
+  return {
+    ...runner,
+    async queue(item) {
+      const queued = await queueItem(deliver, item);
+      if (queued.claimedFor) claimed.set(nameOf(item), queued);
+      runner.wake(item);
+      return queued.item;
+    },
+    async stop() {
+      await runner.stop();
+      for (const { item } of claimed.values()) {
+        const retry = { notBefore: deliver.now(), isAttempt: false, isUncertain: false };
+        await deliver.outbox.postpone(item.tenantId, item.id, deliver.owner, retry);
+      }
+      claimed.clear();
+    },
+  };
 }

@@ -99,10 +99,7 @@ export function wireBots(database: Database, context: BotsContext): Bots {
     contacts,
     faqs,
     outbox: {
-      async add(tenantId, item) {
-        await outbox.add(tenantId, item);
-        delivering.wake({ tenantId, conversationId: item.conversationId });
-      },
+      add: (tenantId, item) => delivering.queue({ ...item, tenantId }),
     },
     meter: {
       async record(event) {

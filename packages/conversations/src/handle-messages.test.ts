@@ -95,7 +95,9 @@ function makeDesk(changes: Partial<HandleDeps> = {}) {
     outbox: {
       async add(_tenantId, item) {
         step('outbox');
-        if (!queued.has(item.id)) queued.set(item.id, item);
+        const kept = queued.get(item.id) ?? item;
+        queued.set(item.id, kept);
+        return kept;
       },
     },
     meter: { record: async (event) => void usage.set(event.id, event) },
@@ -204,8 +206,8 @@ test('what was promised first is kept when a broken-off turn is done again and w
   const model = learn(faqs, { version: 1 });
   const desk = makeDesk({ modelFor: () => (isBroken ? Promise.reject(new Error('out of memory')) : model) });
   const key = await desk.receive(text('When do you open?'));
-  desk.failAt('outbox');
-  await expect(handleMessages(desk.deps, key)).rejects.toThrow('gone at outbox');
+  desk.failAt('addReply');
+  await expect(handleMessages(desk.deps, key)).rejects.toThrow('gone at addReply');
   isBroken = false;
   await handleMessages(desk.deps, key);
   expect(desk.texts()[0]).toMatch(/A person will look at it/);

@@ -1,5 +1,12 @@
-import { type Contact, messageIdSchema, type OutboxItem, type StoredInboundMessage } from '@answerdesk/domain';
-import { composeReply } from './compose-reply.ts';
+import { isDeepStrictEqual } from 'node:util';
+import {
+  type Contact,
+  messageIdSchema,
+  type OutboxItem,
+  type StoredInboundMessage,
+  type StoredOutboundMessage,
+} from '@answerdesk/domain';
+import { type ComposedReply, composeReply } from './compose-reply.ts';
 import type { ClaimedConversation, HandleDeps } from './ports.ts';
 
 const LEASE_MS = 15_000;
@@ -8,7 +15,8 @@ const BATCH = 20;
 
 /**
  * Deals with every unhandled message of a conversation, oldest first: who holds the pen, what is answered, what goes
- * into the outbox. Safe to repeat at any point: a reply's id is derived from its message's, so it exists once.
+ * into the outbox. Safe to repeat at any point: a reply's id is derived from its message's, so it exists once, and what was
+ * queued first is what the transcript and the conversation are brought in line with.
  * Returns `busy` when another process is at it; whoever asked should ask again soon.
  */
 export async function handleMessages(
@@ -69,38 +77,16 @@ async function handleOne(
       composeReply(deps, conversation, message),
       deps.contacts.remember(tenantId, contactOf(message)),
     ]);
-    const id = messageIdSchema.parse(`${message.id}.r`);
-    const stored = await deps.messages.addReply(tenantId, {
-      id,
-      tenantId,
-      accountId: message.accountId,
-      conversationId: message.conversationId,
-      channel: message.channel,
-      createdAt: deps.now(),
-      direction: 'out',
-      author: { kind: 'bot' },
-      content: reply.content,
-      causeId: message.id,
-      turn: { handledAs: reply.handledAs, changes: reply.changes },
-      ...(reply.trace && { trace: { ...reply.trace } }),
-    });
-    await deps.outbox.add(tenantId, outboxItem(conversation, message, stored.content, id, deps.now()));
-    // What was stored first counts, also when the engine would say something else by now.
-    const { handledAs, changes } = stored.turn ?? reply;
-    if (handledAs === 'answered') {
-      await deps.meter.record({
-        id: `bot-reply:${message.id}`,
-        tenantId,
-        kind: 'bot-reply',
-        quantity: 1,
-        causeId: message.id,
-        at: deps.now(),
-      });
-    }
+    const turn = { handledAs: reply.handledAs, changes: reply.changes };
+    const queued = await deps.outbox.add(tenantId, outboxItem(conversation, message, reply.content, turn, deps.now()));
+    // What was queued first counts, also when the engine would say something else by now.
+    const { handledAs, changes } = queued.turn ?? turn;
     const isRepeat = conversation.lastHandledId === message.id;
-    if (!isRepeat) {
-      await deps.conversations.recordTurn(tenantId, conversation.id, message.id, message.createdAt, changes);
-    }
+    await Promise.all([
+      deps.messages.addReply(tenantId, transcriptOf(message, queued, reply, deps.now())),
+      isRepeat || deps.conversations.recordTurn(tenantId, conversation.id, message.id, message.createdAt, changes),
+      handledAs === 'answered' && meter(deps, message),
+    ]);
     await deps.messages.markHandled(tenantId, message.id, handledAs);
     return isRepeat ? conversation : { ...conversation, ...changes, lastHandledId: message.id };
   } finally {
@@ -122,15 +108,50 @@ function contactOf({ author, tenantId, accountId, inbound, createdAt }: StoredIn
   };
 }
 
+function meter(deps: HandleDeps, { id, tenantId }: StoredInboundMessage): Promise<void> {
+  return deps.meter.record({
+    id: `bot-reply:${id}`,
+    tenantId,
+    kind: 'bot-reply',
+    quantity: 1,
+    causeId: id,
+    at: deps.now(),
+  });
+}
+
+/** The reply as the transcript keeps it; a reason given now for something else that was promised then is no reason. */
+function transcriptOf(
+  message: StoredInboundMessage,
+  queued: OutboxItem,
+  { content, trace }: ComposedReply,
+  now: Date,
+): StoredOutboundMessage {
+  const isWhatWasSaid = isDeepStrictEqual(queued.content, content);
+  return {
+    id: queued.id,
+    tenantId: message.tenantId,
+    accountId: message.accountId,
+    conversationId: message.conversationId,
+    channel: message.channel,
+    createdAt: now,
+    direction: 'out',
+    author: { kind: 'bot' },
+    content: queued.content,
+    causeId: message.id,
+    ...(queued.turn && { turn: queued.turn }),
+    ...(trace && isWhatWasSaid && { trace: { ...trace } }),
+  };
+}
+
 function outboxItem(
   conversation: ClaimedConversation,
   message: StoredInboundMessage,
   content: OutboxItem['content'],
-  id: OutboxItem['id'],
+  turn: NonNullable<OutboxItem['turn']>,
   now: Date,
 ): OutboxItem {
   return {
-    id,
+    id: messageIdSchema.parse(`${message.id}.r`),
     tenantId: message.tenantId,
     accountId: message.accountId,
     conversationId: message.conversationId,
@@ -140,6 +161,7 @@ function outboxItem(
     isGroup: conversation.isGroup,
     content,
     botEpoch: conversation.epoch,
+    turn,
     state: 'pending',
     attempts: 0,
     uncertainSends: 0,

@@ -18,10 +18,7 @@ interface Kept {
   owner?: string;
 }
 
-function inMemoryOutbox(): Outbox & {
-  add(tenantId: string, item: OutboxItem): Promise<void>;
-  kept: Map<string, Kept>;
-} {
+function inMemoryOutbox(): Outbox & { kept: Map<string, Kept> } {
   const kept = new Map<string, Kept>();
   const change = (tenantId: string, id: string, owner: string, changes: Partial<OutboxItem>, notBefore?: Date) => {
     const entry = kept.get(id);
@@ -31,8 +28,16 @@ function inMemoryOutbox(): Outbox & {
   const isDone = ({ item }: Kept) => ['sent', 'failed', 'cancelled'].includes(item.state);
   return {
     kept,
-    async add(_tenantId, item) {
-      if (!kept.has(item.id)) kept.set(item.id, { item, notBefore: item.createdAt });
+    async add(_tenantId, given, lease) {
+      const known = kept.get(given.id);
+      if (known) return { item: known.item, isNew: false };
+      const item: OutboxItem = lease ? { ...given, state: 'sending' } : given;
+      kept.set(item.id, {
+        item,
+        notBefore: item.createdAt,
+        ...(lease && { leaseUntil: lease.until, owner: lease.owner }),
+      });
+      return { item, isNew: true };
     },
     async head(tenantId, conversationId): Promise<ItemInLine | undefined> {
       const [first, second] = [...kept.values()]
