@@ -1,5 +1,5 @@
 import type { ConversationKey } from '@answerdesk/database';
-import { type DeliverDeps, deliverNext, type Queued, queueItem, sendClaimed } from '@answerdesk/delivery';
+import { type DeliverDeps, deliverNext, type Queued, queueItem, sendQueued, unqueueItem } from '@answerdesk/delivery';
 import type { OutboxItem } from '@answerdesk/domain';
 import { createKeyedRunner, type KeyedRunner } from './keyed-runner.ts';
 import type { BotsMetrics } from './metrics.ts';
@@ -20,15 +20,14 @@ export function createOutbound(options: {
 }): Outbound {
   const { deliver, metrics } = options;
   const nameOf = ({ tenantId, conversationId }: ConversationKey) => `${tenantId}/${conversationId}`;
-  /** Items that are this process's already, by conversation: each stood first in its line when it was queued. */
+  /** Items that this process claimed as it queued them, by conversation. */
   const claimed = new Map<string, Queued>();
 
   function takeStep(key: ConversationKey) {
     const queued = claimed.get(nameOf(key));
     claimed.delete(nameOf(key));
     if (!queued?.claimedFor) return deliverNext(deliver, key.tenantId, key.conversationId);
-    const { item, claimedFor } = queued;
-    return sendClaimed(deliver, claimedFor, { item, notBefore: item.createdAt, hasMore: false });
+    return sendQueued(deliver, queued.item, queued.claimedFor);
   }
 
   const runner = createKeyedRunner<ConversationKey>({
@@ -54,18 +53,14 @@ export function createOutbound(options: {
   return {
     ...runner,
     async queue(item) {
-      const queued = await queueItem(deliver, item);
+      const queued = await queueItem(deliver, item, claimed.has(nameOf(item)));
       if (queued.claimedFor) claimed.set(nameOf(item), queued);
       runner.wake(item);
       return queued.item;
     },
     async stop() {
       await runner.stop();
-      for (const { item } of claimed.values()) {
-        const retry = { notBefore: deliver.now(), isAttempt: false, isUncertain: false };
-        await deliver.outbox.postpone(item.tenantId, item.id, deliver.owner, retry);
-      }
-      claimed.clear();
+      await Promise.all([...claimed.values()].map(({ item }) => unqueueItem(deliver, item)));
     },
   };
 }

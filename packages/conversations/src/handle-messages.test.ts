@@ -132,14 +132,14 @@ function makeDesk(changes: Partial<HandleDeps> = {}) {
     },
     texts: () => [...queued.values()].sort((a, b) => (a.id < b.id ? -1 : 1)).map(({ content }) => content.text),
     async receive(content: InboundContent) {
-      const { conversationId } = await receiveMessage({ messages: { addInbound }, now }, account, {
+      const { message } = await receiveMessage({ messages: { addInbound }, now }, account, {
         dedupeKey: newId(),
         chatKey: '42',
         isGroup: false,
         contact: { platformId: '42', locale: 'en' },
         content,
       });
-      return { tenantId, conversationId };
+      return { tenantId, conversationId: message.conversationId };
     },
   };
 }

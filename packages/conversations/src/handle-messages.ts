@@ -17,20 +17,23 @@ const BATCH = 20;
  * Deals with every unhandled message of a conversation, oldest first: who holds the pen, what is answered, what goes
  * into the outbox. Safe to repeat at any point: a reply's id is derived from its message's, so it exists once, and what was
  * queued first is what the transcript and the conversation are brought in line with.
- * Returns `busy` when another process is at it; whoever asked should ask again soon.
+ * `known` is any message of the conversation, for whoever has one at hand: it spares a wait. Returns `busy` when another process is at it; whoever asked should ask again soon.
  */
 export async function handleMessages(
   deps: HandleDeps,
-  first: Pick<StoredInboundMessage, 'tenantId' | 'conversationId'>,
+  work: Pick<StoredInboundMessage, 'tenantId' | 'conversationId'>,
+  known?: StoredInboundMessage,
 ): Promise<{ outcome: 'handled'; replies: number } | { outcome: 'busy' }> {
-  const { tenantId, conversationId } = first;
+  const { tenantId, conversationId } = work;
   let replies = 0;
   for (;;) {
-    const waiting = await deps.messages.listUnhandled(tenantId, conversationId, BATCH);
+    const [waiting, early] = await Promise.all([
+      deps.messages.listUnhandled(tenantId, conversationId, BATCH),
+      known && claim(deps, known),
+    ]);
     const oldest = waiting[0];
-    if (!oldest) return { outcome: 'handled', replies };
-    let conversation = await claim(deps, oldest);
-    if (!conversation) return { outcome: 'busy' };
+    let conversation = known ? early : oldest && (await claim(deps, oldest));
+    if (!conversation) return oldest ? { outcome: 'busy' } : { outcome: 'handled', replies };
     try {
       for (const message of waiting) {
         conversation = await handleOne(deps, conversation, message);

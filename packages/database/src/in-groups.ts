@@ -1,42 +1,75 @@
 /** What became of one call of a group; a group that fails as a whole rejects instead. */
 export type Outcome<Result> = PromiseSettledResult<Result>;
 
+interface Trips {
+  /** Has `leave` called when the next trip leaves; the trip lasts until what it returns is settled. */
+  join(leave: () => Promise<void>): void;
+}
+
+/** While one trip is at the server the next one's calls come together; a second keeps the server from waiting for us. */
+const TRIPS_AT_ONCE = 2;
+const MOST_IN_A_GROUP = 500;
+
+const tripsOfConnection = new WeakMap<object, Trips>();
+
+/**
+ * The trips of a connection: what is due on it leaves together, whatever its kind, so that it can share one commit at the
+ * server. A call alone leaves at the end of its turn of the event loop and waits for nobody.
+ */
+export function tripsOf(connection: object): Trips {
+  const trips = tripsOfConnection.get(connection) ?? createTrips();
+  tripsOfConnection.set(connection, trips);
+  return trips;
+}
+
+function createTrips(): Trips {
+  let due: (() => Promise<void>)[] = [];
+  let underway = 0;
+  let isScheduled = false;
+
+  function schedule(): void {
+    if (isScheduled || underway >= TRIPS_AT_ONCE || due.length === 0) return;
+    isScheduled = true;
+    setImmediate(() => {
+      isScheduled = false;
+      const leaving = due;
+      due = [];
+      underway += 1;
+      void Promise.allSettled(leaving.map((leave) => leave())).then(() => {
+        underway -= 1;
+        schedule();
+      });
+    });
+  }
+
+  return {
+    join(leave) {
+      due.push(leave);
+      schedule();
+    },
+  };
+}
+
 interface Waiting<Call, Result> {
   readonly call: Call;
   readonly resolve: (result: Result) => void;
   readonly reject: (reason: unknown) => void;
 }
 
-const MOST_IN_A_GROUP = 500;
-/** One group is at the server while the next one's calls come together; a second keeps the server from waiting for us. */
-const GROUPS_AT_ONCE = 2;
-
 /**
- * Makes calls that come at the same time share one trip to the server, and its one commit. A call alone goes at once, at
- * the end of its turn of the event loop; under load a call waits for the trip before it, so groups grow as they must.
+ * Makes calls of one kind that come at the same time share a command: those that are due when the next trip leaves.
  * `runAll` resolves to one outcome for each call, in their order; when it rejects, so does every call of the group.
  */
 export function inGroups<Call, Result>(
+  trips: Trips,
   runAll: (calls: readonly Call[]) => Promise<readonly Outcome<Result>[]>,
 ): (call: Call) => Promise<Result> {
   let waiting: Waiting<Call, Result>[] = [];
-  let underway = 0;
-  let isDue = false;
 
-  function schedule(): void {
-    if (isDue || underway >= GROUPS_AT_ONCE || waiting.length === 0) return;
-    isDue = true;
-    setImmediate(() => {
-      isDue = false;
-      void runGroup();
-    });
-  }
-
-  async function runGroup(): Promise<void> {
+  async function leave(): Promise<void> {
     const group = waiting.slice(0, MOST_IN_A_GROUP);
     waiting = waiting.slice(MOST_IN_A_GROUP);
-    underway += 1;
-    schedule();
+    if (waiting.length > 0) trips.join(leave);
     try {
       const outcomes = await runAll(group.map(({ call }) => call));
       for (const [index, { resolve, reject }] of group.entries()) {
@@ -47,13 +80,11 @@ export function inGroups<Call, Result>(
     } catch (error) {
       for (const { reject } of group) reject(error);
     }
-    underway -= 1;
-    schedule();
   }
 
   return (call) =>
     new Promise((resolve, reject) => {
       waiting.push({ call, resolve, reject });
-      schedule();
+      if (waiting.length === 1) trips.join(leave);
     });
 }

@@ -1,5 +1,5 @@
 import type { TenantId } from '@answerdesk/domain';
-import { inGroups, type Outcome } from './in-groups.ts';
+import { inGroups, type Outcome, tripsOf } from './in-groups.ts';
 
 /** What is asked for: something of a tenant, by its id. */
 export interface TenantKey<Id extends string> {
@@ -11,10 +11,13 @@ export interface TenantKey<Id extends string> {
  * Makes reads that come at the same time share one query for each tenant. `readAll` is asked for each id once; it resolves
  * to what there is, by id, and to nothing at all when there is too much to read at once: then each is read alone.
  */
-export function groupedReads<Id extends string, Found>(reads: {
-  readonly readAll: (tenantId: TenantId, ids: readonly Id[]) => Promise<ReadonlyMap<string, Found> | undefined>;
-  readonly readOne: (tenantId: TenantId, id: Id) => Promise<Found | undefined>;
-}): (tenantId: TenantId, id: Id) => Promise<Found | undefined> {
+export function groupedReads<Id extends string, Found>(
+  model: { readonly db: object },
+  reads: {
+    readonly readAll: (tenantId: TenantId, ids: readonly Id[]) => Promise<ReadonlyMap<string, Found> | undefined>;
+    readonly readOne: (tenantId: TenantId, id: Id) => Promise<Found | undefined>;
+  },
+): (tenantId: TenantId, id: Id) => Promise<Found | undefined> {
   async function readOfTenant(
     tenantId: TenantId,
     ids: readonly Id[],
@@ -26,7 +29,7 @@ export function groupedReads<Id extends string, Found>(reads: {
     return new Map(ids.map((id, index) => [id, outcomes[index] ?? { status: 'fulfilled', value: undefined }]));
   }
 
-  const read = inGroups<TenantKey<Id>, Found | undefined>(async (keys) => {
+  const read = inGroups<TenantKey<Id>, Found | undefined>(tripsOf(model.db), async (keys) => {
     const byTenant = Map.groupBy(keys, ({ tenantId }) => tenantId);
     const found = new Map<TenantId, Promise<Map<string, Outcome<Found | undefined>>>>();
     for (const [tenantId, ofTenant] of byTenant) {

@@ -1,6 +1,6 @@
 import type { TenantId } from '@answerdesk/domain';
 import mongoose, { type Model, type UpdateQuery } from 'mongoose';
-import { inGroups, type Outcome } from './in-groups.ts';
+import { inGroups, type Outcome, tripsOf } from './in-groups.ts';
 
 /** A change of one document of a tenant; `filter` names the document and what must be true of it. */
 export interface TenantUpdate<Doc> {
@@ -26,7 +26,7 @@ const options = { ordered: false, ignoreUndefined: true } as const;
  */
 export function groupedInserts<Doc extends Stored>(model: Model<Doc>): (doc: Doc) => Promise<'stored' | 'duplicate'> {
   const collection = nativeCollection(model);
-  const insert = inGroups<Doc, 'stored' | 'duplicate'>(async (docs) => {
+  const insert = inGroups<Doc, 'stored' | 'duplicate'>(tripsOf(model.db), async (docs) => {
     const failures = await failuresOf(async () => {
       await collection.insertMany([...docs], options);
       return {};
@@ -50,7 +50,7 @@ export function groupedUpdates<Doc extends Stored>(
   model: Model<Doc>,
 ): (update: TenantUpdate<Doc>) => Promise<'done' | 'upserted' | 'duplicate'> {
   const collection = nativeCollection(model);
-  const change = inGroups<TenantUpdate<Doc>, 'done' | 'upserted' | 'duplicate'>(async (updates) => {
+  const change = inGroups<TenantUpdate<Doc>, 'done' | 'upserted' | 'duplicate'>(tripsOf(model.db), async (updates) => {
     const upserted = new Set<number>();
     const failures = await failuresOf(async () => {
       const { upsertedIds } = await collection.bulkWrite(

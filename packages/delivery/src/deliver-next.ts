@@ -60,22 +60,23 @@ export async function deliverNext(
 
   const item = await deps.outbox.claim(tenantId, inLine, leaseOf(deps));
   if (!item) return { kind: 'wait', forMs: LOST_CLAIM_MS };
-  return sendClaimed(deps, account, { ...inLine, item });
+  return sendClaimed(deps, account, { ...inLine, item }, await deps.findEpoch(tenantId, conversationId));
 }
 
 /**
  * Sends the next part of an item that this process has claimed, unless the conversation has changed hands since the item
- * was made, and stores what became of it.
+ * was made, and stores what became of it. `epoch` is the conversation's, read after the claim was stored.
  */
 export async function sendClaimed(
   deps: DeliverDeps,
   account: ConnectedAccount,
   inLine: ItemInLine,
+  epoch: number | undefined,
 ): Promise<DeliveryStep> {
   const { item } = inLine;
-  const { tenantId, conversationId } = item;
+  const { tenantId } = item;
   const channel = deps.channels[account.channel];
-  if (item.botEpoch !== undefined && item.botEpoch !== (await deps.findEpoch(tenantId, conversationId))) {
+  if (item.botEpoch !== undefined && item.botEpoch !== epoch) {
     await deps.outbox.cancel(tenantId, item.id, deps.owner);
     return { kind: 'stepped', result: 'cancelled', item, hasMore: inLine.hasMore };
   }

@@ -16,7 +16,7 @@ export function createConversationStore({
   conversations,
 }: Pick<Models, 'conversations'>): ConversationStore & ConversationReader {
   const update = groupedUpdates(conversations);
-  const readTogether = groupedReads<ConversationId, ConversationDoc>({
+  const readTogether = groupedReads<ConversationId, ConversationDoc>(conversations, {
     async readAll(tenantId, ids) {
       const docs = await conversations.find({ tenantId, _id: { $in: ids } }).lean();
       return new Map(docs.map((doc) => [doc._id, doc]));

@@ -25,7 +25,7 @@ export interface Transcript {
 export function createMessageStore({ messages }: Pick<Models, 'messages'>): MessageStore & Transcript {
   const insert = groupedInserts(messages);
   const update = groupedUpdates(messages);
-  const readTogether = groupedReads<ConversationId, StoredInboundMessage[]>({
+  const readTogether = groupedReads<ConversationId, StoredInboundMessage[]>(messages, {
     async readAll(tenantId, conversationIds) {
       const most = conversationIds.length * MOST_TOGETHER;
       const docs = await messages

@@ -20,7 +20,7 @@ export interface OutboxReader {
 export function createOutboxStore({ outbox }: Pick<Models, 'outbox'>): Outbox & OutboxReader {
   const insert = groupedInserts(outbox);
   const update = groupedUpdates(outbox);
-  const readTogether = groupedReads<ConversationId, OutboxDoc[]>({
+  const readTogether = groupedReads<ConversationId, OutboxDoc[]>(outbox, {
     async readAll(tenantId, conversationIds) {
       const most = conversationIds.length * MOST_TOGETHER;
       const docs = await outbox
