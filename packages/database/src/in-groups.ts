@@ -2,12 +2,12 @@
 export type Outcome<Result> = PromiseSettledResult<Result>;
 
 interface Trips {
-  /** Has `leave` called when the next trip leaves; the trip lasts until what it returns is settled. */
+  /** Has `leave` called when the next trip leaves; the trip lasts until what it returns resolves. It never rejects. */
   join(leave: () => Promise<void>): void;
 }
 
-/** While one trip is at the server the next one's calls come together; a second keeps the server from waiting for us. */
-const TRIPS_AT_ONCE = 2;
+/** How long a trip keeps the next one waiting, in ms: long enough for a commit, and no longer when a server is slow. */
+const TRIP_MS = 20;
 const MOST_IN_A_GROUP = 500;
 
 const tripsOfConnection = new WeakMap<object, Trips>();
@@ -24,22 +24,30 @@ export function tripsOf(connection: object): Trips {
 
 function createTrips(): Trips {
   let due: (() => Promise<void>)[] = [];
-  let underway = 0;
+  let isUnderway = false;
   let isScheduled = false;
 
   function schedule(): void {
-    if (isScheduled || underway >= TRIPS_AT_ONCE || due.length === 0) return;
+    if (isScheduled || isUnderway || due.length === 0) return;
     isScheduled = true;
-    setImmediate(() => {
-      isScheduled = false;
-      const leaving = due;
-      due = [];
-      underway += 1;
-      void Promise.allSettled(leaving.map((leave) => leave())).then(() => {
-        underway -= 1;
-        schedule();
-      });
-    });
+    setImmediate(depart);
+  }
+
+  function depart(): void {
+    isScheduled = false;
+    isUnderway = true;
+    const leaving = due;
+    due = [];
+    let isOver = false;
+    const endTrip = () => {
+      if (isOver) return;
+      isOver = true;
+      clearTimeout(timer);
+      isUnderway = false;
+      schedule();
+    };
+    const timer = setTimeout(endTrip, TRIP_MS);
+    void Promise.all(leaving.map((leave) => leave())).then(endTrip);
   }
 
   return {
