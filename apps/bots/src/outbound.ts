@@ -1,5 +1,12 @@
 import type { ConversationKey } from '@answerdesk/database';
-import { type DeliverDeps, deliverNext, type Queued, queueItem, sendQueued, unqueueItem } from '@answerdesk/delivery';
+import {
+  type ClaimedAtOnce,
+  type DeliverDeps,
+  deliverNext,
+  queueItem,
+  sendClaimedAtOnce,
+  unqueueItem,
+} from '@answerdesk/delivery';
 import type { OutboxItem } from '@answerdesk/domain';
 import { createKeyedRunner, type KeyedRunner } from './keyed-runner.ts';
 import type { BotsMetrics } from './metrics.ts';
@@ -21,13 +28,12 @@ export function createOutbound(options: {
   const { deliver, metrics } = options;
   const nameOf = ({ tenantId, conversationId }: ConversationKey) => `${tenantId}/${conversationId}`;
   /** Items that this process claimed as it queued them, by conversation. */
-  const claimed = new Map<string, Queued>();
+  const claimed = new Map<string, ClaimedAtOnce>();
 
   function takeStep(key: ConversationKey) {
-    const queued = claimed.get(nameOf(key));
+    const first = claimed.get(nameOf(key));
     claimed.delete(nameOf(key));
-    if (!queued?.claimedFor) return deliverNext(deliver, key.tenantId, key.conversationId);
-    return sendQueued(deliver, queued.item, queued.claimedFor);
+    return first ? sendClaimedAtOnce(deliver, first) : deliverNext(deliver, key.tenantId, key.conversationId);
   }
 
   const runner = createKeyedRunner<ConversationKey>({
@@ -54,7 +60,7 @@ export function createOutbound(options: {
     ...runner,
     async queue(item) {
       const queued = await queueItem(deliver, item, claimed.has(nameOf(item)));
-      if (queued.claimedFor) claimed.set(nameOf(item), queued);
+      if (queued.claimed) claimed.set(nameOf(item), queued.claimed);
       runner.wake(item);
       return queued.item;
     },

@@ -139,7 +139,7 @@ function makeDesk(changes: Partial<HandleDeps> = {}) {
         contact: { platformId: '42', locale: 'en' },
         content,
       });
-      return { tenantId, conversationId: message.conversationId };
+      return { tenantId, conversationId: message.conversationId, message };
     },
   };
 }
@@ -237,6 +237,34 @@ test('a button is answered by its FAQ; one for a person hands over; one whose FA
   await press('$where');
   expect([...desk.handled.values()]).toEqual(['answered', 'handover', 'choice-expired', 'choice-expired']);
   expect(desk.conversation()?.waiting?.reason).toBe('asked-for-person');
+});
+
+test('whoever has a message at hand handles all that waits, finds nothing twice, and lets go of what is done', async () => {
+  let held = 0;
+  const desk = makeDesk();
+  const { claim } = desk.deps.conversations;
+  const counting: HandleDeps = {
+    ...desk.deps,
+    conversations: {
+      ...desk.deps.conversations,
+      async claim(...asked) {
+        held += 1;
+        return claim(...asked);
+      },
+      async release() {
+        held -= 1;
+      },
+    },
+  };
+  await desk.receive(text('When do you open?'));
+  const known = await desk.receive(text('How can I pay?'));
+  expect(await handleMessages(counting, known, known.message)).toEqual({ outcome: 'handled', replies: 2 });
+  expect(await handleMessages(counting, known, known.message)).toEqual({ outcome: 'handled', replies: 0 });
+  expect(desk.texts()).toEqual(['Answer 0.', 'Answer 2.']);
+  expect(held).toBe(0);
+  const busy = { ...desk.deps, conversations: { ...desk.deps.conversations, claim: async () => undefined } };
+  const next = await desk.receive(text('Do you ship abroad?'));
+  expect(await handleMessages(busy, next, next.message)).toEqual({ outcome: 'busy' });
 });
 
 test('typing is shown while an answer takes long, and not when it comes at once', async () => {

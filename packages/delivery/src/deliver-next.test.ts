@@ -10,6 +10,7 @@ import { expect, test } from 'vitest';
 import { deliverNext } from './deliver-next.ts';
 import { describeOutboxContract, makeOutboxItem } from './outbox.contract.ts';
 import type { DeliverDeps, ItemInLine, Outbox } from './ports.ts';
+import { queueItem, sendClaimedAtOnce } from './queue-item.ts';
 
 interface Kept {
   item: OutboxItem;
@@ -140,6 +141,15 @@ function makeDesk(answers: SendOutcome[], changes: Partial<DeliverDeps> = {}) {
       }
       throw new Error('the line never empties');
     },
+    queue: (item: OutboxItem) => queueItem(deps, item, false),
+    async queueClaimed(item: OutboxItem) {
+      const { claimed } = await queueItem(deps, item, false);
+      if (!claimed) throw new Error('the item was not claimed');
+      return () => sendClaimedAtOnce(deps, claimed);
+    },
+    pass: (ms: number) => {
+      nowMs += ms;
+    },
     next: (item: OutboxItem) => deliverNext(deps, item.tenantId, item.conversationId),
   };
 }
@@ -261,4 +271,62 @@ test('nothing is sent before the pacer gives a slot', async () => {
   expect(await desk.next(item)).toEqual({ kind: 'wait', forMs: 400 });
   expect(desk.sent).toEqual([]);
   expect(await desk.drain(item)).toMatchObject({ state: 'sent' });
+});
+
+test('an item claimed as it is queued is sent once, and needs no other claim', async () => {
+  const desk = makeDesk([]);
+  const item = makeOutboxItem();
+  const send = await desk.queueClaimed(item);
+  expect(await desk.next(item)).toEqual({ kind: 'wait', forMs: 500 });
+  expect(await send()).toMatchObject({ kind: 'stepped', result: 'sent', hasMore: false });
+  expect(desk.outbox.kept.get(item.id)?.item).toMatchObject({ state: 'sent', uncertainSends: 0 });
+  expect(desk.sent).toHaveLength(1);
+});
+
+test('an item queued twice, or with no slot, or behind another one, is not claimed as it is queued', async () => {
+  const desk = makeDesk([]);
+  const item = makeOutboxItem();
+  await desk.queueClaimed(item);
+  expect(await desk.queue(item)).toEqual({ item: { ...item, state: 'sending' } });
+  const paced = makeDesk([], { pacer: { reserve: () => 300, hold: () => {} } });
+  expect(await paced.queue(item)).toEqual({ item });
+  const orphaned = makeDesk([], { findAccount: async () => undefined });
+  expect(await orphaned.queue(item)).toEqual({ item });
+});
+
+test('an item claimed as it was queued waits for the one before it', async () => {
+  const desk = makeDesk([]);
+  const first = makeOutboxItem({ content: { kind: 'reply', text: 'first' } });
+  const item = makeOutboxItem({ conversationId: first.conversationId, content: { kind: 'reply', text: 'second' } });
+  await desk.outbox.add(first.tenantId, first);
+  const send = await desk.queueClaimed(item);
+  expect(await send()).toMatchObject({ kind: 'stepped', item: { id: first.id }, hasMore: true });
+  await desk.drain(item);
+  expect(desk.sent.map(({ text }) => text)).toEqual(['first', 'second']);
+  expect(desk.outbox.kept.get(item.id)?.item).toMatchObject({ state: 'sent', uncertainSends: 0, attempts: 0 });
+});
+
+test('an item claimed as it was queued is cancelled when the pen changed hands meanwhile', async () => {
+  const desk = makeDesk([], { findEpoch: async () => 1 });
+  const send = await desk.queueClaimed(makeOutboxItem({ botEpoch: 0 }));
+  expect(await send()).toMatchObject({ result: 'cancelled' });
+  expect(desk.sent).toEqual([]);
+});
+
+test('an item whose lease is nearly over is claimed anew, and one that another process took over is left to it', async () => {
+  const late = makeDesk([]);
+  const item = makeOutboxItem();
+  const send = await late.queueClaimed(item);
+  late.pass(19_000);
+  expect(await send()).toMatchObject({ result: 'sent' });
+  expect(late.outbox.kept.get(item.id)?.item).toMatchObject({ state: 'sent', uncertainSends: 0 });
+  const lost = makeDesk([]);
+  const sendLost = await lost.queueClaimed(item);
+  const inLine = await lost.outbox.head(item.tenantId, item.conversationId);
+  if (!inLine) throw new Error('the line is empty');
+  const until = new Date(item.createdAt.getTime() + 40_000);
+  await lost.outbox.claim(item.tenantId, inLine, { owner: 'another', until });
+  lost.pass(21_000);
+  expect(await sendLost()).toEqual({ kind: 'wait', forMs: 500 });
+  expect(lost.sent).toEqual([]);
 });
