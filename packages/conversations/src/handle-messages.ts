@@ -76,14 +76,12 @@ async function handleOne(
   }
   const typing = setTimeout(() => void deps.showTyping(tenantId, message.accountId, conversation), TYPING_AFTER_MS);
   try {
-    const [reply] = await Promise.all([
-      composeReply(deps, conversation, message),
+    const [{ reply, queued }] = await Promise.all([
+      queueReply(deps, conversation, message),
       deps.contacts.remember(tenantId, contactOf(message)),
     ]);
-    const turn = { handledAs: reply.handledAs, changes: reply.changes };
-    const queued = await deps.outbox.add(tenantId, outboxItem(conversation, message, reply.content, turn, deps.now()));
     // What was queued first counts, also when the engine would say something else by now.
-    const { handledAs, changes } = queued.turn ?? turn;
+    const { handledAs, changes } = queued.turn ?? reply;
     const isRepeat = conversation.lastHandledId === message.id;
     await Promise.all([
       deps.messages.addReply(tenantId, transcriptOf(message, queued, reply, deps.now())),
@@ -95,6 +93,16 @@ async function handleOne(
   } finally {
     clearTimeout(typing);
   }
+}
+
+async function queueReply(
+  deps: HandleDeps,
+  conversation: ClaimedConversation,
+  message: StoredInboundMessage,
+): Promise<{ reply: ComposedReply; queued: OutboxItem }> {
+  const reply = await composeReply(deps, conversation, message);
+  const queued = await deps.outbox.add(message.tenantId, outboxItem(conversation, message, reply, deps.now()));
+  return { reply, queued };
 }
 
 function contactOf({ author, tenantId, accountId, inbound, createdAt }: StoredInboundMessage): Contact {
@@ -149,8 +157,7 @@ function transcriptOf(
 function outboxItem(
   conversation: ClaimedConversation,
   message: StoredInboundMessage,
-  content: OutboxItem['content'],
-  turn: NonNullable<OutboxItem['turn']>,
+  { content, handledAs, changes }: ComposedReply,
   now: Date,
 ): OutboxItem {
   return {
@@ -164,7 +171,7 @@ function outboxItem(
     isGroup: conversation.isGroup,
     content,
     botEpoch: conversation.epoch,
-    turn,
+    turn: { handledAs, changes },
     state: 'pending',
     attempts: 0,
     uncertainSends: 0,

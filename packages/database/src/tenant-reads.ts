@@ -1,4 +1,5 @@
 import type { TenantId } from '@answerdesk/domain';
+import type { Model } from 'mongoose';
 import { inGroups, type Outcome, tripsOf } from './in-groups.ts';
 
 /** What is asked for: something of a tenant, by its id. */
@@ -46,4 +47,17 @@ export function groupedReads<Id extends string, Found>(
     );
   });
   return (tenantId, id) => read({ tenantId, id });
+}
+
+/** Reads documents by their ids, those that are asked for at the same time with one query for each tenant. */
+export function groupedFinds<Doc extends { readonly _id: string; readonly tenantId: string }>(
+  model: Model<Doc>,
+): (tenantId: TenantId, id: Doc['_id']) => Promise<Doc | undefined> {
+  return groupedReads<Doc['_id'], Doc>(model, {
+    async readAll(tenantId, ids) {
+      const docs: Doc[] = await model.find({ tenantId, _id: { $in: ids } }).lean<Doc[]>();
+      return new Map(docs.map((doc) => [doc._id, doc]));
+    },
+    readOne: async (tenantId, id) => (await model.findOne({ tenantId, _id: id }).lean<Doc>()) ?? undefined,
+  });
 }

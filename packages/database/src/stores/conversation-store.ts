@@ -2,7 +2,7 @@ import type { ClaimedConversation, ConversationStore } from '@answerdesk/convers
 import type { Conversation, ConversationId, TenantId } from '@answerdesk/domain';
 import type { Models } from '../connect.ts';
 import type { ConversationDoc } from '../schema.ts';
-import { groupedReads } from '../tenant-reads.ts';
+import { groupedFinds } from '../tenant-reads.ts';
 import { groupedUpdates } from '../tenant-writes.ts';
 import { fromDb } from './mapping.ts';
 
@@ -16,13 +16,7 @@ export function createConversationStore({
   conversations,
 }: Pick<Models, 'conversations'>): ConversationStore & ConversationReader {
   const update = groupedUpdates(conversations);
-  const readTogether = groupedReads<ConversationId, ConversationDoc>(conversations, {
-    async readAll(tenantId, ids) {
-      const docs = await conversations.find({ tenantId, _id: { $in: ids } }).lean();
-      return new Map(docs.map((doc) => [doc._id, doc]));
-    },
-    readOne: async (tenantId, id) => (await conversations.findOne({ tenantId, _id: id }).lean()) ?? undefined,
-  });
+  const readTogether = groupedFinds(conversations);
   return {
     async claim(tenantId, { id, ...fresh }, { owner, now, until }) {
       const made = {
@@ -60,7 +54,7 @@ export function createConversationStore({
       });
     },
     async find(tenantId, conversationId) {
-      const doc = await conversations.findOne({ tenantId, _id: conversationId }).lean();
+      const doc = await readTogether(tenantId, conversationId);
       return doc ? claimed(doc) : undefined;
     },
     async findEpoch(tenantId, conversationId) {
