@@ -317,8 +317,15 @@ test('an item whose lease is nearly over is claimed anew, and one that another p
   const late = makeDesk([]);
   const item = makeOutboxItem();
   const send = await late.queueClaimed(item);
+  const { claim } = late.outbox;
+  let claims = 0;
+  late.outbox.claim = (...asked) => {
+    claims += 1;
+    return claim(...asked);
+  };
   late.pass(19_000);
   expect(await send()).toMatchObject({ result: 'sent' });
+  expect(claims).toBe(1);
   expect(late.outbox.kept.get(item.id)?.item).toMatchObject({ state: 'sent', uncertainSends: 0 });
   const lost = makeDesk([]);
   const sendLost = await lost.queueClaimed(item);

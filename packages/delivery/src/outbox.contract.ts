@@ -98,8 +98,8 @@ export function describeOutboxContract(name: string, open: () => Outbox): void {
 
     test('many lines read at the same time come back each with its own, also when one is long', async () => {
       const outbox = open();
-      const lines = Array.from({ length: 5 }, () => makeOutboxItem());
       const long = makeOutboxItem();
+      const lines = Array.from({ length: 5 }, () => makeOutboxItem());
       const behind = Array.from({ length: 40 }, () => makeOutboxItem({ conversationId: long.conversationId }));
       await Promise.all([...lines, long, ...behind].map((item) => outbox.add(tenantId, item)));
       const heads = await Promise.all(
