@@ -9,6 +9,7 @@ const at = (path) => fileURLToPath(new URL(path, import.meta.url));
 const entryPoints = {
   main: at('src/main.ts'),
   'bench-floor': at('src/commands/bench/floor.ts'),
+  'bench-naive': at('src/commands/bench/naive.ts'),
   'answers-worker': at('../../packages/answers/src/learn-worker.ts'),
   'embedded-mongo-worker': at('../../packages/embedded-mongo/src/worker.ts'),
 };

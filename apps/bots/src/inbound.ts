@@ -1,10 +1,10 @@
 import { type ReceiveDeps, receiveMessage } from '@answerdesk/conversations';
-import type { ConversationKey } from '@answerdesk/database';
 import {
   type Channel,
   type ChannelName,
   channelNameSchema,
   readAccountId,
+  type StoredInboundMessage,
   type WebhookRequest,
 } from '@answerdesk/domain';
 import type { FindAccount } from './accounts.ts';
@@ -14,7 +14,7 @@ export interface InboundDeps {
   readonly channels: Readonly<Record<ChannelName, Channel>>;
   readonly findAccount: FindAccount;
   readonly receive: ReceiveDeps;
-  readonly onStored: (key: ConversationKey) => void;
+  readonly onStored: (message: StoredInboundMessage) => void;
   readonly metrics: BotsMetrics;
   readonly note: (facts: Readonly<Record<string, unknown>>, what: string) => void;
 }
@@ -58,12 +58,13 @@ async function answerWebhook(
   const parsed = channel.parse(request, account);
   if (parsed.kind === 'malformed') return plain(400, 'not readable');
   for (const reason of parsed.ignored) deps.note({ accountId: account.id, reason }, 'webhook content ignored');
-  for (const message of parsed.messages) {
-    const { outcome, conversationId } = await receiveMessage(deps.receive, account, message);
+  for (const inbound of parsed.messages) {
+    const { outcome, message } = await receiveMessage(deps.receive, account, inbound);
     deps.metrics.messages.inc({ channel: account.channel, outcome });
-    deps.onStored({ tenantId: account.tenantId, conversationId });
-    if (outcome === 'stored' && message.content.kind === 'choice' && message.content.acknowledgeHandle !== undefined) {
-      void channel.acknowledge?.(account, message.content.acknowledgeHandle);
+    deps.onStored(message);
+    const { content } = inbound;
+    if (outcome === 'stored' && content.kind === 'choice' && content.acknowledgeHandle !== undefined) {
+      void channel.acknowledge?.(account, content.acknowledgeHandle);
     }
   }
   return plain(200, 'ok');

@@ -13,7 +13,7 @@ import {
   createTenantStore,
   type Database,
 } from '@answerdesk/database';
-import { newId, type Tenant, type TenantId } from '@answerdesk/domain';
+import { newId, type StoredInboundMessage, type Tenant, type TenantId } from '@answerdesk/domain';
 import { createSentences } from '@answerdesk/locales';
 import { createSecretBox } from '@answerdesk/tenants';
 import { LRUCache } from 'lru-cache';
@@ -99,10 +99,7 @@ export function wireBots(database: Database, context: BotsContext): Bots {
     contacts,
     faqs,
     outbox: {
-      async add(tenantId, item) {
-        await outbox.add(tenantId, item);
-        delivering.wake({ tenantId, conversationId: item.conversationId });
-      },
+      add: (tenantId, item) => delivering.queue({ ...item, tenantId }),
     },
     meter: {
       async record(event) {
@@ -125,12 +122,12 @@ export function wireBots(database: Database, context: BotsContext): Bots {
     owner,
   };
 
-  const handling = createKeyedRunner<ConversationKey>({
+  const handling = createKeyedRunner<ConversationKey & { readonly known?: StoredInboundMessage }>({
     concurrency: CONVERSATIONS_AT_ONCE,
     nameOf: ({ tenantId, conversationId }) => `${tenantId}/${conversationId}`,
     onFailure: (error) => reportFailure('handling', error),
     async run(key) {
-      const { outcome } = await handleMessages(handle, key);
+      const { outcome } = await handleMessages(handle, key, key.known);
       return outcome === 'busy' ? ASK_AGAIN_MS : undefined;
     },
   });
@@ -141,7 +138,8 @@ export function wireBots(database: Database, context: BotsContext): Bots {
       channels,
       findAccount,
       receive: { messages, now },
-      onStored: handling.wake,
+      onStored: (message) =>
+        handling.wake({ tenantId: message.tenantId, conversationId: message.conversationId, known: message }),
       metrics,
       note: (facts, what) => log.info(facts, what),
     },

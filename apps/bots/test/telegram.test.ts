@@ -105,8 +105,8 @@ describe.each(testDatabases())('a Telegram message on $name', ({ open }) => {
     expect(reply).toMatchObject({ text: 'From 9 to 17, but <never> on Sunday & Monday.' });
     expect(reply?.entities).toEqual([{ type: 'bold', offset: 5, length: 7 }]);
     const conversationId = await conversationOf(shop.tenantId);
-    const transcript = await desk.stores.messages.listNewest(shop.tenantId, conversationId, 10);
-    expect(transcript).toMatchObject([
+    const transcript = () => desk.stores.messages.listNewest(shop.tenantId, conversationId, 10);
+    await expect.poll(transcript, { timeout: WITHIN_MS }).toMatchObject([
       { direction: 'in', handledAs: 'answered' },
       { direction: 'out', author: { kind: 'bot' }, trace: { outcome: 'answered' } },
     ]);

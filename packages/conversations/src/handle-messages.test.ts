@@ -95,7 +95,9 @@ function makeDesk(changes: Partial<HandleDeps> = {}) {
     outbox: {
       async add(_tenantId, item) {
         step('outbox');
-        if (!queued.has(item.id)) queued.set(item.id, item);
+        const kept = queued.get(item.id) ?? item;
+        queued.set(item.id, kept);
+        return kept;
       },
     },
     meter: { record: async (event) => void usage.set(event.id, event) },
@@ -130,14 +132,14 @@ function makeDesk(changes: Partial<HandleDeps> = {}) {
     },
     texts: () => [...queued.values()].sort((a, b) => (a.id < b.id ? -1 : 1)).map(({ content }) => content.text),
     async receive(content: InboundContent) {
-      const { conversationId } = await receiveMessage({ messages: { addInbound }, now }, account, {
+      const { message } = await receiveMessage({ messages: { addInbound }, now }, account, {
         dedupeKey: newId(),
         chatKey: '42',
         isGroup: false,
         contact: { platformId: '42', locale: 'en' },
         content,
       });
-      return { tenantId, conversationId };
+      return { tenantId, conversationId: message.conversationId, message };
     },
   };
 }
@@ -204,8 +206,8 @@ test('what was promised first is kept when a broken-off turn is done again and w
   const model = learn(faqs, { version: 1 });
   const desk = makeDesk({ modelFor: () => (isBroken ? Promise.reject(new Error('out of memory')) : model) });
   const key = await desk.receive(text('When do you open?'));
-  desk.failAt('outbox');
-  await expect(handleMessages(desk.deps, key)).rejects.toThrow('gone at outbox');
+  desk.failAt('addReply');
+  await expect(handleMessages(desk.deps, key)).rejects.toThrow('gone at addReply');
   isBroken = false;
   await handleMessages(desk.deps, key);
   expect(desk.texts()[0]).toMatch(/A person will look at it/);
@@ -235,6 +237,34 @@ test('a button is answered by its FAQ; one for a person hands over; one whose FA
   await press('$where');
   expect([...desk.handled.values()]).toEqual(['answered', 'handover', 'choice-expired', 'choice-expired']);
   expect(desk.conversation()?.waiting?.reason).toBe('asked-for-person');
+});
+
+test('whoever has a message at hand handles all that waits, finds nothing twice, and lets go of what is done', async () => {
+  let held = 0;
+  const desk = makeDesk();
+  const { claim } = desk.deps.conversations;
+  const counting: HandleDeps = {
+    ...desk.deps,
+    conversations: {
+      ...desk.deps.conversations,
+      async claim(...asked) {
+        held += 1;
+        return claim(...asked);
+      },
+      async release() {
+        held -= 1;
+      },
+    },
+  };
+  await desk.receive(text('When do you open?'));
+  const known = await desk.receive(text('How can I pay?'));
+  expect(await handleMessages(counting, known, known.message)).toEqual({ outcome: 'handled', replies: 2 });
+  expect(await handleMessages(counting, known, known.message)).toEqual({ outcome: 'handled', replies: 0 });
+  expect(desk.texts()).toEqual(['Answer 0.', 'Answer 2.']);
+  expect(held).toBe(0);
+  const busy = { ...desk.deps, conversations: { ...desk.deps.conversations, claim: async () => undefined } };
+  const next = await desk.receive(text('Do you ship abroad?'));
+  expect(await handleMessages(busy, next, next.message)).toEqual({ outcome: 'busy' });
 });
 
 test('typing is shown while an answer takes long, and not when it comes at once', async () => {

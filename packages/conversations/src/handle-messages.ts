@@ -1,5 +1,12 @@
-import { type Contact, messageIdSchema, type OutboxItem, type StoredInboundMessage } from '@answerdesk/domain';
-import { composeReply } from './compose-reply.ts';
+import { isDeepStrictEqual } from 'node:util';
+import {
+  type Contact,
+  messageIdSchema,
+  type OutboxItem,
+  type StoredInboundMessage,
+  type StoredOutboundMessage,
+} from '@answerdesk/domain';
+import { type ComposedReply, composeReply } from './compose-reply.ts';
 import type { ClaimedConversation, HandleDeps } from './ports.ts';
 
 const LEASE_MS = 15_000;
@@ -8,21 +15,25 @@ const BATCH = 20;
 
 /**
  * Deals with every unhandled message of a conversation, oldest first: who holds the pen, what is answered, what goes
- * into the outbox. Safe to repeat at any point: a reply's id is derived from its message's, so it exists once.
- * Returns `busy` when another process is at it; whoever asked should ask again soon.
+ * into the outbox. Safe to repeat at any point: a reply's id is derived from its message's, so it exists once, and what was
+ * queued first is what the transcript and the conversation are brought in line with.
+ * `known` is any message of the conversation, for whoever has one at hand: it spares a wait. Returns `busy` when another process is at it; whoever asked should ask again soon.
  */
 export async function handleMessages(
   deps: HandleDeps,
-  first: Pick<StoredInboundMessage, 'tenantId' | 'conversationId'>,
+  work: Pick<StoredInboundMessage, 'tenantId' | 'conversationId'>,
+  known?: StoredInboundMessage,
 ): Promise<{ outcome: 'handled'; replies: number } | { outcome: 'busy' }> {
-  const { tenantId, conversationId } = first;
+  const { tenantId, conversationId } = work;
   let replies = 0;
   for (;;) {
-    const waiting = await deps.messages.listUnhandled(tenantId, conversationId, BATCH);
+    const [waiting, early] = await Promise.all([
+      deps.messages.listUnhandled(tenantId, conversationId, BATCH),
+      known && claim(deps, known),
+    ]);
     const oldest = waiting[0];
-    if (!oldest) return { outcome: 'handled', replies };
-    let conversation = await claim(deps, oldest);
-    if (!conversation) return { outcome: 'busy' };
+    let conversation = known ? early : oldest && (await claim(deps, oldest));
+    if (!conversation) return oldest ? { outcome: 'busy' } : { outcome: 'handled', replies };
     try {
       for (const message of waiting) {
         conversation = await handleOne(deps, conversation, message);
@@ -65,47 +76,33 @@ async function handleOne(
   }
   const typing = setTimeout(() => void deps.showTyping(tenantId, message.accountId, conversation), TYPING_AFTER_MS);
   try {
-    const [reply] = await Promise.all([
-      composeReply(deps, conversation, message),
+    const [{ reply, queued }] = await Promise.all([
+      queueReply(deps, conversation, message),
       deps.contacts.remember(tenantId, contactOf(message)),
     ]);
-    const id = messageIdSchema.parse(`${message.id}.r`);
-    const stored = await deps.messages.addReply(tenantId, {
-      id,
-      tenantId,
-      accountId: message.accountId,
-      conversationId: message.conversationId,
-      channel: message.channel,
-      createdAt: deps.now(),
-      direction: 'out',
-      author: { kind: 'bot' },
-      content: reply.content,
-      causeId: message.id,
-      turn: { handledAs: reply.handledAs, changes: reply.changes },
-      ...(reply.trace && { trace: { ...reply.trace } }),
-    });
-    await deps.outbox.add(tenantId, outboxItem(conversation, message, stored.content, id, deps.now()));
-    // What was stored first counts, also when the engine would say something else by now.
-    const { handledAs, changes } = stored.turn ?? reply;
-    if (handledAs === 'answered') {
-      await deps.meter.record({
-        id: `bot-reply:${message.id}`,
-        tenantId,
-        kind: 'bot-reply',
-        quantity: 1,
-        causeId: message.id,
-        at: deps.now(),
-      });
-    }
+    // What was queued first counts, also when the engine would say something else by now.
+    const { handledAs, changes } = queued.turn ?? reply;
     const isRepeat = conversation.lastHandledId === message.id;
-    if (!isRepeat) {
-      await deps.conversations.recordTurn(tenantId, conversation.id, message.id, message.createdAt, changes);
-    }
+    await Promise.all([
+      deps.messages.addReply(tenantId, transcriptOf(message, queued, reply, deps.now())),
+      isRepeat || deps.conversations.recordTurn(tenantId, conversation.id, message.id, message.createdAt, changes),
+      handledAs === 'answered' && meter(deps, message),
+    ]);
     await deps.messages.markHandled(tenantId, message.id, handledAs);
     return isRepeat ? conversation : { ...conversation, ...changes, lastHandledId: message.id };
   } finally {
     clearTimeout(typing);
   }
+}
+
+async function queueReply(
+  deps: HandleDeps,
+  conversation: ClaimedConversation,
+  message: StoredInboundMessage,
+): Promise<{ reply: ComposedReply; queued: OutboxItem }> {
+  const reply = await composeReply(deps, conversation, message);
+  const queued = await deps.outbox.add(message.tenantId, outboxItem(conversation, message, reply, deps.now()));
+  return { reply, queued };
 }
 
 function contactOf({ author, tenantId, accountId, inbound, createdAt }: StoredInboundMessage): Contact {
@@ -122,15 +119,49 @@ function contactOf({ author, tenantId, accountId, inbound, createdAt }: StoredIn
   };
 }
 
+function meter(deps: HandleDeps, { id, tenantId }: StoredInboundMessage): Promise<void> {
+  return deps.meter.record({
+    id: `bot-reply:${id}`,
+    tenantId,
+    kind: 'bot-reply',
+    quantity: 1,
+    causeId: id,
+    at: deps.now(),
+  });
+}
+
+/** The reply as the transcript keeps it; a reason given now for something else that was promised then is no reason. */
+function transcriptOf(
+  message: StoredInboundMessage,
+  queued: OutboxItem,
+  { content, trace }: ComposedReply,
+  now: Date,
+): StoredOutboundMessage {
+  const isWhatWasSaid = isDeepStrictEqual(queued.content, content);
+  return {
+    id: queued.id,
+    tenantId: message.tenantId,
+    accountId: message.accountId,
+    conversationId: message.conversationId,
+    channel: message.channel,
+    createdAt: now,
+    direction: 'out',
+    author: { kind: 'bot' },
+    content: queued.content,
+    causeId: message.id,
+    ...(queued.turn && { turn: queued.turn }),
+    ...(trace && isWhatWasSaid && { trace: { ...trace } }),
+  };
+}
+
 function outboxItem(
   conversation: ClaimedConversation,
   message: StoredInboundMessage,
-  content: OutboxItem['content'],
-  id: OutboxItem['id'],
+  { content, handledAs, changes }: ComposedReply,
   now: Date,
 ): OutboxItem {
   return {
-    id,
+    id: messageIdSchema.parse(`${message.id}.r`),
     tenantId: message.tenantId,
     accountId: message.accountId,
     conversationId: message.conversationId,
@@ -140,6 +171,7 @@ function outboxItem(
     isGroup: conversation.isGroup,
     content,
     botEpoch: conversation.epoch,
+    turn: { handledAs, changes },
     state: 'pending',
     attempts: 0,
     uncertainSends: 0,

@@ -64,8 +64,8 @@ export interface FaqReader {
 }
 
 export interface Outbox {
-  /** Queues an item unless one with its id is there already. */
-  add(tenantId: TenantId, item: OutboxItem): Promise<void>;
+  /** Queues an item unless one with its id is there already, and returns the one that is there. */
+  add(tenantId: TenantId, item: OutboxItem): Promise<OutboxItem>;
 }
 
 /** Counts what a tenant uses; the same event twice counts once. */

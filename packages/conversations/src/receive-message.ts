@@ -1,6 +1,5 @@
 import {
   type Account,
-  type ConversationId,
   type InboundMessage,
   messageIdSchema,
   newId,
@@ -22,19 +21,18 @@ export async function receiveMessage(
   deps: ReceiveDeps,
   account: Pick<Account, 'id' | 'tenantId' | 'channel'>,
   inbound: InboundMessage,
-): Promise<{ outcome: 'stored' | 'duplicate'; conversationId: ConversationId }> {
+): Promise<{ outcome: 'stored' | 'duplicate'; message: StoredInboundMessage }> {
   const now = deps.now();
-  const conversationId = conversationIdOf(account.id, inbound.chatKey);
   const message: StoredInboundMessage = {
     id: messageIdSchema.parse(newId(now.getTime())),
     tenantId: account.tenantId,
     accountId: account.id,
-    conversationId,
+    conversationId: conversationIdOf(account.id, inbound.chatKey),
     channel: account.channel,
     createdAt: now,
     direction: 'in',
     author: { kind: 'contact', contactId: contactIdOf(account.id, inbound.contact.platformId) },
     inbound,
   };
-  return { outcome: await deps.messages.addInbound(account.tenantId, message), conversationId };
+  return { outcome: await deps.messages.addInbound(account.tenantId, message), message };
 }

@@ -178,6 +178,7 @@ const outbox = new Schema<OutboxDoc>(
     isGroup: flag,
     content: required,
     botEpoch: { type: Number },
+    turn: anything,
     state: text,
     attempts: count,
     uncertainSends: count,

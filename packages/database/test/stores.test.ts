@@ -77,6 +77,18 @@ describe.each(testDatabases())('stores on $name', ({ open }) => {
     ]);
   });
 
+  test('many conversations read at the same time each list their own, also when one has a long line', async () => {
+    const { messages } = desk.stores;
+    const tenantId = newTenantId();
+    const long = Array.from({ length: 70 }, (_, index) => inbound(tenantId, `update:long:${index}`, 'c0'));
+    const others = Array.from({ length: 2 }, (_, index) => inbound(tenantId, `update:${index}`, `c${index + 1}`));
+    await Promise.all([...long, ...others].map((message) => messages.addInbound(tenantId, message)));
+    const lists = await Promise.all(
+      ['c0', 'c1', 'c2'].map((id) => messages.listUnhandled(tenantId, conversationIdSchema.parse(id), 20)),
+    );
+    expect(lists).toEqual([long.slice(0, 20), ...others.map((message) => [message])]);
+  });
+
   test('a reply made twice is kept as it was first made', async () => {
     const { messages } = desk.stores;
     const tenantId = newTenantId();

@@ -1,6 +1,8 @@
+import { tenantIdSchema } from '@answerdesk/domain';
 import { type TestDatabase, testDatabases } from '@answerdesk/testing';
 import type { Model } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { groupedInserts, groupedUpdates } from '../src/tenant-writes.ts';
 
 /** The only indexes that do not begin with a tenant: each serves one question of `platform-wide.ts`. */
 const platformWideIndexes = ['messages {"unhandledSince":1}', 'outbox {"dueAt":1}'];
@@ -62,5 +64,43 @@ describe.each(testDatabases())('every model on $name', ({ open }) => {
   test('refuses a document with a field its schema does not name', async () => {
     const { tenants } = desk.database.models;
     await expect(tenants.create({ _id: 't', tenantId: 't', surprise: 1 } as never)).rejects.toThrow(/surprise|strict/);
+  });
+
+  test('grouped writes refuse what has no tenant, and a field its schema does not name', async () => {
+    const { outbox, contacts } = desk.database.models;
+    const insert = groupedInserts<{ _id: string; tenantId: string }>(outbox as never);
+    await expect(insert({ _id: 'x', tenantId: '' })).rejects.toThrow(/without a tenantId/);
+    await expect(insert({ _id: 'x', tenantId: 't', surprise: 1 } as never)).rejects.toThrow(/no field surprise/);
+    const change = groupedUpdates(contacts);
+    const update = { filter: { _id: 'x' }, update: { $set: { isReachable: true } }, isUpsert: true };
+    await expect(change({ ...update, tenantId: '' as never })).rejects.toThrow(/without a tenantId/);
+    await expect(change({ ...update, tenantId: { $ne: '' } as never })).rejects.toThrow(/without a tenantId/);
+    expect(await outbox.db.collection('outbox').countDocuments({ _id: 'x' as never })).toBe(0);
+  });
+
+  test('of a group of writes those that are refused fail alone', async () => {
+    const { tenants } = desk.database.models;
+    const insert = groupedInserts(tenants);
+    const tenantOf = (name: string) => ({
+      _id: tenantIdSchema.parse(name),
+      tenantId: tenantIdSchema.parse(name),
+      name,
+      locale: 'en',
+      faqsVersion: 0,
+      isDemo: false,
+      createdAt: new Date(0),
+    });
+    const names = ['one', 'two', 'one', 'three'];
+    expect(await Promise.all(names.map((name) => insert(tenantOf(name))))).toEqual([
+      'stored',
+      'stored',
+      'duplicate',
+      'stored',
+    ]);
+    const change = groupedUpdates(tenants);
+    const rename = (tenantId: string, name: unknown, _id: string) =>
+      change({ tenantId: tenantIdSchema.parse(tenantId), filter: { _id }, update: { $inc: { name } } as never });
+    const done = await Promise.allSettled([rename('one', 1, 'one'), rename('two', 1, 'none')]);
+    expect(done.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
   });
 });

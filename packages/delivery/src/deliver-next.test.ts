@@ -10,6 +10,7 @@ import { expect, test } from 'vitest';
 import { deliverNext } from './deliver-next.ts';
 import { describeOutboxContract, makeOutboxItem } from './outbox.contract.ts';
 import type { DeliverDeps, ItemInLine, Outbox } from './ports.ts';
+import { queueItem, sendClaimedAtOnce } from './queue-item.ts';
 
 interface Kept {
   item: OutboxItem;
@@ -18,10 +19,7 @@ interface Kept {
   owner?: string;
 }
 
-function inMemoryOutbox(): Outbox & {
-  add(tenantId: string, item: OutboxItem): Promise<void>;
-  kept: Map<string, Kept>;
-} {
+function inMemoryOutbox(): Outbox & { kept: Map<string, Kept> } {
   const kept = new Map<string, Kept>();
   const change = (tenantId: string, id: string, owner: string, changes: Partial<OutboxItem>, notBefore?: Date) => {
     const entry = kept.get(id);
@@ -31,8 +29,16 @@ function inMemoryOutbox(): Outbox & {
   const isDone = ({ item }: Kept) => ['sent', 'failed', 'cancelled'].includes(item.state);
   return {
     kept,
-    async add(_tenantId, item) {
-      if (!kept.has(item.id)) kept.set(item.id, { item, notBefore: item.createdAt });
+    async add(_tenantId, given, lease) {
+      const known = kept.get(given.id);
+      if (known) return { item: known.item, isNew: false };
+      const item: OutboxItem = lease ? { ...given, state: 'sending' } : given;
+      kept.set(item.id, {
+        item,
+        notBefore: item.createdAt,
+        ...(lease && { leaseUntil: lease.until, owner: lease.owner }),
+      });
+      return { item, isNew: true };
     },
     async head(tenantId, conversationId): Promise<ItemInLine | undefined> {
       const [first, second] = [...kept.values()]
@@ -134,6 +140,15 @@ function makeDesk(answers: SendOutcome[], changes: Partial<DeliverDeps> = {}) {
         else if (!taken.hasMore) expect(await outbox.head(item.tenantId, item.conversationId)).toBeUndefined();
       }
       throw new Error('the line never empties');
+    },
+    queue: (item: OutboxItem) => queueItem(deps, item, false),
+    async queueClaimed(item: OutboxItem) {
+      const { claimed } = await queueItem(deps, item, false);
+      if (!claimed) throw new Error('the item was not claimed');
+      return () => sendClaimedAtOnce(deps, claimed);
+    },
+    pass: (ms: number) => {
+      nowMs += ms;
     },
     next: (item: OutboxItem) => deliverNext(deps, item.tenantId, item.conversationId),
   };
@@ -256,4 +271,69 @@ test('nothing is sent before the pacer gives a slot', async () => {
   expect(await desk.next(item)).toEqual({ kind: 'wait', forMs: 400 });
   expect(desk.sent).toEqual([]);
   expect(await desk.drain(item)).toMatchObject({ state: 'sent' });
+});
+
+test('an item claimed as it is queued is sent once, and needs no other claim', async () => {
+  const desk = makeDesk([]);
+  const item = makeOutboxItem();
+  const send = await desk.queueClaimed(item);
+  expect(await desk.next(item)).toEqual({ kind: 'wait', forMs: 500 });
+  expect(await send()).toMatchObject({ kind: 'stepped', result: 'sent', hasMore: false });
+  expect(desk.outbox.kept.get(item.id)?.item).toMatchObject({ state: 'sent', uncertainSends: 0 });
+  expect(desk.sent).toHaveLength(1);
+});
+
+test('an item queued twice, or with no slot, or behind another one, is not claimed as it is queued', async () => {
+  const desk = makeDesk([]);
+  const item = makeOutboxItem();
+  await desk.queueClaimed(item);
+  expect(await desk.queue(item)).toEqual({ item: { ...item, state: 'sending' } });
+  const paced = makeDesk([], { pacer: { reserve: () => 300, hold: () => {} } });
+  expect(await paced.queue(item)).toEqual({ item });
+  const orphaned = makeDesk([], { findAccount: async () => undefined });
+  expect(await orphaned.queue(item)).toEqual({ item });
+});
+
+test('an item claimed as it was queued waits for the one before it', async () => {
+  const desk = makeDesk([]);
+  const first = makeOutboxItem({ content: { kind: 'reply', text: 'first' } });
+  const item = makeOutboxItem({ conversationId: first.conversationId, content: { kind: 'reply', text: 'second' } });
+  await desk.outbox.add(first.tenantId, first);
+  const send = await desk.queueClaimed(item);
+  expect(await send()).toMatchObject({ kind: 'stepped', item: { id: first.id }, hasMore: true });
+  await desk.drain(item);
+  expect(desk.sent.map(({ text }) => text)).toEqual(['first', 'second']);
+  expect(desk.outbox.kept.get(item.id)?.item).toMatchObject({ state: 'sent', uncertainSends: 0, attempts: 0 });
+});
+
+test('an item claimed as it was queued is cancelled when the pen changed hands meanwhile', async () => {
+  const desk = makeDesk([], { findEpoch: async () => 1 });
+  const send = await desk.queueClaimed(makeOutboxItem({ botEpoch: 0 }));
+  expect(await send()).toMatchObject({ result: 'cancelled' });
+  expect(desk.sent).toEqual([]);
+});
+
+test('an item whose lease is nearly over is claimed anew, and one that another process took over is left to it', async () => {
+  const late = makeDesk([]);
+  const item = makeOutboxItem();
+  const send = await late.queueClaimed(item);
+  const { claim } = late.outbox;
+  let claims = 0;
+  late.outbox.claim = (...asked) => {
+    claims += 1;
+    return claim(...asked);
+  };
+  late.pass(19_000);
+  expect(await send()).toMatchObject({ result: 'sent' });
+  expect(claims).toBe(1);
+  expect(late.outbox.kept.get(item.id)?.item).toMatchObject({ state: 'sent', uncertainSends: 0 });
+  const lost = makeDesk([]);
+  const sendLost = await lost.queueClaimed(item);
+  const inLine = await lost.outbox.head(item.tenantId, item.conversationId);
+  if (!inLine) throw new Error('the line is empty');
+  const until = new Date(item.createdAt.getTime() + 40_000);
+  await lost.outbox.claim(item.tenantId, inLine, { owner: 'another', until });
+  lost.pass(21_000);
+  expect(await sendLost()).toEqual({ kind: 'wait', forMs: 500 });
+  expect(lost.sent).toEqual([]);
 });

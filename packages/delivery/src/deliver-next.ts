@@ -7,11 +7,10 @@ import {
   type SendOutcome,
   type TenantId,
 } from '@answerdesk/domain';
+import { leaseOf } from './lease.ts';
 import type { DeliverDeps, ItemInLine } from './ports.ts';
 import { retryDelayMs } from './retry-delay.ts';
 
-/** Longer than any one send may take, so that a lease that ran out means a process that died. */
-const LEASE_MS = 20_000;
 const MOST_MOVES = 12;
 const MOST_UNCERTAIN_SENDS = 6;
 const GIVE_UP_AFTER_MS = 24 * 3_600_000;
@@ -51,7 +50,7 @@ export async function deliverNext(
 
   const account = await deps.findAccount(tenantId, inLine.item.accountId);
   if (!account) {
-    const orphan = await deps.outbox.claim(tenantId, inLine, { owner: deps.owner, until: leaseEnd(deps) });
+    const orphan = await deps.outbox.claim(tenantId, inLine, leaseOf(deps));
     if (!orphan) return { kind: 'wait', forMs: LOST_CLAIM_MS };
     return fail(deps, inLine, orphan, 'account-removed', 'the account is not connected any more');
   }
@@ -59,9 +58,25 @@ export async function deliverNext(
   const paceMs = deps.pacer.reserve(account, inLine.item, channel.capabilities);
   if (paceMs > 0) return { kind: 'wait', forMs: paceMs };
 
-  const item = await deps.outbox.claim(tenantId, inLine, { owner: deps.owner, until: leaseEnd(deps) });
+  const item = await deps.outbox.claim(tenantId, inLine, leaseOf(deps));
   if (!item) return { kind: 'wait', forMs: LOST_CLAIM_MS };
-  if (item.botEpoch !== undefined && item.botEpoch !== (await deps.findEpoch(tenantId, conversationId))) {
+  return sendClaimed(deps, account, { ...inLine, item }, await deps.findEpoch(tenantId, conversationId));
+}
+
+/**
+ * Sends the next part of an item that this process has claimed, unless the conversation has changed hands since the item
+ * was made, and stores what became of it. `epoch` is the conversation's, read after the claim was stored.
+ */
+export async function sendClaimed(
+  deps: DeliverDeps,
+  account: ConnectedAccount,
+  inLine: ItemInLine,
+  epoch: number | undefined,
+): Promise<DeliveryStep> {
+  const { item } = inLine;
+  const { tenantId } = item;
+  const channel = deps.channels[account.channel];
+  if (item.botEpoch !== undefined && item.botEpoch !== epoch) {
     await deps.outbox.cancel(tenantId, item.id, deps.owner);
     return { kind: 'stepped', result: 'cancelled', item, hasMore: inLine.hasMore };
   }
@@ -76,7 +91,7 @@ export async function deliverNext(
   const part = parts[item.sentParts.length];
   if (!part) return fail(deps, inLine, item, 'content-refused', 'there is nothing to send');
   const outcome = await channel.send(account, item, part);
-  return record(deps, account, { ...inLine, item }, outcome, item.sentParts.length + 1 === parts.length);
+  return record(deps, account, inLine, outcome, item.sentParts.length + 1 === parts.length);
 }
 
 async function record(
@@ -136,8 +151,4 @@ async function fail(
 ): Promise<DeliveryStep> {
   await deps.outbox.fail(item.tenantId, item.id, deps.owner, { reason, detail: detail.slice(0, 500) });
   return { kind: 'stepped', result: 'failed', item, hasMore };
-}
-
-function leaseEnd(deps: DeliverDeps): Date {
-  return new Date(deps.now().getTime() + LEASE_MS);
 }

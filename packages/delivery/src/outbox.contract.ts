@@ -11,8 +11,6 @@ import {
 import { describe, expect, test } from 'vitest';
 import type { Outbox } from './ports.ts';
 
-type FillableOutbox = Outbox & { add(tenantId: OutboxItem['tenantId'], item: OutboxItem): Promise<void> };
-
 const tenantId = tenantIdSchema.parse('t1');
 const otherTenantId = tenantIdSchema.parse('t2');
 const second = 1_000;
@@ -40,7 +38,7 @@ export function makeOutboxItem(changes: Partial<OutboxItem> = {}): OutboxItem {
 }
 
 /** What every implementation of the outbox guarantees. */
-export function describeOutboxContract(name: string, open: () => FillableOutbox): void {
+export function describeOutboxContract(name: string, open: () => Outbox): void {
   describe(`outbox on ${name}`, () => {
     const after = (ms: number) => new Date(Date.parse('2026-01-01T00:00:00Z') + ms);
     const lease = (owner: string, untilMs: number) => ({ owner, until: after(untilMs) });
@@ -54,8 +52,10 @@ export function describeOutboxContract(name: string, open: () => FillableOutbox)
     test('an item added twice is in line once', async () => {
       const outbox = open();
       const item = makeOutboxItem();
-      await outbox.add(tenantId, item);
-      await outbox.add(tenantId, { ...item, content: { kind: 'reply', text: 'Another text.' } });
+      const other = { ...item, content: { kind: 'reply', text: 'Another text.' } } as const;
+      expect(await outbox.add(tenantId, item)).toEqual({ item, isNew: true });
+      expect(await outbox.add(tenantId, other)).toEqual({ item, isNew: false });
+      expect(await outbox.add(tenantId, other, lease('p', 20 * second))).toEqual({ item, isNew: false });
       expect((await headOf(outbox, item.conversationId)).item).toEqual(item);
       await outbox.claim(tenantId, await headOf(outbox, item.conversationId), lease('p', 20 * second));
       await outbox.cancel(tenantId, item.id, 'p');
@@ -81,6 +81,32 @@ export function describeOutboxContract(name: string, open: () => FillableOutbox)
       await outbox.claim(tenantId, inLine, lease('p', 90 * second));
       await outbox.fail(tenantId, first.id, 'p', { reason: 'gave-up', detail: 'x' });
       expect((await headOf(outbox, first.conversationId)).item.id).toBe(next.id);
+    });
+
+    test('an item added with a lease is claimed from the start, and is found when its lease ran out', async () => {
+      const outbox = open();
+      const item = makeOutboxItem();
+      const added = await outbox.add(tenantId, item, lease('p', 20 * second));
+      expect(added).toEqual({ item: { ...item, state: 'sending' }, isNew: true });
+      const inLine = await headOf(outbox, item.conversationId);
+      expect(inLine).toEqual({ item: added.item, notBefore: after(20 * second), hasMore: false });
+      await outbox.markPartSent(tenantId, item.id, 'other', { platformMessageId: '6', isLast: true, now: after(0) });
+      expect(await outbox.head(tenantId, item.conversationId)).toEqual(inLine);
+      await outbox.markPartSent(tenantId, item.id, 'p', { platformMessageId: '7', isLast: true, now: after(second) });
+      expect(await outbox.head(tenantId, item.conversationId)).toBeUndefined();
+    });
+
+    test('many lines read at the same time come back each with its own, also when one is long', async () => {
+      const outbox = open();
+      const long = makeOutboxItem();
+      const lines = Array.from({ length: 5 }, () => makeOutboxItem());
+      const behind = Array.from({ length: 40 }, () => makeOutboxItem({ conversationId: long.conversationId }));
+      await Promise.all([...lines, long, ...behind].map((item) => outbox.add(tenantId, item)));
+      const heads = await Promise.all(
+        [...lines, long].map(({ conversationId }) => outbox.head(tenantId, conversationId)),
+      );
+      expect(heads.map((inLine) => inLine?.item.id)).toEqual([...lines, long].map(({ id }) => id));
+      expect(heads.map((inLine) => inLine?.hasMore)).toEqual([false, false, false, false, false, true]);
     });
 
     test('of many who claim an item one gets it', async () => {

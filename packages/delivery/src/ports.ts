@@ -22,6 +22,15 @@ export interface ItemInLine {
 }
 
 export interface Outbox {
+  /**
+   * Puts an item in line unless one with its id is there, and returns the one that is there. With a lease it is claimed
+   * from the start, so nothing may stand before it: only whoever adds to the conversation can know.
+   */
+  add(
+    tenantId: TenantId,
+    item: OutboxItem,
+    lease?: { readonly owner: string; readonly until: Date },
+  ): Promise<{ readonly item: OutboxItem; readonly isNew: boolean }>;
   /** The oldest item of a conversation that is not done: nothing behind it may be sent before it. */
   head(tenantId: TenantId, conversationId: ConversationId): Promise<ItemInLine | undefined>;
   /**

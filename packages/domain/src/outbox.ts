@@ -1,6 +1,6 @@
 import type { ChannelName } from './account.ts';
 import type { AccountId, ContactId, ConversationId, MessageId, TenantId } from './ids.ts';
-import type { OutboundContent } from './message.ts';
+import type { OutboundContent, StoredOutboundMessage } from './message.ts';
 
 /** Why a delivery ended without arriving. */
 export type DeliveryFailureReason =
@@ -18,7 +18,8 @@ export type DeliveryState = 'pending' | 'sending' | 'sent' | 'failed' | 'cancell
 /**
  * One message on its way to a customer. Its id is its message's. It is sent part by part (a long text is several);
  * `sentParts` holds the platform's ids of what arrived. `uncertainSends` counts sends whose answer never came and that
- * were therefore repeated. A bot's message carries the `epoch` it was made in.
+ * were therefore repeated. A bot's message carries the `epoch` it was made in, and the `turn` it ends: what was queued first is
+ * what was promised, whoever takes the turn up again.
  */
 export interface OutboxItem {
   readonly id: MessageId;
@@ -31,6 +32,7 @@ export interface OutboxItem {
   readonly isGroup: boolean;
   readonly content: OutboundContent;
   readonly botEpoch?: number;
+  readonly turn?: NonNullable<StoredOutboundMessage['turn']>;
   readonly state: DeliveryState;
   readonly attempts: number;
   readonly uncertainSends: number;

@@ -1,15 +1,17 @@
 import type { AccountStore } from '@answerdesk/tenants';
 import type { Models } from '../connect.ts';
+import { groupedFinds } from '../tenant-reads.ts';
 import { fromDb, toDb } from './mapping.ts';
 
 /** Fills the accounts' port. */
 export function createAccountStore({ accounts }: Pick<Models, 'accounts'>): AccountStore {
+  const find = groupedFinds(accounts);
   return {
     async add(tenantId, account) {
       await accounts.create({ ...toDb(account), tenantId });
     },
     async find(tenantId, accountId) {
-      const doc = await accounts.findOne({ tenantId, _id: accountId }).lean();
+      const doc = await find(tenantId, accountId);
       return doc ? fromDb(doc) : undefined;
     },
     async remove(tenantId, accountId) {

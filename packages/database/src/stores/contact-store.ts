@@ -1,7 +1,7 @@
 import type { ContactStore } from '@answerdesk/conversations';
 import type { ContactId, TenantId } from '@answerdesk/domain';
 import type { Models } from '../connect.ts';
-import { isDuplicateKey } from './mapping.ts';
+import { groupedUpdates } from '../tenant-writes.ts';
 
 export interface ContactReachability {
   markUnreachable(tenantId: TenantId, contactId: ContactId): Promise<void>;
@@ -9,19 +9,17 @@ export interface ContactReachability {
 
 /** Fills the contacts' port. */
 export function createContactStore({ contacts }: Pick<Models, 'contacts'>): ContactStore & ContactReachability {
+  const update = groupedUpdates(contacts);
   return {
     async remember(tenantId, contact) {
       const { id, tenantId: _given, accountId, platformId, createdAt, ...latest } = contact;
-      try {
-        await contacts.updateOne(
-          { tenantId, _id: id },
-          { $set: latest, $setOnInsert: { accountId, platformId, createdAt } },
-          { upsert: true },
-        );
-      } catch (error) {
-        // Another process stored the same contact first.
-        if (!isDuplicateKey(error)) throw error;
-      }
+      // A duplicate says that another process stored the same contact first.
+      await update({
+        tenantId,
+        filter: { _id: id },
+        update: { $set: latest, $setOnInsert: { accountId, platformId, createdAt } },
+        isUpsert: true,
+      });
     },
     async markUnreachable(tenantId, contactId) {
       await contacts.updateOne({ tenantId, _id: contactId }, { $set: { isReachable: false } });

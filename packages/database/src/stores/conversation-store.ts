@@ -2,7 +2,9 @@ import type { ClaimedConversation, ConversationStore } from '@answerdesk/convers
 import type { Conversation, ConversationId, TenantId } from '@answerdesk/domain';
 import type { Models } from '../connect.ts';
 import type { ConversationDoc } from '../schema.ts';
-import { fromDb, isDuplicateKey } from './mapping.ts';
+import { groupedFinds } from '../tenant-reads.ts';
+import { groupedUpdates } from '../tenant-writes.ts';
+import { fromDb } from './mapping.ts';
 
 export interface ConversationReader {
   find(tenantId: TenantId, conversationId: ConversationId): Promise<Conversation | undefined>;
@@ -13,52 +15,50 @@ export interface ConversationReader {
 export function createConversationStore({
   conversations,
 }: Pick<Models, 'conversations'>): ConversationStore & ConversationReader {
+  const update = groupedUpdates(conversations);
+  const readTogether = groupedFinds(conversations);
   return {
     async claim(tenantId, { id, ...fresh }, { owner, now, until }) {
-      try {
-        const doc = await conversations
-          .findOneAndUpdate(
-            { tenantId, _id: id, $or: [{ leaseUntil: { $lte: now } }, { leaseUntil: null }, { leaseOwner: owner }] },
-            {
-              $set: { leaseOwner: owner, leaseUntil: until },
-              $setOnInsert: {
-                ...fresh,
-                holder: { kind: 'bot' },
-                epoch: 0,
-                unsureTurns: 0,
-                createdAt: now,
-                lastMessageAt: now,
-              },
-            },
-            { upsert: true, returnDocument: 'after' },
-          )
-          .lean();
-        return doc ? claimed(doc) : undefined;
-      } catch (error) {
-        // The conversation is there, but its lease kept the filter from finding it.
-        if (isDuplicateKey(error)) return undefined;
-        throw error;
-      }
+      const made = {
+        ...fresh,
+        holder: { kind: 'bot' },
+        epoch: 0,
+        unsureTurns: 0,
+        createdAt: now,
+        lastMessageAt: now,
+      } as const;
+      const outcome = await update({
+        tenantId,
+        filter: { _id: id, $or: [{ leaseUntil: { $lte: now } }, { leaseUntil: null }, { leaseOwner: owner }] },
+        update: { $set: { leaseOwner: owner, leaseUntil: until }, $setOnInsert: made },
+        isUpsert: true,
+      });
+      // The conversation is there, but its lease kept the filter from finding it.
+      if (outcome === 'duplicate') return undefined;
+      if (outcome === 'upserted') return { ...made, id, tenantId };
+      const doc = await readTogether(tenantId, id);
+      return doc?.leaseOwner === owner ? claimed(doc) : undefined;
     },
     async recordTurn(tenantId, conversationId, messageId, at, changes) {
-      await conversations.updateOne(
-        { tenantId, _id: conversationId, lastHandledId: { $ne: messageId } },
-        { $set: { ...changes, lastHandledId: messageId }, $max: { lastMessageAt: at } },
-      );
+      await update({
+        tenantId,
+        filter: { _id: conversationId, lastHandledId: { $ne: messageId } },
+        update: { $set: { ...changes, lastHandledId: messageId }, $max: { lastMessageAt: at } },
+      });
     },
     async release(tenantId, conversationId, owner) {
-      await conversations.updateOne(
-        { tenantId, _id: conversationId, leaseOwner: owner },
-        { $unset: { leaseOwner: 1, leaseUntil: 1 } },
-      );
+      await update({
+        tenantId,
+        filter: { _id: conversationId, leaseOwner: owner },
+        update: { $unset: { leaseOwner: 1, leaseUntil: 1 } },
+      });
     },
     async find(tenantId, conversationId) {
-      const doc = await conversations.findOne({ tenantId, _id: conversationId }).lean();
+      const doc = await readTogether(tenantId, conversationId);
       return doc ? claimed(doc) : undefined;
     },
     async findEpoch(tenantId, conversationId) {
-      const doc = await conversations.findOne({ tenantId, _id: conversationId }, { epoch: 1 }).lean();
-      return doc?.epoch;
+      return (await readTogether(tenantId, conversationId))?.epoch;
     },
   };
 }

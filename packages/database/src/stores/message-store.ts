@@ -9,7 +9,12 @@ import type {
 } from '@answerdesk/domain';
 import type { Models } from '../connect.ts';
 import type { MessageDoc } from '../schema.ts';
-import { isDuplicateKey, toDb } from './mapping.ts';
+import { groupedReads } from '../tenant-reads.ts';
+import { groupedInserts, groupedUpdates } from '../tenant-writes.ts';
+import { toDb } from './mapping.ts';
+
+/** Most unhandled messages of one conversation that are read beside those of others. */
+const MOST_TOGETHER = 20;
 
 export interface Transcript {
   /** A conversation's newest messages, oldest first. */
@@ -18,53 +23,64 @@ export interface Transcript {
 
 /** Fills the messages' port. */
 export function createMessageStore({ messages }: Pick<Models, 'messages'>): MessageStore & Transcript {
-  return {
-    async addInbound(tenantId, message) {
-      try {
-        await messages.create({
-          ...toDb(message),
-          tenantId,
-          dedupeKey: message.inbound.dedupeKey,
-          isHandled: false,
-          unhandledSince: message.createdAt,
-        });
-        return 'stored';
-      } catch (error) {
-        if (isDuplicateKey(error)) return 'duplicate';
-        throw error;
-      }
+  const insert = groupedInserts(messages);
+  const update = groupedUpdates(messages);
+  const readTogether = groupedReads<ConversationId, StoredInboundMessage[]>(messages, {
+    async readAll(tenantId, conversationIds) {
+      const most = conversationIds.length * MOST_TOGETHER;
+      const docs = await messages
+        .find({ tenantId, conversationId: { $in: conversationIds }, isHandled: false })
+        .limit(most)
+        .lean();
+      return docs.length < most ? Map.groupBy(inOrder(docs), ({ conversationId }) => conversationId) : undefined;
     },
+    readOne: (tenantId, conversationId) => readUnhandled(tenantId, conversationId, MOST_TOGETHER),
+  });
+  async function readUnhandled(tenantId: TenantId, conversationId: ConversationId, limit: number) {
+    return inOrder(
+      await messages.find({ tenantId, conversationId, isHandled: false }).sort({ _id: 1 }).limit(limit).lean(),
+    );
+  }
+  return {
+    addInbound: (tenantId, message) =>
+      insert({
+        ...toDb(message),
+        tenantId,
+        dedupeKey: message.inbound.dedupeKey,
+        isHandled: false,
+        unhandledSince: message.createdAt,
+      }),
     async addReply(tenantId, reply) {
-      try {
-        await messages.create({ ...toDb(reply), tenantId, dedupeKey: `out:${reply.id}`, isHandled: true });
-        return reply;
-      } catch (error) {
-        if (!isDuplicateKey(error)) throw error;
-        const existing = await messages.findOne({ tenantId, _id: reply.id }).lean();
-        const stored = existing && fromMessageDoc(existing);
-        if (stored?.direction !== 'out') throw error;
-        return stored;
-      }
+      const outcome = await insert({ ...toDb(reply), tenantId, dedupeKey: `out:${reply.id}`, isHandled: true });
+      if (outcome === 'stored') return reply;
+      const existing = await messages.findOne({ tenantId, _id: reply.id }).lean();
+      const stored = existing && fromMessageDoc(existing);
+      if (stored?.direction !== 'out') throw new Error(`Another message has the key of the reply ${reply.id}`);
+      return stored;
     },
     async listUnhandled(tenantId, conversationId, limit) {
-      const docs = await messages
-        .find({ tenantId, conversationId, isHandled: false })
-        .sort({ _id: 1 })
-        .limit(limit)
-        .lean();
-      return docs.map(fromMessageDoc).filter((message): message is StoredInboundMessage => message.direction === 'in');
+      if (limit > MOST_TOGETHER) return readUnhandled(tenantId, conversationId, limit);
+      return (await readTogether(tenantId, conversationId))?.slice(0, limit) ?? [];
     },
     async markHandled(tenantId, messageId: MessageId, handledAs) {
-      await messages.updateOne(
-        { tenantId, _id: messageId },
-        { $set: { isHandled: true, handledAs }, $unset: { unhandledSince: 1 } },
-      );
+      await update({
+        tenantId,
+        filter: { _id: messageId },
+        update: { $set: { isHandled: true, handledAs }, $unset: { unhandledSince: 1 } },
+      });
     },
     async listNewest(tenantId, conversationId, limit) {
       const docs = await messages.find({ tenantId, conversationId }).sort({ _id: -1 }).limit(limit).lean();
       return docs.map(fromMessageDoc).reverse();
     },
   };
+}
+
+function inOrder(docs: readonly MessageDoc[]): StoredInboundMessage[] {
+  return docs
+    .map(fromMessageDoc)
+    .filter((message): message is StoredInboundMessage => message.direction === 'in')
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 function fromMessageDoc(doc: MessageDoc): StoredMessage {

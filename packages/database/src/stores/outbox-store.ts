@@ -1,35 +1,63 @@
-import type { Outbox as OutboxToAdd } from '@answerdesk/conversations';
-import type { Outbox as OutboxToDeliver } from '@answerdesk/delivery';
-import type { ConversationId, OutboxItem, TenantId } from '@answerdesk/domain';
+import type { Outbox } from '@answerdesk/delivery';
+import type { ConversationId, MessageId, OutboxItem, TenantId } from '@answerdesk/domain';
+import type { UpdateQuery } from 'mongoose';
 import type { Models } from '../connect.ts';
 import type { OutboxDoc } from '../schema.ts';
-import { fromDb, isDuplicateKey, toDb } from './mapping.ts';
+import { groupedReads } from '../tenant-reads.ts';
+import { groupedInserts, groupedUpdates } from '../tenant-writes.ts';
+import { fromDb, toDb } from './mapping.ts';
 
 /** How long the process that queued an item has it to itself before a sweep offers it to all. */
 const OWN_PROCESS_MS = 3_000;
+/** Most items of one conversation's line that are read beside those of others. */
+const MOST_TOGETHER = 4;
 
 export interface OutboxReader {
   listByConversation(tenantId: TenantId, conversationId: ConversationId): Promise<OutboxItem[]>;
 }
 
-/** Fills both sides of the outbox: what adds to it, and what empties it. */
-export function createOutboxStore({ outbox }: Pick<Models, 'outbox'>): OutboxToAdd & OutboxToDeliver & OutboxReader {
+/** Fills the outbox's port. */
+export function createOutboxStore({ outbox }: Pick<Models, 'outbox'>): Outbox & OutboxReader {
+  const insert = groupedInserts(outbox);
+  const update = groupedUpdates(outbox);
+  const readTogether = groupedReads<ConversationId, OutboxDoc[]>(outbox, {
+    async readAll(tenantId, conversationIds) {
+      const most = conversationIds.length * MOST_TOGETHER;
+      const docs = await outbox
+        .find({ tenantId, conversationId: { $in: conversationIds }, isDone: false })
+        .limit(most)
+        .lean();
+      if (docs.length === most) return undefined;
+      return Map.groupBy(
+        docs.sort((a, b) => (a._id < b._id ? -1 : 1)),
+        ({ conversationId }) => conversationId,
+      );
+    },
+    readOne: (tenantId, conversationId) =>
+      outbox.find({ tenantId, conversationId, isDone: false }).sort({ _id: 1 }).limit(2).lean(),
+  });
+  /** Changes an item under its lease; under another process's lease nothing. */
+  const change = async (tenantId: TenantId, itemId: MessageId, leaseOwner: string, changes: UpdateQuery<OutboxDoc>) => {
+    await update({ tenantId, filter: { _id: itemId, state: 'sending', leaseOwner }, update: changes });
+  };
   return {
-    async add(tenantId, item) {
-      try {
-        await outbox.create({
-          ...toDb(item),
-          tenantId,
-          isDone: false,
-          nextAttemptAt: item.createdAt,
-          dueAt: new Date(item.createdAt.getTime() + OWN_PROCESS_MS),
-        });
-      } catch (error) {
-        if (!isDuplicateKey(error)) throw error;
-      }
+    async add(tenantId, item, lease) {
+      const outcome = await insert({
+        ...toDb(item),
+        tenantId,
+        isDone: false,
+        nextAttemptAt: item.createdAt,
+        ...(lease
+          ? { state: 'sending', leaseOwner: lease.owner, leaseUntil: lease.until, dueAt: lease.until }
+          : { dueAt: new Date(item.createdAt.getTime() + OWN_PROCESS_MS) }),
+      });
+      if (outcome === 'stored') return { item: lease ? { ...item, state: 'sending' } : item, isNew: true };
+      const doc = await outbox.findOne({ tenantId, _id: item.id }).lean();
+      if (!doc) throw new Error(`The outbox refused ${item.id} and does not have it`);
+      return { item: fromOutboxDoc(doc), isNew: false };
     },
     async head(tenantId, conversationId) {
-      const docs = await outbox.find({ tenantId, conversationId, isDone: false }).sort({ _id: 1 }).limit(2).lean();
+      const docs = (await readTogether(tenantId, conversationId)) ?? [];
       const doc = docs[0];
       if (!doc) return undefined;
       const notBefore = doc.state === 'sending' ? (doc.leaseUntil ?? doc.nextAttemptAt) : doc.nextAttemptAt;
@@ -55,8 +83,10 @@ export function createOutboxStore({ outbox }: Pick<Models, 'outbox'>): OutboxToA
       return doc ? fromOutboxDoc(doc) : undefined;
     },
     async markPartSent(tenantId, itemId, owner, { platformMessageId, isLast, now }) {
-      await outbox.updateOne(
-        { tenantId, _id: itemId, state: 'sending', leaseOwner: owner },
+      await change(
+        tenantId,
+        itemId,
+        owner,
         isLast
           ? {
               $set: { state: 'sent', isDone: true },
@@ -71,31 +101,28 @@ export function createOutboxStore({ outbox }: Pick<Models, 'outbox'>): OutboxToA
       );
     },
     async postpone(tenantId, itemId, owner, { notBefore, isAttempt, isUncertain, chatKey }) {
-      await outbox.updateOne(
-        { tenantId, _id: itemId, state: 'sending', leaseOwner: owner },
-        {
-          $set: {
-            state: 'pending',
-            nextAttemptAt: notBefore,
-            dueAt: new Date(notBefore.getTime() + OWN_PROCESS_MS),
-            ...(chatKey !== undefined && { chatKey }),
-          },
-          $inc: { attempts: isAttempt ? 1 : 0, uncertainSends: isUncertain ? 1 : 0 },
-          $unset: { leaseOwner: 1, leaseUntil: 1 },
+      await change(tenantId, itemId, owner, {
+        $set: {
+          state: 'pending',
+          nextAttemptAt: notBefore,
+          dueAt: new Date(notBefore.getTime() + OWN_PROCESS_MS),
+          ...(chatKey !== undefined && { chatKey }),
         },
-      );
+        $inc: { attempts: isAttempt ? 1 : 0, uncertainSends: isUncertain ? 1 : 0 },
+        $unset: { leaseOwner: 1, leaseUntil: 1 },
+      });
     },
     async fail(tenantId, itemId, owner, failure) {
-      await outbox.updateOne(
-        { tenantId, _id: itemId, state: 'sending', leaseOwner: owner },
-        { $set: { state: 'failed', isDone: true, failure }, $unset: { dueAt: 1, leaseOwner: 1, leaseUntil: 1 } },
-      );
+      await change(tenantId, itemId, owner, {
+        $set: { state: 'failed', isDone: true, failure },
+        $unset: { dueAt: 1, leaseOwner: 1, leaseUntil: 1 },
+      });
     },
     async cancel(tenantId, itemId, owner) {
-      await outbox.updateOne(
-        { tenantId, _id: itemId, state: 'sending', leaseOwner: owner },
-        { $set: { state: 'cancelled', isDone: true }, $unset: { dueAt: 1, leaseOwner: 1, leaseUntil: 1 } },
-      );
+      await change(tenantId, itemId, owner, {
+        $set: { state: 'cancelled', isDone: true },
+        $unset: { dueAt: 1, leaseOwner: 1, leaseUntil: 1 },
+      });
     },
     async listByConversation(tenantId, conversationId) {
       const docs = await outbox.find({ tenantId, conversationId }).sort({ _id: 1 }).lean();

@@ -46,7 +46,6 @@ export function parseIndexOptions(spec: Value): IndexSpec {
       throw failed(197, `The field '${option}' is not valid for an index specification. Specification: ${print(spec)}`);
     }
   }
-  refuseIdOptions(spec, key, failed);
   refuseTypes(spec, failed);
   if (spec.has('sparse') && isTrue(spec.get('sparse')) && spec.has('partialFilterExpression')) {
     throw failed(67, 'cannot mix "partialFilterExpression" and "sparse" options');
@@ -54,6 +53,7 @@ export function parseIndexOptions(spec: Value): IndexSpec {
   if (spec.has('partialFilterExpression')) checkPartial(spec.get('partialFilterExpression'), failed);
   const document = stored(spec, key);
   if (spec.has('expireAfterSeconds')) document.set('expireAfterSeconds', expiry(spec, key));
+  refuseIdOptions(spec, key, failed);
   return readIndexSpec(document);
 }
 

@@ -17,7 +17,10 @@ let read: z.infer<typeof spec> | undefined;
 
 /** The Bot API's methods and types as published, read when first asked for: see `specs/telegram/README.md`. */
 export function botApiSpec(): z.infer<typeof spec> {
-  const path = createRequire(import.meta.url).resolve('@answerdesk/testing/specs/telegram/bot-api-10.1.json');
-  read ??= spec.parse(JSON.parse(readFileSync(path, 'utf8')));
+  read ??= spec.parse(JSON.parse(readFileSync(specPath(), 'utf8')));
   return read;
+}
+
+function specPath(): string {
+  return createRequire(import.meta.url).resolve('@answerdesk/testing/specs/telegram/bot-api-10.1.json');
 }

@@ -6,16 +6,24 @@ import { connectAccount, createSecretBox, createTenant } from '@answerdesk/tenan
 import { demoFaqFile } from '../../demo-tenant.ts';
 import type { Desk } from '../../desk.ts';
 
+export interface BenchShop {
+  readonly bots: readonly BenchBot[];
+  readonly faqs: readonly FaqDraft[];
+  /** What customers may ask. */
+  readonly questions: readonly string[];
+}
+
 export interface BenchBot {
   readonly accountId: string;
+  readonly token: string;
   readonly secret: string;
 }
 
-/** Makes a tenant with `faqCount` FAQs and `botCount` connected bots. Returns the bots and what customers may ask. */
+/** Makes a tenant with `faqCount` FAQs and `botCount` connected bots. */
 export async function openBenchShop(
   desk: Desk,
   options: { readonly faqCount: number; readonly botCount: number; readonly apiRoot: string },
-): Promise<{ bots: BenchBot[]; questions: string[] }> {
+): Promise<BenchShop> {
   const now = () => new Date();
   const tenant = await createTenant({ tenants: desk.tenants, now }, { name: 'Bench' });
   const drafts = await makeFaqs(options.faqCount);
@@ -23,6 +31,7 @@ export async function openBenchShop(
   const telegram = createChannels({ telegram: { apiRoot: options.apiRoot } }).telegram;
   const bots: BenchBot[] = [];
   for (let bot = 1; bot <= options.botCount; bot += 1) {
+    const token = `${bot}:bot-of-the-bench`;
     const { account, secret } = await connectAccount(
       {
         tenants: desk.tenants,
@@ -33,11 +42,11 @@ export async function openBenchShop(
       },
       tenant.id,
       telegram,
-      { credentials: { token: `${bot}:bot-of-the-bench` } },
+      { credentials: { token } },
     );
-    bots.push({ accountId: account.id, secret });
+    bots.push({ accountId: account.id, token, secret });
   }
-  return { bots, questions: drafts.flatMap((draft) => draft.variants) };
+  return { bots, faqs: drafts, questions: drafts.flatMap((draft) => draft.variants) };
 }
 
 /** The demo shop's FAQs, repeated for other products until there are enough. */
