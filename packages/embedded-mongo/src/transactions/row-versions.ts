@@ -1,4 +1,4 @@
-import type { Collection } from '../storage/collection.ts';
+import type { ChangedCollection } from '../storage/witness.ts';
 
 /** Which rows changed when, kept only as far back as an open snapshot needs, so that no change is overwritten unseen. */
 export class RowVersions {
@@ -8,7 +8,7 @@ export class RowVersions {
   readonly #claims = new Map<string, object>();
   readonly #snapshots = new Set<object>();
 
-  touch(collection: Collection, row: number): void {
+  touch(collection: ChangedCollection, row: number): void {
     this.#changed.set(placeOf(collection, row), ++this.#now);
   }
 
@@ -29,12 +29,12 @@ export class RowVersions {
     for (const [place, holder] of this.#claims) if (holder === snapshot) this.#claims.delete(place);
   }
 
-  hasChanged(collection: Collection, row: number, since: number): boolean {
+  hasChanged(collection: ChangedCollection, row: number, since: number): boolean {
     return (this.#changed.get(placeOf(collection, row)) ?? 0) > since;
   }
 
   /** False when another open snapshot has claimed the row, or the name of a new one. */
-  claim(collection: Collection, row: number | string, snapshot: object): boolean {
+  claim(collection: ChangedCollection, row: number | string, snapshot: object): boolean {
     const place = placeOf(collection, row);
     const holder = this.#claims.get(place);
     if (holder !== undefined) return holder === snapshot;
@@ -43,6 +43,6 @@ export class RowVersions {
   }
 }
 
-function placeOf(collection: Collection, row: number | string): string {
+function placeOf(collection: ChangedCollection, row: number | string): string {
   return `${collection.id}:${row}`;
 }

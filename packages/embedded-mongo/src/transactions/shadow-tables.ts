@@ -1,12 +1,12 @@
-import type { Collection } from '../storage/collection.ts';
 import type { DatabaseFile } from '../storage/database-file.ts';
+import type { ChangedCollection } from '../storage/witness.ts';
 
 /**
  * Puts a view of the same name before each of the collection's tables in a snapshot: what is written goes to temporary
  * tables beside, what is read is the stored rows without those that are gone, and those that were added. The connection's
  * statements find the view by themselves, as SQLite looks among temporary names first.
  */
-export function shadowTables(file: DatabaseFile, collection: Collection): void {
+export function shadowTables(file: DatabaseFile, collection: ChangedCollection): void {
   const { table } = collection;
   file.exec(`
     CREATE TEMP TABLE gone_${table} (row INTEGER PRIMARY KEY);

@@ -6,14 +6,14 @@ import type { IndexSpec } from '../keys/index-spec.ts';
 import { Catalog } from '../storage/catalog.ts';
 import type { Collection } from '../storage/collection.ts';
 import type { DatabaseFile } from '../storage/database-file.ts';
-import type { Replacement, Witness } from '../storage/witness.ts';
+import type { ChangedCollection, Replacement, Witness } from '../storage/witness.ts';
 import type { RowVersions } from './row-versions.ts';
 import { shadowTables } from './shadow-tables.ts';
 import { transient } from './transient.ts';
 
 const maxJournalBytes = 256 * 1024 * 1024;
 
-type Step = { readonly of: Collection } & (
+type Step = { readonly of: ChangedCollection } & (
   | { readonly kind: 'create' }
   | { readonly kind: 'index'; readonly specs: readonly IndexSpec[] }
   | { readonly kind: 'insert'; readonly row: number; readonly bytes: Uint8Array }
@@ -33,10 +33,10 @@ export class Transaction implements Witness {
   readonly #versions: RowVersions;
   readonly #seen: number;
   readonly #journal: Step[] = [];
-  readonly #own = new Set<Collection>();
-  readonly #shadowed = new Set<Collection>();
+  readonly #own = new Set<ChangedCollection>();
+  readonly #shadowed = new Set<ChangedCollection>();
   /** Stored rows this transaction changed. */
-  readonly #changed = new Map<Collection, Set<number>>();
+  readonly #changed = new Map<ChangedCollection, Set<number>>();
   #bytes = 0;
 
   constructor(file: DatabaseFile, versions: RowVersions) {
@@ -47,11 +47,11 @@ export class Transaction implements Witness {
   }
 
   /** Whether the collection was made here, so that nobody else can have it. */
-  isOwn(collection: Collection): boolean {
+  isOwn(collection: ChangedCollection): boolean {
     return this.#own.has(collection);
   }
 
-  refuse(collection: Collection, row: number | undefined): void {
+  refuse(collection: ChangedCollection, row: number | undefined): void {
     if (this.#own.has(collection)) return;
     if (!this.#shadowed.has(collection)) {
       shadowTables(this.file, collection);
@@ -65,30 +65,30 @@ export class Transaction implements Witness {
     this.#changed.set(collection, rows.add(row));
   }
 
-  #isStored(collection: Collection, row: number): boolean {
+  #isStored(collection: ChangedCollection, row: number): boolean {
     return this.file.statement(`SELECT 1 FROM main.${collection.table} WHERE row = ?`).get(row) !== undefined;
   }
 
-  created(collection: Collection): void {
+  created(collection: ChangedCollection): void {
     this.#own.add(collection);
     this.#note({ kind: 'create', of: collection }, 0);
   }
 
-  indexed(collection: Collection, specs: readonly IndexSpec[]): void {
+  indexed(collection: ChangedCollection, specs: readonly IndexSpec[]): void {
     if (specs.length > 0) this.#note({ kind: 'index', of: collection, specs }, 0);
   }
 
-  inserted(collection: Collection, row: number, bytes: Uint8Array, doc: Doc): void {
+  inserted(collection: ChangedCollection, row: number, bytes: Uint8Array, doc: Doc): void {
     const key = `_id ${encodeValueKey(doc.get('_id')).toString('base64')}`;
     if (!this.#own.has(collection) && !this.#versions.claim(collection, key, this)) throw writeConflict(collection);
     this.#note({ kind: 'insert', of: collection, row, bytes: Buffer.from(bytes) }, bytes.length);
   }
 
-  replaced(collection: Collection, row: number, { bytes, isWhole }: Replacement): void {
+  replaced(collection: ChangedCollection, row: number, { bytes, isWhole }: Replacement): void {
     this.#note({ kind: 'replace', of: collection, row, bytes: Buffer.from(bytes), isWhole }, bytes.length);
   }
 
-  removed(collection: Collection, row: number): void {
+  removed(collection: ChangedCollection, row: number): void {
     this.#note({ kind: 'remove', of: collection, row }, 0);
   }
 
@@ -118,8 +118,8 @@ export class Transaction implements Witness {
       for (const row of rows)
         if (this.#versions.hasChanged(collection, row, this.#seen)) throw writeConflict(collection);
     }
-    const places = new Map<Collection, { stored: Collection; rows: Map<number, number> }>();
-    const placeOf = (own: Collection) => {
+    const places = new Map<ChangedCollection, { stored: Collection; rows: Map<number, number> }>();
+    const placeOf = (own: ChangedCollection) => {
       const known = places.get(own);
       if (known) return known;
       const place = { stored: this.#storedAs(own, catalog), rows: new Map<number, number>() };
@@ -138,7 +138,7 @@ export class Transaction implements Witness {
     }
   }
 
-  #storedAs(own: Collection, catalog: Catalog): Collection {
+  #storedAs(own: ChangedCollection, catalog: Catalog): Collection {
     const found = catalog.find(own.db, own.name);
     if (this.#own.has(own) && !found) return catalog.findOrCreate(own.db, own.name);
     if (found?.id !== own.id || this.#own.has(own)) throw writeConflict(own);
@@ -173,7 +173,7 @@ function run(step: Step, stored: Collection, rows: Map<number, number>, catalog:
   }
 }
 
-function writeConflict(collection: Collection): CommandError {
+function writeConflict(collection: ChangedCollection): CommandError {
   return transient(
     112,
     `Write conflict in ${collection.namespace}: please retry your operation or multi-document transaction.`,
