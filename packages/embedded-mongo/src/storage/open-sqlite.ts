@@ -44,7 +44,25 @@ export function openForWriting(path: string): DatabaseSync {
 
 /** Opens a connection that changes nothing, beside whoever writes. */
 export function openForReading(path: string): DatabaseSync {
-  return open(path, true, () => undefined);
+  try {
+    return open(path, true, () => undefined);
+  } catch (error) {
+    if (!(error instanceof Error) || !error.message.includes('readonly database')) throw error;
+    recover(path);
+    return open(path, true, () => undefined);
+  }
+}
+
+/** A process killed at the wrong moment leaves a journal that only who may write can play back; nothing else changes. */
+function recover(path: string): void {
+  const sqlite = new DatabaseSync(path, { timeout: 5000 });
+  try {
+    sqlite.exec('PRAGMA schema_version');
+  } catch (error) {
+    throw unusable(path, error);
+  } finally {
+    sqlite.close();
+  }
 }
 
 function open(path: string, readOnly: boolean, prepare: (sqlite: DatabaseSync, version: number) => void): DatabaseSync {
