@@ -1,6 +1,9 @@
 import { type Db, Decimal128, Double, Long, MongoBulkWriteError, MongoClient, ObjectId } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { testCollations } from './collation.contract.ts';
 import { databases, randomName } from './databases.ts';
+import { testPlans } from './plans.contract.ts';
+import { testQueries } from './queries.contract.ts';
 import { type Item, refusal } from './refusal.ts';
 import { testUpdates } from './updates.contract.ts';
 
@@ -111,6 +114,9 @@ describe.each(databases)('through the official driver, $name', ({ start }) => {
   });
 
   testUpdates(collection);
+  testQueries(collection);
+  testCollations(() => db, collection);
+  testPlans(() => db, collection);
 
   test('a duplicate is refused with 11000, its key and its value, and leaves the rest of an unordered batch standing', async () => {
     const items = await collection({ _id: 1, tenant: 't', key: 'x' });

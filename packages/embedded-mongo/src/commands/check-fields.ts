@@ -38,7 +38,7 @@ const fields = new Map<string, Fields>([
     of('aggregate pipeline cursor allowDiskUse hint bypassDocumentValidation let collation explain', 'exchange'),
   ],
   ['count', of('count query limit skip hint fields collation', '')],
-  ['distinct', of('distinct key query hint collation', '')],
+  ['distinct', of('distinct key query collation', '')],
   ['createIndexes', of('createIndexes indexes commitQuorum ignoreUnknownIndexOptions', '')],
   ['dropIndexes', of('dropIndexes index', '')],
   ['dbStats', of('dbStats dbstats scale', 'freeStorage')],

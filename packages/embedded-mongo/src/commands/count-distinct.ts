@@ -1,17 +1,20 @@
-import { compareValues, type TextOrder } from '../bson/compare.ts';
-import { asNumber } from '../bson/read-value.ts';
+import { compareValues, isNumeric, type TextOrder } from '../bson/compare.ts';
+import { asNumber, print } from '../bson/read-value.ts';
 import type { Reply, Value } from '../bson/value.ts';
-import { typeMismatch } from '../command-error.ts';
+import { badValue, CommandError, typeMismatch } from '../command-error.ts';
 import { encodeValueKey } from '../keys/encode-key.ts';
 import { isPosition } from '../keys/index-keys.ts';
 import { textOrder } from '../query/collation.ts';
+import { checkFieldPath } from '../query/field-path.ts';
 import { countRows, findRows } from '../query/find-rows.ts';
 import { parseFilter } from '../query/parse-filter.ts';
+import { typeName } from '../query/type-names.ts';
 import { type Call, countOption, docOption, findCollection } from './call.ts';
 import { contextOf } from './context-of.ts';
 
 export function count(call: Call): Reply {
   const limit = call.body.get('limit');
+  if (limit !== undefined && !isNumeric(limit)) throw badValue(`limit value is not a valid number: ${print(limit)}`);
   const context = contextOf(call);
   const n = countRows(call.engine.file, findCollection(call), {
     filter: parseFilter(docOption(call, 'query'), context),
@@ -25,14 +28,15 @@ export function count(call: Call): Reply {
 
 export function distinct(call: Call): Reply {
   const key = call.body.get('key');
-  if (typeof key !== 'string') throw typeMismatch("BSON field 'distinct.key' is missing or of the wrong type");
+  if (key === undefined) throw new CommandError(40414, "BSON field 'distinct.key' is missing but a required field");
+  if (typeof key !== 'string') throw typeMismatch(`BSON field 'distinct.key' is the wrong type '${typeName(key)}'`);
+  checkFieldPath(key);
   const path = key.split('.');
   const context = contextOf(call);
   const text = textOrder(context.collation);
   const found = context.collation ? sortedValues(text) : keyedValues();
   findRows(call.engine.file, findCollection(call), {
     filter: parseFilter(docOption(call, 'query'), context),
-    hint: call.body.get('hint'),
     collation: context.collation,
   }).read((row) => {
     collect(row.doc, path, 0, (value) => found.add(value, row.row));

@@ -1,5 +1,5 @@
 import { asNumber, isTrue } from '../bson/read-value.ts';
-import type { Reply, Value } from '../bson/value.ts';
+import type { Doc, Reply, Value } from '../bson/value.ts';
 import { CommandError, failedToParse, notSupported, typeMismatch } from '../command-error.ts';
 import { type PipelineTarget, runPipeline } from '../pipeline/run-pipeline.ts';
 import { findRows, planFor, type Query } from '../query/find-rows.ts';
@@ -21,9 +21,10 @@ const firstBatchSize = 101;
 export function find(call: Call): Reply {
   const { body, engine } = call;
   const context = contextOf(call);
+  refuseNull(call);
   const limit = countOption(call, 'limit', 0);
   const filter = parseFilter(docOption(call, 'filter'), context);
-  const project = parseProjection(body.get('projection'), context, filter);
+  const project = parseProjection(body.has('projection') ? docOption(call, 'projection') : undefined, context, filter);
   const collection = findCollection(call);
   const query: Query = {
     filter,
@@ -32,8 +33,8 @@ export function find(call: Call): Reply {
     limit,
     hint: body.get('hint'),
     collation: context.collation,
-    min: body.has('min') ? docOption(call, 'min') : undefined,
-    max: body.has('max') ? docOption(call, 'max') : undefined,
+    min: limitOption(call, 'min'),
+    max: limitOption(call, 'max'),
   };
   const show = shownAs(call, collection, query, project);
   const found = findRows(engine.file, collection, query);
@@ -41,6 +42,19 @@ export function find(call: Call): Reply {
   const batchSize = countOption(call, 'batchSize', firstBatchSize);
   const namespace = `${call.db}.${collectionName(call)}`;
   return firstReply(call, namespace, rows, batchSize, isTrue(body.get('singleBatch')));
+}
+
+/** An index key to stay within; an empty one is none. */
+function limitOption(call: Call, name: 'min' | 'max'): Doc | undefined {
+  const key = docOption(call, name);
+  return key.size === 0 ? undefined : key;
+}
+
+function refuseNull({ body }: Call): void {
+  for (const name of ['filter', 'projection', 'sort', 'hint']) {
+    if (body.get(name) !== null) continue;
+    throw typeMismatch(`BSON field 'find.${name}' is the wrong type 'null', expected type 'object'`);
+  }
 }
 
 /** What becomes of each row: projected, its index key alone or with its record's number. */

@@ -1,7 +1,7 @@
 import { BSONRegExp, ObjectId } from 'bson';
 import { decodeDocument } from '../bson/decode.ts';
 import { encodeDocument } from '../bson/encode.ts';
-import type { Doc, Reply, Value } from '../bson/value.ts';
+import type { Doc, Reply } from '../bson/value.ts';
 import { badValue, CommandError } from '../command-error.ts';
 import { typeName } from '../query/type-names.ts';
 import { type Collection, maxDocumentBytes } from '../storage/collection.ts';
@@ -21,6 +21,8 @@ export function insert(call: Call): Reply {
 
 function insertBytes(file: DatabaseFile, collection: Collection, bytes: Uint8Array): void {
   const doc = decodeDocument(bytes);
+  const id = doc.get('_id');
+  if (id instanceof Map) refuseDollarNames(id, true);
   const [first] = doc.keys();
   if (first === '_id') store(file, collection, bytes, doc);
   else insertDocument(file, collection, doc);
@@ -34,6 +36,17 @@ export function insertDocument(file: DatabaseFile, collection: Collection, doc: 
   return complete;
 }
 
+/** Names of operators cannot be within an `_id`, unless it is a DBRef; only what is inserted is looked through. */
+function refuseDollarNames(id: Doc, isDeep: boolean): void {
+  const isRef = id.has('$ref') && id.has('$id');
+  for (const [name, value] of id) {
+    if (name.startsWith('$') && !isRef) {
+      throw new CommandError(52, `_id fields may not contain '$'-prefixed fields: ${name} is not valid for storage.`);
+    }
+    if (isDeep && value instanceof Map) refuseDollarNames(value, true);
+  }
+}
+
 function withId(doc: Doc): Doc {
   const id = doc.get('_id');
   return new Map([['_id', id === undefined ? new ObjectId() : id], ...doc]);
@@ -45,17 +58,8 @@ function store(file: DatabaseFile, collection: Collection, bytes: Uint8Array, do
   if (Array.isArray(id) || id instanceof BSONRegExp) {
     throw new CommandError(53, `The '_id' value cannot be of type ${typeName(id)}`);
   }
-  if (id instanceof Map || Array.isArray(id)) refuseOperators(id);
+  if (id instanceof Map) refuseDollarNames(id, false);
   file.atomically(() => collection.insert(bytes, doc));
-}
-
-function refuseOperators(id: Doc | Value[]): void {
-  for (const [name, value] of id.entries()) {
-    if (typeof name === 'string' && name.startsWith('$')) {
-      throw new CommandError(52, `_id fields may not contain '$'-prefixed fields: ${name} is not valid for storage.`);
-    }
-    if (value instanceof Map || Array.isArray(value)) refuseOperators(value);
-  }
 }
 
 function refuseTooLarge(bytes: Uint8Array): void {

@@ -1,13 +1,20 @@
-import { decodeDocument } from '../bson/decode.ts';
 import { isTrue } from '../bson/read-value.ts';
 import type { Doc, Reply } from '../bson/value.ts';
 import { CommandError, failedToParse } from '../command-error.ts';
 import type { QueryContext } from '../query/context.ts';
 import { parseUpdate, type Update } from '../update/parse-update.ts';
 import { type Call, docOf, findCollection, madeCollection } from './call.ts';
-import { changeRow, eachRow, firstRow, parseSelection, type Selection, upsert } from './change-documents.ts';
-import { checkFields } from './check-fields.ts';
+import {
+  changeRow,
+  eachRow,
+  firstRow,
+  parseSelection,
+  refuseExpression,
+  type Selection,
+  upsert,
+} from './change-documents.ts';
 import { contextOf, statementContext } from './context-of.ts';
+import { readStatements } from './read-statements.ts';
 import { runBatch } from './write-batch.ts';
 
 interface Tally {
@@ -19,9 +26,9 @@ interface Tally {
 export function update(call: Call): Reply {
   const tally: Tally = { n: 0, nModified: 0, upserted: [] };
   const context = contextOf(call);
-  const writeErrors = runBatch(call, (bytes, index) => {
-    const one = decodeDocument(bytes);
-    checkFields('update.updates', one);
+  const statements = readStatements(call, 'update.updates');
+  const writeErrors = runBatch(call, (_bytes, index) => {
+    const one = statements[index] ?? new Map();
     runOne(call, one, index, tally, statementContext(context, one));
   });
   return {
@@ -42,8 +49,10 @@ function runOne(call: Call, one: Doc, index: number, tally: Tally, context: Quer
   if (isMulti && change.isReplacement)
     throw failedToParse('multi update is not supported for replacement-style update');
   const wanted = parseSelection(docOf(one.get('q'), 'update.updates.q'), one.get('hint'), context);
+  const isUpsert = isTrue(one.get('upsert'));
+  if (isUpsert) refuseExpression(wanted.filter);
   const matched = isMulti ? changeAll(call, wanted, change, tally) : changeFirst(call, wanted, change, tally);
-  if (matched || !isTrue(one.get('upsert'))) return;
+  if (matched || !isUpsert) return;
   const made = upsert(call.engine.file, madeCollection(call), wanted.filter, change);
   tally.n++;
   tally.upserted.push({ index, _id: made.get('_id') });
@@ -59,14 +68,18 @@ function changeFirst(call: Call, wanted: Selection, change: Update, tally: Tally
   return true;
 }
 
+/** As in MongoDB documents changed before one that cannot be stay changed, and none of them is counted. */
 function changeAll(call: Call, wanted: Selection, change: Update, tally: Tally): boolean {
   const collection = findCollection(call);
   if (!collection) return false;
-  const before = tally.n;
+  let n = 0;
+  let nModified = 0;
   eachRow(call.engine.file, collection, wanted, (row) => {
     const { isChanged } = changeRow(call.engine.file, collection, row, change, wanted.filter);
-    tally.n++;
-    tally.nModified += Number(isChanged);
+    n++;
+    nModified += Number(isChanged);
   });
-  return tally.n > before;
+  tally.n += n;
+  tally.nModified += nModified;
+  return n > 0;
 }

@@ -51,6 +51,20 @@ export function partsAt(doc: Doc, path: readonly string[]): KeyPart[] {
   return collected.map(([part]) => part);
 }
 
+/** Whether two of the paths run into different arrays, which no compound key can hold. */
+export function hasParallelArrays(doc: Doc, paths: readonly (readonly string[])[]): boolean {
+  try {
+    expand(
+      paths.map((path) => ({ value: doc, path, depth: 0 })),
+      [],
+    );
+    return false;
+  } catch (error) {
+    if (error instanceof CommandError && error.code === 171) return true;
+    throw error;
+  }
+}
+
 interface Place {
   value: Value | undefined;
   path: readonly string[];

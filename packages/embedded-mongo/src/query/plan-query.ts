@@ -1,6 +1,6 @@
 import { equalValues } from '../bson/compare.ts';
 import type { Value } from '../bson/value.ts';
-import { badValue } from '../command-error.ts';
+import { badValue, failedToParse } from '../command-error.ts';
 import type { Collection } from '../storage/collection.ts';
 import type { Index } from '../storage/index-table.ts';
 import { type Candidate, considerIndex } from './consider-index.ts';
@@ -20,6 +20,9 @@ export function planQuery(
   collation?: Collation,
 ): Plan {
   if (isNatural(sort, hint)) return wholeCollection(filter, sort, hint);
+  if (hint !== undefined && typeof hint !== 'string' && !(hint instanceof Map)) {
+    throw failedToParse('Hint must be a string or an object');
+  }
   const isHinted = hint !== undefined && !(hint instanceof Map && hint.size === 0);
   const best = bestIndex(isHinted ? hinted(collection, hint) : usable(collection), filter, sort, collation);
   if (isHinted) {

@@ -4,6 +4,7 @@ import type { Doc, Value } from '../bson/value.ts';
 import { CommandError, notSupported } from '../command-error.ts';
 import { parseComputedProjection } from '../pipeline/projection.ts';
 import type { QueryContext } from './context.ts';
+import { checkFieldPath } from './field-path.ts';
 import { elementTest, type Filter } from './parse-filter.ts';
 import { keepMatched, positionalField } from './positional-projection.ts';
 import { Row } from './row.ts';
@@ -29,7 +30,7 @@ export function parseProjection(
   const base: Doc = new Map();
   const cuts: Cut[] = [];
   let matched: string | undefined;
-  if (projection.has('')) throw new CommandError(40352, 'FieldPath cannot be constructed with empty string');
+  if (projection.has('')) checkFieldPath('');
   const keeps = isInclusion(projection);
   for (const [field, value] of projection) {
     const positional = positionalField(field);

@@ -1,22 +1,29 @@
-import { compareValues, rank, rankOf, type TextOrder } from '../bson/compare.ts';
-import { asNumber } from '../bson/read-value.ts';
+import { compareValues, isNumeric, rank, rankOf, type TextOrder } from '../bson/compare.ts';
+import { asNumber, print } from '../bson/read-value.ts';
 import type { Doc, Value } from '../bson/value.ts';
-import { badValue, CommandError, notSupported } from '../command-error.ts';
+import { badValue, CommandError, notSupported, typeMismatch } from '../command-error.ts';
 import { emptyArray, encodeKey, type KeyPart } from '../keys/encode-key.ts';
-import { indexKeys, partsAt } from '../keys/index-keys.ts';
+import { hasParallelArrays, indexKeys, partsAt } from '../keys/index-keys.ts';
 import { textOrder } from './collation.ts';
 import type { Collation } from './context.ts';
+import { checkFieldPath } from './field-path.ts';
 import type { SortField } from './plan.ts';
 import { Row, rowsOf, type Source } from './row.ts';
+import { typeName } from './type-names.ts';
 
 export const maxSortBytes = 100 * 1024 * 1024;
 
 export function parseSort(sort: Value | undefined): SortField[] {
   if (sort === undefined) return [];
-  if (!(sort instanceof Map)) throw badValue("Expected field 'sort' to be of type object");
+  if (!(sort instanceof Map)) throw typeMismatch(`Expected field 'sort' to be of type object, not ${typeName(sort)}`);
+  if (sort.has('$natural') && sort.size > 1)
+    throw badValue('$natural sort cannot be set to a value other than -1 or 1');
   return [...sort].map(([field, value]) => {
+    if (field !== '$natural') checkFieldPath(field);
     if (value instanceof Map) throw notSupported('sorting by an expression ($meta)');
-    const direction = asNumber(value);
+    if (!isNumeric(value))
+      throw new CommandError(15974, `Illegal key in $sort specification: ${field}: ${print(value)}`);
+    const direction = Math.trunc(asNumber(value));
     if (direction === 1 || direction === -1) return { field, direction };
     throw new CommandError(15975, '$sort key ordering must be 1 (for ascending) or -1 (for descending)');
   });
@@ -90,6 +97,7 @@ export function sortKey(sort: readonly SortField[]): (doc: Doc) => Buffer {
     directions: [direction],
     sparse: false,
   }));
+  const all = sort.map(({ field }) => field.split('.'));
   const plain = sort.every(({ field }) => !field.includes('.'));
   const directions = sort.map(({ direction }) => direction);
   return (doc) => {
@@ -97,8 +105,13 @@ export function sortKey(sort: readonly SortField[]): (doc: Doc) => Buffer {
       const values = sort.map(({ field }) => doc.get(field));
       if (!values.some(Array.isArray)) return encodeKey(values, directions);
     }
+    if (sort.length > 1) refuseParallel(doc, all);
     return Buffer.concat(fields.map((field) => least(indexKeys(doc, field).keys)));
   };
+}
+
+function refuseParallel(doc: Doc, paths: readonly (readonly string[])[]): void {
+  if (hasParallelArrays(doc, paths)) throw badValue('cannot sort with keys that are parallel arrays');
 }
 
 function least(keys: Buffer[]): Buffer {
@@ -107,7 +120,10 @@ function least(keys: Buffer[]): Buffer {
 
 function partsKey(sort: readonly SortField[]): (doc: Doc) => KeyPart[][] {
   const paths = sort.map(({ field }) => field.split('.'));
-  return (doc) => paths.map((path) => partsAt(doc, path));
+  return (doc) => {
+    if (paths.length > 1) refuseParallel(doc, paths);
+    return paths.map((path) => partsAt(doc, path));
+  };
 }
 
 function compareParts(sort: readonly SortField[], text: TextOrder): (a: KeyPart[][], b: KeyPart[][]) => number {

@@ -45,7 +45,8 @@ export class Index {
   refuseClash(keys: readonly Buffer[], own: number, doc: Doc, namespace: string): void {
     if (!this.spec.unique) return;
     this.#clash ??= this.#file.prepare(`SELECT row FROM ${this.table} WHERE key = ? AND row <> ? LIMIT 1`);
-    for (const key of keys) if (this.#clash.get(key, own) !== undefined) throw this.#duplicate(key, doc, namespace);
+    const inOrder = keys.length > 1 ? [...keys].sort(Buffer.compare) : keys;
+    for (const key of inOrder) if (this.#clash.get(key, own) !== undefined) throw this.#duplicate(key, doc, namespace);
   }
 
   add(entry: DocumentKeys, row: number): void {

@@ -7,7 +7,7 @@ import { changePath } from './change-path.ts';
 /** The document an upsert starts from: what the filter says is equal. A replacement takes only `_id`. */
 export function upsertBase(filter: Filter, isReplacement: boolean): Doc {
   const equalities = new Map<string, Value>();
-  collect(filter, equalities, isReplacement);
+  if (!isNeverTrue(filter)) collect(filter, equalities, isReplacement);
   const doc: Doc = new Map();
   const id = equalities.get('_id');
   if (id !== undefined) doc.set('_id', id);
@@ -27,6 +27,17 @@ export function upsertBase(filter: Filter, isReplacement: boolean): Doc {
     if (field !== '_id') changePath(doc, { path: field.split('.'), creates: true, apply: () => value });
   }
   return doc;
+}
+
+/** MongoDB takes nothing from a filter that it sees cannot match. */
+function isNeverTrue(filter: Filter): boolean {
+  if (filter.kind === '$and') return filter.parts.some(isNeverTrue);
+  return (
+    filter.kind === 'field' &&
+    filter.operator === '$all' &&
+    Array.isArray(filter.operand) &&
+    filter.operand.length === 0
+  );
 }
 
 function collect(filter: Filter, equalities: Map<string, Value>, onlyId: boolean): void {

@@ -1,0 +1,80 @@
+import type { Collection, Db, Document } from 'mongodb';
+import { expect, test } from 'vitest';
+import { type Item, refusal } from './refusal.ts';
+
+type Make = (...docs: Item[]) => Promise<Collection<Item>>;
+
+/** Which stages and indexes answer what, on every database. */
+export function testPlans(db: () => Db, collection: Make): void {
+  async function filled(): Promise<Collection<Item>> {
+    const docs = Array.from({ length: 60 }, (_, n) => ({
+      _id: n,
+      tenant: `t${n % 3}`,
+      state: n % 5,
+      at: n,
+      name: `n${n}`,
+    }));
+    const items = await collection(...docs);
+    for (const key of [{ tenant: 1, state: 1, at: -1 }, { name: 1 }, { at: 1 }] as const) await items.createIndex(key);
+    return items;
+  }
+
+  const stages = (plan: Document): string[] => [
+    plan['stage'],
+    ...(plan['inputStage'] ? stages(plan['inputStage']) : []),
+    ...(plan['inputStages'] ?? []).flatMap(stages),
+  ];
+  const names = (plan: Document): string[] => JSON.stringify(plan).match(/(?<="indexName":")[^"]*/g) ?? [];
+
+  test.each([
+    [{ tenant: 't1' }, { state: 1, at: -1 }, ['tenant_1_state_1_at_-1'], false],
+    [{ tenant: 't1', state: 2 }, { at: 1 }, ['tenant_1_state_1_at_-1'], false],
+    [{ tenant: 't1', at: { $gt: 5 } }, { name: 1 }, undefined, true],
+    [{ name: /^n1/ }, {}, ['name_1'], false],
+    [{ name: { $in: [/^n1/, 'n5'] } }, {}, ['name_1'], false],
+    [{ $or: [{ name: 'n1' }, { at: 5 }] }, {}, ['at_1', 'name_1'], false],
+    [{ state: 3 }, {}, [], false],
+  ])('%j sorted by %j is answered by %j', async (filter: object, sort: object, indexes, sorts) => {
+    const items = await filled();
+    const cursor = items.find(filter).sort(sort as Record<string, 1>);
+    const plan = (await cursor.explain('queryPlanner'))['queryPlanner']['winningPlan'];
+    if (indexes) expect([...new Set(names(plan))].sort()).toEqual(indexes);
+    expect(stages(plan).includes('SORT')).toBe(sorts);
+    expect(stages(plan).includes('COLLSCAN')).toBe(indexes?.length === 0);
+  });
+
+  test('an $in before the order is merged from the index when few are wanted', async () => {
+    const items = await filled();
+    const cursor = items
+      .find({ tenant: 't1', state: { $in: [1, 3] } })
+      .sort({ at: -1 })
+      .limit(3);
+    const explained = await cursor.explain('executionStats');
+    expect(stages(explained['queryPlanner']['winningPlan'])).toContain('SORT_MERGE');
+    expect(explained['executionStats']['totalDocsExamined']).toBeLessThanOrEqual(5);
+    expect((await cursor.toArray()).map(({ _id }) => _id)).toEqual([58, 46, 43]);
+  });
+
+  test('explain counts what a query looks at and changes nothing', async () => {
+    const items = await filled();
+    const name = items.collectionName;
+    const explained = async (explain: Document) => db().command({ explain, verbosity: 'executionStats' });
+    const found = await explained({ find: name, filter: { tenant: 't1', state: 2 } });
+    expect(found['executionStats']).toMatchObject({ nReturned: 4, totalKeysExamined: 4, totalDocsExamined: 4 });
+    const scanned = await explained({ find: name, filter: { state: 2 } });
+    expect(scanned['executionStats']).toMatchObject({ nReturned: 12, totalKeysExamined: 0, totalDocsExamined: 60 });
+    for (const command of [
+      { update: name, updates: [{ q: { at: 5 }, u: { $set: { at: 6 } } }] },
+      { delete: name, deletes: [{ q: { at: 5 }, limit: 1 }] },
+      { findAndModify: name, query: { at: 5 }, remove: true },
+      { count: name, query: { at: 5 } },
+      { distinct: name, key: 'at', query: { at: 5 } },
+      { aggregate: name, pipeline: [{ $match: { at: 5 } }, { $limit: 1 }], cursor: {} },
+    ]) {
+      expect(names((await explained(command))['queryPlanner'])).toContain('at_1');
+    }
+    expect(await items.countDocuments()).toBe(60);
+    expect(await items.countDocuments({ at: 5 })).toBe(1);
+    expect((await refusal(db().command({ explain: { find: name }, verbosity: 'foo' }))).code).toBe(2);
+  });
+}
