@@ -75,6 +75,7 @@ interface Place {
 }
 
 function expand(start: Place[], out: KeyPart[][]): number {
+  refuseParallel(start);
   const places = start.map(descend);
   let multikey = 0;
   let array: Value[] | undefined;
@@ -103,6 +104,29 @@ function expand(start: Place[], out: KeyPart[][]): number {
     );
   }
   return multikey;
+}
+
+/** An array on the way counts, even where a position in the path leads on through it. */
+function refuseParallel(start: readonly Place[]): void {
+  let known: Value[] | undefined;
+  for (const place of start) {
+    const met = start.length > 1 ? firstArray(place) : undefined;
+    if (known !== undefined && met !== undefined && met !== known) {
+      throw new CommandError(171, 'cannot index parallel arrays');
+    }
+    known ??= met;
+  }
+}
+
+function firstArray({ value, path, depth, isElement, isEmpty }: Place): Value[] | undefined {
+  let at = value;
+  let mayOpen = !isElement && !isEmpty;
+  for (let next = depth; ; next++) {
+    if (Array.isArray(at)) return mayOpen ? at : undefined;
+    if (next >= path.length || !(at instanceof Map)) return undefined;
+    at = at.get(path[next] ?? '');
+    mayOpen = true;
+  }
 }
 
 function ended(place: Place): Place {

@@ -2,10 +2,10 @@ import type { Doc, Value } from '../bson/value.ts';
 import { CommandError, notSupported } from '../command-error.ts';
 import { encodeValueKey } from '../keys/encode-key.ts';
 import type { QueryContext } from '../query/context.ts';
+import { parseSort, sortKey } from '../query/sort-rows.ts';
 import { countOf, greatest } from './expressions/array-building.ts';
 import { mergeInto } from './expressions/objects.ts';
 import { compareOperands, type Expression, isNullish, parseFields, type Scope } from './expressions/operator.ts';
-import { parseOrder } from './expressions/order.ts';
 import { parseExpression } from './expressions/parse-expression.ts';
 import { Deviation, Summation } from './expressions/summation.ts';
 
@@ -261,7 +261,7 @@ function portion(takes: Takes, cut: (values: Value[], n: number) => Value[]): Pa
 }
 
 interface Ranked {
-  sortedBy: Doc;
+  key: Buffer;
   output: Value;
 }
 
@@ -278,19 +278,19 @@ function ranked(hasCount: boolean, side: 1 | -1): Parse {
     const sortBy = part('sortBy', 5788005);
     const read = parseExpression(part('output', 5788004), context);
     if (!(sortBy instanceof Map)) throw new CommandError(5788604, "expected 'sortBy' to be an object");
-    const order = parseOrder(sortBy);
+    const keyOf = readSortKey(sortBy, context);
     return (group, keep) => {
       const n = hasCount ? countOf(count(group)) : 1;
       let held: Ranked[] = [];
       const cut = (): Ranked[] => {
-        const sorted = held.sort((a, b) => order(a.sortedBy, b.sortedBy));
+        const sorted = held.sort((a, b) => Buffer.compare(a.key, b.key));
         return side === 1 ? sorted.slice(0, n) : sorted.slice(Math.max(0, sorted.length - n));
       };
       return {
         add(scope) {
           const output = read(scope) ?? null;
           keep(output);
-          held.push({ sortedBy: scope.root, output });
+          held.push({ key: keyOf(scope), output });
           if (held.length > n * 2 + 100) held = cut();
         },
         result() {
@@ -299,5 +299,20 @@ function ranked(hasCount: boolean, side: 1 | -1): Parse {
         },
       };
     };
+  };
+}
+
+/** The fields are read as expressions do, so that positions in a path lead nowhere, and only then sorted as by $sort. */
+function readSortKey(sortBy: Doc, context: QueryContext): (scope: Scope) => Buffer {
+  const sort = parseSort(sortBy);
+  const reads = sort.map(({ field }) => parseExpression(`$${field}`, context));
+  const keyOf = sortKey(sort.map(({ direction }, at) => ({ field: String(at), direction })));
+  return (scope) => {
+    const values: Doc = new Map();
+    reads.forEach((read, at) => {
+      const value = read(scope);
+      if (value !== undefined) values.set(String(at), value);
+    });
+    return keyOf(values);
   };
 }

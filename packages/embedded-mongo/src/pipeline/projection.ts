@@ -78,6 +78,11 @@ function readField(reading: Reading, field: string, value: Value): void {
 }
 
 function parseValue({ context, isAdding }: Reading, value: Value): Expression {
+  if (value instanceof Map && value.size > 1) {
+    throw isAdding
+      ? new CommandError(40181, 'an expression specification must contain exactly one field')
+      : new CommandError(16410, `FieldPath field names may not start with '$'.`);
+  }
   try {
     return parseExpression(value, context);
   } catch (error) {

@@ -54,12 +54,19 @@ export function parseProjection(
   if (matched !== undefined && [...projection.values()].some((value) => operatorOf(value) === '$elemMatch')) {
     throw new CommandError(31255, 'Cannot specify positional operator and $elemMatch.');
   }
+  if (matched !== undefined && filter && hasExpression(filter)) {
+    throw new CommandError(224, '$expr is not supported in a query with a positional projection');
+  }
   const project = base.size === 0 ? undefined : parsed(base, context);
   return (row) => {
     const doc = matched !== undefined && filter ? keepMatched(row.doc, matched, filter) : row.doc;
     const shown = project ? project(new Row(row.row, undefined, doc)).doc : doc;
     return new Row(row.row, undefined, cuts.reduce(cutOut, shown));
   };
+}
+
+function hasExpression(filter: Filter): boolean {
+  return filter.kind === '$expr' || ('parts' in filter && filter.parts.some(hasExpression));
 }
 
 /** Without a word on what to keep `$elemMatch` keeps only its own field and `$slice` everything. */

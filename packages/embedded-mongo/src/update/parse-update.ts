@@ -61,14 +61,20 @@ export function parseUpdate(
       const wanted = isInsert ? changes : changes.filter(({ onlyInsert }) => !onlyInsert);
       const concrete = expands ? expand(doc, wanted, filters, position) : wanted;
       for (const one of renames) renameField(doc, one);
-      for (const change of concrete) changePath(doc, change);
-      if (!isInsert) for (const [name] of paths) if (doc.has(name ?? '')) refuseDollar(name ?? '');
-      if (id !== undefined && !isSame(id, doc.get('_id'))) {
-        throw new CommandError(66, "Performing an update on the path '_id' would modify the immutable field '_id'");
+      refuseOtherId(id, doc);
+      for (const change of concrete) {
+        changePath(doc, change);
+        if (change.path[0] === '_id') refuseOtherId(id, doc);
       }
+      if (!isInsert) for (const [name] of paths) if (doc.has(name ?? '')) refuseDollar(name ?? '');
       return doc;
     },
   };
+}
+
+function refuseOtherId(id: Value | undefined, doc: Doc): void {
+  if (id === undefined || isSame(id, doc.get('_id'))) return;
+  throw new CommandError(66, "Performing an update on the path '_id' would modify the immutable field '_id'");
 }
 
 /** All elements are chosen before any is changed. */

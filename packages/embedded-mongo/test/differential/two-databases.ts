@@ -34,7 +34,9 @@ export interface Pair {
 /** The real MongoDB at `realUri` beside a fresh embedded database. */
 export async function openPair(realUri: string): Promise<Pair> {
   const server = await embedded.start();
-  const clients = [realUri, server.uri].map((uri) => new MongoClient(uri, { maxPoolSize: 2 }));
+  // MongoDB cuts long values in its error messages, in the middle of a character too.
+  const options = { maxPoolSize: 2, enableUtf8Validation: false };
+  const clients = [realUri, server.uri].map((uri) => new MongoClient(uri, options));
   const name = randomName();
   const [real, ours] = clients.map((client) => client.db(name));
   if (!real || !ours) throw new Error('two databases are needed');

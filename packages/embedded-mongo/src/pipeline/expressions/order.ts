@@ -26,7 +26,7 @@ function directionOf(value: Value): 1 | -1 {
   if (value instanceof Map) throw notSupported('sorting by an expression ($meta)');
   const direction = asNumber(value);
   if (direction === 1 || direction === -1) return direction;
-  throw new CommandError(15975, '$sort key ordering must be 1 (for ascending) or -1 (for descending)');
+  throw new CommandError(2942505, 'The $sortArray sort order must be 1 (for ascending) or -1 (for descending)');
 }
 
 /** The value a document sorts by: of an array its least element, or its greatest when descending. */
