@@ -255,6 +255,9 @@ describe.each(databases)('multi-document transactions, $name', ({ start }) => {
       (session) => items.estimatedDocumentCount({ session }),
       (session) => db.listCollections({}, { session }).toArray(),
       (session) => items.drop({ session }),
+      (session) => items.createIndex({ balance: 1 }, { session }),
+      (session) => items.aggregate([{ $out: 'elsewhere' }], { session }).toArray(),
+      (session) => items.aggregate([{ $merge: 'elsewhere' }], { session }).toArray(),
     ];
     for (const act of misplaced) {
       const refused = await refusal(within(act));

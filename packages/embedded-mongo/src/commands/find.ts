@@ -103,6 +103,7 @@ export function aggregate(call: Call): Reply {
   if (writes && concern instanceof Map && concern.get('level') === 'linearizable') {
     throw new CommandError(72, "$out and $merge cannot be used with a 'linearizable' read concern level");
   }
+  if (writes && call.transaction) throw new CommandError(263, '$out and $merge cannot be used in a transaction');
   if (writes) rows.read(() => true);
   return firstReply(call, `${call.db}.${target.collection ?? '$cmd.aggregate'}`, rows, size, false);
 }

@@ -23,6 +23,12 @@ export function createIndexes(call: Call): Reply {
   if (numIndexesBefore + added.length > maxIndexes) {
     throw new CommandError(67, `add index fails, too many indexes for ${collection.namespace}`);
   }
+  if (added.length > 0 && call.transaction?.isOwn(collection) === false) {
+    throw new CommandError(
+      263,
+      `Cannot create new indexes on existing collection ${collection.namespace} in a transaction`,
+    );
+  }
   call.engine.catalog.createIndexes(collection, added);
   return {
     numIndexesBefore,
