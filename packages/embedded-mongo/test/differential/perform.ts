@@ -12,9 +12,15 @@ export interface Answer {
   refused: string | undefined;
 }
 
+/** An error whose message the driver cannot decode, so that its code is not known either. */
+export const unreadable = 'an error that is no UTF-8';
 const commandNotSupported = 115;
 const { deserialize } = BSON;
-const raw = { raw: true, promoteValues: false, promoteBuffers: false, bsonRegExp: true };
+// MongoDB cuts long values in its error messages, in the middle of a character too.
+const raw = {
+  ...{ raw: true, promoteValues: false, promoteBuffers: false, bsonRegExp: true },
+  ...{ enableUtf8Validation: false, validation: { utf8: false } },
+};
 
 /** Runs the operation, its cursor to the end. Throws only for what is no answer of the server. */
 export async function perform(db: Db, { command, isOrdered }: Operation): Promise<Answer> {
@@ -30,6 +36,7 @@ export async function perform(db: Db, { command, isOrdered }: Operation): Promis
     return answer(replyText(reply, errors, isOrdered), errors);
   } catch (error) {
     if (error instanceof MongoInvalidArgumentError) return answer('refused by the driver');
+    if (error instanceof BSON.BSONError && error.message.includes('UTF-8')) return answer(unreadable);
     if (!(error instanceof MongoServerError)) throw error;
     const code = Number(error.code);
     return answer(`error ${code}`, [{ code, message: error.message }]);
