@@ -57,8 +57,8 @@ function readField(reading: Reading, field: string, value: Value): void {
       reading.id = isTrue(value);
       return;
     }
-    settle(reading, isTrue(value) ? 'include' : 'exclude', field);
     plant(reading.tree, field, 'flag');
+    settle(reading, isTrue(value) ? 'include' : 'exclude', field);
     return;
   }
   if (value instanceof Map && ![...value.keys()][0]?.startsWith('$')) {
@@ -131,7 +131,9 @@ function include(doc: Doc, tree: Tree): Doc {
 function includeInside(value: Value, tree: Tree): Value | undefined {
   if (value instanceof Map) return include(value, tree);
   if (!Array.isArray(value)) return undefined;
-  return value.map((one) => includeInside(one, tree)).filter((one) => one !== undefined);
+  // What is computed below an element needs a document to be in, whatever the element was.
+  const otherwise = hasComputed(tree) ? new Map<string, Value>() : undefined;
+  return value.map((one) => includeInside(one, tree) ?? otherwise).filter((one) => one !== undefined);
 }
 
 function exclude(doc: Doc, tree: Tree): Doc {

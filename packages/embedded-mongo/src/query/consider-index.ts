@@ -104,7 +104,8 @@ export function considerIndex(
     ranges,
     isReverse: order === -1 || merge === -1,
     residual: without(filter, absorbed),
-    servesSort: sort.length === 0 || order !== 0,
+    // One document at most needs no order.
+    servesSort: sort.length === 0 || order !== 0 || (index === '_id' && points === 1 && prefixes.length === 1),
     mergesSort: merge !== 0,
     mayRepeat: multikey !== 0,
   };

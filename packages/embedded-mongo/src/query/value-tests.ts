@@ -128,8 +128,9 @@ export function hasRemainder(operand: Value): ValueTest {
   if (operand.length < 2) throw badValue('malformed mod, not enough elements');
   if (operand.length > 2) throw badValue('malformed mod, too many elements');
   const [divisor, remainder] = operand.map((one) => Math.trunc(asNumber(one)));
-  if (divisor === undefined || !Number.isFinite(divisor)) throw badValue('malformed mod, divisor not a number');
-  if (remainder === undefined || !Number.isFinite(remainder)) throw badValue('malformed mod, remainder not a number');
+  const isWhole = (one: number | undefined) => one !== undefined && Math.abs(one) < 2 ** 63;
+  if (divisor === undefined || !isWhole(divisor)) throw badValue('malformed mod, divisor not a number');
+  if (remainder === undefined || !isWhole(remainder)) throw badValue('malformed mod, remainder not a number');
   if (divisor === 0) throw badValue('divisor cannot be 0');
   return (value) => {
     if (!isNumeric(value)) return false;

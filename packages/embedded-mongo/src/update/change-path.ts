@@ -7,6 +7,8 @@ import type { Apply } from './apply.ts';
 export interface Change {
   readonly path: readonly string[];
   readonly creates: boolean;
+  /** Throws when the way leads through what is no document or array; otherwise such a way is one to nothing. */
+  readonly needsWay?: boolean | undefined;
   readonly apply: Apply;
 }
 
@@ -25,7 +27,7 @@ function step(holder: Value, depth: number, doc: Doc, change: Change): void {
     return;
   }
   if (!(holder instanceof Map)) {
-    if (change.creates) throw notViable(holder, name, depth, change.path);
+    if (change.creates || change.needsWay) throw notViable(holder, name, depth, change.path);
     return;
   }
   const old = holder.get(name);

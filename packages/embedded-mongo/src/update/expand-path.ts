@@ -60,14 +60,15 @@ function child(value: Value | undefined, name: string): Value | undefined {
 /** Throws 40 when two of the paths lead to one place or one into the other. */
 export function refuseConflicts(paths: readonly (readonly string[])[]): void {
   const seen: string[] = [];
-  for (const path of paths) {
-    const field = path.join('.');
-    const other = seen.find(
-      (known) => known === field || known.startsWith(`${field}.`) || field.startsWith(`${known}.`),
-    );
-    if (other !== undefined) throw conflict(field, other.length < field.length ? other : field);
-    seen.push(field);
-  }
+  for (const path of paths) refuseConflict(seen, path);
+}
+
+/** The same for one more path beside those seen, to which it is added. */
+export function refuseConflict(seen: string[], path: readonly string[]): void {
+  const field = path.join('.');
+  const other = seen.find((known) => known === field || known.startsWith(`${field}.`) || field.startsWith(`${known}.`));
+  if (other !== undefined) throw conflict(field, other.length < field.length ? other : field);
+  seen.push(field);
 }
 
 /** Throws 40 when one place is entered both by `$[…]` and by a name or position. */

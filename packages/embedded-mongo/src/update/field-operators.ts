@@ -15,6 +15,7 @@ import { bit } from './bit-operator.ts';
 export interface FieldOperator {
   /** Whether a missing path comes into being. */
   creates: boolean;
+  needsWay?: boolean;
   parse(field: string, operand: Value, context?: QueryContext): Apply;
 }
 
@@ -29,9 +30,9 @@ export const fieldOperators = new Map<string, FieldOperator>([
   ['$currentDate', { creates: true, parse: (_field, operand) => currentDate(operand) }],
   ['$push', { creates: true, parse: push }],
   ['$addToSet', { creates: true, parse: addToSet }],
-  ['$pull', { creates: false, parse: (_field, operand, context) => pull(operand, context) }],
-  ['$pullAll', { creates: false, parse: (_field, operand, context) => pullAll(operand, context) }],
-  ['$pop', { creates: false, parse: pop }],
+  ['$pull', { creates: false, needsWay: true, parse: (_field, operand, context) => pull(operand, context) }],
+  ['$pullAll', { creates: false, needsWay: true, parse: (_field, operand, context) => pullAll(operand, context) }],
+  ['$pop', { creates: false, needsWay: true, parse: pop }],
   ['$bit', { creates: true, parse: bit }],
 ]);
 

@@ -8,7 +8,14 @@ import type { QueryContext } from '../query/context.ts';
 import { typeName } from '../query/type-names.ts';
 import { parseArrayFilters } from './array-filters.ts';
 import { type Change, changePath } from './change-path.ts';
-import { type ArrayFilters, expandPath, isDynamic, refuseConflicts, refuseMixedArrays } from './expand-path.ts';
+import {
+  type ArrayFilters,
+  expandPath,
+  isDynamic,
+  refuseConflict,
+  refuseConflicts,
+  refuseMixedArrays,
+} from './expand-path.ts';
 import { fieldOperators } from './field-operators.ts';
 import { parsePath } from './parse-path.ts';
 import { parseRename, type Rename, renameField } from './rename-field.ts';
@@ -40,15 +47,26 @@ export function parseUpdate(
   if (first?.startsWith('$') !== true) return replacement(update);
   const changes: FieldChange[] = [];
   const renames: Rename[] = [];
+  const paths: (readonly string[])[] = [];
+  const seen: string[] = [];
   for (const [operator, fields] of update) {
     if (!(fields instanceof Map) || !(fieldOperators.has(operator) || operator === '$rename')) {
       throw malformed(operator, fields);
     }
-    if (operator === '$rename') for (const [field, operand] of fields) renames.push(parseRename(field, operand));
-    else changes.push(...parseOperator(operator, fields, context));
+    for (const [field, operand] of fields) {
+      if (operator === '$rename') {
+        const rename = parseRename(field, operand);
+        renames.push(rename);
+        paths.push(rename.source, rename.target);
+        for (const path of [rename.source, rename.target]) refuseConflict(seen, path);
+      } else {
+        const change = parseOperator(operator, field, operand, context);
+        changes.push(change);
+        paths.push(change.path);
+        refuseConflict(seen, change.path);
+      }
+    }
   }
-  const paths = [...changes.map(({ path }) => path), ...renames.flatMap(({ source, target }) => [source, target])];
-  refuseConflicts(paths);
   refuseMixedArrays(paths);
   changes.sort((a, b) => comparePaths(a.path, b.path));
   const filters = parseArrayFilters(arrayFilters, paths, context);
@@ -145,16 +163,16 @@ interface FieldChange extends Change {
   readonly onlyInsert: boolean;
 }
 
-function parseOperator(operator: string, fields: Doc, context: QueryContext): FieldChange[] {
+function parseOperator(operator: string, field: string, operand: Value, context: QueryContext): FieldChange {
   const known = fieldOperators.get(operator);
-  if (!known) throw malformed(operator, fields);
-  const onlyInsert = operator === '$setOnInsert';
-  return [...fields].map(([field, operand]) => ({
+  if (!known) throw malformed(operator, operand);
+  return {
     path: parsePath(field),
-    onlyInsert,
+    onlyInsert: operator === '$setOnInsert',
     creates: known.creates,
+    needsWay: known.needsWay,
     apply: known.parse(field, operand, context),
-  }));
+  };
 }
 
 /** MongoDB applies the changes of one update by path: numbers by value, names by their bytes. */

@@ -41,6 +41,7 @@ function isWithin(field: string, other: string): boolean {
 
 /** Moves the value; nothing happens when there is none. Throws BadValue when an array is on either path. */
 export function renameField(doc: Doc, { source, target }: Rename): void {
+  if (!isThere(doc, source)) return;
   const value = valueAt(doc, source, 'source');
   if (value === undefined) return;
   valueAt(doc, target, 'destination');
@@ -49,4 +50,15 @@ export function renameField(doc: Doc, { source, target }: Rename): void {
   }
   changePath(doc, { path: source, creates: false, apply: () => undefined });
   changePath(doc, { path: target, creates: true, apply: () => value });
+}
+
+/** Throws PathNotViable when the way to it leads through what is no document or array. */
+function isThere(doc: Doc, path: readonly string[]): boolean {
+  let found = false;
+  const apply = (old: Value | undefined) => {
+    found = old !== undefined;
+    return old;
+  };
+  changePath(doc, { path, creates: false, needsWay: true, apply });
+  return found;
 }

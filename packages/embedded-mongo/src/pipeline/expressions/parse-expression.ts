@@ -98,28 +98,62 @@ function parserWith(names: ReadonlySet<string>, context: QueryContext): Parser {
 }
 
 function parseValue(value: Value, parser: Parser, names: ReadonlySet<string>, context: QueryContext): Expression {
-  if (typeof value === 'string') return value.startsWith('$') ? parsePath(value, names, context) : () => value;
+  if (typeof value === 'string') return value.startsWith('$') ? parsePath(value, names, context) : constant(value);
   if (Array.isArray(value)) {
     const reads = value.map((one) => parser.parse(one));
-    return (scope) => reads.map((read) => read(scope) ?? null);
+    const made: Expression = (scope) => reads.map((read) => read(scope) ?? null);
+    return reads.every((read) => constants.has(read)) ? constant(made(scopeOf(new Map()))) : made;
   }
-  return value instanceof Map ? parseDocument(value, parser) : () => value;
+  if (!(value instanceof Map)) return constant(value);
+  return value.keys().next().value?.startsWith('$') ? parseOperator(value, parser) : parseFields(value, parser);
 }
 
-function parseDocument(value: Doc, parser: Parser): Expression {
-  const [first] = value.keys();
-  if (first?.startsWith('$')) {
-    if (value.size > 1) {
-      throw new CommandError(
-        15983,
-        `an expression specification must contain exactly one field, the name of the expression. Found ${value.size} fields`,
-      );
-    }
-    const operator = operators.get(first);
-    if (operator) return operator(value.get(first) ?? null, parser, first);
-    if (refused.has(first)) throw notSupported(`the expression ${first}`);
-    throw new CommandError(168, `Unrecognized expression '${first}'`);
+/** Expressions whose value no document changes. */
+const constants = new WeakSet<Expression>();
+
+function constant(value: Value | undefined): Expression {
+  const read = () => value;
+  constants.add(read);
+  return read;
+}
+
+const changing = new Set(['$rand', '$sampleRate']);
+
+/** As in MongoDB what has only constants to work on is worked out when it is read, so that its errors come then. */
+function parseOperator(value: Doc, parser: Parser): Expression {
+  const operands: Expression[] = [];
+  let isScoped = false;
+  const made = operatorExpression(value, {
+    parse(inner) {
+      const operand = parser.parse(inner);
+      operands.push(operand);
+      return operand;
+    },
+    inside(added) {
+      isScoped = true;
+      return parser.inside(added);
+    },
+  });
+  const [name = ''] = value.keys();
+  const isConstant = operands.length > 0 ? operands.every((one) => constants.has(one)) : name === '$literal';
+  return isConstant && !isScoped && !changing.has(name) ? constant(made(scopeOf(new Map()))) : made;
+}
+
+function operatorExpression(value: Doc, parser: Parser): Expression {
+  const [first = ''] = value.keys();
+  if (value.size > 1) {
+    throw new CommandError(
+      15983,
+      `an expression specification must contain exactly one field, the name of the expression. Found ${value.size} fields`,
+    );
   }
+  const operator = operators.get(first);
+  if (operator) return operator(value.get(first) ?? null, parser, first);
+  if (refused.has(first)) throw notSupported(`the expression ${first}`);
+  throw new CommandError(168, `Unrecognized expression '${first}'`);
+}
+
+function parseFields(value: Doc, parser: Parser): Expression {
   const fields = [...value].map(([name, inner]) => {
     if (name.includes('.'))
       throw new CommandError(
@@ -133,7 +167,7 @@ function parseDocument(value: Doc, parser: Parser): Expression {
       );
     return { name, read: parser.parse(inner) };
   });
-  return (scope) => {
+  const read: Expression = (scope) => {
     const made: Doc = new Map();
     for (const { name, read } of fields) {
       const part = read(scope);
@@ -141,6 +175,7 @@ function parseDocument(value: Doc, parser: Parser): Expression {
     }
     return made;
   };
+  return fields.every((field) => constants.has(field.read)) ? constant(read(scopeOf(new Map()))) : read;
 }
 
 const unknownVariables = new Set(['CLUSTER_TIME', 'JS_SCOPE', 'IS_MR', 'SEARCH_META', 'USER_ROLES']);
