@@ -14,7 +14,7 @@ export function parsePipelineUpdate(pipeline: Value[], context: QueryContext = {
       throw new CommandError(40323, 'A pipeline stage specification object must contain exactly one field.');
     const [name, operand] = first;
     const parse = reshapers.get(name);
-    if (parse) return parse(operand, context, name);
+    if (parse) return parse(operand, { ...context, isLate: true }, name);
     throw isStage(name)
       ? new CommandError(72, `${name} is not allowed to be used within an update`)
       : new CommandError(40324, `Unrecognized pipeline stage name: '${name}'`);

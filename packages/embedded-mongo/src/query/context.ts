@@ -11,4 +11,6 @@ export interface QueryContext {
   readonly collation?: Collation | undefined;
   /** What `let` defines, by name without `$$`; undefined is a variable without a value. */
   readonly variables?: ReadonlyMap<string, Value | undefined> | undefined;
+  /** Expressions of constants are worked out only when there is a document, as in updates. */
+  readonly isLate?: boolean | undefined;
 }

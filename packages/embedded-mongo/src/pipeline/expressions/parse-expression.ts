@@ -105,7 +105,9 @@ function parseValue(value: Value, parser: Parser, names: ReadonlySet<string>, co
     return reads.every((read) => constants.has(read)) ? constant(made(scopeOf(new Map()))) : made;
   }
   if (!(value instanceof Map)) return constant(value);
-  return value.keys().next().value?.startsWith('$') ? parseOperator(value, parser) : parseFields(value, parser);
+  return value.keys().next().value?.startsWith('$')
+    ? parseOperator(value, parser, context.isLate === true)
+    : parseFields(value, parser);
 }
 
 /** Expressions whose value no document changes. */
@@ -120,7 +122,7 @@ function constant(value: Value | undefined): Expression {
 const changing = new Set(['$rand', '$sampleRate']);
 
 /** As in MongoDB what has only constants to work on is worked out when it is read, so that its errors come then. */
-function parseOperator(value: Doc, parser: Parser): Expression {
+function parseOperator(value: Doc, parser: Parser, isLate: boolean): Expression {
   const operands: Expression[] = [];
   let isScoped = false;
   const made = operatorExpression(value, {
@@ -136,7 +138,7 @@ function parseOperator(value: Doc, parser: Parser): Expression {
   });
   const [name = ''] = value.keys();
   const isConstant = operands.length > 0 ? operands.every((one) => constants.has(one)) : name === '$literal';
-  return isConstant && !isScoped && !changing.has(name) ? constant(made(scopeOf(new Map()))) : made;
+  return isConstant && !isScoped && !isLate && !changing.has(name) ? constant(made(scopeOf(new Map()))) : made;
 }
 
 function operatorExpression(value: Doc, parser: Parser): Expression {
