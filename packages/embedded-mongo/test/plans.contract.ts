@@ -77,4 +77,43 @@ export function testPlans(db: () => Db, collection: Make): void {
     expect(await items.countDocuments({ at: 5 })).toBe(1);
     expect((await refusal(db().command({ explain: { find: name }, verbosity: 'foo' }))).code).toBe(2);
   });
+
+  test.each([
+    [{ d: { $all: [] } }, 67],
+    [{ d: { $all: [/a/] } }, 67],
+    [{ d: { $all: [{ $elemMatch: { k: 1 } }] } }, 67],
+    [{ d: { $all: [1, null] } }, undefined],
+    [{ d: { $in: [/a/, 1] } }, undefined],
+    [{ d: /a/ }, 67],
+    [{ d: { $exists: false } }, 67],
+    [{ $or: [{ d: 1 }, { $and: [{ n: { $gt: 1 } }] }] }, undefined],
+    [{ $nor: [{ d: 1 }] }, 67],
+    [{ $alwaysTrue: 1 }, 67],
+    [{ $or: [{ d: { $exists: false } }, { $expr: { $nonsense: 1 } }] }, 224],
+    [{}, undefined],
+  ])('a partial index on %j is made, or refused with %j', async (partialFilterExpression: object, code) => {
+    const items = await collection({ _id: 1 });
+    const made = items.createIndex({ y: 1 }, { partialFilterExpression });
+    if (code === undefined) expect(await made).toBe('y_1');
+    else expect((await refusal(made)).code).toBe(code);
+  });
+
+  test('a sparse index leaves out elements without its fields, and a unique one says what is twice', async () => {
+    const items = await collection({ _id: 1, d: [{ v: null }] }, { _id: 2, d: [1, { v: 3 }] });
+    await items.createIndex({ 'd.v': 1 }, { unique: true, sparse: true });
+    const twice = await refusal(items.insertOne({ _id: 3, d: [4, { v: 3 }] }));
+    expect(twice.errorResponse).toMatchObject({ keyPattern: { 'd.v': 1 }, keyValue: { 'd.v': 3 } });
+    await items.insertOne({ _id: 4, l: [[3]] });
+    await items.createIndex({ 'l.0': 1 }, { unique: true, partialFilterExpression: { l: { $exists: true } } });
+    const nested = await refusal(items.insertOne({ _id: 5, l: [[3], 4] }));
+    expect(nested.errorResponse).toMatchObject({ keyValue: { 'l.0': [3] } });
+  });
+
+  test('documents without a key are found before those with the same', async () => {
+    const items = await collection({ _id: 1 }, { _id: 2 }, { _id: 3, d: [{ k: 1 }], x: [1, 2] });
+    const make = () => items.createIndex({ 'd.k': 1, x: 1 }, { unique: true });
+    expect((await refusal(make())).code).toBe(171);
+    await items.deleteOne({ _id: 3 });
+    expect((await refusal(make())).code).toBe(11000);
+  });
 }

@@ -144,6 +144,12 @@ export function testQueries(collection: Make): void {
     [{ l: { $slice: [1, 0] } }, 28724],
     [{ 'o.l': { $elemMatch: { a: 1 } } }, 31275],
     [{ l: { $elemMatch: 1 } }, 31274],
+    [{ 'l.$': 1, m: { $elemMatch: { a: { $what: 1 } } } }, 31255],
+    [{ m: { $elemMatch: { a: 1 } }, 'l.$': 1 }, 31256],
+    [{ l: { $slice: [1, 0] }, a: 1, b: 0 }, 31254],
+    [{ a: { $nonsense: 1 }, 'l.$': 0 }, 31325],
+    [{ 'l.a': 1, l: { $slice: 1 } }, 28667],
+    [{ l: { $slice: 1 }, 'l.a': 1 }, 31249],
   ])('the projection %j is refused with %i', async (projection: object, code) => {
     const items = await collection(listed);
     expect((await refusal(items.find({}, { projection }).toArray())).code).toBe(code);
@@ -181,5 +187,54 @@ export function testQueries(collection: Make): void {
     expect(await items.find({ a: 30 }, { returnKey: true }).toArray()).toEqual([{ a: 30, b: -3 }]);
     expect((await refusal(items.find({}, { min: { a: 1, b: 1 } }).toArray())).code).toBe(51173);
     expect((await refusal(items.find({}, { min: { b: 1 }, hint }).toArray())).code).toBe(51174);
+  });
+
+  test.each([
+    [{ 'l.0': -1 }, [{ l: [[3]] }, { l: ['x'] }, { l: [9] }, { l: 9 }]],
+    [{ 'l.0': 1 }, [{ l: [[]] }, { l: [] }, { l: [9] }, { l: [[3]] }]],
+    [
+      { 'd.k': 1, 'd.v': 1 },
+      [
+        { d: [{ k: 1, v: 4 }] },
+        {
+          d: [
+            { k: 2, v: 0 },
+            { k: 1, v: 5 },
+          ],
+        },
+        { d: { k: 1, v: 6 } },
+      ],
+    ],
+    [{ 'd.0.k': 1, d: -1 }, [{ d: [] }, { d: [[]] }, { d: [[{ k: 1 }]] }].toSpliced(0, 2, { d: [[]] }, { d: [] })],
+  ])('sorted by %j each document has the first of its keys: %j', async (sort: object, expected: object[]) => {
+    const items = await collection(...expected.map((one, at) => ({ _id: at, ...one })).reverse());
+    const sorted = await items
+      .find()
+      .sort(sort as Record<string, 1>)
+      .toArray();
+    expect(sorted.map(({ _id }) => _id)).toEqual(expected.map((_, at) => at));
+  });
+
+  test.each([
+    [{ 'l.0': 1, 'l.1': 1 }, { l: [[1], [2, 3]] }, 2, 171],
+    [{ 'l.0': 1 }, { l: [5, { 0: 3 }] }, 16746, 16746],
+    [{ 'd.0.k': 1, d: 1 }, { d: [[]] }, undefined, undefined],
+    [{ 'd.0.k': 1, 'd.k': 1 }, { d: [{ k: [1, 2] }] }, undefined, undefined],
+  ])('by %j the document %j has a key or is refused', async (key: object, doc: object, sorting, indexing) => {
+    const items = await collection({ _id: 1, ...doc });
+    const codeOf = (action: Promise<unknown>) =>
+      action.then(
+        () => undefined,
+        ({ code }: { code: number }) => code,
+      );
+    expect(
+      await codeOf(
+        items
+          .find()
+          .sort(key as Record<string, 1>)
+          .toArray(),
+      ),
+    ).toBe(sorting);
+    expect(await codeOf(items.createIndex(key as Record<string, 1>))).toBe(indexing);
   });
 }

@@ -127,6 +127,8 @@ function writeValue(value: Exclude<Out, undefined>): number {
     case 'bigint':
       at = scratch.writeBigInt64LE(value, at);
       return 0x12;
+    case 'symbol':
+      return 0x06;
     default:
       return writeObject(value);
   }
@@ -141,7 +143,7 @@ function writeNumber(value: number): number {
   return 0x01;
 }
 
-function writeObject(value: Exclude<Out, undefined | string | number | boolean | bigint>): number {
+function writeObject(value: Exclude<Out, undefined | string | number | boolean | bigint | symbol>): number {
   if (value === null) return 0x0a;
   if (value instanceof Map) {
     writeDocument(value);

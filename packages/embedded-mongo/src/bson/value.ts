@@ -41,8 +41,11 @@ export type Numeric = number | bigint | Double | Decimal128;
 /** A document: a Map keeps every key where it was written, integer-like ones too. */
 export type Doc = Map<string, Value>;
 
+/** An array without elements, as an index keeps it: before null. A reply shows it as BSON's undefined. */
+export const emptyArray: unique symbol = Symbol('empty array');
+
 /** What a reply may hold besides values: plain objects for brevity and documents that are already encoded. */
-export type Out = Value | Uint8Array | undefined | Out[] | Reply;
+export type Out = Value | Uint8Array | undefined | typeof emptyArray | Out[] | Reply;
 export interface Reply {
   [key: string]: Out;
 }

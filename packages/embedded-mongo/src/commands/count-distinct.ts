@@ -3,7 +3,7 @@ import { asNumber, print } from '../bson/read-value.ts';
 import type { Reply, Value } from '../bson/value.ts';
 import { badValue, CommandError, typeMismatch } from '../command-error.ts';
 import { encodeValueKey } from '../keys/encode-key.ts';
-import { isPosition } from '../keys/index-keys.ts';
+import { isPosition } from '../keys/key-parts.ts';
 import { textOrder } from '../query/collation.ts';
 import { checkFieldPath } from '../query/field-path.ts';
 import { countRows, findRows } from '../query/find-rows.ts';

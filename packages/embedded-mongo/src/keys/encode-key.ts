@@ -1,11 +1,9 @@
 import { Binary, BSONRegExp, BSONSymbol, Code, Decimal128, Double, ObjectId, Timestamp } from 'bson';
 import { rank, rankOf } from '../bson/compare.ts';
-import type { Doc, Value } from '../bson/value.ts';
+import { type Doc, emptyArray, type Value } from '../bson/value.ts';
 import type { Fold } from './fold-text.ts';
 import { splitNumber } from './split-number.ts';
 
-/** An array without elements, as an index keeps it: before null. */
-export const emptyArray: unique symbol = Symbol('empty array');
 export type KeyPart = Value | undefined | typeof emptyArray;
 
 /**

@@ -1,6 +1,6 @@
 import { equalValues } from '../bson/compare.ts';
 import { keyAfter } from '../keys/encode-key.ts';
-import { isPosition } from '../keys/index-keys.ts';
+import { isPosition } from '../keys/key-parts.ts';
 import type { Index } from '../storage/index-table.ts';
 import { fieldBounds, type KeyOrder, type KeyRange } from './bounds.ts';
 import { equalCollations } from './collation.ts';

@@ -1,5 +1,5 @@
 import type { Value } from '../bson/value.ts';
-import { isPosition } from '../keys/index-keys.ts';
+import { isPosition } from '../keys/key-parts.ts';
 
 export type ValueTest = (value: Value | undefined) => boolean;
 

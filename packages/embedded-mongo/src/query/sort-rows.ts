@@ -1,9 +1,9 @@
 import { compareValues, isNumeric, rank, rankOf, type TextOrder } from '../bson/compare.ts';
 import { asNumber, print } from '../bson/read-value.ts';
-import type { Doc, Value } from '../bson/value.ts';
+import { type Doc, emptyArray, type Value } from '../bson/value.ts';
 import { badValue, CommandError, notSupported, typeMismatch } from '../command-error.ts';
-import { emptyArray, encodeKey, type KeyPart } from '../keys/encode-key.ts';
-import { hasParallelArrays, indexKeys, partsAt } from '../keys/index-keys.ts';
+import { encodeKey, type KeyPart } from '../keys/encode-key.ts';
+import { keyParts } from '../keys/key-parts.ts';
 import { textOrder } from './collation.ts';
 import type { Collation } from './context.ts';
 import { checkFieldPath } from './field-path.ts';
@@ -41,9 +41,10 @@ export function sortRows(
   maxBytes = maxSortBytes,
 ): Source {
   let sorted: Source | undefined;
+  const text = collation && textOrder(collation);
   const collect = (): Row[] =>
-    collation
-      ? collectSorted(source, partsKey(sort), compareParts(sort, textOrder(collation)), () => 16, keep, maxBytes)
+    text
+      ? collectSorted(source, partsKey(sort, text), compareParts(sort, text), () => 16, keep, maxBytes)
       : collectSorted(source, sortKey(sort), Buffer.compare, ({ length }) => length, keep, maxBytes);
   return {
     get isDone() {
@@ -90,56 +91,47 @@ function collectSorted<K>(
   return held.map(({ row }) => row);
 }
 
-/** An array sorts by its least element, or its greatest when descending: the first of its keys either way. */
+/** A document sorts by the first of the keys it would have in an index on the fields sorted by. */
 export function sortKey(sort: readonly SortField[]): (doc: Doc) => Buffer {
-  const fields = sort.map(({ field, direction }) => ({
-    paths: [field.split('.')],
-    directions: [direction],
-    sparse: false,
-  }));
-  const all = sort.map(({ field }) => field.split('.'));
-  const plain = sort.every(({ field }) => !field.includes('.'));
+  const paths = sort.map(({ field }) => field.split('.'));
   const directions = sort.map(({ direction }) => direction);
+  const plain = sort.every(({ field }) => !field.includes('.'));
   return (doc) => {
     if (plain) {
       const values = sort.map(({ field }) => doc.get(field));
       if (!values.some(Array.isArray)) return encodeKey(values, directions);
     }
-    if (sort.length > 1) refuseParallel(doc, all);
-    return Buffer.concat(fields.map((field) => least(indexKeys(doc, field).keys)));
+    return least(tuplesOf(doc, paths).map((parts) => encodeKey(parts, directions)));
   };
 }
 
-function refuseParallel(doc: Doc, paths: readonly (readonly string[])[]): void {
-  if (hasParallelArrays(doc, paths)) throw badValue('cannot sort with keys that are parallel arrays');
+function tuplesOf(doc: Doc, paths: readonly (readonly string[])[]): KeyPart[][] {
+  try {
+    return keyParts(doc, paths).tuples;
+  } catch (error) {
+    if (!(error instanceof CommandError) || error.code !== 171) throw error;
+    throw badValue('cannot sort with keys that are parallel arrays');
+  }
 }
 
 function least(keys: Buffer[]): Buffer {
   return keys.reduce((a, b) => (Buffer.compare(a, b) <= 0 ? a : b));
 }
 
-function partsKey(sort: readonly SortField[]): (doc: Doc) => KeyPart[][] {
+function partsKey(sort: readonly SortField[], text: TextOrder): (doc: Doc) => KeyPart[] {
   const paths = sort.map(({ field }) => field.split('.'));
-  return (doc) => {
-    if (paths.length > 1) refuseParallel(doc, paths);
-    return paths.map((path) => partsAt(doc, path));
-  };
+  const compare = compareParts(sort, text);
+  return (doc) => tuplesOf(doc, paths).reduce((known, parts) => (compare(parts, known) < 0 ? parts : known));
 }
 
-function compareParts(sort: readonly SortField[], text: TextOrder): (a: KeyPart[][], b: KeyPart[][]) => number {
+function compareParts(sort: readonly SortField[], text: TextOrder): (a: KeyPart[], b: KeyPart[]) => number {
   return (a, b) => {
     for (const [at, { direction }] of sort.entries()) {
-      const order = comparePart(first(a[at] ?? [], direction, text), first(b[at] ?? [], direction, text), text);
+      const order = comparePart(a[at], b[at], text);
       if (order !== 0) return order * direction;
     }
     return 0;
   };
-}
-
-function first(parts: readonly KeyPart[], direction: 1 | -1, text: TextOrder): KeyPart {
-  return parts.length === 1
-    ? parts[0]
-    : parts.reduce((known, part) => (comparePart(part, known, text) * direction < 0 ? part : known));
 }
 
 function comparePart(left: KeyPart, right: KeyPart, text: TextOrder): number {

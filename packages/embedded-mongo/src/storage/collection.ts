@@ -117,11 +117,11 @@ export class Collection {
     for (const found of rows.iterate()) {
       const [row, data]: unknown[] = Array.isArray(found) ? found : [];
       if (typeof row !== 'number' || !(data instanceof Uint8Array)) continue;
-      const doc = decodeDocument(data);
-      const entry = index.keysOf(doc);
-      index.refuseClash(entry.keys, row, doc, this.namespace);
-      index.add(entry, row);
+      index.add(index.keysOf(decodeDocument(data)), row);
     }
+    const shared = spec.unique ? index.sharedKey() : undefined;
+    const data = shared && this.read(shared.row);
+    if (data) index.refuseClash([shared.key], shared.row, decodeDocument(data), this.namespace);
     return index;
   }
 

@@ -1,9 +1,12 @@
 import type { StatementSync } from 'node:sqlite';
+import { asBuffer } from '../bson/decode.ts';
 import { print } from '../bson/read-value.ts';
-import type { Doc, Value } from '../bson/value.ts';
+import { type Doc, emptyArray, type Reply } from '../bson/value.ts';
 import { CommandError } from '../command-error.ts';
+import { encodeKey, type KeyPart } from '../keys/encode-key.ts';
 import { type DocumentKeys, indexKeys } from '../keys/index-keys.ts';
 import type { IndexSpec } from '../keys/index-spec.ts';
+import { keyParts } from '../keys/key-parts.ts';
 import type { DatabaseFile } from './database-file.ts';
 
 /** One secondary index: its specification and its table of (key, row) in key order. */
@@ -49,6 +52,15 @@ export class Index {
     for (const key of inOrder) if (this.#clash.get(key, own) !== undefined) throw this.#duplicate(key, doc, namespace);
   }
 
+  /** The first key that several rows have, and one of them. */
+  sharedKey(): { key: Buffer; row: number } | undefined {
+    const found: unknown = this.#file
+      .statement(`SELECT key, max(row) FROM ${this.table} GROUP BY key HAVING count(*) > 1 ORDER BY key LIMIT 1`)
+      .get();
+    const [key, row]: unknown[] = Array.isArray(found) ? found : [];
+    return key instanceof Uint8Array ? { key: asBuffer(key), row: Number(row) } : undefined;
+  }
+
   add(entry: DocumentKeys, row: number): void {
     this.#add ??= this.#file.prepare(`INSERT INTO ${this.table} (key, row) VALUES (?, ?)`);
     for (const key of entry.keys) this.#add.run(key, row);
@@ -64,39 +76,21 @@ export class Index {
   }
 
   #duplicate(key: Buffer, doc: Doc, namespace: string): CommandError {
-    const values = partsBehind(key, doc, this.spec);
-    const keyValue: Doc = new Map(this.spec.fields.map((field, at) => [field, values[at] ?? null]));
+    const parts = partsBehind(key, doc, this.spec);
+    const keyValue: Reply = Object.fromEntries(this.spec.fields.map((field, at) => [field, parts[at] ?? null]));
     const keyPattern = this.spec.document.get('key');
-    const text = `E11000 duplicate key error collection: ${namespace} index: ${this.spec.name} dup key: ${print(keyValue)}`;
+    const shown = this.spec.fields.map((field, at) => `${field}: ${printPart(parts[at])}`).join(', ');
+    const text = `E11000 duplicate key error collection: ${namespace} index: ${this.spec.name} dup key: { ${shown} }`;
     return new CommandError(11000, text, { keyPattern, keyValue });
   }
 }
 
 /** The values a clashing key stands for: found again in the document, as keys are not decoded. */
-function partsBehind(key: Buffer, doc: Doc, spec: IndexSpec): (Value | undefined)[] {
-  const choices = spec.paths.map((path) => valuesAt(doc, path));
-  const combinations = choices.reduce<(Value | undefined)[][]>(
-    (rows, values) => rows.flatMap((row) => values.map((value) => [...row, value])).slice(0, 10_000),
-    [[]],
-  );
-  const found = combinations.find((values) => {
-    const flat: Doc = new Map();
-    values.forEach((value, at) => {
-      if (value !== undefined) flat.set(String(at), Array.isArray(value) ? [value] : value);
-    });
-    const shape = { ...spec, sparse: false, paths: values.map((_, at) => [String(at)]) };
-    return indexKeys(flat, shape).keys.some((other) => other.equals(key));
-  });
-  return found ?? choices.map((values) => values[0]);
+function partsBehind(key: Buffer, doc: Doc, { paths, directions, fold }: IndexSpec): KeyPart[] {
+  const { tuples } = keyParts(doc, paths);
+  return tuples.find((parts) => encodeKey(parts, directions, fold).equals(key)) ?? [];
 }
 
-function valuesAt(doc: Doc, path: readonly string[]): (Value | undefined)[] {
-  let places: (Value | undefined)[] = [doc];
-  for (const name of path) {
-    places = places.flatMap((place) => {
-      if (Array.isArray(place)) return place.map((element) => (element instanceof Map ? element.get(name) : undefined));
-      return [place instanceof Map ? place.get(name) : undefined];
-    });
-  }
-  return places.flatMap((place) => (Array.isArray(place) && place.length > 0 ? place : [place]));
+function printPart(part: KeyPart): string {
+  return part === emptyArray ? 'undefined' : print(part ?? null);
 }

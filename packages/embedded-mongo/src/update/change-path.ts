@@ -1,7 +1,7 @@
 import { print } from '../bson/read-value.ts';
 import type { Doc, Value } from '../bson/value.ts';
 import { badValue, CommandError } from '../command-error.ts';
-import { isPosition } from '../keys/index-keys.ts';
+import { isPosition } from '../keys/key-parts.ts';
 import type { Apply } from './apply.ts';
 
 export interface Change {

@@ -1,7 +1,7 @@
 import { print } from '../bson/read-value.ts';
 import type { Doc, Value } from '../bson/value.ts';
 import { badValue, CommandError } from '../command-error.ts';
-import { isPosition } from '../keys/index-keys.ts';
+import { isPosition } from '../keys/key-parts.ts';
 
 /** Which elements `$[name]` means. */
 export type ArrayFilters = ReadonlyMap<string, (element: Value) => boolean>;

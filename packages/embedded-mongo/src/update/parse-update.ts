@@ -2,7 +2,7 @@ import { encodeDocument } from '../bson/encode.ts';
 import { print } from '../bson/read-value.ts';
 import type { Doc, Value } from '../bson/value.ts';
 import { CommandError, failedToParse } from '../command-error.ts';
-import { isPosition } from '../keys/index-keys.ts';
+import { isPosition } from '../keys/key-parts.ts';
 import { parsePipelineUpdate, refuseArrayFilters } from '../pipeline/update-by-pipeline.ts';
 import type { QueryContext } from '../query/context.ts';
 import { typeName } from '../query/type-names.ts';
