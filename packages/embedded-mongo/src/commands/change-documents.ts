@@ -51,7 +51,7 @@ export function eachRow(
   }
 }
 
-/** Applies an update to a stored document; says what it became and whether that is anything new. */
+/** Applies an update to a stored document; says what it became and whether that counts as modified. */
 export function changeRow(
   file: DatabaseFile,
   collection: Collection,
@@ -60,9 +60,9 @@ export function changeRow(
   filter?: Filter,
 ): { after: Doc; isChanged: boolean } {
   const position = update.isPositional ? filter?.elementIn(row.doc) : undefined;
-  const after = update.apply(decodeDocument(row.data), false, position);
+  const { doc: after, counts } = update.apply(decodeDocument(row.data), false, position);
   const bytes = encodeDocument(after);
-  if (bytes.equals(row.data)) return { after, isChanged: false };
+  if (bytes.equals(row.data)) return { after, isChanged: counts };
   if (bytes.length > maxDocumentBytes) {
     throw new CommandError(
       update.isReplacement ? 17420 : 17419,
@@ -83,7 +83,7 @@ export function refuseExpression(filter: Filter): void {
 
 export function upsert(file: DatabaseFile, collection: Collection, filter: Filter, update: Update): Doc {
   const base = upsertBase(filter, update.isReplacement);
-  return insertDocument(file, collection, update.apply(base, true));
+  return insertDocument(file, collection, update.apply(base, true).doc);
 }
 
 export function removeRow(file: DatabaseFile, collection: Collection, row: Row): void {

@@ -38,6 +38,12 @@ export function push(field: string, operand: Value, context?: QueryContext): App
   };
 }
 
+/** MongoDB does not look whether what was added, or sorted, is in the end what was there. */
+export function pushesOrSorts(operand: Value): boolean {
+  const added = operand instanceof Map && operand.has('$each') ? operand.get('$each') : [operand];
+  return (Array.isArray(added) && added.length > 0) || (operand instanceof Map && operand.has('$sort'));
+}
+
 function integer(value: Value | undefined, clause: string): number | undefined {
   if (value === undefined) return undefined;
   const number = asNumber(value);

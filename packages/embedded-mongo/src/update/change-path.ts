@@ -10,37 +10,41 @@ export interface Change {
   /** Throws when the way leads through what is no document or array; otherwise such a way is one to nothing. */
   readonly needsWay?: boolean | undefined;
   readonly apply: Apply;
+  /** Whether the document counts as modified even where the value stays what it was. */
+  readonly counts?: ((now: Value | undefined) => boolean) | undefined;
 }
 
 const maxPadding = 1_500_000;
 
-/** Applies one change to the document in place, creating what is missing on the way if the operator does. */
-export function changePath(doc: Doc, change: Change): void {
-  step(doc, 0, doc, change);
+/**
+ * Applies one change to the document in place, creating what is missing on the way if the operator does. Returns whether
+ * that counts as a change whatever became of the value.
+ */
+export function changePath(doc: Doc, change: Change): boolean {
+  return step(doc, 0, doc, change);
 }
 
-function step(holder: Value, depth: number, doc: Doc, change: Change): void {
+function step(holder: Value, depth: number, doc: Doc, change: Change): boolean {
   const name = change.path[depth] ?? '';
   const isLast = depth === change.path.length - 1;
   if (Array.isArray(holder) && isPosition(name)) {
-    stepInArray(holder, Number(name), isLast, depth, doc, change);
-    return;
+    return stepInArray(holder, Number(name), isLast, depth, doc, change);
   }
   if (!(holder instanceof Map)) {
     if (change.creates || change.needsWay) throw notViable(holder, name, depth, change.path);
-    return;
+    return false;
   }
   const old = holder.get(name);
   if (isLast) {
     const now = change.apply(old, doc);
     if (now === undefined) holder.delete(name);
     else holder.set(name, now);
-    return;
+    return change.counts?.(now) ?? false;
   }
-  if (old === undefined && !change.creates) return;
+  if (old === undefined && !change.creates) return false;
   const child = old === undefined ? new Map() : old;
   if (old === undefined) holder.set(name, child);
-  step(child, depth + 1, doc, change);
+  return step(child, depth + 1, doc, change);
 }
 
 function stepInArray(
@@ -50,9 +54,9 @@ function stepInArray(
   depth: number,
   doc: Doc,
   change: Change,
-): void {
+): boolean {
   const isThere = position < holder.length;
-  if (!isThere && !change.creates) return;
+  if (!isThere && !change.creates) return false;
   if (position - holder.length > maxPadding) {
     throw new CommandError(34, `can't backfill more than ${maxPadding} elements`);
   }
@@ -60,7 +64,7 @@ function stepInArray(
   const now = isLast ? (change.apply(old, doc) ?? null) : (old ?? (isThere ? null : new Map()));
   while (holder.length < position) holder.push(null);
   holder[position] = now;
-  if (!isLast) step(now, depth + 1, doc, change);
+  return isLast ? (change.counts?.(now) ?? false) : step(now, depth + 1, doc, change);
 }
 
 function notViable(holder: Value, name: string, depth: number, path: readonly string[]): CommandError {

@@ -1,14 +1,15 @@
 import { Timestamp } from 'bson';
 import { compareValues, isNumeric } from '../bson/compare.ts';
 import { print } from '../bson/read-value.ts';
-import type { Value } from '../bson/value.ts';
+import type { Numeric, Value } from '../bson/value.ts';
 import { badValue, typeMismatch } from '../command-error.ts';
 import { textOrder } from '../query/collation.ts';
 import type { QueryContext } from '../query/context.ts';
 import { typeName } from '../query/type-names.ts';
+import { isNaNValue } from '../query/value-tests.ts';
 import type { Apply } from './apply.ts';
 import { arithmetic } from './arithmetic.ts';
-import { addToSet, pop, pull, pullAll, push } from './array-operators.ts';
+import { addToSet, pop, pull, pullAll, push, pushesOrSorts } from './array-operators.ts';
 import { bit } from './bit-operator.ts';
 
 /** The field's new value from its old one; undefined means missing, before and after. */
@@ -17,18 +18,20 @@ export interface FieldOperator {
   creates: boolean;
   needsWay?: boolean;
   parse(field: string, operand: Value, context?: QueryContext): Apply;
+  /** Whether the document counts as modified even where the value stays what it was. */
+  counts?(operand: Value, now: Value | undefined): boolean;
 }
 
 export const fieldOperators = new Map<string, FieldOperator>([
   ['$set', { creates: true, parse: (_field, operand) => () => operand }],
   ['$setOnInsert', { creates: true, parse: (_field, operand) => () => operand }],
   ['$unset', { creates: false, parse: () => () => undefined }],
-  ['$inc', { creates: true, parse: (field, operand) => arithmeticOn('$inc', field, operand) }],
-  ['$mul', { creates: true, parse: (field, operand) => arithmeticOn('$mul', field, operand) }],
+  ['$inc', { creates: true, parse: (field, operand) => arithmeticOn('$inc', field, operand), counts: leavesNaN }],
+  ['$mul', { creates: true, parse: (field, operand) => arithmeticOn('$mul', field, operand), counts: leavesNaN }],
   ['$min', { creates: true, parse: (_field, operand, context) => extremeOf(operand, -1, context) }],
   ['$max', { creates: true, parse: (_field, operand, context) => extremeOf(operand, 1, context) }],
-  ['$currentDate', { creates: true, parse: (_field, operand) => currentDate(operand) }],
-  ['$push', { creates: true, parse: push }],
+  ['$currentDate', { creates: true, parse: (_field, operand) => currentDate(operand), counts: () => true }],
+  ['$push', { creates: true, parse: push, counts: pushesOrSorts }],
   ['$addToSet', { creates: true, parse: addToSet }],
   ['$pull', { creates: false, needsWay: true, parse: (_field, operand, context) => pull(operand, context) }],
   ['$pullAll', { creates: false, needsWay: true, parse: (_field, operand, context) => pullAll(operand, context) }],
@@ -62,8 +65,18 @@ function arithmeticOn(operator: '$inc' | '$mul', field: string, operand: Value):
         `Failed to apply ${operator} operations to current value ((NumberLong)${print(old)}) for document ${id}`,
       );
     }
-    return result;
+    return isSameKind(old, result) && compareValues(old, result) === 0 && !isNaNValue(result) ? old : result;
   };
+}
+
+/** Equal numbers of one kind are no change, not even 0 after -0 or 1.0 after 1. */
+function isSameKind(left: Numeric, right: Numeric): boolean {
+  return typeof left === 'object' ? left.constructor === right.constructor : typeof left === typeof right;
+}
+
+/** A NaN is never equal to the one that was there. */
+function leavesNaN(_operand: Value, now: Value | undefined): boolean {
+  return isNaNValue(now);
 }
 
 let ordinal = 0;

@@ -26,10 +26,16 @@ export interface Update {
   /** Whether `apply` needs to know which array element the query matched. */
   readonly isPositional: boolean;
   /**
-   * Returns the document as it is to be; may change the one given. `position` is what the positional `$` stands for.
+   * Makes the document what it is to be; may change the one given. `position` is what the positional `$` stands for.
    * Throws 66 when `_id` would change.
    */
-  apply(doc: Doc, isInsert: boolean, position?: number): Doc;
+  apply(doc: Doc, isInsert: boolean, position?: number): Applied;
+}
+
+export interface Applied {
+  readonly doc: Doc;
+  /** Whether the document counts as modified even where it is what it was. */
+  readonly counts: boolean;
 }
 
 /** Throws as MongoDB does on malformed updates. The context's collation decides which elements operators mean. */
@@ -40,7 +46,8 @@ export function parseUpdate(
 ): Update {
   if (Array.isArray(update)) {
     refuseArrayFilters(arrayFilters);
-    return { isReplacement: false, isPositional: false, apply: parsePipelineUpdate(update, context) };
+    const change = parsePipelineUpdate(update, context);
+    return { isReplacement: false, isPositional: false, apply: (doc) => ({ doc: change(doc), counts: false }) };
   }
   if (!(update instanceof Map)) throw failedToParse('Update argument must be either an object or an array');
   const [first] = update.keys();
@@ -80,12 +87,13 @@ export function parseUpdate(
       const concrete = expands ? expand(doc, wanted, filters, position) : wanted;
       for (const one of renames) renameField(doc, one);
       refuseOtherId(id, doc);
+      let counts = false;
       for (const change of concrete) {
-        changePath(doc, change);
+        counts = changePath(doc, change) || counts;
         if (change.path[0] === '_id') refuseOtherId(id, doc);
       }
       if (!isInsert) for (const [name] of paths) if (doc.has(name ?? '')) refuseDollar(name ?? '');
-      return doc;
+      return { doc, counts };
     },
   };
 }
@@ -143,7 +151,7 @@ function replacement(update: Doc): Update {
       const made: Doc = new Map();
       if (kept !== undefined) made.set('_id', kept);
       for (const [name, value] of update) if (name !== '_id') made.set(name, value);
-      return made;
+      return { doc: made, counts: false };
     },
   };
 }
@@ -172,6 +180,7 @@ function parseOperator(operator: string, field: string, operand: Value, context:
     creates: known.creates,
     needsWay: known.needsWay,
     apply: known.parse(field, operand, context),
+    counts: known.counts && ((now) => known.counts?.(operand, now) ?? false),
   };
 }
 
