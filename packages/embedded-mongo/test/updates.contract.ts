@@ -1,4 +1,4 @@
-import { type Collection, Double } from 'mongodb';
+import { type Collection, Decimal128, Double } from 'mongodb';
 import { expect, test } from 'vitest';
 import { type Item, refusal } from './refusal.ts';
 
@@ -87,4 +87,53 @@ export function testUpdates(collection: (...docs: Item[]) => Promise<Collection<
       expect(await items.findOne({}, { projection: { _id: 0 } })).toEqual(expected);
     },
   );
+
+  test.each([
+    [{ l: [5] }, { $push: { l: { $each: [0], $slice: 1 } } }, 1],
+    [{ l: [5, 4] }, { $push: { l: { $each: [], $sort: -1 } } }, 1],
+    [{ l: [5] }, { $push: { l: { $each: [5], $position: -2, $slice: 1 } } }, 1],
+    [{ l: [5] }, { $push: { l: { $each: [], $slice: 1 } } }, 0],
+    [{ l: [5] }, { $addToSet: { l: 5 } }, 0],
+    [{ l: [5] }, { $pull: { l: 4 } }, 0],
+    [{ n: Number.NaN }, { $inc: { n: 1 } }, 1],
+    [{ n: Decimal128.fromString('NaN') }, { $mul: { n: 2 } }, 1],
+    [{ n: Number.NaN }, { $set: { n: Number.NaN } }, 0],
+    [{ n: new Double(-0) }, { $inc: { n: new Double(0) } }, 0],
+    [{ n: Decimal128.fromString('1') }, { $inc: { n: Decimal128.fromString('0.0') } }, 0],
+    [{ n: 1 }, { $inc: { n: new Double(0) } }, 1],
+  ])('what %j is by %j counts as modified: %i', async (before: object, update: object, modified) => {
+    const items = await collection({ _id: 1, ...before });
+    const read = () => items.findOne({}, { promoteValues: false });
+    const stored = await read();
+    expect((await items.updateOne({}, update)).modifiedCount).toBe(modified);
+    if (!('n' in before && modified === 1)) expect(await read()).toEqual(stored);
+  });
+
+  const badExpression = { $expr: { $nonsense: 1 } };
+  const isOne = { $expr: { $eq: ['$n', 1] } };
+  test.each([
+    [badExpression, { $set: { n: 1 } }, { upsert: true }, 224],
+    [badExpression, { $set: { n: 1 } }, {}, 168],
+    [badExpression, { $what: { n: 1 } }, { upsert: true }, 9],
+    [isOne, { $set: { n: 1 } }, { upsert: true, projection: { n: { $nonsense: 1 } } }, 224],
+    [{ $or: [isOne, { n: { $what: 1 } }] }, { $set: { n: 1 } }, { upsert: true }, 224],
+    [{ $or: [{ n: { $what: 1 } }, isOne] }, { $set: { n: 1 } }, { upsert: true }, 2],
+    [isOne, { $set: { n: 1 } }, { projection: { 'l.$': 1, 'm.$': 1 } }, 224],
+    [{ l: 1 }, { $set: { n: 1 } }, { projection: { 'l.$': 1, 'm.$': 1 }, returnDocument: 'after' }, 31276],
+    [{ l: 1 }, { $set: { n: 1 } }, { projection: { 'l.$': 1 }, returnDocument: 'after' }, 2],
+    [{}, { $pull: { l: { $expr: true } } }, {}, 224],
+    [{}, { $set: { 'l.$[e]': 1 } }, { arrayFilters: [{ e: 1, $expr: true }] }, 224],
+    [{ l: { $elemMatch: { $expr: true } } }, { $set: { n: 1 } }, { upsert: true }, 2],
+  ] as [object, object, object, number][])('of what is wrong with %j, %j, %j the first is told', async (...asked) => {
+    const [filter, update, options, code] = asked;
+    const items = await collection({ _id: 1, n: 1, l: [1] });
+    expect((await refusal(items.findOneAndUpdate(filter, update, options))).code).toBe(code);
+  });
+
+  test('one array is not two fields of a key, however it came there', async () => {
+    const items = await collection({ _id: 1, b: [1] });
+    await items.createIndex({ a: 1, b: 1 });
+    expect((await refusal(items.updateOne({}, [{ $set: { a: '$b' } }]))).code).toBe(171);
+    expect(await items.findOne()).toEqual({ _id: 1, b: [1] });
+  });
 }

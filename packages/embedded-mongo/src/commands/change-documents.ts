@@ -20,8 +20,14 @@ export interface Selection {
   collation?: Collation | undefined;
 }
 
-export function parseSelection(query: Doc, hint: Value | undefined, context: QueryContext): Selection {
-  return { filter: parseFilter(query, context), hint, collation: context.collation };
+export function parseSelection(
+  query: Doc,
+  hint: Value | undefined,
+  context: QueryContext,
+  isUpsert = false,
+): Selection {
+  const filter = parseFilter(query, isUpsert ? { ...context, refusesExpressions: 'an upsert' } : context);
+  return { filter, hint, collation: context.collation };
 }
 
 export function firstRow(file: DatabaseFile, collection: Collection | undefined, wanted: Selection): Row | undefined {
@@ -71,14 +77,6 @@ export function changeRow(
   }
   file.atomically(() => collection.replace(row.row, { before: row.doc, bytes, after, isWhole: update.isReplacement }));
   return { after, isChanged: true };
-}
-
-/** Throws QueryFeatureNotAllowed (224) where a document would have to be made from an expression. */
-export function refuseExpression(filter: Filter): void {
-  if (filter.kind === '$expr') {
-    throw new CommandError(224, '$expr is not allowed in the query predicate for an upsert');
-  }
-  if (filter.kind !== 'field') filter.parts.forEach(refuseExpression);
 }
 
 export function upsert(file: DatabaseFile, collection: Collection, filter: Filter, update: Update): Doc {

@@ -2,13 +2,15 @@ import { isNumeric } from '../bson/compare.ts';
 import { isTrue } from '../bson/read-value.ts';
 import type { Doc, Out, Reply } from '../bson/value.ts';
 import { badValue, failedToParse, typeMismatch } from '../command-error.ts';
-import { parseProjection } from '../query/project.ts';
+import type { QueryContext } from '../query/context.ts';
+import type { Filter } from '../query/parse-filter.ts';
+import { type Projection, parseProjection } from '../query/project.ts';
 import { Row } from '../query/row.ts';
 import { parseSort } from '../query/sort-rows.ts';
 import { typeName } from '../query/type-names.ts';
 import { parseUpdate } from '../update/parse-update.ts';
 import { type Call, docOption, findCollection, madeCollection } from './call.ts';
-import { changeRow, firstRow, parseSelection, refuseExpression, removeRow, upsert } from './change-documents.ts';
+import { changeRow, firstRow, parseSelection, removeRow, upsert } from './change-documents.ts';
 import { contextOf } from './context-of.ts';
 
 export function findAndModify(call: Call): Reply {
@@ -32,16 +34,12 @@ export function findAndModify(call: Call): Reply {
   const context = contextOf(call);
   const update = isRemove ? undefined : parseUpdate(change, body.get('arrayFilters'), context);
   const wanted = {
-    ...parseSelection(docOption(call, 'query'), body.get('hint'), context),
+    ...parseSelection(docOption(call, 'query'), body.get('hint'), context, isUpsert),
     sort: parseSort(body.get('sort') ?? undefined),
   };
-  if (returnsNew && [...docOption(call, 'fields').keys()].some((name) => name.endsWith('.$'))) {
-    throw badValue('Cannot use a positional projection and return the new document');
-  }
-  const project = parseProjection(body.has('fields') ? docOption(call, 'fields') : undefined, context, wanted.filter);
-  const shown = (doc: Doc): Out => (project ? project(new Row(0, undefined, doc)).doc : doc);
   const collection = findCollection(call);
-  if (isUpsert) refuseExpression(wanted.filter);
+  const project = collection || isUpsert ? projectionOf(call, context, wanted.filter) : undefined;
+  const shown = (doc: Doc): Out => (project ? project(new Row(0, undefined, doc)).doc : doc);
   if (update === undefined) {
     const row = firstRow(engine.file, collection, wanted);
     if (!row || !collection) return { lastErrorObject: { n: 0 }, value: null, ok: 1 };
@@ -60,4 +58,14 @@ export function findAndModify(call: Call): Reply {
     value: returnsNew ? shown(made) : null,
     ok: 1,
   };
+}
+
+function projectionOf({ body }: Call, context: QueryContext, filter: Filter): Projection | undefined {
+  const fields = body.get('fields');
+  const project = parseProjection(fields, context, filter);
+  const isPositional = fields instanceof Map && [...fields.keys()].some((name) => name.endsWith('.$'));
+  if (isPositional && isTrue(body.get('new'))) {
+    throw badValue('Cannot use a positional projection and return the new document');
+  }
+  return project;
 }

@@ -1,10 +1,12 @@
+import { BSONRegExp } from 'bson';
 import { isNumeric } from '../bson/compare.ts';
 import { asNumber, isTrue, print } from '../bson/read-value.ts';
 import type { Doc, Value } from '../bson/value.ts';
 import { badValue, CommandError, notSupported, typeMismatch } from '../command-error.ts';
 import { type IndexSpec, readIndexSpec } from '../keys/index-spec.ts';
 import { describeCollation, parseCollation } from '../query/collation.ts';
-import { type Filter, parseFilter } from '../query/parse-filter.ts';
+import { type Filter, isOperatorDoc, parseFilter } from '../query/parse-filter.ts';
+import { isTruthyOption } from '../query/value-tests.ts';
 import { expiry } from './expiry-option.ts';
 
 const refusedOptions = ['weights', 'wildcardProjection', 'clustered', 'prepareUnique', 'storageEngine'];
@@ -118,16 +120,24 @@ const partialOperators = new Set(['$eq', '$gt', '$gte', '$lt', '$lte', '$exists'
 
 function checkPartial(partial: Value | undefined, failed: Failed): void {
   if (!(partial instanceof Map)) throw failed(14, "The field 'partialFilterExpression' must be an object");
-  const check = (filter: Filter): void => {
-    if (filter.kind === '$expr') throw failed(224, '$expr is not allowed in the context of a partial index');
-    if (filter.kind === '$and' || filter.kind === '$or') {
-      filter.parts.forEach(check);
-      return;
-    }
-    const isAbsence = filter.kind === 'field' && filter.operator === '$exists' && !isTrue(filter.operand);
-    if (filter.kind !== 'field' || !partialOperators.has(filter.operator) || isAbsence) {
-      throw failed(67, `Expression not supported in partial index: ${print(partial)}`);
-    }
-  };
-  check(parseFilter(partial));
+  if (!mayBePartial(parseFilter(partial, { refusesExpressions: 'a partial index' }))) {
+    throw failed(67, `Expression not supported in partial index: ${print(partial)}`);
+  }
+}
+
+function mayBePartial(filter: Filter): boolean {
+  if (filter.kind === '$and') return filter.parts.every(mayBePartial);
+  if (filter.kind === '$or') return filter.parts.length > 0 && filter.parts.every(mayBePartial);
+  if (filter.kind !== 'field' || !partialOperators.has(filter.operator)) return false;
+  if (filter.operator === '$exists') return isTruthyOption(filter.operand);
+  return filter.operator !== '$all' || isListOfValues(filter.operand);
+}
+
+/** `$all` stands for an equality with each of its values; patterns and `$elemMatch` are none. */
+function isListOfValues(operand: Value): boolean {
+  return (
+    Array.isArray(operand) &&
+    operand.length > 0 &&
+    !operand.some((one) => one instanceof BSONRegExp || isOperatorDoc(one))
+  );
 }

@@ -13,4 +13,12 @@ export interface QueryContext {
   readonly variables?: ReadonlyMap<string, Value | undefined> | undefined;
   /** Expressions of constants are worked out only when there is a document, as in updates. */
   readonly isLate?: boolean | undefined;
+  /** Where the filter stands if `$expr` is refused there before it is read. */
+  readonly refusesExpressions?:
+    | 'an upsert'
+    | 'a partial index'
+    | '$pull'
+    | 'an array filter'
+    | 'an array element'
+    | undefined;
 }

@@ -78,10 +78,12 @@ function unknownTopLevel(name: string): CommandError {
 
 function always(name: string, operand: Value): Junction {
   if (asNumber(operand) !== 1) throw failedToParse(`${name} must be an integer value of 1`);
-  return junction(name === '$alwaysTrue' ? '$and' : '$or', []);
+  return junction(name === '$alwaysTrue' ? '$nor' : '$or', []);
 }
 
 function condition(operand: Value, context: QueryContext): Condition {
+  const place = context.refusesExpressions;
+  if (place) throw new CommandError(place === 'an array element' ? 2 : 224, `$expr is not allowed for ${place}`);
   const read = parseExpression(operand, context);
   return { kind: '$expr', matches: (doc) => isTruthy(read(scopeOf(doc, context))), elementIn: () => undefined };
 }
@@ -227,7 +229,7 @@ export function elementTest(operand: Value, context: QueryContext = {}): (elemen
     const tests = parseField('', operand, context);
     return (element) => tests.every((test) => test.matchesValue(element));
   }
-  const filter = parseFilter(operand, context);
+  const filter = parseFilter(operand, { ...context, refusesExpressions: 'an array element' });
   return (element) => {
     if (element instanceof Map) return filter.matches(element);
     return Array.isArray(element) && filter.matches(new Map(element.map((inner, index) => [String(index), inner])));

@@ -1,3 +1,5 @@
+import { isNumeric } from '../bson/compare.ts';
+import { isTrue } from '../bson/read-value.ts';
 import type { Doc, Value } from '../bson/value.ts';
 import { CommandError } from '../command-error.ts';
 import type { Filter } from './parse-filter.ts';
@@ -15,6 +17,32 @@ export function positionalField(field: string): string | undefined {
       "FieldPath field names may not start with '$'. Consider using $getField or $setField.",
     );
   return names.slice(0, -1).join('.');
+}
+
+/** Throws in MongoDB's order where the positional `$` has a value it cannot have, or cannot stand beside the rest. */
+export function checkPositional(
+  field: string,
+  value: Value,
+  beside: { matched: string | undefined; hasElements: boolean; filter: Filter | undefined },
+): void {
+  if (value instanceof Map) {
+    throw new CommandError(31271, 'positional projection cannot be used with an expression or sub object');
+  }
+  if (typeof value !== 'boolean' && !isNumeric(value)) {
+    throw new CommandError(31308, `positional projection cannot be used with a literal: ${field}`);
+  }
+  if (!isTrue(value)) throw new CommandError(31395, 'positional projection cannot be used with exclusion');
+  if (beside.matched !== undefined) {
+    throw new CommandError(31276, 'Cannot specify more than one positional projection per query.');
+  }
+  if (beside.hasElements) throw new CommandError(31256, 'Cannot specify positional operator and $elemMatch.');
+  if (beside.filter && hasExpression(beside.filter)) {
+    throw new CommandError(224, '$expr is not supported in a query with a positional projection');
+  }
+}
+
+function hasExpression(filter: Filter): boolean {
+  return filter.kind === '$expr' || ('parts' in filter && filter.parts.some(hasExpression));
 }
 
 /** Leaves in the first array the path meets only the element that the query matched. Throws when it matched none. */

@@ -6,13 +6,15 @@ import { parseComputedProjection } from '../pipeline/projection.ts';
 import type { QueryContext } from './context.ts';
 import { checkFieldPath } from './field-path.ts';
 import { elementTest, type Filter } from './parse-filter.ts';
-import { keepMatched, positionalField } from './positional-projection.ts';
+import { checkPositional, keepMatched, positionalField } from './positional-projection.ts';
 import { Row } from './row.ts';
 
 export type Projection = (row: Row) => Row;
 
 /** What `$slice` or `$elemMatch` makes of the field's value; undefined leaves the field out. */
 interface Cut {
+  readonly operator: '$slice' | '$elemMatch';
+  readonly operand: Value;
   readonly path: readonly string[];
   change(value: Value): Value | undefined;
 }
@@ -33,40 +35,32 @@ export function parseProjection(
   if (projection.has('')) checkFieldPath('');
   const keeps = isInclusion(projection);
   for (const [field, value] of projection) {
-    const positional = positionalField(field);
-    if (positional !== undefined) {
-      if (matched !== undefined) {
-        throw new CommandError(31276, 'Cannot specify more than one positional projection per query.');
+    try {
+      const positional = positionalField(field);
+      const hasElements = cuts.some(({ operator }) => operator === '$elemMatch');
+      const cut = positional === undefined ? parseCut(field, value, context, matched) : undefined;
+      if (positional !== undefined) {
+        checkPositional(field, value, { matched, hasElements, filter });
+        if (projection.has(positional)) throw new CommandError(31250, `Path collision at ${positional}`);
+        matched = positional;
       }
-      refuseValue(field, value);
-      if (projection.has(positional)) throw new CommandError(31250, `Path collision at ${positional}`);
-      matched = positional;
-      base.set(positional, value);
-      continue;
+      // MongoDB reads a $slice that does not fit beside the fields before it as an expression.
+      const isCut = cut !== undefined && !(cut.operator === '$slice' && collides(cut.path, base, cuts));
+      if (isCut) cuts.push(cut);
+      if (!isCut || keeps) base.set(positional ?? field, isCut ? true : value);
+    } catch (error) {
+      // What is wrong with a field before this one is found first.
+      if (base.size > 0) parsed(base, context);
+      throw error;
     }
-    const cut = parseCut(field, value, context);
-    if (!cut) base.set(field, value);
-    else {
-      cuts.push(cut);
-      if (keeps) base.set(field, true);
-    }
-  }
-  if (matched !== undefined && [...projection.values()].some((value) => operatorOf(value) === '$elemMatch')) {
-    throw new CommandError(31255, 'Cannot specify positional operator and $elemMatch.');
-  }
-  if (matched !== undefined && filter && hasExpression(filter)) {
-    throw new CommandError(224, '$expr is not supported in a query with a positional projection');
   }
   const project = base.size === 0 ? undefined : parsed(base, context);
+  for (const { operand } of cuts) refuseCount(operand);
   return (row) => {
     const doc = matched !== undefined && filter ? keepMatched(row.doc, matched, filter) : row.doc;
     const shown = project ? project(new Row(row.row, undefined, doc)).doc : doc;
     return new Row(row.row, undefined, cuts.reduce(cutOut, shown));
   };
-}
-
-function hasExpression(filter: Filter): boolean {
-  return filter.kind === '$expr' || ('parts' in filter && filter.parts.some(hasExpression));
 }
 
 /** Without a word on what to keep `$elemMatch` keeps only its own field and `$slice` everything. */
@@ -90,16 +84,6 @@ function operatorOf(value: Value): '$slice' | '$elemMatch' | undefined {
   return isOwn ? '$slice' : undefined;
 }
 
-function refuseValue(field: string, value: Value): void {
-  if (value instanceof Map) {
-    throw new CommandError(31271, `positional projection cannot be used with an expression or sub object`);
-  }
-  if (typeof value !== 'boolean' && !isNumeric(value)) {
-    throw new CommandError(31308, `positional projection cannot be used with a literal: ${field}`);
-  }
-  if (!isTrue(value)) throw new CommandError(31395, 'positional projection cannot be used with exclusion');
-}
-
 function parsed(base: Doc, context: QueryContext): Projection {
   try {
     return parseComputedProjection(base, context);
@@ -109,18 +93,27 @@ function parsed(base: Doc, context: QueryContext): Projection {
   }
 }
 
-function parseCut(field: string, value: Value, context: QueryContext): Cut | undefined {
+function collides(path: readonly string[], base: Doc, cuts: readonly Cut[]): boolean {
+  const field = path.join('.');
+  const others = [...base.keys(), ...cuts.map((cut) => cut.path.join('.'))];
+  return others.some((other) => other === field || other.startsWith(`${field}.`) || field.startsWith(`${other}.`));
+}
+
+function parseCut(field: string, value: Value, context: QueryContext, matched: string | undefined): Cut | undefined {
   const operator = operatorOf(value);
   if (value instanceof Map && value.has('$meta')) throw notSupported('$meta in a projection');
   if (operator === undefined || !(value instanceof Map)) return undefined;
   if (value.size > 1) throw new CommandError(16410, "FieldPath field names may not start with '$'.");
   const operand = value.get(operator) ?? null;
   const path = field.split('.');
-  if (operator === '$slice') return { path, change: sliceOf(operand) };
+  if (operator === '$slice') return { operator, operand, path, change: sliceOf(operand) };
   if (!(operand instanceof Map)) throw new CommandError(31274, 'elemMatch: Invalid argument, object required');
+  if (matched !== undefined) throw new CommandError(31255, 'Cannot specify positional operator and $elemMatch.');
   if (path.length > 1) throw new CommandError(31275, 'Cannot use $elemMatch projection on a nested field');
   const matches = elementTest(operand, context);
   return {
+    operator,
+    operand,
     path,
     change(array) {
       const found = Array.isArray(array) ? array.find(matches) : undefined;
@@ -129,11 +122,13 @@ function parseCut(field: string, value: Value, context: QueryContext): Cut | und
   };
 }
 
+function refuseCount(operand: Value): void {
+  const count = Array.isArray(operand) ? Math.trunc(asNumber(operand[1])) : 1;
+  if (count <= 0) throw new CommandError(28724, `Third argument to $slice must be positive: ${count}`);
+}
+
 function sliceOf(operand: Value): (value: Value) => Value {
   const [first = 0, count] = (Array.isArray(operand) ? operand : [operand]).map((one) => Math.trunc(asNumber(one)));
-  if (count !== undefined && count <= 0) {
-    throw new CommandError(28724, `Third argument to $slice must be positive: ${count}`);
-  }
   return (value) => {
     if (!Array.isArray(value)) return value;
     if (count === undefined) return first >= 0 ? value.slice(0, first) : value.slice(first);
@@ -142,7 +137,9 @@ function sliceOf(operand: Value): (value: Value) => Value {
   };
 }
 
-function cutOut(doc: Doc, { path, change }: Cut): Doc {
+type Change = Pick<Cut, 'path' | 'change'>;
+
+function cutOut(doc: Doc, { path, change }: Change): Doc {
   const [name = '', ...rest] = path;
   const value = doc.get(name);
   if (value === undefined) return doc;
@@ -154,7 +151,7 @@ function cutOut(doc: Doc, { path, change }: Cut): Doc {
   return shown;
 }
 
-function cutInside(value: Value, cut: Cut): Value {
+function cutInside(value: Value, cut: Change): Value {
   if (value instanceof Map) return cutOut(value, cut);
   return Array.isArray(value) ? value.map((element) => cutInside(element, cut)) : value;
 }

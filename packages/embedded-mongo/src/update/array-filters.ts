@@ -14,7 +14,7 @@ export function parseArrayFilters(
 ): ArrayFilters {
   const found = new Map<string, (element: Value) => boolean>();
   for (const one of listOf(arrayFilters)) {
-    const filter = parseFilter(one, context);
+    const filter = parseFilter(one, { ...context, refusesExpressions: 'an array filter' });
     const name = identifierOf(one);
     if (found.has(name)) {
       throw failedToParse(`Found multiple array filters with the same top-level field name ${name}`);

@@ -135,7 +135,7 @@ function pullTest(operand: Value, context: QueryContext | undefined): (value: Va
     return (value) => filter.matches(new Map([['', value]]));
   }
   if (operand instanceof Map) {
-    const filter = parseFilter(operand, context);
+    const filter = parseFilter(operand, { ...context, refusesExpressions: '$pull' });
     return (value) => value instanceof Map && filter.matches(value);
   }
   if (operand instanceof BSONRegExp) return matchesRegex(operand.pattern, operand.options);
