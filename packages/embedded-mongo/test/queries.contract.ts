@@ -92,6 +92,8 @@ export function testQueries(collection: Make): void {
       [{ 'docs.n': 4 }, 1],
       [{ nest: [2] }, 1],
       [{ $or: [{ l: 1 }, { l: 2 }] }, 1],
+      [{ $or: [{ l: 1 }], m: 9 }, 2],
+      [{ $or: [{ $and: [{ m: 9 }] }, { m: 99 }], l: 2 }, 2],
       [{ l: { $exists: true } }, 0],
     ])('stands for the element that %j met', async (filter: object, position) => {
       const items = await collection(listed);
@@ -120,6 +122,7 @@ export function testQueries(collection: Make): void {
     [{ 'm.$': 1 }, { l: 2 }, { _id: 1, m: [9] }],
     [{ docs: { $elemMatch: { k: 2 } } }, {}, { _id: 1, docs: [{ k: 2, n: [3, 4] }] }],
     [{ l: { $slice: [1, 1] }, _id: 1 }, {}, { _id: 1, l: [1] }],
+    [{ docs: { n: { $slice: 1 }, k: 0 }, nest: 0, l: 0, m: 0 }, {}, { _id: 1, docs: [{ n: [1] }, { n: [3] }] }],
     [
       { 'docs.n': { $slice: -1 }, 'docs.k': 1 },
       {},

@@ -93,6 +93,7 @@ export function testUpdates(collection: (...docs: Item[]) => Promise<Collection<
     [{ l: [5, 4] }, { $push: { l: { $each: [], $sort: -1 } } }, 1],
     [{ l: [5] }, { $push: { l: { $each: [5], $position: -2, $slice: 1 } } }, 1],
     [{ l: [5] }, { $push: { l: { $each: [], $slice: 1 } } }, 0],
+    [{ l: [] }, { $push: { l: { $each: [], $sort: -1 } } }, 0],
     [{ l: [5] }, { $addToSet: { l: 5 } }, 0],
     [{ l: [5] }, { $pull: { l: 4 } }, 0],
     [{ n: Number.NaN }, { $inc: { n: 1 } }, 1],
@@ -135,5 +136,14 @@ export function testUpdates(collection: (...docs: Item[]) => Promise<Collection<
     await items.createIndex({ a: 1, b: 1 });
     expect((await refusal(items.updateOne({}, [{ $set: { a: '$b' } }]))).code).toBe(171);
     expect(await items.findOne()).toEqual({ _id: 1, b: [1] });
+  });
+
+  test('an upsert takes the _id of a replacement that equals the one looked for; parts of an _id stay', async () => {
+    const items = await collection();
+    const replacement: Record<string, unknown> = { _id: new Double(20) };
+    await items.replaceOne({ _id: 20 }, replacement, { upsert: true });
+    expect((await items.findOne({}, { promoteValues: false }))?._id).toBeInstanceOf(Double);
+    const inside = items.updateOne({ '_id.a': 1 }, { $set: { '_id.b': 1 } }, { upsert: true });
+    expect((await refusal(inside)).code).toBe(66);
   });
 }

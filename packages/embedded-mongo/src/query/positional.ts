@@ -27,7 +27,8 @@ export function elementOfAll(parts: readonly Part[]): (doc: Doc) => number | und
 }
 
 /** MongoDB reads a disjunction of equalities on one field as `$in`, one with a single part as that part, and no other. */
-export function elementOfAny(parts: readonly Part[]): (doc: Doc) => number | undefined {
+export function elementOfAny(all: readonly Part[]): (doc: Doc) => number | undefined {
+  const parts = all.map(unwrapped);
   const [first] = parts;
   if (first && parts.length === 1) return (doc) => first.elementIn(doc);
   const isList = parts.every(({ operator, field }) => operator === '$eq' && field === first?.field);
@@ -39,7 +40,12 @@ export function elementOfAny(parts: readonly Part[]): (doc: Doc) => number | und
 }
 
 function flat(parts: readonly Part[]): Part[] {
-  return parts.flatMap((part) => (part.kind === '$and' && part.parts ? flat(part.parts) : [part]));
+  return parts.map(unwrapped).flatMap((part) => (part.kind === '$and' && part.parts ? flat(part.parts) : [part]));
+}
+
+function unwrapped(part: Part): Part {
+  const [only, other] = part.kind === '$and' || part.kind === '$or' ? (part.parts ?? []) : [];
+  return only && !other ? unwrapped(only) : part;
 }
 
 function compareFields({ field: a = '' }: Part, { field: b = '' }: Part): number {

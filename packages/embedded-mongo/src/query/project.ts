@@ -24,11 +24,12 @@ interface Cut {
  * query's filter is given, the positional `$`.
  */
 export function parseProjection(
-  projection: Value | undefined,
+  given: Value | undefined,
   context: QueryContext = {},
   filter?: Filter,
 ): Projection | undefined {
-  if (!(projection instanceof Map) || projection.size === 0) return undefined;
+  if (!(given instanceof Map) || given.size === 0) return undefined;
+  const projection = new Map([...given].flatMap(withoutNesting));
   const base: Doc = new Map();
   const cuts: Cut[] = [];
   let matched: string | undefined;
@@ -47,6 +48,7 @@ export function parseProjection(
       // MongoDB reads a $slice that does not fit beside the fields before it as an expression.
       const isCut = cut !== undefined && !(cut.operator === '$slice' && collides(cut.path, base, cuts));
       if (isCut) cuts.push(cut);
+      else if (!cut && !keeps) refuseCollision(field, cuts);
       if (!isCut || keeps) base.set(positional ?? field, isCut ? true : value);
     } catch (error) {
       // What is wrong with a field before this one is found first.
@@ -61,6 +63,17 @@ export function parseProjection(
     const shown = project ? project(new Row(row.row, undefined, doc)).doc : doc;
     return new Row(row.row, undefined, cuts.reduce(cutOut, shown));
   };
+}
+
+/** `$slice` and `$elemMatch` may stand in documents as well as behind dotted names. */
+function withoutNesting([field, value]: [string, Value]): [string, Value][] {
+  if (!holdsCut(value)) return [[field, value]];
+  return [...value].map(([name, inner]): [string, Value] => [`${field}.${name}`, inner]).flatMap(withoutNesting);
+}
+
+function holdsCut(value: Value): value is Doc {
+  if (!(value instanceof Map) || [...value.keys()].some((name) => name.startsWith('$'))) return false;
+  return [...value.values()].some((inner) => operatorOf(inner) !== undefined || holdsCut(inner));
 }
 
 /** Without a word on what to keep `$elemMatch` keeps only its own field and `$slice` everything. */
@@ -97,6 +110,12 @@ function collides(path: readonly string[], base: Doc, cuts: readonly Cut[]): boo
   const field = path.join('.');
   const others = [...base.keys(), ...cuts.map((cut) => cut.path.join('.'))];
   return others.some((other) => other === field || other.startsWith(`${field}.`) || field.startsWith(`${other}.`));
+}
+
+function refuseCollision(field: string, cuts: readonly Cut[]): void {
+  if (!collides(field.split('.'), new Map(), cuts)) return;
+  const isInside = cuts.some(({ path }) => field.startsWith(`${path.join('.')}.`));
+  throw new CommandError(isInside ? 31249 : 31250, `Path collision at ${field}`);
 }
 
 function parseCut(field: string, value: Value, context: QueryContext, matched: string | undefined): Cut | undefined {

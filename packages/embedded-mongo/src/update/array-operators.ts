@@ -39,9 +39,10 @@ export function push(field: string, operand: Value, context?: QueryContext): App
 }
 
 /** MongoDB does not look whether what was added, or sorted, is in the end what was there. */
-export function pushesOrSorts(operand: Value): boolean {
+export function pushesOrSorts(operand: Value, now: Value | undefined): boolean {
   const added = operand instanceof Map && operand.has('$each') ? operand.get('$each') : [operand];
-  return (Array.isArray(added) && added.length > 0) || (operand instanceof Map && operand.has('$sort'));
+  const sorts = operand instanceof Map && operand.has('$sort') && Array.isArray(now) && now.length > 0;
+  return sorts || (Array.isArray(added) && added.length > 0);
 }
 
 function integer(value: Value | undefined, clause: string): number | undefined {

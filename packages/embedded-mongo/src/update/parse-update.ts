@@ -1,3 +1,5 @@
+import { equalValues } from '../bson/compare.ts';
+import { decodeDocument } from '../bson/decode.ts';
 import { encodeDocument } from '../bson/encode.ts';
 import { print } from '../bson/read-value.ts';
 import type { Doc, Value } from '../bson/value.ts';
@@ -78,11 +80,12 @@ export function parseUpdate(
   changes.sort((a, b) => comparePaths(a.path, b.path));
   const filters = parseArrayFilters(arrayFilters, paths, context);
   const expands = paths.some((path) => path.some(isDynamic));
+  const entersId = paths.some(([name, inner]) => name === '_id' && inner !== undefined);
   return {
     isReplacement: false,
     isPositional: paths.some((path) => path.includes('$')),
     apply(doc, isInsert, position) {
-      const id = doc.get('_id');
+      const id = entersId ? copyOf(doc.get('_id')) : doc.get('_id');
       const wanted = isInsert ? changes : changes.filter(({ onlyInsert }) => !onlyInsert);
       const concrete = expands ? expand(doc, wanted, filters, position) : wanted;
       for (const one of renames) renameField(doc, one);
@@ -101,6 +104,10 @@ export function parseUpdate(
 function refuseOtherId(id: Value | undefined, doc: Doc): void {
   if (id === undefined || isSame(id, doc.get('_id'))) return;
   throw new CommandError(66, "Performing an update on the path '_id' would modify the immutable field '_id'");
+}
+
+function copyOf(value: Value | undefined): Value | undefined {
+  return value === undefined ? undefined : decodeDocument(encodeDocument(new Map([['', value]]))).get('');
 }
 
 /** All elements are chosen before any is changed. */
@@ -141,13 +148,14 @@ function replacement(update: Doc): Update {
       if (!isInsert) for (const name of update.keys()) refuseDollar(name);
       const id = doc.get('_id');
       const wanted = update.get('_id');
-      if (id !== undefined && wanted !== undefined && !isSame(id, wanted)) {
+      const isKept = isInsert ? equalValues(id, wanted) : id !== undefined && isSame(id, wanted);
+      if (id !== undefined && wanted !== undefined && !isKept) {
         throw new CommandError(
           66,
           `After applying the update, the (immutable) field '_id' was found to have been altered to _id: ${print(wanted)}`,
         );
       }
-      const kept = id === undefined ? wanted : id;
+      const kept = id === undefined || (isInsert && wanted !== undefined) ? wanted : id;
       const made: Doc = new Map();
       if (kept !== undefined) made.set('_id', kept);
       for (const [name, value] of update) if (name !== '_id') made.set(name, value);
