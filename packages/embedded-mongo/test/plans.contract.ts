@@ -116,4 +116,12 @@ export function testPlans(db: () => Db, collection: Make): void {
     await items.deleteOne({ _id: 3 });
     expect((await refusal(make())).code).toBe(11000);
   });
+
+  test('a document found by its _id alone is not sorted, beside other conditions it is', async () => {
+    const items = await collection({ _id: 7, l: [], d: [] });
+    const sorted = (filter: Document) => items.find(filter).sort({ l: 1, d: 1 }).toArray();
+    expect(await sorted({ _id: 7 })).toHaveLength(1);
+    expect((await refusal(sorted({ _id: 7, n: null }))).code).toBe(2);
+    expect((await refusal(sorted({ $and: [{ _id: 7 }] }))).code).toBe(2);
+  });
 }

@@ -104,12 +104,16 @@ export function considerIndex(
     ranges,
     isReverse: order === -1 || merge === -1,
     residual: without(filter, absorbed),
-    // One document at most needs no order.
-    servesSort: sort.length === 0 || order !== 0 || (index === '_id' && points === 1 && prefixes.length === 1),
+    // One document at most needs no order; beside other conditions MongoDB sorts it all the same, and may refuse its arrays.
+    servesSort: sort.length === 0 || order !== 0 || (index === '_id' && isEquality(filter)),
     mergesSort: merge !== 0,
     mayRepeat: multikey !== 0,
   };
   return { plan, score };
+}
+
+function isEquality(filter: Filter): boolean {
+  return filter.kind === 'field' && filter.field === '_id' && filter.operator === '$eq';
 }
 
 interface Directed {
