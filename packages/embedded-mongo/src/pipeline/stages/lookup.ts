@@ -96,16 +96,7 @@ function valuesAt(doc: Doc, path: readonly string[]): Value[] {
     else if (Array.isArray(value)) for (const one of value) if (one instanceof Map) visit(one, depth);
   };
   visit(doc, 0);
-  return found.length === 0 && !reachesArray(doc, path) ? [null] : found;
-}
-
-function reachesArray(doc: Doc, path: readonly string[]): boolean {
-  let value: Value | undefined = doc;
-  for (const name of path) {
-    if (Array.isArray(value)) return true;
-    value = value instanceof Map ? value.get(name) : undefined;
-  }
-  return Array.isArray(value);
+  return found.length === 0 ? [null] : found;
 }
 
 export function parseGraphLookup(operand: Value, place: Place): Stage {
