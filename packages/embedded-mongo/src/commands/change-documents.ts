@@ -73,14 +73,6 @@ export function changeRow(
   return { after, isChanged: true };
 }
 
-/** Throws QueryFeatureNotAllowed (224) where a document would have to be made from an expression. */
-export function refuseExpression(filter: Filter): void {
-  if (filter.kind === '$expr') {
-    throw new CommandError(224, '$expr is not allowed in the query predicate for an upsert');
-  }
-  if (filter.kind !== 'field') filter.parts.forEach(refuseExpression);
-}
-
 export function upsert(file: DatabaseFile, collection: Collection, filter: Filter, update: Update): Doc {
   const base = upsertBase(filter, update.isReplacement);
   return insertDocument(file, collection, update.apply(base, true));

@@ -8,7 +8,7 @@ import { parseSort } from '../query/sort-rows.ts';
 import { typeName } from '../query/type-names.ts';
 import { parseUpdate } from '../update/parse-update.ts';
 import { type Call, docOption, findCollection, madeCollection } from './call.ts';
-import { changeRow, firstRow, parseSelection, refuseExpression, removeRow, upsert } from './change-documents.ts';
+import { changeRow, firstRow, parseSelection, removeRow, upsert } from './change-documents.ts';
 import { contextOf } from './context-of.ts';
 
 export function findAndModify(call: Call): Reply {
@@ -32,7 +32,7 @@ export function findAndModify(call: Call): Reply {
   const context = contextOf(call);
   const update = isRemove ? undefined : parseUpdate(change, body.get('arrayFilters'), context);
   const wanted = {
-    ...parseSelection(docOption(call, 'query'), body.get('hint'), context),
+    ...parseSelection(docOption(call, 'query'), body.get('hint'), { ...context, makesDocument: isUpsert }),
     sort: parseSort(body.get('sort') ?? undefined),
   };
   if (returnsNew && [...docOption(call, 'fields').keys()].some((name) => name.endsWith('.$'))) {
@@ -41,7 +41,6 @@ export function findAndModify(call: Call): Reply {
   const project = parseProjection(body.has('fields') ? docOption(call, 'fields') : undefined, context, wanted.filter);
   const shown = (doc: Doc): Out => (project ? project(new Row(0, undefined, doc)).doc : doc);
   const collection = findCollection(call);
-  if (isUpsert) refuseExpression(wanted.filter);
   if (update === undefined) {
     const row = firstRow(engine.file, collection, wanted);
     if (!row || !collection) return { lastErrorObject: { n: 0 }, value: null, ok: 1 };

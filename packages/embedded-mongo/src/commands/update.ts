@@ -4,15 +4,7 @@ import { CommandError, failedToParse } from '../command-error.ts';
 import type { QueryContext } from '../query/context.ts';
 import { parseUpdate, type Update } from '../update/parse-update.ts';
 import { type Call, docOf, findCollection, madeCollection } from './call.ts';
-import {
-  changeRow,
-  eachRow,
-  firstRow,
-  parseSelection,
-  refuseExpression,
-  type Selection,
-  upsert,
-} from './change-documents.ts';
+import { changeRow, eachRow, firstRow, parseSelection, type Selection, upsert } from './change-documents.ts';
 import { contextOf, statementContext } from './context-of.ts';
 import { readStatements } from './read-statements.ts';
 import { runBatch } from './write-batch.ts';
@@ -48,9 +40,9 @@ function runOne(call: Call, one: Doc, index: number, tally: Tally, context: Quer
   const isMulti = isTrue(one.get('multi'));
   if (isMulti && change.isReplacement)
     throw failedToParse('multi update is not supported for replacement-style update');
-  const wanted = parseSelection(docOf(one.get('q'), 'update.updates.q'), one.get('hint'), context);
   const isUpsert = isTrue(one.get('upsert'));
-  if (isUpsert) refuseExpression(wanted.filter);
+  const query = docOf(one.get('q'), 'update.updates.q');
+  const wanted = parseSelection(query, one.get('hint'), { ...context, makesDocument: isUpsert });
   const matched = isMulti ? changeAll(call, wanted, change, tally) : changeFirst(call, wanted, change, tally);
   if (matched || !isUpsert) return;
   const made = upsert(call.engine.file, madeCollection(call), wanted.filter, change);

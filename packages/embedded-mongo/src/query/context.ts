@@ -11,6 +11,8 @@ export interface QueryContext {
   readonly collation?: Collation | undefined;
   /** What `let` defines, by name without `$$`; undefined is a variable without a value. */
   readonly variables?: ReadonlyMap<string, Value | undefined> | undefined;
-  /** Expressions of constants are worked out only when there is a document, as in updates. */
-  readonly isLate?: boolean | undefined;
+  /** The filter is an upsert's, which a document may have to be made from: `$expr` is refused (224). */
+  readonly makesDocument?: boolean | undefined;
+  /** When constants in expressions are worked out: never if it drops what it gets; at once without it. */
+  readonly settle?: ((workOut: () => void) => void) | undefined;
 }

@@ -1,4 +1,5 @@
 import { CommandError } from '../../command-error.ts';
+import { millisecondsOf } from './calendar.ts';
 
 /** How far a zone's clocks are ahead of UTC, in milliseconds. */
 export interface TimeZone {
@@ -38,16 +39,11 @@ function namedZone(name: string): TimeZone | undefined {
   const clock = clockOf(name);
   if (!clock) return undefined;
   const offsetAt = (ms: number): number => {
-    const part: Record<string, number> = {};
-    for (const { type, value } of clock.formatToParts(ms)) part[type] = Number(value);
-    const shown = Date.UTC(
-      part['year'] ?? 0,
-      (part['month'] ?? 1) - 1,
-      part['day'],
-      part['hour'],
-      part['minute'],
-      part['second'],
-    );
+    const part = new Map(clock.formatToParts(ms).map(({ type, value }) => [type, value]));
+    const number = (type: Intl.DateTimeFormatPartTypes): number => Number(part.get(type));
+    const year = part.get('era') === 'BC' ? 1 - number('year') : number('year');
+    const time = [number('hour'), number('minute'), number('second')];
+    const shown = millisecondsOf(year, number('month'), number('day'), ...time);
     return shown - (ms - (((ms % 1000) + 1000) % 1000));
   };
   return {
@@ -67,6 +63,7 @@ function clockOf(name: string): Intl.DateTimeFormat | undefined {
     const clock = new Intl.DateTimeFormat('en-US', {
       timeZone: name,
       hourCycle: 'h23',
+      era: 'short',
       year: 'numeric',
       month: 'numeric',
       day: 'numeric',
