@@ -38,7 +38,7 @@ const nameOf = { $project: { _id: 0, title: 1 } };
 
 const locals = [
   { $limit: 1 },
-  { $replaceWith: { l: [[], [[]], [null], [{ k: [] }], [1], { k: [] }, 5, null] } },
+  { $replaceWith: { l: [[], [[]], [null], [{ k: [] }], [{ k: 1 }, {}], [1], { k: [] }, 5, null] } },
   { $unwind: '$l' },
 ];
 const ties = [

@@ -91,7 +91,7 @@ function valuesAt(doc: Doc, path: readonly string[]): Value[] {
     const name = path[depth];
     if (name === undefined) {
       if (Array.isArray(value)) found.push(...value);
-      else found.push(value ?? null);
+      else if (value !== undefined) found.push(value);
     } else if (value instanceof Map) visit(value.get(name), depth + 1);
     else if (Array.isArray(value)) for (const one of value) if (one instanceof Map) visit(one, depth);
   };
