@@ -62,6 +62,9 @@ export const constantExpressions: readonly object[] = [
   { $dateToString: { date, format: '$missing', timezone } },
   { $dateFromString: { dateString: date, format: '%Q', timezone } },
   { $dateFromString: { dateString: 'x', format: 1, timezone } },
+  ...['UTC', 'GMT', 'Z', '+00:00', 'Etc/UTC', 'Europe/Berlin'].map((zone) => ({
+    $dateFromString: { dateString: '2021-03-04T05:06:07+01:00', timezone: zone },
+  })),
   { $dateToParts: { date, timezone, iso8601: 1 } },
   { $dateToParts: { date, iso8601: 1 } },
   { $dateFromParts: { year: 'x', timezone } },
@@ -102,6 +105,11 @@ export const severalErrors: readonly object[] = [
       { $limit: 1 },
     ].map((next) => ({ aggregate: 'people', pipeline: [...first, next], cursor: {} })),
   ),
+  ...[0, 1].map((_id) => ({
+    aggregate: 'people',
+    pipeline: [{ $match: { _id } }, { $lookup: { from: 'teams', as: 'r', pipeline: [{ $set: { n: wrong } }] } }],
+    cursor: {},
+  })),
   { find: 'people', filter: { $expr: wrong }, projection: { a: '$' } },
   { find: 'people', filter: { $and: [{ $expr: wrong }, { $nonsense: 1 }] } },
   { find: 'people', projection: { 'a.b': 1, a: wrong } },

@@ -10,7 +10,7 @@ import {
   millisecondsOf,
   week,
 } from './calendar.ts';
-import { type TimeZone, timeZone, utc } from './time-zone.ts';
+import { type TimeZone, utc, writtenZone } from './time-zone.ts';
 
 const months = 'January February March April May June July August September October November December'.split(' ');
 
@@ -121,6 +121,6 @@ function assembled(parts: ReadonlyMap<string, string>, text: string, zone: TimeZ
     if (!parts.has('j') && calendarDate(start).day !== day) throw failed('there is no such day');
     local = start + millisecondsOf(1970, 1, 1, ...time);
   }
-  const chosen = written === undefined ? (zone ?? utc) : timeZone(written);
+  const chosen = written === undefined ? (zone ?? utc) : writtenZone(written);
   return new Date(chosen.instantOf(local));
 }

@@ -28,7 +28,6 @@ import {
   parseFields,
   parseOperands,
 } from './operator.ts';
-import { utc } from './time-zone.ts';
 
 export const dateOperators: [string, Operator][] = [
   ['$year', part((local) => calendarDate(local).year)],
@@ -128,7 +127,7 @@ function parseFromText(operand: Value, parser: Parser, name: string): Expression
         throw new CommandError(241, `$dateFromString requires that 'dateString' be a string, found: ${typeName(text)}`);
       }
       if (!zone || (format && isNullish(pattern))) return null;
-      const given = zone === utc ? undefined : zone;
+      const given = zone.isUtc ? undefined : zone;
       return typeof pattern === 'string' ? readDate(text, pattern, given) : parseDateText(text, given);
     } catch (error) {
       const onError = reads.get('onError');

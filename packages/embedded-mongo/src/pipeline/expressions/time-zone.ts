@@ -6,14 +6,21 @@ export interface TimeZone {
   offsetAt(ms: number): number;
   /** The instant at which the zone's clocks show what UTC's show at `local`. */
   instantOf(local: number): number;
+  /** UTC itself, which a time written with a zone of its own may be read in; GMT is not. */
+  readonly isUtc: boolean;
 }
 
 export const utc: TimeZone = fixed(0);
+const gmt: TimeZone = { ...utc, isUtc: false };
 const known = new Map<string, TimeZone>([
   ['UTC', utc],
-  ['GMT', utc],
-  ['Z', utc],
+  ['GMT', gmt],
 ]);
+
+/** The zone written behind a time: also Z. */
+export function writtenZone(written: string): TimeZone {
+  return written.toUpperCase() === 'Z' ? utc : timeZone(written);
+}
 
 /** The zone of a name from the tz database or an offset like +03, +0330, -03:30. Throws 40485 for anything else. */
 export function timeZone(name: string): TimeZone {
@@ -24,7 +31,7 @@ export function timeZone(name: string): TimeZone {
 }
 
 function fixed(offset: number): TimeZone {
-  return { offsetAt: () => offset, instantOf: (local) => local - offset };
+  return { offsetAt: () => offset, instantOf: (local) => local - offset, isUtc: offset === 0 };
 }
 
 function offsetZone(name: string): TimeZone | undefined {
@@ -47,6 +54,7 @@ function namedZone(name: string): TimeZone | undefined {
     return shown - (ms - (((ms % 1000) + 1000) % 1000));
   };
   return {
+    isUtc: false,
     offsetAt,
     instantOf(local) {
       const before = offsetAt(local - 86_400_000);

@@ -4,6 +4,7 @@ import type { Doc, Value } from '../../bson/value.ts';
 import { CommandError, failedToParse } from '../../command-error.ts';
 import { encodeValueKey } from '../../keys/encode-key.ts';
 import { mapRows, type Row } from '../../query/row.ts';
+import { neverSettling } from '../expressions/constants.ts';
 import { checkPath, parseExpression, scopeOf, withVariables } from '../expressions/parse-expression.ts';
 import { memoryBound } from '../memory-bound.ts';
 import { refuseWrites } from './combine.ts';
@@ -57,7 +58,7 @@ export function parseLookup(operand: Value, place: Place): Stage {
 }
 
 function nullsFor(place: Place, lets: Value | undefined): Place {
-  return { ...place, context: withVariables(place.context, lets) };
+  return { ...place, context: neverSettling(withVariables(place.context, lets)) };
 }
 
 function joined(
