@@ -45,7 +45,7 @@ export function newLedger(): Ledger {
 
 /** Sixteen writers at once; SIGKILL after so many acknowledged writes, whatever is under way then. */
 export async function writeUntilKilled(server: Served, ledger: Ledger, round: number, writes: number): Promise<void> {
-  const client = await MongoClient.connect(server.uri, { maxPoolSize: writers, serverSelectionTimeoutMS: 200 });
+  const client = await MongoClient.connect(server.uri, { maxPoolSize: writers, serverSelectionTimeoutMS: 2_000 });
   await prepare(client, ledger);
   let left = writes;
   let dead: Promise<void> | undefined;

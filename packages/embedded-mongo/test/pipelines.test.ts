@@ -2,7 +2,8 @@ import { EJSON } from 'bson';
 import { type Db, MongoClient, MongoServerError } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { databases, randomName } from './databases.ts';
-import { commands, people, pipelines, teams } from './pipelines/commands.ts';
+import { commands, empties, people, pipelines, teams } from './pipelines/commands.ts';
+import { commandsWith, constantExpressions, severalErrors } from './pipelines/constants.ts';
 import type { Item } from './refusal.ts';
 
 const exact = { promoteValues: false, promoteBuffers: false } as const;
@@ -18,6 +19,7 @@ describe.each(databases)('pipelines on $name', ({ start }) => {
     db = client.db(randomName());
     await fill('people', people);
     await fill('teams', teams);
+    await fill('empties', empties);
   });
   afterAll(async () => {
     await db.dropDatabase();
@@ -56,6 +58,26 @@ describe.each(databases)('pipelines on $name', ({ start }) => {
     }
     await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('pipelines/commands.txt');
   });
+
+  test('constants in expressions are worked out, and refused, when MongoDB did so', async () => {
+    const lines: string[] = [];
+    for (const expression of constantExpressions) {
+      lines.push(EJSON.stringify(expression));
+      for (const [where, command] of commandsWith(expression)) lines.push(`  ${where}: ${await outcome(command)}`);
+    }
+    for (const command of severalErrors) lines.push(EJSON.stringify(command), `  ${await outcome(command)}`);
+    await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('pipelines/constants.txt');
+  });
+
+  async function outcome(command: object): Promise<string> {
+    await db.collection<Item>('people').replaceOne({ _id: 1 }, people[0] ?? {});
+    const reply = await db.command(command, exact).catch(codeOf);
+    if (Array.isArray(reply)) return String(reply[0]);
+    const [found] = reply['cursor']?.firstBatch ?? [];
+    if (found !== undefined) return EJSON.stringify(found['r'], { relaxed: false }) ?? 'missing';
+    const refusal = reply['writeErrors']?.[0]?.code;
+    return refusal === undefined ? 'done' : `refused with ${refusal}`;
+  }
 });
 
 function shown(results: unknown[]): string[] {

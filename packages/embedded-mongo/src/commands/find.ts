@@ -1,6 +1,7 @@
 import { asNumber, isTrue } from '../bson/read-value.ts';
 import type { Doc, Reply, Value } from '../bson/value.ts';
 import { CommandError, failedToParse, notSupported, typeMismatch } from '../command-error.ts';
+import { settlingLater } from '../pipeline/expressions/constants.ts';
 import { type PipelineTarget, runPipeline } from '../pipeline/run-pipeline.ts';
 import { findRows, planFor, type Query } from '../query/find-rows.ts';
 import { parseFilter } from '../query/parse-filter.ts';
@@ -20,7 +21,7 @@ const firstBatchSize = 101;
 
 export function find(call: Call): Reply {
   const { body, engine } = call;
-  const context = contextOf(call);
+  const { context, settle } = settlingLater(contextOf(call));
   refuseNull(call);
   const limit = countOption(call, 'limit', 0);
   const filter = parseFilter(docOption(call, 'filter'), context);
@@ -36,6 +37,7 @@ export function find(call: Call): Reply {
     min: limitOption(call, 'min'),
     max: limitOption(call, 'max'),
   };
+  settle();
   const show = shownAs(call, collection, query, project);
   const found = findRows(engine.file, collection, query);
   const rows = show ? mapRows(found, show) : found;

@@ -3,11 +3,13 @@ import { CommandError, notSupported } from '../command-error.ts';
 import { encodeValueKey } from '../keys/encode-key.ts';
 import type { QueryContext } from '../query/context.ts';
 import { parseSort, sortKey } from '../query/sort-rows.ts';
-import { countOf, greatest } from './expressions/array-building.ts';
+import { countOf } from './expressions/array-building.ts';
 import { mergeInto } from './expressions/objects.ts';
 import { compareOperands, type Expression, isNullish, parseFields, type Scope } from './expressions/operator.ts';
 import { parseExpression } from './expressions/parse-expression.ts';
 import { Deviation, Summation } from './expressions/summation.ts';
+import { keepGreatest, keepLeast } from './keep-best.ts';
+import { keepFewest, keepFirst, keepLast, keepMost, type Portion } from './portions.ts';
 
 /** What one group has gathered for one field. */
 export interface Gathering {
@@ -147,22 +149,10 @@ const accumulators = new Map<string, Parse>([
       ),
     ),
   ],
-  [
-    '$firstN',
-    portion(
-      (values, n) => values.length < n,
-      (values) => values,
-    ),
-  ],
-  [
-    '$lastN',
-    portion(
-      () => true,
-      (values, n) => values.slice(-n),
-    ),
-  ],
-  ['$maxN', portion(isPresent, (values, n) => greatest(values).slice(0, n))],
-  ['$minN', portion(isPresent, (values, n) => values.sort(compareOperands).slice(0, n))],
+  ['$firstN', portion(keepFirst)],
+  ['$lastN', portion(keepLast)],
+  ['$maxN', portion(keepMost)],
+  ['$minN', portion(keepFewest)],
   ['$top', ranked(false, 1)],
   ['$bottom', ranked(false, -1)],
   ['$topN', ranked(true, 1)],
@@ -225,13 +215,7 @@ function collecting(read: Expression): Accumulator {
   );
 }
 
-function isPresent(_values: Value[], _n: number, value: Value | undefined): boolean {
-  return !isNullish(value);
-}
-
-type Takes = (values: Value[], n: number, value: Value | undefined) => boolean;
-
-function portion(takes: Takes, cut: (values: Value[], n: number) => Value[]): Parse {
+function portion(start: (n: number, keep: (value: Value) => void) => Portion): Parse {
   return (operand, context, operator) => {
     const fields = parseFields(operand, operator, [], ['n', 'input'], {
       object: 5787801,
@@ -244,17 +228,10 @@ function portion(takes: Takes, cut: (values: Value[], n: number) => Value[]): Pa
     const count = parseExpression(n, context);
     const read = parseExpression(input, context);
     return (group, keep) => {
-      const limit = countOf(count(group));
-      let values: Value[] = [];
+      const held = start(countOf(count(group)), keep);
       return {
-        add(scope) {
-          const value = read(scope);
-          if (!takes(values, limit, value)) return;
-          keep(value ?? null);
-          values.push(value ?? null);
-          if (values.length > limit * 2 + 100) values = cut(values, limit);
-        },
-        result: () => cut(values, limit),
+        add: (scope) => held.add(read(scope)),
+        result: held.result,
       };
     };
   };
@@ -281,20 +258,16 @@ function ranked(hasCount: boolean, side: 1 | -1): Parse {
     const keyOf = readSortKey(sortBy, context);
     return (group, keep) => {
       const n = hasCount ? countOf(count(group)) : 1;
-      let held: Ranked[] = [];
-      const cut = (): Ranked[] => {
-        const sorted = held.sort((a, b) => Buffer.compare(a.key, b.key));
-        return side === 1 ? sorted.slice(0, n) : sorted.slice(Math.max(0, sorted.length - n));
-      };
+      const byKey = (a: Ranked, b: Ranked) => Buffer.compare(a.key, b.key);
+      const held = side === 1 ? keepLeast(n, byKey) : keepGreatest(n, byKey);
       return {
         add(scope) {
           const output = read(scope) ?? null;
           keep(output);
-          held.push({ key: keyOf(scope), output });
-          if (held.length > n * 2 + 100) held = cut();
+          held.add({ key: keyOf(scope), output });
         },
         result() {
-          const outputs = cut().map(({ output }) => output);
+          const outputs = held.items.map(({ output }) => output);
           return hasCount ? outputs : (outputs[0] ?? null);
         },
       };

@@ -3,12 +3,7 @@ import type { QueryContext } from '../query/context.ts';
 import type { Query } from '../query/find-rows.ts';
 import { parseFilter } from '../query/parse-filter.ts';
 import { parseExpression, scopeOf } from './expressions/parse-expression.ts';
-import { limitOf, matchOf, skipOf, sortOf } from './parse-stage.ts';
-
-export interface NamedStage {
-  name: string;
-  operand: Value;
-}
+import { limitOf, matchOf, type NamedStage, skipOf, sortOf } from './parse-stage.ts';
 
 /** What the first stages ask of the collection, so that its indexes can answer it, and how many stages that is. */
 export function leadingQuery(

@@ -1,6 +1,6 @@
 import { asNumber } from '../bson/read-value.ts';
 import type { Doc, Value } from '../bson/value.ts';
-import { CommandError, notSupported } from '../command-error.ts';
+import { CommandError, notSupported, typeMismatch } from '../command-error.ts';
 import type { QueryContext } from '../query/context.ts';
 import { parseFilter } from '../query/parse-filter.ts';
 import { mapRows, slice } from '../query/row.ts';
@@ -15,9 +15,14 @@ import {
   parseSortByCount,
 } from './stages/gather.ts';
 import { parseGraphLookup, parseLookup } from './stages/lookup.ts';
-import { parseReshape, parseUnwind } from './stages/reshape.ts';
+import { parseReshape, parseUnwind, reshapers } from './stages/reshape.ts';
 import type { Place, Stage } from './stages/stage.ts';
 import { parseMerge, parseOut } from './stages/write.ts';
+
+export interface NamedStage {
+  name: string;
+  operand: Value;
+}
 
 const parsers = new Map<string, (operand: Value, place: Place) => Stage>([
   ['$match', (operand, { context }) => matching(operand, context)],
@@ -71,6 +76,31 @@ export function parseStage(name: string, operand: Value, place: Place): Stage {
   if (reshape) return reshape;
   if (refused.has(name)) throw notSupported(`the stage ${name}`);
   throw new CommandError(40324, `Unrecognized pipeline stage name: '${name}'`);
+}
+
+/** Throws for a stage nobody knows, in pipelines within stages too, before any is read. */
+export function refuseUnknownStages(stages: readonly NamedStage[]): void {
+  for (const { name, operand } of stages) {
+    const isKnown = parsers.has(name) || reshapers.has(name) || refused.has(name);
+    if (!isKnown) throw new CommandError(40324, `Unrecognized pipeline stage name: '${name}'`);
+    if (!(operand instanceof Map)) continue;
+    const inner = name === '$facet' ? [...operand.values()] : holders.has(name) ? [operand.get('pipeline')] : [];
+    for (const pipeline of inner) if (Array.isArray(pipeline)) refuseUnknownStages(namedStages(pipeline));
+  }
+}
+
+const holders = new Set(['$lookup', '$unionWith']);
+
+export function namedStages(pipeline: Value | undefined): NamedStage[] {
+  if (!Array.isArray(pipeline)) throw typeMismatch("'pipeline' option must be specified as an array");
+  return pipeline.map((stage) => {
+    if (!(stage instanceof Map)) throw typeMismatch('Each element of the pipeline must be an object');
+    const [first] = stage;
+    if (!first || stage.size !== 1) {
+      throw new CommandError(40323, 'A pipeline stage specification object must contain exactly one field.');
+    }
+    return { name: first[0], operand: first[1] };
+  });
 }
 
 export function matchOf(operand: Value): Doc {

@@ -1,12 +1,13 @@
 import type { Doc, Value } from '../bson/value.ts';
-import { CommandError, typeMismatch } from '../command-error.ts';
+import { CommandError } from '../command-error.ts';
 import type { QueryContext } from '../query/context.ts';
 import { countRows, findRows, type Query } from '../query/find-rows.ts';
 import { Row, rowsOf, type Source } from '../query/row.ts';
 import type { Catalog } from '../storage/catalog.ts';
 import type { DatabaseFile } from '../storage/database-file.ts';
-import { leadingQuery, type NamedStage } from './leading-query.ts';
-import { limitOf, parseStage, sorting } from './parse-stage.ts';
+import { settlingLater } from './expressions/constants.ts';
+import { leadingQuery } from './leading-query.ts';
+import { limitOf, type NamedStage, namedStages, parseStage, refuseUnknownStages, sorting } from './parse-stage.ts';
 import { countName } from './stages/gather.ts';
 import type { Pipeline, Place, Stage } from './stages/stage.ts';
 
@@ -29,7 +30,10 @@ export function runPipeline(
   pipeline: Value | undefined,
   listed?: Source,
 ): { rows: Source; writes: boolean } {
-  const parsed = parsePipeline(pipeline, placeOf(target), target.hint);
+  refuseUnknownStages(namedStages(pipeline));
+  const { context, settle } = settlingLater(target.context);
+  const parsed = parsePipeline(pipeline, placeOf({ ...target, context }), target.hint);
+  settle();
   const last = parsed.names.at(-1);
   const first = parsed.names[0];
   if (target.collection === undefined && first !== '$documents' && !listed) {
@@ -62,18 +66,6 @@ export function pipelineQuery(
   const stages = namedStages(pipeline);
   const { query, used } = leadingQuery(stages, hint, context);
   return { query, rest: stages.slice(used) };
-}
-
-function namedStages(pipeline: Value | undefined): NamedStage[] {
-  if (!Array.isArray(pipeline)) throw typeMismatch("'pipeline' option must be specified as an array");
-  return pipeline.map((stage) => {
-    if (!(stage instanceof Map)) throw typeMismatch('Each element of the pipeline must be an object');
-    const [first] = stage;
-    if (!first || stage.size !== 1) {
-      throw new CommandError(40323, 'A pipeline stage specification object must contain exactly one field.');
-    }
-    return { name: first[0], operand: first[1] };
-  });
 }
 
 function parsePipeline(pipeline: Value | undefined, place: Place, hint: Value | undefined): Pipeline {

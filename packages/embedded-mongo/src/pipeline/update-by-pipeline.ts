@@ -3,6 +3,7 @@ import { print } from '../bson/read-value.ts';
 import type { Doc, Value } from '../bson/value.ts';
 import { CommandError, failedToParse } from '../command-error.ts';
 import type { QueryContext } from '../query/context.ts';
+import { neverSettling } from './expressions/constants.ts';
 import { reshapers } from './stages/reshape.ts';
 
 /** Reads the stages an update may consist of; the document keeps its `_id` (66). */
@@ -14,7 +15,7 @@ export function parsePipelineUpdate(pipeline: Value[], context: QueryContext = {
       throw new CommandError(40323, 'A pipeline stage specification object must contain exactly one field.');
     const [name, operand] = first;
     const parse = reshapers.get(name);
-    if (parse) return parse(operand, { ...context, isLate: true }, name);
+    if (parse) return parse(operand, neverSettling(context), name);
     throw isStage(name)
       ? new CommandError(72, `${name} is not allowed to be used within an update`)
       : new CommandError(40324, `Unrecognized pipeline stage name: '${name}'`);

@@ -11,8 +11,6 @@ export interface QueryContext {
   readonly collation?: Collation | undefined;
   /** What `let` defines, by name without `$$`; undefined is a variable without a value. */
   readonly variables?: ReadonlyMap<string, Value | undefined> | undefined;
-  /** Expressions of constants are worked out only when there is a document, as in updates. */
-  readonly isLate?: boolean | undefined;
   /** Where the filter stands if `$expr` is refused there before it is read. */
   readonly refusesExpressions?:
     | 'an upsert'
@@ -21,4 +19,6 @@ export interface QueryContext {
     | 'an array filter'
     | 'an array element'
     | undefined;
+  /** When constants in expressions are worked out: never if it drops what it gets; at once without it. */
+  readonly settle?: ((workOut: () => void) => void) | undefined;
 }

@@ -2,6 +2,7 @@ import { BSONRegExp } from 'bson';
 import { asNumber } from '../bson/read-value.ts';
 import type { Doc, Value } from '../bson/value.ts';
 import { badValue, CommandError, failedToParse, notSupported } from '../command-error.ts';
+import { settlingLater } from '../pipeline/expressions/constants.ts';
 import { isTruthy } from '../pipeline/expressions/operator.ts';
 import { parseExpression, scopeOf } from '../pipeline/expressions/parse-expression.ts';
 import { bitTest, isBitOperator } from './bit-tests.ts';
@@ -51,6 +52,14 @@ export interface FieldFilter extends FieldMatch {
  * decides how strings compare.
  */
 export function parseFilter(filter: Doc, context: QueryContext = {}): Filter {
+  if (context.settle) return parseParts(filter, context);
+  const later = settlingLater(context);
+  const parsed = parseParts(filter, later.context);
+  later.settle();
+  return parsed;
+}
+
+function parseParts(filter: Doc, context: QueryContext): Filter {
   const parts: Filter[] = [];
   for (const [name, operand] of filter) {
     if (name === '$and' || name === '$or' || name === '$nor') parts.push(parseJunction(name, operand, context));

@@ -2,6 +2,7 @@ import { isNumeric } from '../bson/compare.ts';
 import { asNumber, isTrue } from '../bson/read-value.ts';
 import type { Doc, Value } from '../bson/value.ts';
 import { CommandError, notSupported } from '../command-error.ts';
+import { settlingLater } from '../pipeline/expressions/constants.ts';
 import { parseComputedProjection } from '../pipeline/projection.ts';
 import type { QueryContext } from './context.ts';
 import { checkFieldPath } from './field-path.ts';
@@ -98,8 +99,11 @@ function operatorOf(value: Value): '$slice' | '$elemMatch' | undefined {
 }
 
 function parsed(base: Doc, context: QueryContext): Projection {
+  const later = context.settle ? undefined : settlingLater(context);
   try {
-    return parseComputedProjection(base, context);
+    const project = parseComputedProjection(base, later?.context ?? context);
+    later?.settle();
+    return project;
   } catch (error) {
     if (!(error instanceof CommandError) || error.code !== 168) throw error;
     throw new CommandError(31325, `Unknown expression :: caused by :: ${error.message}`);

@@ -86,8 +86,8 @@ export function matchesRegex(pattern: string, options: string): ValueTest {
   };
 }
 
-/** Throws 51108 on unknown options, 51091 on a pattern JavaScript cannot read. */
-export function compileRegex(written: string, options: string): RegExp {
+/** Throws 51108 on unknown options, the code on a pattern JavaScript cannot read. */
+export function compileRegex(written: string, options: string, code = 51091): RegExp {
   const inline = /^\(\?([ims]+)\)/.exec(written);
   const rest = inline ? written.slice(inline[0].length) : written;
   const pattern = options.includes('x') ? withoutLayout(rest) : rest;
@@ -104,7 +104,7 @@ export function compileRegex(written: string, options: string): RegExp {
       return new RegExp(pattern, chosen);
     } catch {
       const why = withUnicode instanceof Error ? withUnicode.message : String(withUnicode);
-      throw new CommandError(51091, `Regular expression is invalid: ${why}`);
+      throw new CommandError(code, `Regular expression is invalid: ${why}`);
     }
   }
 }

@@ -20,10 +20,32 @@ export const teams = [
   { _id: 'z', title: 'Z' },
 ];
 
+export const empties = [
+  { _id: 1, f: null },
+  { _id: 2 },
+  { _id: 3, f: [] },
+  { _id: 4, f: [null] },
+  { _id: 5, f: [[]] },
+  { _id: 6, f: [{ v: 1 }] },
+  { _id: 7, f: { k: [] } },
+  { _id: 8, f: [1] },
+];
+
 const sorted = { $sort: { _id: 1 } };
 const group = (field: object): object[] => [sorted, { $group: { _id: '$team', ...field } }, sorted];
 const expr = (condition: unknown): object[] => [{ $match: { $expr: condition } }, sorted, { $project: { _id: 1 } }];
 const nameOf = { $project: { _id: 0, title: 1 } };
+
+const locals = [
+  { $limit: 1 },
+  { $replaceWith: { l: [[], [[]], [null], [{ k: [] }], [{ k: 1 }, {}], [1], { k: [] }, 5, null] } },
+  { $unwind: '$l' },
+];
+const ties = [
+  { $limit: 1 },
+  { $replaceWith: { ties: [new Int32(2), Long.fromNumber(2), new Double(2), new Int32(1), new Int32(3)] } },
+  { $unwind: '$ties' },
+];
 
 /** Pipelines over `people`. */
 export const pipelines: readonly object[][] = [
@@ -159,6 +181,29 @@ export const pipelines: readonly object[][] = [
   [sorted, { $merge: { into: 'made', on: 'name' } }],
   [{ $merge: { into: 'made', whenMatched: 'x' } }],
   [{ $unionWith: 'made' }, { $match: { n: { $exists: true } } }, sorted],
+  ...['merge', 'keepExisting', 'replace', 'fail'].map((whenMatched, at) => [
+    sorted,
+    { $limit: 1 },
+    { $replaceWith: { _id: `new ${at}`, z: 1, '10': '$age', '9': '$at', a: [], A: 1 } },
+    { $merge: { into: 'made', whenMatched } },
+  ]),
+  [{ $limit: 1 }, { $replaceWith: { _id: 'new 0', b: 1, a: 2 } }, { $merge: 'made' }],
+  [{ $limit: 1 }, { $unionWith: 'made' }, { $match: { z: 1 } }, sorted],
+  ...['l', 'l.k'].flatMap((localField) =>
+    ['f', 'f.k'].map((foreignField) => [
+      ...locals,
+      { $lookup: { from: 'empties', localField, foreignField, as: 'y' } },
+      { $project: { _id: 0, l: 1, y: '$y._id' } },
+    ]),
+  ),
+  ...['maxN', 'minN'].map((name) => [
+    ...ties,
+    { $group: { _id: null, r: { [`$${name}`]: { input: '$ties', n: 2 } } } },
+  ]),
+  ...['topN', 'bottomN'].map((name) => [
+    ...ties,
+    { $group: { _id: null, r: { [`$${name}`]: { sortBy: { ties: 1 }, output: '$ties', n: 2 } } } },
+  ]),
 ];
 
 /** Commands with `let`, computed projections and updates by a pipeline; each starts from the same people. */

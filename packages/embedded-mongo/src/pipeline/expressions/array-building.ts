@@ -4,6 +4,7 @@ import { asNumber } from '../../bson/read-value.ts';
 import type { Value } from '../../bson/value.ts';
 import { CommandError } from '../../command-error.ts';
 import { typeName } from '../../query/type-names.ts';
+import { type Kept, keepGreatest, keepLeast } from '../keep-best.ts';
 import { arrayOf, isInt32 } from './arrays.ts';
 import {
   checkVariableName,
@@ -27,8 +28,8 @@ export const arrayBuildingOperators: [string, Operator][] = [
   ['$let', parseLet],
   ['$firstN', portion((values, n) => values.slice(0, n))],
   ['$lastN', portion((values, n) => values.slice(Math.max(0, values.length - n)))],
-  ['$maxN', portion((values, n) => greatest(values).slice(0, n))],
-  ['$minN', portion((values, n) => sorted(values).slice(0, n))],
+  ['$maxN', portion((values, n) => present(values, keepGreatest<Value>(n, compareOperands)).toReversed())],
+  ['$minN', portion((values, n) => [...present(values, keepLeast<Value>(n, compareOperands))])],
 ];
 
 function variableName(value: Value | undefined, otherwise: string): string {
@@ -164,13 +165,9 @@ function parseSortArray(operand: Value, parser: Parser, name: string): Expressio
   };
 }
 
-function sorted(values: Value[]): Value[] {
-  return values.filter((one) => one !== null).sort(compareOperands);
-}
-
-/** The greatest first; of equals the one that came last. */
-export function greatest(values: Value[]): Value[] {
-  return sorted(values).reverse();
+function present(values: readonly Value[], kept: Kept<Value>): readonly Value[] {
+  for (const one of values) if (one !== null) kept.add(one);
+  return kept.items;
 }
 
 function portion(take: (values: Value[], n: number) => Value[]): Operator {

@@ -41,9 +41,9 @@ function parseConvert(operand: Value, parser: Parser, name: string): Expression 
   return (scope) => {
     const target = to?.(scope);
     const value = input?.(scope);
+    const type = isNullish(target) ? undefined : targetType(target);
     if (isNullish(value)) return onNull ? onNull(scope) : null;
-    if (isNullish(target)) return null;
-    const type = targetType(target);
+    if (type === undefined) return null;
     try {
       return convert(value, type);
     } catch (error) {

@@ -10,11 +10,22 @@ import {
   millisecondsOf,
   week,
 } from './calendar.ts';
-import { type TimeZone, timeZone, utc } from './time-zone.ts';
+import { type TimeZone, utc, writtenZone } from './time-zone.ts';
 
 const months = 'January February March April May June July August September October November December'.split(' ');
 
-/** Writes the local time by a format of `%Y %m %d …`. Throws 18535 and 18536 for formats MongoDB refuses. */
+/** Throws 18535 and 18536 for a format that nothing can be written in, or read from. */
+export function checkFormat(format: string, use: 'writing' | 'reading'): void {
+  const letters = use === 'writing' ? 'YmdHMSLjwuUVGbBzZ%' : 'YmdHMSLjuVGbBzZ%';
+  for (const [, letter = ''] of format.matchAll(/%(.?)/gsu)) {
+    if (letter === '') throw new CommandError(18535, "Unmatched '%' at end of format string");
+    if (!letters.includes(letter)) {
+      throw new CommandError(18536, `Invalid format character '%${letter}' in format string`);
+    }
+  }
+}
+
+/** Writes the local time by a checked format of `%Y %m %d …`. */
 export function formatDate(local: number, offset: number, format: string): string {
   const date = calendarDate(local);
   const minutes = Math.round(offset / 60_000);
@@ -39,12 +50,7 @@ export function formatDate(local: number, offset: number, format: string): strin
     Z: () => String(minutes),
     '%': () => '%',
   };
-  return format.replace(/%(.?)/gsu, (_whole, letter: string) => {
-    if (letter === '') throw new CommandError(18535, "Unmatched '%' at end of format string");
-    const write = parts[letter];
-    if (!write) throw new CommandError(18536, `Invalid format character '%${letter}' in format string`);
-    return write();
-  });
+  return format.replace(/%(.)/gsu, (_whole, letter: string) => parts[letter]?.() ?? '');
 }
 
 function yearOf(year: number): string {
@@ -70,20 +76,17 @@ const readers: Record<string, string> = {
   B: '([A-Za-z]+)',
 };
 
-/** Reads a date written in a format. Throws ConversionFailure (241) when it is not. */
+/** Reads a date written in a checked format. Throws ConversionFailure (241) when it is not. */
 export function readDate(text: string, format: string, zone: TimeZone | undefined): Date {
   const letters: string[] = [];
   let source = '';
   for (const [whole, letter] of format.matchAll(/%(.?)|[^%]/gsu)) {
     if (letter === undefined) source += whole.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
     else if (letter === '%') source += '%';
-    else if (letter === '') throw new CommandError(18535, "Unmatched '%' at end of format string");
     else if (letter === 'Z') throw notSupported('the date format %Z in $dateFromString');
     else {
-      const reader = readers[letter];
-      if (reader === undefined) throw new CommandError(18536, `Invalid format character '%${letter}' in format string`);
       letters.push(letter);
-      source += reader;
+      source += readers[letter] ?? '';
     }
   }
   const match = new RegExp(`^${source}$`, 'u').exec(text);
@@ -118,6 +121,6 @@ function assembled(parts: ReadonlyMap<string, string>, text: string, zone: TimeZ
     if (!parts.has('j') && calendarDate(start).day !== day) throw failed('there is no such day');
     local = start + millisecondsOf(1970, 1, 1, ...time);
   }
-  const chosen = written === undefined ? (zone ?? utc) : timeZone(written);
+  const chosen = written === undefined ? (zone ?? utc) : writtenZone(written);
   return new Date(chosen.instantOf(local));
 }

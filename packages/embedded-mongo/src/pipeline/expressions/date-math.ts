@@ -19,6 +19,7 @@ export const dateMathOperators: [string, Operator][] = [
       ['timezone', 'startOfWeek'],
       { object: 5166301, unknown: 5166302, missing: 5166303 },
       difference,
+      checkUnits,
     ),
   ],
   [
@@ -28,6 +29,7 @@ export const dateMathOperators: [string, Operator][] = [
       ['binSize', 'timezone', 'startOfWeek'],
       { object: 5439007, unknown: 5439008, missing: 5439009 },
       truncate,
+      checkUnits,
     ),
   ],
 ];
@@ -35,28 +37,35 @@ export const dateMathOperators: [string, Operator][] = [
 type Read = (field: string) => Operand;
 type Has = (field: string) => boolean;
 
-function unitOf(value: Operand, name: string, type: number): Unit {
+function unitOf(value: Operand, name: string): Unit {
   if (typeof value !== 'string')
-    throw new CommandError(type, `${name} requires 'unit' to be a string, but got ${typeName(value)}`);
+    throw new CommandError(5439013, `${name} requires 'unit' to be a string, but got ${typeName(value)}`);
   if (!isUnit(value)) throw failedToParse(`unknown time unit value: ${value}`);
   return value;
 }
 
 function shifting(sign: 1 | -1): Operator {
   const codes = { object: 5166400, unknown: 5166401, missing: 5166402 };
-  return named(['startDate', 'unit', 'amount'], ['timezone'], codes, (value, has, name) => {
-    const [date, unit, amount] = ['startDate', 'unit', 'amount'].map(value);
-    if (isNullish(date) || isNullish(unit) || isNullish(amount)) return null;
-    const zone = zoneOf(value('timezone'), has('timezone'));
-    if (!zone) return null;
-    const ms = instant(date, 5166403);
-    const chosen = unitOf(unit, name, 5439013);
-    const count = asNumber(amount);
-    if (!isNumeric(amount) || !isLong(amount)) {
-      throw new CommandError(5166405, `${name} expects integer amount of time units`);
-    }
-    return dateOf(shift(ms, chosen, count * sign, zone), 5976500);
-  });
+  return named(
+    ['startDate', 'unit', 'amount'],
+    ['timezone'],
+    codes,
+    (value, has, name) => {
+      const [date, unit, amount] = ['startDate', 'unit', 'amount'].map(value);
+      if (isNullish(date) || isNullish(unit)) return null;
+      const chosen = unitOf(unit, name);
+      if (isNullish(amount)) return null;
+      const zone = zoneOf(value('timezone'), has('timezone'));
+      if (!zone) return null;
+      const ms = instant(date, 5166403);
+      const count = asNumber(amount);
+      if (!isNumeric(amount) || !isLong(amount)) {
+        throw new CommandError(5166405, `${name} expects integer amount of time units`);
+      }
+      return dateOf(shift(ms, chosen, count * sign, zone), 5976500);
+    },
+    checkUnits,
+  );
 }
 
 /** MongoDB takes a second too many from an instant before 1970 with a fraction of a second. */
@@ -82,32 +91,45 @@ function moved(ms: number, unit: Unit, count: number, zone: TimeZone): number {
   return zone.instantOf(start + (local - millisecondsOf(year, month, day)));
 }
 
-function weekStart(
-  value: Operand,
-  has: boolean,
-  unit: Unit,
-  name: string,
-  type: number,
-  unknown: number,
-): number | null {
-  if (unit !== 'week' || !has) return 7;
+function weekStart(value: Operand, has: boolean, unit: Unit, name: string): number | null {
+  return unit === 'week' && has ? dayOf(value, name) : 7;
+}
+
+function dayOf(value: Operand, name: string): number | null {
   if (isNullish(value)) return null;
-  if (typeof value !== 'string') throw new CommandError(type, `${name} requires 'startOfWeek' to be a string`);
+  if (typeof value !== 'string') throw new CommandError(5439015, `${name} requires 'startOfWeek' to be a string`);
   const day = weekday(value);
-  if (day === undefined) throw new CommandError(unknown, `unknown day of week value: ${value}`);
+  if (day === undefined) throw new CommandError(5439016, `unknown day of week value: ${value}`);
   return day;
+}
+
+/** In MongoDB's order, which is another than that at a document; a constant day is checked for any unit. */
+function checkUnits(isKnown: Has, value: Read, name: string): void {
+  if (isKnown('unit') && isNullish(value('unit'))) return;
+  if (isKnown('unit')) unitOf(value('unit'), name);
+  if (isKnown('startOfWeek') && dayOf(value('startOfWeek'), name) === null) return;
+  if (isKnown('timezone') && !zoneOf(value('timezone'), true)) return;
+  if (isKnown('binSize') && !isNullish(value('binSize'))) binSize(value('binSize'), name);
+}
+
+function binSize(size: Operand, name: string): number {
+  if (!isNumeric(size) || !isLong(size))
+    throw new CommandError(5439017, `${name} requires 'binSize' to be a 64-bit integer`);
+  const count = asNumber(size);
+  if (count <= 0) throw new CommandError(5439018, `${name} requires 'binSize' to be greater than 0`);
+  return count;
 }
 
 function difference(value: Read, has: Has, name: string): Operand {
   const [from, to, unit] = ['startDate', 'endDate', 'unit'].map(value);
   if (isNullish(from) || isNullish(to) || isNullish(unit)) return null;
+  const chosen = unitOf(unit, name);
+  const first = weekStart(value('startOfWeek'), has('startOfWeek'), chosen, name);
+  if (first === null) return null;
   const zone = zoneOf(value('timezone'), has('timezone'));
   if (!zone) return null;
   const start = instant(from, 5166307);
   const end = instant(to, 5166307);
-  const chosen = unitOf(unit, name, 5166306);
-  const first = weekStart(value('startOfWeek'), has('startOfWeek'), chosen, name, 5439015, 9);
-  if (first === null) return null;
   return BigInt(ordinal(end, chosen, zone, first) - ordinal(start, chosen, zone, first));
 }
 
@@ -136,17 +158,15 @@ const origin = millisecondsOf(2000, 1, 1);
 function truncate(value: Read, has: Has, name: string): Operand {
   const [date, unit] = ['date', 'unit'].map(value);
   const size = has('binSize') ? value('binSize') : 1;
-  if (isNullish(date) || isNullish(unit) || isNullish(size)) return null;
+  if (isNullish(date) || isNullish(size)) return null;
+  const count = binSize(size, name);
+  if (isNullish(unit)) return null;
+  const chosen = unitOf(unit, name);
+  const first = weekStart(value('startOfWeek'), has('startOfWeek'), chosen, name);
+  if (first === null) return null;
   const zone = zoneOf(value('timezone'), has('timezone'));
   if (!zone) return null;
   const ms = instant(date, 5439012);
-  const chosen = unitOf(unit, name, 5439013);
-  const count = asNumber(size);
-  if (!isNumeric(size) || !isLong(size))
-    throw new CommandError(5439017, `${name} requires 'binSize' to be a 64-bit integer`);
-  if (count <= 0) throw new CommandError(5439018, `${name} requires 'binSize' to be greater than 0`);
-  const first = weekStart(value('startOfWeek'), has('startOfWeek'), chosen, name, 5439015, 9);
-  if (first === null) return null;
   const local = ms + zone.offsetAt(ms);
   const bin = count * (chosen === 'year' || chosen === 'quarter' || chosen === 'month' ? 1 : unitMs[chosen]);
   if (bin >= 2 ** 63) throw new CommandError(5439006, `${name} requires 'binSize' to fit the range of a long`);

@@ -19,3 +19,10 @@ export function zoneOf(value: Operand, isGiven: boolean, code = 40517): TimeZone
   if (typeof value === 'string') return timeZone(value);
   throw new CommandError(code, `timezone must evaluate to a string, found ${typeName(value)}`);
 }
+
+/** Refuses a constant zone before there is a document; for `named`. */
+export function checkZone(code?: number) {
+  return (isKnown: (field: string) => boolean, value: (field: string) => Operand): void => {
+    if (isKnown('timezone')) zoneOf(value('timezone'), true, code);
+  };
+}

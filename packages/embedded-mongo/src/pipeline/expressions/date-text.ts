@@ -1,5 +1,5 @@
 import { CommandError } from '../../command-error.ts';
-import { type TimeZone, timeZone, utc } from './time-zone.ts';
+import { type TimeZone, utc, writtenZone } from './time-zone.ts';
 
 function failed(text: string, why: string): CommandError {
   return new CommandError(241, `Error parsing date string '${text}'; ${why}`);
@@ -31,6 +31,6 @@ export function parseDateText(text: string, zone: TimeZone | undefined): Date {
   if (new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).getUTCDate() !== Number(day)) {
     throw failed(text, 'there is no such day');
   }
-  const chosen = written === undefined ? (zone ?? utc) : timeZone(written.toUpperCase() === 'Z' ? 'Z' : written);
+  const chosen = written === undefined ? (zone ?? utc) : writtenZone(written);
   return new Date(chosen.instantOf(local));
 }

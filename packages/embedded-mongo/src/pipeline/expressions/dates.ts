@@ -14,10 +14,11 @@ import {
   week,
 } from './calendar.ts';
 import { truncated } from './conversion.ts';
-import { formatDate, readDate } from './date-format.ts';
-import { instant, zoneOf } from './date-operands.ts';
+import { checkFormat, formatDate, readDate } from './date-format.ts';
+import { checkZone, instant, zoneOf } from './date-operands.ts';
 import { parseDateText } from './date-text.ts';
 import {
+  checkConstants,
   type Expression,
   isNullish,
   named,
@@ -44,12 +45,18 @@ export const dateOperators: [string, Operator][] = [
   ['$isoWeekYear', part((local) => BigInt(isoWeek(local).year))],
   [
     '$dateToString',
-    named(['date'], ['format', 'timezone', 'onNull'], { object: 18629, unknown: 18534, missing: 18628 }, toText),
+    named(
+      ['date'],
+      ['format', 'timezone', 'onNull'],
+      { object: 18629, unknown: 18534, missing: 18628 },
+      toText,
+      checkZone(),
+    ),
   ],
   ['$dateFromString', parseFromText],
   [
     '$dateToParts',
-    named(['date'], ['timezone', 'iso8601'], { object: 40524, unknown: 40520, missing: 40522 }, toParts),
+    named(['date'], ['timezone', 'iso8601'], { object: 40524, unknown: 40520, missing: 40522 }, toParts, checkZone()),
   ],
   ['$dateFromParts', parseFromParts],
 ];
@@ -59,9 +66,9 @@ function part(read: (local: number) => Value): Operator {
     const isNamed = operand instanceof Map && ![...operand.keys()][0]?.startsWith('$');
     if (isNamed) {
       const codes = { object: 40535, unknown: 40535, missing: 40539 };
-      return named(['date'], ['timezone'], codes, (value, has) =>
-        shown(value('date'), value('timezone'), has('timezone')),
-      )(operand, parser, name);
+      const apply = (value: (field: string) => Operand, has: (field: string) => boolean) =>
+        shown(value('date'), value('timezone'), has('timezone'));
+      return named(['date'], ['timezone'], codes, apply, checkZone(40533))(operand, parser, name);
     }
     if (Array.isArray(operand) && operand.length !== 1) {
       throw new CommandError(
@@ -88,9 +95,10 @@ function toText(value: (field: string) => Operand, has: (field: string) => boole
   if (has('format') && !isNullish(format) && typeof format !== 'string') {
     throw new CommandError(18533, `$dateToString requires that 'format' be a string, found: ${typeName(format)}`);
   }
-  if (isNullish(date) || (has('format') && isNullish(format))) return without;
+  if (typeof format === 'string') checkFormat(format, 'writing');
   const zone = zoneOf(value('timezone'), has('timezone'));
-  if (!zone) return null;
+  if (isNullish(date)) return without;
+  if (!zone || (has('format') && isNullish(format))) return null;
   const ms = instant(date);
   const offset = zone.offsetAt(ms);
   return formatDate(ms + offset, offset, typeof format === 'string' ? format : `%Y-%m-%dT%H:%M:%S.%LZ`);
@@ -103,21 +111,23 @@ function parseFromText(operand: Value, parser: Parser, name: string): Expression
     missing: 40542,
   });
   const reads = new Map([...fields].map(([field, value]) => [field, parser.parse(value)]));
+  checkConstants(reads, parser, checkZone());
   return (scope) => {
     const text = reads.get('dateString')?.(scope);
     const format = reads.get('format');
-    const zone = zoneOf(reads.get('timezone')?.(scope), reads.has('timezone'));
     const pattern = format?.(scope);
     if (format && !isNullish(pattern) && typeof pattern !== 'string') {
       throw new CommandError(40684, `$dateFromString requires that 'format' be a string, found: ${typeName(pattern)}`);
     }
+    if (typeof pattern === 'string') checkFormat(pattern, 'reading');
+    const zone = zoneOf(reads.get('timezone')?.(scope), reads.has('timezone'));
     if (isNullish(text)) return reads.has('onNull') ? reads.get('onNull')?.(scope) : null;
     try {
       if (typeof text !== 'string') {
         throw new CommandError(241, `$dateFromString requires that 'dateString' be a string, found: ${typeName(text)}`);
       }
       if (!zone || (format && isNullish(pattern))) return null;
-      const given = reads.has('timezone') ? zone : undefined;
+      const given = zone.isUtc ? undefined : zone;
       return typeof pattern === 'string' ? readDate(text, pattern, given) : parseDateText(text, given);
     } catch (error) {
       const onError = reads.get('onError');
@@ -131,8 +141,9 @@ function toParts(value: (field: string) => Operand, has: (field: string) => bool
   const date = value('date');
   const iso = has('iso8601') ? value('iso8601') : false;
   const zone = zoneOf(value('timezone'), has('timezone'));
-  if (isNullish(date) || !zone || isNullish(iso)) return null;
+  if (!zone || isNullish(iso)) return null;
   if (typeof iso !== 'boolean') throw new CommandError(40521, 'iso8601 must evaluate to a bool');
+  if (isNullish(date)) return null;
   const ms = instant(date);
   const local = ms + zone.offsetAt(ms);
   const { year, month, day, hour, minute, second, millisecond } = calendarDate(local);
@@ -164,7 +175,10 @@ function parseFromParts(operand: Value, parser: Parser, name: string): Expressio
   if (!isIso && isoParts.some((one) => fields.has(one)))
     throw new CommandError(40525, `${name} does not allow mixing natural dates with ISO dates`);
   const reads = new Map([...fields].map(([field, value]) => [field, parser.parse(value)]));
+  checkConstants(reads, parser, checkZone());
   return (scope) => {
+    const zone = zoneOf(reads.get('timezone')?.(scope), reads.has('timezone'));
+    if (!zone) return null;
     const parts: number[] = [];
     for (const field of [...(isIso ? isoParts : plainParts), ...timeParts]) {
       const read = reads.get(field);
@@ -172,9 +186,10 @@ function parseFromParts(operand: Value, parser: Parser, name: string): Expressio
       if (isNullish(value)) return null;
       parts.push(partOf(value, field));
     }
-    const zone = zoneOf(reads.get('timezone')?.(scope), reads.has('timezone'));
-    if (!zone) return null;
     const [first = 1, second = 1, third = 1, ...time] = parts;
+    if (first < 1 || first > 9999) {
+      throw new CommandError(40523, `the year must evaluate to an integer in the range 1 to 9999, found ${first}`);
+    }
     const local = isIso
       ? isoYearStart(first) + ((second - 1) * 7 + third - 1) * dayMs + millisecondsOf(1970, 1, 1, ...time)
       : millisecondsOf(first, second, third, ...time);
@@ -190,8 +205,6 @@ function partOf(value: Value, field: string): number {
     throw new CommandError(40515, `'${field}' must evaluate to an integer, found ${typeName(value)}`);
   }
   const isYear = field === 'year' || field === 'isoWeekYear';
-  if (isYear && (number < 1 || number > 9999))
-    throw new CommandError(40523, `'${field}' must evaluate to an integer in the range 1 to 9999, found ${number}`);
   if (!isYear && field !== 'second' && field !== 'millisecond' && (number < -32768 || number > 32767)) {
     throw new CommandError(
       31034,

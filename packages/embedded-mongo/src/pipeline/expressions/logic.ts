@@ -1,5 +1,6 @@
 import type { Value } from '../../bson/value.ts';
 import { CommandError } from '../../command-error.ts';
+import { deciding, isConstant, nowhere } from './constants.ts';
 import {
   binary,
   compareOperands,
@@ -34,7 +35,10 @@ export const logicOperators: [string, Operator][] = [
 function junction(decisive: boolean): Operator {
   return (operand, parser, name) => {
     const reads = parseOperands(operand, parser, name, 0, many);
-    return (scope) => (reads.some((read) => isTruthy(read(scope)) === decisive) ? decisive : !decisive);
+    const made: Expression = (scope) =>
+      reads.some((read) => isTruthy(read(scope)) === decisive) ? decisive : !decisive;
+    const isDecided = () => reads.some((read) => isConstant(read) && isTruthy(read(nowhere)) === decisive);
+    return deciding(made, parser, () => (isDecided() ? { value: decisive } : undefined));
   };
 }
 
@@ -86,20 +90,55 @@ function parseSwitch(operand: Value, parser: Parser, name: string): Expression {
   if (branches === undefined || branches.length === 0) {
     throw new CommandError(40068, '$switch requires at least one branch.');
   }
-  const cases = branches.map((branch) => {
+  const written = branches.map((branch): Branch => {
     const { test, result } = branchParts(branch);
-    return { test: parser.parse(test), result: parser.parse(result) };
+    return { test: parser.parseApart(test), result: parser.parseApart(result) };
   });
   const fallback = fields.get('default');
-  const otherwise = fallback === undefined ? undefined : parser.parse(fallback);
-  return (scope) => {
-    for (const { test, result } of cases) if (isTruthy(test(scope))) return result(scope);
-    if (otherwise) return otherwise(scope);
+  const otherwise = fallback === undefined ? undefined : parser.parseApart(fallback);
+  let cases = written;
+  const made: Expression = (scope) => {
+    for (const { test, result } of cases) if (isTruthy(test.read(scope))) return result.read(scope);
+    if (otherwise) return otherwise.read(scope);
     throw new CommandError(
       40066,
       '$switch could not find a matching branch for an input, and no default was specified.',
     );
   };
+  return deciding(made, parser, () => {
+    otherwise?.settle();
+    cases = reachable(written);
+    if (cases.length === 0 && !otherwise) {
+      throw new CommandError(
+        40069,
+        'Cannot execute a switch statement where all the cases evaluate to false without a default.',
+      );
+    }
+    const [first] = cases;
+    const only = first === undefined ? otherwise : isConstant(first.test.read) ? first.result : undefined;
+    return only && isConstant(only.read) ? { value: only.read(nowhere) } : undefined;
+  });
+}
+
+type Apart = ReturnType<Parser['parseApart']>;
+
+interface Branch {
+  test: Apart;
+  result: Apart;
+}
+
+/** The branches without those whose case is constantly false and without any after one that is constantly true. */
+function reachable(written: readonly Branch[]): Branch[] {
+  const kept: Branch[] = [];
+  for (const branch of written) {
+    branch.test.settle();
+    const isKnown = isConstant(branch.test.read);
+    if (isKnown && !isTruthy(branch.test.read(nowhere))) continue;
+    branch.result.settle();
+    kept.push(branch);
+    if (isKnown) break;
+  }
+  return kept;
 }
 
 function branchParts(branch: Value): { test: Value; result: Value } {

@@ -1,7 +1,7 @@
 import { compareValues } from '../../bson/compare.ts';
 import type { Doc, Value } from '../../bson/value.ts';
 import { CommandError, failedToParse } from '../../command-error.ts';
-import { timeZone } from './time-zone.ts';
+import { isConstant, nowhere } from './constants.ts';
 
 /** What an expression is evaluated in: a document and the variables defined around it. */
 export interface Scope {
@@ -23,6 +23,10 @@ export interface Parser {
   parse(value: Value): Expression;
   /** Reads what is inside, where these variables are defined as well. */
   inside(names: readonly string[]): Parser;
+  /** Has this done once everything is read, after the same for what is inside; never in an update by pipeline. */
+  afterwards(settle: () => void): void;
+  /** Reads an operand whose constants are worked out only by `settle`. */
+  parseApart(value: Value): { read: Expression; settle(): void };
 }
 
 /** Reads an operator's operand. `name` starts with `$`. */
@@ -120,18 +124,21 @@ export function parseFields(
   return operand;
 }
 
-/** An operator whose operand is a document of named expressions, all evaluated first. */
+/**
+ * An operator whose operand is a document of named expressions, all evaluated first. `check` refuses those that are
+ * constant before there is a document.
+ */
 export function named(
   required: readonly string[],
   optional: readonly string[],
   codes: FieldCodes,
   apply: (value: (field: string) => Operand, has: (field: string) => boolean, name: string) => Operand,
+  check?: (isKnown: (field: string) => boolean, value: (field: string) => Operand, name: string) => void,
 ): Operator {
   return (operand, parser, name) => {
     const fields = parseFields(operand, name, required, optional, codes);
-    const zone = fields.get('timezone');
-    if (typeof zone === 'string' && !zone.startsWith('$')) timeZone(zone);
     const reads = new Map([...fields].map(([field, value]) => [field, parser.parse(value)]));
+    if (check) checkConstants(reads, parser, (isKnown, value) => check(isKnown, value, name));
     return (scope) =>
       apply(
         (field) => reads.get(field)?.(scope),
@@ -139,6 +146,22 @@ export function named(
         name,
       );
   };
+}
+
+/** Has those of the operands checked that are constant while others are not. */
+export function checkConstants(
+  reads: ReadonlyMap<string, Expression>,
+  parser: Parser,
+  check: (isKnown: (field: string) => boolean, value: (field: string) => Operand) => void,
+): void {
+  parser.afterwards(() => {
+    if ([...reads.values()].every(isConstant)) return;
+    const isKnown = (field: string): boolean => {
+      const read = reads.get(field);
+      return read !== undefined && isConstant(read);
+    };
+    check(isKnown, (field) => reads.get(field)?.(nowhere));
+  });
 }
 
 /** Variable names that users choose start with a small letter. Throws FailedToParse otherwise. */

@@ -1,49 +1,9 @@
 import type { Doc, Value } from '../../bson/value.ts';
 import { CommandError, notSupported } from '../../command-error.ts';
 import type { QueryContext } from '../../query/context.ts';
-import { arithmeticOperators } from './arithmetic.ts';
-import { arrayBuildingOperators } from './array-building.ts';
-import { arrayOperators } from './arrays.ts';
-import { bitOperators } from './bits.ts';
-import { conversionOperators } from './conversion.ts';
-import { dateMathOperators } from './date-math.ts';
-import { dateOperators } from './dates.ts';
-import { logicOperators } from './logic.ts';
-import { objectOperators } from './objects.ts';
-import {
-  checkVariableName,
-  type Expression,
-  type Operator,
-  type Parser,
-  type Scope,
-  type Variable,
-} from './operator.ts';
-import { setOperators } from './sets.ts';
-import { stringSearchOperators } from './string-search.ts';
-import { stringOperators } from './strings.ts';
-import { totalOperators } from './totals.ts';
-
-const operators = new Map<string, Operator>([
-  ...arithmeticOperators,
-  ...arrayBuildingOperators,
-  ...arrayOperators,
-  ...bitOperators,
-  ...conversionOperators,
-  ...dateMathOperators,
-  ...dateOperators,
-  ...logicOperators,
-  ...objectOperators,
-  ...setOperators,
-  ...stringSearchOperators,
-  ...stringOperators,
-  ...totalOperators,
-]);
-
-const refused = new Set(
-  'acos acosh asin asinh atan atan2 atanh binarySize cos cosh degreesToRadians exp function accumulator indexStats ln log log10 meta median percentile radiansToDegrees sampleRate sin sinh tan tanh toHashedIndexKey tsIncrement tsSecond'
-    .split(' ')
-    .map((name) => `$${name}`),
-);
+import { constant, folding } from './constants.ts';
+import { foldRuns, isClosed, isWorkedOutLate, readOperator } from './known-operators.ts';
+import { checkVariableName, type Expression, type Parser, type Scope, type Variable } from './operator.ts';
 
 /**
  * Reads an expression: a constant, a path, a document or an array of expressions, or an operator. Throws 168 for an operator
@@ -51,7 +11,18 @@ const refused = new Set(
  */
 export function parseExpression(value: Value, context: QueryContext = {}): Expression {
   if (context.collation) throw notSupported('an expression under a collation');
-  return parserWith(new Set(context.variables?.keys()), context).parse(value);
+  const settling: Settling = [];
+  const read = parserWith(new Set(context.variables?.keys()), context, settling).parse(value);
+  const settle = () => runAll(settling);
+  if (context.settle) context.settle(settle);
+  else settle();
+  return read;
+}
+
+type Settling = (() => void)[];
+
+function runAll(settling: Settling): void {
+  for (const settle of settling) settle();
 }
 
 /** What a document's expressions are evaluated in. */
@@ -89,10 +60,16 @@ export function withVariables(
   return { ...context, variables: defined };
 }
 
-function parserWith(names: ReadonlySet<string>, context: QueryContext): Parser {
+function parserWith(names: ReadonlySet<string>, context: QueryContext, settling: Settling): Parser {
   const parser: Parser = {
     parse: (value) => parseValue(value, parser, names, context),
-    inside: (added) => parserWith(new Set([...names, ...added]), context),
+    inside: (added) => parserWith(new Set([...names, ...added]), context, settling),
+    afterwards: (settle) => void settling.push(settle),
+    parseApart(value) {
+      const own: Settling = [];
+      const read = parserWith(names, context, own).parse(value);
+      return { read, settle: () => runAll(own) };
+    },
   };
   return parser;
 }
@@ -101,58 +78,28 @@ function parseValue(value: Value, parser: Parser, names: ReadonlySet<string>, co
   if (typeof value === 'string') return value.startsWith('$') ? parsePath(value, names, context) : constant(value);
   if (Array.isArray(value)) {
     const reads = value.map((one) => parser.parse(one));
-    const made: Expression = (scope) => reads.map((read) => read(scope) ?? null);
-    return reads.every((read) => constants.has(read)) ? constant(made(scopeOf(new Map()))) : made;
+    return folding((scope) => reads.map((read) => read(scope) ?? null), reads, parser);
   }
   if (!(value instanceof Map)) return constant(value);
-  return value.keys().next().value?.startsWith('$')
-    ? parseOperator(value, parser, context.isLate === true)
-    : parseFields(value, parser);
+  return value.keys().next().value?.startsWith('$') ? parseOperator(value, parser) : parseFields(value, parser);
 }
 
-/** Expressions whose value no document changes. */
-const constants = new WeakSet<Expression>();
-
-function constant(value: Value | undefined): Expression {
-  const read = () => value;
-  constants.add(read);
-  return read;
-}
-
-const changing = new Set(['$rand', '$sampleRate']);
-
-/** As in MongoDB what has only constants to work on is worked out when it is read, so that its errors come then. */
-function parseOperator(value: Doc, parser: Parser, isLate: boolean): Expression {
+function parseOperator(value: Doc, parser: Parser): Expression {
+  const [name = ''] = value.keys();
+  if (isClosed(name)) return readOperator(value, { ...parser, parse: (inner) => parser.parseApart(inner).read });
   const operands: Expression[] = [];
-  let isScoped = false;
-  const made = operatorExpression(value, {
+  const made = readOperator(value, {
+    ...parser,
     parse(inner) {
       const operand = parser.parse(inner);
       operands.push(operand);
       return operand;
     },
-    inside(added) {
-      isScoped = true;
-      return parser.inside(added);
-    },
   });
-  const [name = ''] = value.keys();
-  const isConstant = operands.length > 0 ? operands.every((one) => constants.has(one)) : name === '$literal';
-  return isConstant && !isScoped && !isLate && !changing.has(name) ? constant(made(scopeOf(new Map()))) : made;
-}
-
-function operatorExpression(value: Doc, parser: Parser): Expression {
-  const [first = ''] = value.keys();
-  if (value.size > 1) {
-    throw new CommandError(
-      15983,
-      `an expression specification must contain exactly one field, the name of the expression. Found ${value.size} fields`,
-    );
-  }
-  const operator = operators.get(first);
-  if (operator) return operator(value.get(first) ?? null, parser, first);
-  if (refused.has(first)) throw notSupported(`the expression ${first}`);
-  throw new CommandError(168, `Unrecognized expression '${first}'`);
+  if (name === '$literal') return constant(value.get(name));
+  if (isWorkedOutLate(name) || operands.length === 0) return made;
+  foldRuns(name, operands, parser);
+  return folding(made, operands, parser);
 }
 
 function parseFields(value: Doc, parser: Parser): Expression {
@@ -177,7 +124,11 @@ function parseFields(value: Doc, parser: Parser): Expression {
     }
     return made;
   };
-  return fields.every((field) => constants.has(field.read)) ? constant(read(scopeOf(new Map()))) : read;
+  return folding(
+    read,
+    fields.map((field) => field.read),
+    parser,
+  );
 }
 
 const unknownVariables = new Set(['CLUSTER_TIME', 'JS_SCOPE', 'IS_MR', 'SEARCH_META', 'USER_ROLES']);
@@ -186,6 +137,10 @@ function parsePath(text: string, names: ReadonlySet<string>, context: QueryConte
   if (!text.startsWith('$$')) return fromRoot(checkPath(text.slice(1)), names);
   const [name = '', ...path] = text.slice(2).split('.');
   if (path.length > 0) checkPath(text.slice(2).slice(name.length + 1));
+  if (name === 'NOW') {
+    const now = context.variables?.get('NOW') ?? new Date();
+    return constant(follow(now, path, 0));
+  }
   if (names.has(name)) {
     return (scope) => {
       let known = scope.variables;
@@ -195,11 +150,7 @@ function parsePath(text: string, names: ReadonlySet<string>, context: QueryConte
   }
   if (name === 'ROOT') return (scope) => follow(scope.root, path, 0);
   if (name === 'CURRENT') return (scope) => follow(scope.root, path, 0);
-  if (name === 'REMOVE') return () => undefined;
-  if (name === 'NOW') {
-    const now = context.variables?.get('NOW') ?? new Date();
-    return () => follow(now, path, 0);
-  }
+  if (name === 'REMOVE') return constant(undefined);
   if (unknownVariables.has(name)) throw notSupported(`the variable $$${name}`);
   checkVariableName(name);
   throw new CommandError(17276, `Use of undefined variable: ${name}`);

@@ -2,7 +2,19 @@ import { compareValues } from '../../bson/compare.ts';
 import type { Value } from '../../bson/value.ts';
 import { CommandError } from '../../command-error.ts';
 import { typeName } from '../../query/type-names.ts';
-import { binary, isNullish, isTruthy, listed, type Operand, type Operator, unary } from './operator.ts';
+import { isConstant, nowhere } from './constants.ts';
+import {
+  binary,
+  type Expression,
+  isNullish,
+  isTruthy,
+  listed,
+  type Operand,
+  type Operator,
+  type Parser,
+  parseOperands,
+  unary,
+} from './operator.ts';
 
 const many = Number.POSITIVE_INFINITY;
 
@@ -10,17 +22,26 @@ export const setOperators: [string, Operator][] = [
   ['$setUnion', listed(0, many, union)],
   ['$setIntersection', listed(0, many, intersection)],
   ['$setDifference', binary(difference)],
-  ['$setEquals', listed(2, many, areEqual)],
+  ['$setEquals', parseSetEquals],
   [
     '$setIsSubset',
     (operand, parser, name) => {
-      const code = Array.isArray(operand) && isConstant(operand[1] ?? null) ? 17310 : 17046;
+      const code = Array.isArray(operand) && isPlain(operand[1] ?? null) ? 17310 : 17046;
       return binary((left, right) => isSubset(left, right, code))(operand, parser, name);
     },
   ],
   ['$anyElementTrue', unary((value) => elements(value, 17041).some(isTruthy))],
   ['$allElementsTrue', unary((value) => elements(value, 17040).every(isTruthy))],
 ];
+
+function parseSetEquals(operand: Value, parser: Parser, name: string): Expression {
+  const reads = parseOperands(operand, parser, name, 2, many);
+  parser.afterwards(() => {
+    if (reads.every(isConstant)) return;
+    for (const read of reads) if (isConstant(read)) elements(read(nowhere), 5887502);
+  });
+  return (scope) => areEqual(reads.map((read) => read(scope)));
+}
 
 function elements(value: Operand, code: number): Value[] {
   if (Array.isArray(value)) return value;
@@ -70,8 +91,8 @@ function areEqual(values: Operand[]): boolean {
 }
 
 /** MongoDB reports a wrong operand otherwise when it has prepared a constant set. */
-function isConstant(value: Value): boolean {
-  if (Array.isArray(value)) return value.every(isConstant);
+function isPlain(value: Value): boolean {
+  if (Array.isArray(value)) return value.every(isPlain);
   return !(value instanceof Map) && !(typeof value === 'string' && value.startsWith('$'));
 }
 

@@ -5,7 +5,8 @@ import type { Doc, Value } from '../../bson/value.ts';
 import { CommandError } from '../../command-error.ts';
 import { typeName } from '../../query/type-names.ts';
 import { compileRegex } from '../../query/value-tests.ts';
-import { isNullish, listed, named, type Operand, type Operator } from './operator.ts';
+import { isConstant, nowhere } from './constants.ts';
+import { isNullish, listed, type Operand, type Operator, parseFields, type Scope } from './operator.ts';
 
 export const stringSearchOperators: [string, Operator][] = [
   ['$indexOfCP', listed(2, 4, (values, name) => indexOf(values, name, false))],
@@ -52,32 +53,40 @@ export function position(value: Operand, name: string): number {
 
 function withRegex(apply: (regex: RegExp, input: string) => Value, without: Value): Operator {
   const codes = { object: 51103, unknown: 31024, missing: 31022 };
-  const read = named(['input'], ['regex', 'options'], codes, (value, _has, name) => {
-    const input = value('input');
-    const regex = value('regex');
-    const options = value('options');
-    if (!isNullish(input) && typeof input !== 'string') {
-      throw new CommandError(51104, `${name} needs 'input' to be of type string`);
-    }
-    if (!isNullish(regex) && typeof regex !== 'string' && !(regex instanceof BSONRegExp)) {
-      throw new CommandError(51105, `${name} needs 'regex' to be of type string or regex`);
-    }
-    if (!isNullish(options) && typeof options !== 'string') {
-      throw new CommandError(51106, `${name} needs 'options' to be of type string`);
-    }
-    const own = regex instanceof BSONRegExp ? regex.options : '';
-    if (own !== '' && !isNullish(options)) {
-      throw new CommandError(51107, `${name}: found regex option(s) specified in both 'regex' and 'option' fields`);
-    }
-    if (isNullish(input) || isNullish(regex)) return without;
-    const pattern = regex instanceof BSONRegExp ? regex.pattern : regex;
-    return apply(compileRegex(pattern, options ?? own), input);
-  });
   return (operand, parser, name) => {
-    const isIncomplete = operand instanceof Map && operand.has('input') && !operand.has('regex');
-    if (isIncomplete) throw new CommandError(31023, `${name} requires 'regex' parameter`);
-    return read(operand, parser, name);
+    const fields = parseFields(operand, name, ['input'], ['regex', 'options'], codes);
+    if (!fields.has('regex')) throw new CommandError(31023, `${name} requires 'regex' parameter`);
+    const part = (field: string) => parser.parse(fields.get(field) ?? null);
+    const [readInput, readRegex, readOptions] = [part('input'), part('regex'), part('options')];
+    const regexIn = (scope: Scope) => regexOf(readRegex(scope), readOptions(scope), name);
+    parser.afterwards(() => {
+      if (isConstant(readRegex) && isConstant(readOptions)) regexIn(nowhere);
+    });
+    return (scope) => {
+      const input = readInput(scope);
+      if (!isNullish(input) && typeof input !== 'string') {
+        throw new CommandError(51104, `${name} needs 'input' to be of type string`);
+      }
+      const regex = regexIn(scope);
+      return isNullish(input) || !regex ? without : apply(regex, input);
+    };
   };
+}
+
+function regexOf(regex: Operand, options: Operand, name: string): RegExp | undefined {
+  if (!isNullish(regex) && typeof regex !== 'string' && !(regex instanceof BSONRegExp)) {
+    throw new CommandError(51105, `${name} needs 'regex' to be of type string or regex`);
+  }
+  if (!isNullish(options) && typeof options !== 'string') {
+    throw new CommandError(51106, `${name} needs 'options' to be of type string`);
+  }
+  const own = regex instanceof BSONRegExp ? regex.options : '';
+  if (own !== '' && !isNullish(options)) {
+    throw new CommandError(51107, `${name}: found regex option(s) specified in both 'regex' and 'option' fields`);
+  }
+  if (isNullish(regex)) return undefined;
+  const pattern = regex instanceof BSONRegExp ? regex.pattern : regex;
+  return compileRegex(pattern, options ?? own, 51111);
 }
 
 function found(match: RegExpExecArray | null, input: string): Doc | null {

@@ -1,18 +1,26 @@
 import { CommandError } from '../../command-error.ts';
+import { millisecondsOf } from './calendar.ts';
 
 /** How far a zone's clocks are ahead of UTC, in milliseconds. */
 export interface TimeZone {
   offsetAt(ms: number): number;
   /** The instant at which the zone's clocks show what UTC's show at `local`. */
   instantOf(local: number): number;
+  /** UTC itself, which a time written with a zone of its own may be read in; GMT is not. */
+  readonly isUtc: boolean;
 }
 
 export const utc: TimeZone = fixed(0);
+const gmt: TimeZone = { ...utc, isUtc: false };
 const known = new Map<string, TimeZone>([
   ['UTC', utc],
-  ['GMT', utc],
-  ['Z', utc],
+  ['GMT', gmt],
 ]);
+
+/** The zone written behind a time: also Z. */
+export function writtenZone(written: string): TimeZone {
+  return written.toUpperCase() === 'Z' ? utc : timeZone(written);
+}
 
 /** The zone of a name from the tz database or an offset like +03, +0330, -03:30. Throws 40485 for anything else. */
 export function timeZone(name: string): TimeZone {
@@ -23,7 +31,7 @@ export function timeZone(name: string): TimeZone {
 }
 
 function fixed(offset: number): TimeZone {
-  return { offsetAt: () => offset, instantOf: (local) => local - offset };
+  return { offsetAt: () => offset, instantOf: (local) => local - offset, isUtc: offset === 0 };
 }
 
 function offsetZone(name: string): TimeZone | undefined {
@@ -38,19 +46,15 @@ function namedZone(name: string): TimeZone | undefined {
   const clock = clockOf(name);
   if (!clock) return undefined;
   const offsetAt = (ms: number): number => {
-    const part: Record<string, number> = {};
-    for (const { type, value } of clock.formatToParts(ms)) part[type] = Number(value);
-    const shown = Date.UTC(
-      part['year'] ?? 0,
-      (part['month'] ?? 1) - 1,
-      part['day'],
-      part['hour'],
-      part['minute'],
-      part['second'],
-    );
+    const part = new Map(clock.formatToParts(ms).map(({ type, value }) => [type, value]));
+    const number = (type: Intl.DateTimeFormatPartTypes): number => Number(part.get(type));
+    const year = part.get('era') === 'BC' ? 1 - number('year') : number('year');
+    const time = [number('hour'), number('minute'), number('second')];
+    const shown = millisecondsOf(year, number('month'), number('day'), ...time);
     return shown - (ms - (((ms % 1000) + 1000) % 1000));
   };
   return {
+    isUtc: false,
     offsetAt,
     instantOf(local) {
       const before = offsetAt(local - 86_400_000);
@@ -67,6 +71,7 @@ function clockOf(name: string): Intl.DateTimeFormat | undefined {
     const clock = new Intl.DateTimeFormat('en-US', {
       timeZone: name,
       hourCycle: 'h23',
+      era: 'short',
       year: 'numeric',
       month: 'numeric',
       day: 'numeric',

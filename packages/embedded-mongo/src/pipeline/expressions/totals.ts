@@ -1,4 +1,5 @@
 import type { Value } from '../../bson/value.ts';
+import { isConstant } from './constants.ts';
 import { compareOperands, isNullish, type Operand, type Operator } from './operator.ts';
 import { Deviation, Summation } from './summation.ts';
 
@@ -6,13 +7,14 @@ import { Deviation, Summation } from './summation.ts';
 export const totalOperators: [string, Operator][] = [
   ['$sum', over((values) => summed(values).total)],
   ['$avg', over((values) => summed(values).average)],
-  ['$min', over((values) => extreme(values, -1))],
-  ['$max', over((values) => extreme(values, 1))],
+  ['$min', over((values) => extreme(values, -1), true)],
+  ['$max', over((values) => extreme(values, 1), true)],
   ['$stdDevPop', over((values) => deviation(values).result(false))],
   ['$stdDevSamp', over((values) => deviation(values).result(true))],
 ];
 
-function over(apply: (values: Operand[]) => Value): Operator {
+/** Where the order of the operands can tell, it is MongoDB's, which has the constant ones last. */
+function over(apply: (values: Operand[]) => Value, isOrdered = false): Operator {
   return (operand, parser) => {
     if (!Array.isArray(operand) || operand.length === 1) {
       const read = parser.parse(Array.isArray(operand) ? (operand[0] ?? null) : operand);
@@ -22,6 +24,7 @@ function over(apply: (values: Operand[]) => Value): Operator {
       };
     }
     const reads = operand.map((one) => parser.parse(one));
+    if (isOrdered) parser.afterwards(() => reads.sort((a, b) => Number(isConstant(a)) - Number(isConstant(b))));
     return (scope) => apply(reads.map((read) => read(scope)));
   };
 }

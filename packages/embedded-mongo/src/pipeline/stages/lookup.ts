@@ -4,6 +4,7 @@ import type { Doc, Value } from '../../bson/value.ts';
 import { CommandError, failedToParse } from '../../command-error.ts';
 import { encodeValueKey } from '../../keys/encode-key.ts';
 import { mapRows, type Row } from '../../query/row.ts';
+import { neverSettling } from '../expressions/constants.ts';
 import { checkPath, parseExpression, scopeOf, withVariables } from '../expressions/parse-expression.ts';
 import { memoryBound } from '../memory-bound.ts';
 import { refuseWrites } from './combine.ts';
@@ -57,7 +58,7 @@ export function parseLookup(operand: Value, place: Place): Stage {
 }
 
 function nullsFor(place: Place, lets: Value | undefined): Place {
-  return { ...place, context: withVariables(place.context, lets) };
+  return { ...place, context: neverSettling(withVariables(place.context, lets)) };
 }
 
 function joined(
@@ -91,21 +92,12 @@ function valuesAt(doc: Doc, path: readonly string[]): Value[] {
     const name = path[depth];
     if (name === undefined) {
       if (Array.isArray(value)) found.push(...value);
-      else found.push(value ?? null);
+      else if (value !== undefined) found.push(value);
     } else if (value instanceof Map) visit(value.get(name), depth + 1);
     else if (Array.isArray(value)) for (const one of value) if (one instanceof Map) visit(one, depth);
   };
   visit(doc, 0);
-  return found.length === 0 && !reachesArray(doc, path) ? [null] : found;
-}
-
-function reachesArray(doc: Doc, path: readonly string[]): boolean {
-  let value: Value | undefined = doc;
-  for (const name of path) {
-    if (Array.isArray(value)) return true;
-    value = value instanceof Map ? value.get(name) : undefined;
-  }
-  return Array.isArray(value);
+  return found.length === 0 ? [null] : found;
 }
 
 export function parseGraphLookup(operand: Value, place: Place): Stage {

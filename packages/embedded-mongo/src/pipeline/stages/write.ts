@@ -1,8 +1,8 @@
 import type { Doc, Value } from '../../bson/value.ts';
 import { CommandError, failedToParse, notSupported, typeMismatch } from '../../command-error.ts';
-import { changeRow, eachRow, firstRow, removeRow } from '../../commands/change-documents.ts';
+import { changeRow, eachRow, firstRow, removeRow, upsert } from '../../commands/change-documents.ts';
 import { insertDocument } from '../../commands/insert.ts';
-import { parseFilter } from '../../query/parse-filter.ts';
+import { type Filter, parseFilter } from '../../query/parse-filter.ts';
 import { Row, rowsOf, type Source } from '../../query/row.ts';
 import type { Collection } from '../../storage/collection.ts';
 import { parseUpdate, type Update } from '../../update/parse-update.ts';
@@ -121,12 +121,12 @@ function mergeOne(place: Place, target: Collection, doc: Doc, on: readonly strin
     }
     if (value !== undefined) filter.set(field, new Map([['$eq', value]]));
   }
-  const row =
-    filter.size < on.length ? undefined : firstRow(file, target, { filter: parseFilter(filter), hint: undefined });
+  const wanted = parseFilter(filter);
+  const row = filter.size < on.length ? undefined : firstRow(file, target, { filter: wanted, hint: undefined });
   if (row) {
     const change = changeFor(place, doc, modes);
     if (change) changeRow(file, target, row, change);
-  } else if (modes.unmatched === 'insert') insertDocument(file, target, new Map(doc));
+  } else if (modes.unmatched === 'insert') insertFor(place, target, doc, wanted, modes);
   else if (modes.unmatched === 'fail')
     throw new CommandError(
       13113,
@@ -145,15 +145,18 @@ function changeFor(place: Place, doc: Doc, { matched, lets }: Modes): Update | u
   if (matched === 'fail')
     throw new CommandError(11000, 'E11000 duplicate key error: $merge found a document that is there already');
   if (matched === 'replace') return parseUpdate(doc, undefined);
-  if (matched === 'merge')
-    return parseUpdate(
-      [new Map([['$replaceWith', new Map([['$mergeObjects', ['$$ROOT', new Map([['$literal', doc]])]]])]])],
-      undefined,
-    );
+  if (matched === 'merge') return parseUpdate(new Map([['$set', doc]]), undefined);
   if (!Array.isArray(matched)) throw typeMismatch("'whenMatched' must be a string or a pipeline");
   if (lets !== undefined && !(lets instanceof Map)) throw failedToParse("$merge 'let' must be an object");
   const context = withVariables(place.context, lets ?? new Map([['new', '$$ROOT']]), doc);
   return parseUpdate(matched, undefined, context);
+}
+
+/** MongoDB inserts by the update that a document there would have got, whose operators order the fields. */
+function insertFor({ file }: Place, target: Collection, doc: Doc, wanted: Filter, { matched }: Modes): void {
+  if (matched === 'merge' || matched === 'keepExisting') {
+    upsert(file, target, wanted, parseUpdate(new Map([['$set', doc]]), undefined));
+  } else insertDocument(file, target, new Map(doc));
 }
 
 /** Takes all rows, hands them over, and is empty. */
