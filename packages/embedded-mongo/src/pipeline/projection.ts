@@ -4,7 +4,7 @@ import type { Doc, Value } from '../bson/value.ts';
 import { CommandError } from '../command-error.ts';
 import type { QueryContext } from '../query/context.ts';
 import { Row } from '../query/row.ts';
-import type { Expression, Scope } from './expressions/operator.ts';
+import type { Expression, Scope } from './expressions/expression.ts';
 import { checkPath, parseExpression, scopeOf } from './expressions/parse-expression.ts';
 
 type Node = 'flag' | Expression | Tree;

@@ -8,7 +8,8 @@ import { badValue, CommandError, typeMismatch } from '../../command-error.ts';
 import { typeName } from '../../query/type-names.ts';
 import { isInt32 } from './arrays.ts';
 import { dateOf } from './calendar.ts';
-import { binary, isNullish, type Operand, type Operator, parseOperands } from './operator.ts';
+import type { Operand, Operator } from './expression.ts';
+import { binary, isNullish, parseOperands } from './operator.ts';
 import { rounding } from './rounding.ts';
 
 const maxOperands = Number.POSITIVE_INFINITY;

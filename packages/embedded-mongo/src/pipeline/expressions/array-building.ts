@@ -6,17 +6,8 @@ import { CommandError } from '../../command-error.ts';
 import { typeName } from '../../query/type-names.ts';
 import { type Kept, keepGreatest, keepLeast } from '../keep-best.ts';
 import { arrayOf, isInt32 } from './arrays.ts';
-import {
-  checkVariableName,
-  compareOperands,
-  define,
-  type Expression,
-  isNullish,
-  isTruthy,
-  type Operator,
-  type Parser,
-  parseFields,
-} from './operator.ts';
+import type { Expression, Operator, Parser } from './expression.ts';
+import { checkVariableName, compareOperands, define, isNullish, isTruthy, parseFields } from './operator.ts';
 import { parseOrder } from './order.ts';
 
 export const arrayBuildingOperators: [string, Operator][] = [

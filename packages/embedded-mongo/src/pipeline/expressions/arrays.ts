@@ -3,7 +3,8 @@ import { asNumber } from '../../bson/read-value.ts';
 import type { Value } from '../../bson/value.ts';
 import { CommandError } from '../../command-error.ts';
 import { typeName } from '../../query/type-names.ts';
-import { binary, compareOperands, isNullish, listed, type Operand, type Operator, unary } from './operator.ts';
+import type { Operand, Operator } from './expression.ts';
+import { binary, compareOperands, isNullish, listed, unary } from './operator.ts';
 import { position } from './string-search.ts';
 
 const many = Number.POSITIVE_INFINITY;

@@ -4,16 +4,8 @@ import { encodeDocument } from '../../bson/encode.ts';
 import type { Value } from '../../bson/value.ts';
 import { CommandError, typeMismatch } from '../../command-error.ts';
 import { typeName } from '../../query/type-names.ts';
-import {
-  type Expression,
-  isNullish,
-  listed,
-  type Operand,
-  type Operator,
-  type Parser,
-  parseOperands,
-  unary,
-} from './operator.ts';
+import type { Expression, Operand, Operator, Parser } from './expression.ts';
+import { isNullish, listed, parseOperands, unary } from './operator.ts';
 
 const many = Number.POSITIVE_INFINITY;
 

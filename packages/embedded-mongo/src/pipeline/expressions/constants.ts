@@ -1,6 +1,6 @@
 import type { Value } from '../../bson/value.ts';
 import type { QueryContext } from '../../query/context.ts';
-import type { Expression, Parser, Scope } from './operator.ts';
+import type { Expression, Parser, Scope } from './expression.ts';
 
 /** Expressions whose value no document changes. */
 const constants = new WeakSet<Expression>();

@@ -7,7 +7,8 @@ import { CommandError, failedToParse } from '../../command-error.ts';
 import { typeAlias, typeCode, typeName } from '../../query/type-names.ts';
 import { dateOf } from './calendar.ts';
 import { parseDateText } from './date-text.ts';
-import { type Expression, isNullish, type Operator, type Parser, parseFields, unary } from './operator.ts';
+import type { Expression, Operator, Parser } from './expression.ts';
+import { isNullish, parseFields, unary } from './operator.ts';
 
 const targets = {
   $toInt: 'int',

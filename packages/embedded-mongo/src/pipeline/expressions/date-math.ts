@@ -6,7 +6,8 @@ import { typeName } from '../../query/type-names.ts';
 import { calendarDate, dateOf, isoDayOfWeek, isUnit, millisecondsOf, type Unit, unitMs, weekday } from './calendar.ts';
 import { truncated } from './conversion.ts';
 import { instant, zoneOf } from './date-operands.ts';
-import { isNullish, named, type Operand, type Operator } from './operator.ts';
+import type { Operand, Operator } from './expression.ts';
+import { isNullish, named } from './operator.ts';
 import type { TimeZone } from './time-zone.ts';
 
 export const dateMathOperators: [string, Operator][] = [

@@ -1,7 +1,7 @@
 import { ObjectId, Timestamp } from 'bson';
 import { CommandError } from '../../command-error.ts';
 import { typeName } from '../../query/type-names.ts';
-import type { Operand } from './operator.ts';
+import type { Operand } from './expression.ts';
 import { type TimeZone, timeZone, utc } from './time-zone.ts';
 
 /** The milliseconds of what counts as a date: dates, timestamps and ObjectIds. Throws the code for anything else. */

@@ -17,17 +17,8 @@ import { truncated } from './conversion.ts';
 import { checkFormat, formatDate, readDate } from './date-format.ts';
 import { checkZone, instant, zoneOf } from './date-operands.ts';
 import { parseDateText } from './date-text.ts';
-import {
-  checkConstants,
-  type Expression,
-  isNullish,
-  named,
-  type Operand,
-  type Operator,
-  type Parser,
-  parseFields,
-  parseOperands,
-} from './operator.ts';
+import type { Expression, Operand, Operator, Parser } from './expression.ts';
+import { checkConstants, isNullish, named, parseFields, parseOperands } from './operator.ts';
 
 export const dateOperators: [string, Operator][] = [
   ['$year', part((local) => calendarDate(local).year)],

@@ -1,18 +1,8 @@
 import type { Value } from '../../bson/value.ts';
 import { CommandError } from '../../command-error.ts';
 import { deciding, isConstant, nowhere } from './constants.ts';
-import {
-  binary,
-  compareOperands,
-  type Expression,
-  isNullish,
-  isTruthy,
-  type Operator,
-  type Parser,
-  parseFields,
-  parseOperands,
-  unary,
-} from './operator.ts';
+import type { Expression, Operator, Parser } from './expression.ts';
+import { binary, compareOperands, isNullish, isTruthy, parseFields, parseOperands, unary } from './operator.ts';
 
 const many = Number.POSITIVE_INFINITY;
 

@@ -1,16 +1,8 @@
 import type { Doc, Value } from '../../bson/value.ts';
 import { CommandError } from '../../command-error.ts';
 import { typeName } from '../../query/type-names.ts';
-import {
-  type Expression,
-  isNullish,
-  type Operand,
-  type Operator,
-  type Parser,
-  parseFields,
-  parseOperands,
-  unary,
-} from './operator.ts';
+import type { Expression, Operand, Operator, Parser } from './expression.ts';
+import { isNullish, parseFields, parseOperands, unary } from './operator.ts';
 
 const many = Number.POSITIVE_INFINITY;
 

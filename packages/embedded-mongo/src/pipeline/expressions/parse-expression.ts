@@ -2,8 +2,9 @@ import type { Doc, Value } from '../../bson/value.ts';
 import { CommandError, notSupported } from '../../command-error.ts';
 import type { QueryContext } from '../../query/context.ts';
 import { constant, folding } from './constants.ts';
+import type { Expression, Parser, Scope, Variable } from './expression.ts';
 import { foldRuns, isClosed, isWorkedOutLate, readOperator } from './known-operators.ts';
-import { checkVariableName, type Expression, type Parser, type Scope, type Variable } from './operator.ts';
+import { checkVariableName } from './operator.ts';
 
 /**
  * Reads an expression: a constant, a path, a document or an array of expressions, or an operator. Throws 168 for an operator

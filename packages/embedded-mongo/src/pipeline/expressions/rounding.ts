@@ -7,7 +7,8 @@ import type { Numeric } from '../../bson/value.ts';
 import { CommandError, notSupported } from '../../command-error.ts';
 import { typeName } from '../../query/type-names.ts';
 import { isInt32 } from './arrays.ts';
-import { binary, isNullish, listed, type Operand, type Operator, unary } from './operator.ts';
+import type { Operand, Operator } from './expression.ts';
+import { binary, isNullish, listed, unary } from './operator.ts';
 
 export const rounding: [string, Operator][] = [
   ['$abs', onNumber(absolute)],

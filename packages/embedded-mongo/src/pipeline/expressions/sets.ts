@@ -3,18 +3,8 @@ import type { Value } from '../../bson/value.ts';
 import { CommandError } from '../../command-error.ts';
 import { typeName } from '../../query/type-names.ts';
 import { isConstant, nowhere } from './constants.ts';
-import {
-  binary,
-  type Expression,
-  isNullish,
-  isTruthy,
-  listed,
-  type Operand,
-  type Operator,
-  type Parser,
-  parseOperands,
-  unary,
-} from './operator.ts';
+import type { Expression, Operand, Operator, Parser } from './expression.ts';
+import { binary, isNullish, isTruthy, listed, parseOperands, unary } from './operator.ts';
 
 const many = Number.POSITIVE_INFINITY;
 

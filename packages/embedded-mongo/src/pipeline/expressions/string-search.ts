@@ -6,7 +6,8 @@ import { CommandError } from '../../command-error.ts';
 import { typeName } from '../../query/type-names.ts';
 import { compileRegex } from '../../query/value-tests.ts';
 import { isConstant, nowhere } from './constants.ts';
-import { isNullish, listed, type Operand, type Operator, parseFields, type Scope } from './operator.ts';
+import type { Operand, Operator, Scope } from './expression.ts';
+import { isNullish, listed, parseFields } from './operator.ts';
 
 export const stringSearchOperators: [string, Operator][] = [
   ['$indexOfCP', listed(2, 4, (values, name) => indexOf(values, name, false))],

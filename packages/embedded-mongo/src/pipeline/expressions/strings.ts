@@ -5,7 +5,8 @@ import type { Numeric } from '../../bson/value.ts';
 import { CommandError } from '../../command-error.ts';
 import { typeName } from '../../query/type-names.ts';
 import { textOf } from './conversion.ts';
-import { binary, isNullish, listed, named, type Operand, type Operator, unary } from './operator.ts';
+import type { Operand, Operator } from './expression.ts';
+import { binary, isNullish, listed, named, unary } from './operator.ts';
 
 const many = Number.POSITIVE_INFINITY;
 

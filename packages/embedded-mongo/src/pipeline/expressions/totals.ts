@@ -1,6 +1,7 @@
 import type { Value } from '../../bson/value.ts';
 import { isConstant } from './constants.ts';
-import { compareOperands, isNullish, type Operand, type Operator } from './operator.ts';
+import type { Operand, Operator } from './expression.ts';
+import { compareOperands, isNullish } from './operator.ts';
 import { Deviation, Summation } from './summation.ts';
 
 /** The accumulators that are expressions too: over their operands, or over the elements of a single array. */
