@@ -1,6 +1,19 @@
 // Owns the product's nouns: the shapes every room speaks, the ids, the error codes and the channel port. No I/O.
 export { type Account, accountSchema, type ChannelName, type ConnectedAccount, channelNameSchema } from './account.ts';
 export type { Answer, AnswerOutcome, AnswerTrace, Candidate, HandoverReason } from './answer.ts';
+export {
+  type BusinessHours,
+  businessHoursSchema,
+  type Holiday,
+  holidaySchema,
+  hoursOf,
+  isOpenAt,
+  nextOpening,
+  type OpenInterval,
+  openIntervalSchema,
+  type Weekday,
+  weekdays,
+} from './business-hours.ts';
 export type {
   Channel,
   ChannelCapabilities,
@@ -14,6 +27,7 @@ export type {
   WebhookRequest,
 } from './channel.ts';
 export { type Contact, contactSchema } from './contact.ts';
+export { contrastOf, darkenFor } from './contrast.ts';
 export type { Conversation, Holder, TurnChanges } from './conversation.ts';
 export { DomainError, type DomainErrorCode } from './errors.ts';
 export { type Faq, type FaqDraft, faqDraftSchema, isFaqValidAt } from './faq.ts';
@@ -53,4 +67,22 @@ export type {
 export type { DeliveryFailureReason, DeliveryState, OutboxItem } from './outbox.ts';
 export { readSettings } from './settings.ts';
 export { type Tenant, tenantSchema } from './tenant.ts';
+export {
+  type Brand,
+  brandSchema,
+  defaultTenantSettings,
+  type HandoverRules,
+  handoverRulesSchema,
+  leastContrast,
+  type ModelEndpoint,
+  modelEndpointSchema,
+  type Retention,
+  retentionSchema,
+  type TenantSettings,
+  type TenantTexts,
+  tenantSettingsSchema,
+  tenantTextsSchema,
+  textFor,
+} from './tenant-settings.ts';
 export type { UsageEvent, UsageKind } from './usage.ts';
+export { dateOf, isTimeZone } from './zoned-time.ts';

@@ -1,14 +1,20 @@
 import { z } from 'zod';
 import { tenantIdSchema } from './ids.ts';
 import { localeSchema } from './locale.ts';
+import { tenantSettingsSchema } from './tenant-settings.ts';
 
-/** A business with its own FAQs, accounts and customers. `faqsVersion` rises with every change to its FAQs. */
+/**
+ * A business with its own FAQs, accounts and customers. `faqsVersion` rises with every change to its FAQs, and
+ * `settingsRevision` with every change to its settings; nothing was set yet when they are missing.
+ */
 export const tenantSchema = z.object({
   id: tenantIdSchema,
   name: z.string().trim().min(1).max(120),
   locale: localeSchema,
   faqsVersion: z.int().nonnegative(),
   isDemo: z.boolean(),
+  settings: tenantSettingsSchema.optional(),
+  settingsRevision: z.int().nonnegative().optional(),
   createdAt: z.date(),
 });
 export type Tenant = z.infer<typeof tenantSchema>;
