@@ -16,8 +16,14 @@ type EitherWay = Omit<Stored<StoredInboundMessage>, 'direction' | 'author' | 'in
   Pick<Partial<StoredInboundMessage>, 'inbound' | 'handledAs'> &
   Pick<Partial<StoredOutboundMessage>, 'content' | 'causeId' | 'turn' | 'trace'>;
 
-export type TenantDoc = Stored<Tenant> & { tenantId: Tenant['id'] };
-export type AccountDoc = Stored<Account>;
+/** `previousSettings` are those before the newest change, for taking it back; `retentionDueAt` is when old messages go next. */
+export type TenantDoc = Stored<Tenant> & {
+  tenantId: Tenant['id'];
+  previousSettings?: Tenant['settings'];
+  retentionDueAt?: Date;
+};
+/** `isLeaving`: its removal has begun and cannot be undone. */
+export type AccountDoc = Stored<Account> & { isLeaving?: boolean };
 export type FaqDoc = Stored<Faq>;
 export type ContactDoc = Stored<Contact>;
 
@@ -63,10 +69,23 @@ const options = {
 } as const;
 
 const tenants = new Schema<TenantDoc>(
-  { _id: text, tenantId: text, name: text, locale: text, faqsVersion: count, isDemo: flag, createdAt: moment },
+  {
+    _id: text,
+    tenantId: text,
+    name: text,
+    locale: text,
+    faqsVersion: count,
+    isDemo: flag,
+    settings: anything,
+    settingsRevision: { type: Number },
+    previousSettings: anything,
+    retentionDueAt: { type: Date },
+    createdAt: moment,
+  },
   { ...options, collection: 'tenants' },
 );
 tenants.index({ tenantId: 1 }, { unique: true });
+tenants.index({ retentionDueAt: 1 }, { sparse: true });
 
 const accounts = new Schema<AccountDoc>(
   {
@@ -74,14 +93,22 @@ const accounts = new Schema<AccountDoc>(
     tenantId: text,
     channel: text,
     label: text,
+    name: { type: String },
     sealedCredentials: text,
     settings: required,
     apiRoot: { type: String },
+    platformKey: { type: String },
+    webhookOpenedAt: { type: Date },
+    isPaused: { type: Boolean },
+    removeAt: { type: Date },
+    isLeaving: { type: Boolean },
     createdAt: moment,
   },
   { ...options, collection: 'accounts' },
 );
 accounts.index({ tenantId: 1, _id: 1 });
+accounts.index({ platformKey: 1 }, { sparse: true });
+accounts.index({ removeAt: 1 }, { sparse: true });
 
 const faqs = new Schema<FaqDoc>(
   {

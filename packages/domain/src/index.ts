@@ -1,5 +1,14 @@
 // Owns the product's nouns: the shapes every room speaks, the ids, the error codes and the channel port. No I/O.
-export { type Account, accountSchema, type ChannelName, type ConnectedAccount, channelNameSchema } from './account.ts';
+export {
+  type Account,
+  type AccountHealth,
+  accountSchema,
+  type ChannelName,
+  type ConnectedAccount,
+  channelNameSchema,
+  type HandOverProblem,
+  handOverProblemSchema,
+} from './account.ts';
 export type { Answer, AnswerOutcome, AnswerTrace, Candidate, HandoverReason } from './answer.ts';
 export {
   type BusinessHours,
@@ -17,13 +26,13 @@ export {
 export type {
   Channel,
   ChannelCapabilities,
-  ConnectedPlatform,
-  ConnectRequest,
+  IdentifiedAccount,
   ParsedWebhook,
   RenderedPart,
   SendOutcome,
   SendTarget,
   Verification,
+  WebhookOutcome,
   WebhookRequest,
 } from './channel.ts';
 export { type Contact, contactSchema } from './contact.ts';
@@ -66,7 +75,7 @@ export type {
 } from './message.ts';
 export type { DeliveryFailureReason, DeliveryState, OutboxItem } from './outbox.ts';
 export { readSettings } from './settings.ts';
-export { type Tenant, tenantSchema } from './tenant.ts';
+export { settingsOf, type Tenant, tenantSchema } from './tenant.ts';
 export {
   type Brand,
   brandSchema,

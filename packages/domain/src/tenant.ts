@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { tenantIdSchema } from './ids.ts';
 import { localeSchema } from './locale.ts';
-import { tenantSettingsSchema } from './tenant-settings.ts';
+import { defaultTenantSettings, type TenantSettings, tenantSettingsSchema } from './tenant-settings.ts';
 
 /**
  * A business with its own FAQs, accounts and customers. `faqsVersion` rises with every change to its FAQs, and
@@ -18,3 +18,8 @@ export const tenantSchema = z.object({
   createdAt: z.date(),
 });
 export type Tenant = z.infer<typeof tenantSchema>;
+
+/** What a tenant has set, and the defaults for the rest. */
+export function settingsOf({ settings }: Pick<Tenant, 'settings'>): TenantSettings {
+  return { ...defaultTenantSettings, ...settings };
+}

@@ -23,6 +23,7 @@ export const fixtureAccount: ConnectedAccount = {
     webhookSecret: 'sEcret_of-the-webhook-0123456789',
   },
   settings: { botId: 5_312_998_877, username: 'tea_house_bot', name: 'Tea House' },
+  isSilent: false,
 };
 
 export function requestOf(rawBody: Uint8Array, secret: string | undefined): WebhookRequest {
