@@ -2,6 +2,7 @@ import type {
   Account,
   Contact,
   Conversation,
+  Draft,
   Faq,
   OutboxItem,
   StoredInboundMessage,
@@ -19,6 +20,7 @@ type EitherWay = Omit<Stored<StoredInboundMessage>, 'direction' | 'author' | 'in
 export type TenantDoc = Stored<Tenant> & { tenantId: Tenant['id'] };
 export type AccountDoc = Stored<Account>;
 export type FaqDoc = Stored<Faq>;
+export type DraftDoc = Stored<Draft>;
 export type ContactDoc = Stored<Contact>;
 
 export type ConversationDoc = Stored<Conversation> & {
@@ -63,7 +65,16 @@ const options = {
 } as const;
 
 const tenants = new Schema<TenantDoc>(
-  { _id: text, tenantId: text, name: text, locale: text, faqsVersion: count, isDemo: flag, createdAt: moment },
+  {
+    _id: text,
+    tenantId: text,
+    name: text,
+    locale: text,
+    faqsVersion: count,
+    isDemo: flag,
+    thresholds: anything,
+    createdAt: moment,
+  },
   { ...options, collection: 'tenants' },
 );
 tenants.index({ tenantId: 1 }, { unique: true });
@@ -77,6 +88,7 @@ const accounts = new Schema<AccountDoc>(
     sealedCredentials: text,
     settings: required,
     apiRoot: { type: String },
+    stage: { type: String },
     createdAt: moment,
   },
   { ...options, collection: 'accounts' },
@@ -196,7 +208,34 @@ const outbox = new Schema<OutboxDoc>(
 outbox.index({ tenantId: 1, conversationId: 1, isDone: 1, _id: 1 });
 outbox.index({ dueAt: 1 }, { sparse: true });
 
+const drafts = new Schema<DraftDoc>(
+  {
+    _id: text,
+    tenantId: text,
+    accountId: text,
+    conversationId: text,
+    causeId: text,
+    question: { type: String },
+    content: required,
+    repliedAs: text,
+    trace: anything,
+    createdAt: moment,
+  },
+  { ...options, collection: 'drafts' },
+);
+drafts.index({ tenantId: 1, accountId: 1, _id: -1 });
+drafts.index({ tenantId: 1, conversationId: 1, _id: 1 });
+
 /** Every collection of the product, by its model's name. */
-export const schemas = { tenants, accounts, faqs, contacts, conversations, messages, outbox };
+export const schemas = {
+  tenants,
+  accounts,
+  faqs,
+  contacts,
+  conversations,
+  messages,
+  outbox,
+  drafts,
+};
 
 for (const schema of Object.values(schemas)) requireTenant(schema);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { tenantIdSchema } from './ids.ts';
 import { localeSchema } from './locale.ts';
+import { thresholdsSchema } from './thresholds.ts';
 
 /** A business with its own FAQs, accounts and customers. `faqsVersion` rises with every change to its FAQs. */
 export const tenantSchema = z.object({
@@ -9,6 +10,8 @@ export const tenantSchema = z.object({
   locale: localeSchema,
   faqsVersion: z.int().nonnegative(),
   isDemo: z.boolean(),
+  /** Where the dial stands; the engine's own thresholds when it was never moved. */
+  thresholds: thresholdsSchema.optional(),
   createdAt: z.date(),
 });
 export type Tenant = z.infer<typeof tenantSchema>;

@@ -20,5 +20,8 @@ export function createTenantStore({ tenants }: Pick<Models, 'tenants'>): TenantS
       const { tenantId: _same, ...tenant } = fromDb(doc);
       return tenant;
     },
+    async setThresholds(tenantId, thresholds) {
+      await tenants.updateOne({ tenantId }, thresholds ? { $set: { thresholds } } : { $unset: { thresholds: 1 } });
+    },
   };
 }
