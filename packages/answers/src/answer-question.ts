@@ -67,7 +67,12 @@ export function decide({ model, language, found }: Considered, thresholds: Thres
   };
   const best = found.candidates[0] && faqOf(found.candidates[0].faqId);
   if (best && !found.isTied && found.confidence >= thresholds.answer) {
-    return { ...common(found.isExact ? 'word-for-word' : 'sure'), outcome: 'answered', faqId: best.id, text: best.answer };
+    return {
+      ...common(found.isExact ? 'word-for-word' : 'sure'),
+      outcome: 'answered',
+      faqId: best.id,
+      text: best.answer,
+    };
   }
   const mayAsk = found.confidence >= thresholds.clarify;
   const choices = mayAsk ? choicesOf(found, faqOf) : [];

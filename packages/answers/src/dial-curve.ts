@@ -32,10 +32,7 @@ export function dialPoint({ knowledge: { judged } }: AnswerModel, { answer }: Th
   return judged.confidence.length < FEWEST_TEXTS ? undefined : pointAt(judged, answer);
 }
 
-function pointAt(
-  { confidence, isRight, weight }: AnswerModel['knowledge']['judged'],
-  threshold: number,
-): DialPoint {
+function pointAt({ confidence, isRight, weight }: AnswerModel['knowledge']['judged'], threshold: number): DialPoint {
   let all = 0;
   let answered = 0;
   let right = 0;

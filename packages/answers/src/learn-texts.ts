@@ -2,7 +2,7 @@ import { backgroundTexts } from './background-texts.ts';
 import { type Calibration, calibrate } from './calibrate.ts';
 import { featuresOf } from './features.ts';
 import { holdOut } from './hold-out.ts';
-import { judgeHeldOut, type JudgedTexts } from './judge-held-out.ts';
+import { type JudgedTexts, judgeHeldOut } from './judge-held-out.ts';
 import { createRandom } from './random.ts';
 import { type Scorer, trainScorer } from './score.ts';
 

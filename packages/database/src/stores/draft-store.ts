@@ -31,11 +31,7 @@ export function createDraftStore({ drafts }: Pick<Models, 'drafts'>): DraftStore
       return docs.map(fromDb).reverse();
     },
     async listNewestOutcomes(tenantId, accountId, limit) {
-      const docs = await drafts
-        .find({ tenantId, accountId }, { repliedAs: 1 })
-        .sort({ _id: -1 })
-        .limit(limit)
-        .lean();
+      const docs = await drafts.find({ tenantId, accountId }, { repliedAs: 1 }).sort({ _id: -1 }).limit(limit).lean();
       return docs.map(({ repliedAs }) => repliedAs);
     },
   };

@@ -37,7 +37,8 @@ export function createQuestionReader({
           const together = page.slice(at, at + READ_TOGETHER);
           const oldestWanted = newestFirst(found)[limit - 1];
           // What conversations further down the page hold is older than all that was wanted.
-          if (oldestWanted && (together[0]?.lastMessageAt ?? 0) < oldestWanted.at) return newestFirst(found).slice(0, limit);
+          if (oldestWanted && (together[0]?.lastMessageAt ?? 0) < oldestWanted.at)
+            return newestFirst(found).slice(0, limit);
           found.push(...(await Promise.all(together.map((each) => readOf(tenantId, each, limit)))).flat());
         }
         if (page.length < PAGE) break;
@@ -51,7 +52,14 @@ function newestFirst(questions: AskedQuestion[]): AskedQuestion[] {
   return questions.sort((a, b) => (a.messageId < b.messageId ? 1 : -1));
 }
 
-function questionOf({ _id, conversationId, channel, createdAt, inbound, handledAs }: MessageDoc): AskedQuestion | undefined {
+function questionOf({
+  _id,
+  conversationId,
+  channel,
+  createdAt,
+  inbound,
+  handledAs,
+}: MessageDoc): AskedQuestion | undefined {
   const content = inbound?.content;
   const text = content?.kind === 'text' ? content.text : content?.kind === 'attachment' ? content.caption : undefined;
   if (text === undefined || text.trim() === '') return undefined;
