@@ -6,6 +6,7 @@ import {
   type AccountDoc,
   type ContactDoc,
   type ConversationDoc,
+  type DraftDoc,
   type FaqDoc,
   type MessageDoc,
   type OutboxDoc,
@@ -33,6 +34,7 @@ export interface Models {
   readonly conversations: Model<ConversationDoc>;
   readonly messages: Model<MessageDoc>;
   readonly outbox: Model<OutboxDoc>;
+  readonly drafts: Model<DraftDoc>;
 }
 
 export interface Database {
@@ -98,6 +100,7 @@ function makeModels(connection: Connection): Models {
     conversations: connection.model<ConversationDoc>('conversations', schemas.conversations),
     messages: connection.model<MessageDoc>('messages', schemas.messages),
     outbox: connection.model<OutboxDoc>('outbox', schemas.outbox),
+    drafts: connection.model<DraftDoc>('drafts', schemas.drafts),
   };
 }
 

@@ -7,8 +7,10 @@ export { type AccountKey, type ConversationKey, createPlatformWide, type Platfor
 export { createAccountStore } from './stores/account-store.ts';
 export { createContactStore } from './stores/contact-store.ts';
 export { createConversationStore } from './stores/conversation-store.ts';
+export { createDraftStore } from './stores/draft-store.ts';
 export { createFaqStore } from './stores/faq-store.ts';
 export { createMessageStore } from './stores/message-store.ts';
 export { createOutboxStore } from './stores/outbox-store.ts';
 export { createRetentionStore } from './stores/retention-store.ts';
+export { createQuestionReader } from './stores/question-reader.ts';
 export { createTenantStore } from './stores/tenant-store.ts';

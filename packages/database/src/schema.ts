@@ -2,6 +2,7 @@ import type {
   Account,
   Contact,
   Conversation,
+  Draft,
   Faq,
   OutboxItem,
   StoredInboundMessage,
@@ -25,6 +26,7 @@ export type TenantDoc = Stored<Tenant> & {
 /** `isLeaving`: its removal has begun and cannot be undone. */
 export type AccountDoc = Stored<Account> & { isLeaving?: boolean };
 export type FaqDoc = Stored<Faq>;
+export type DraftDoc = Stored<Draft>;
 export type ContactDoc = Stored<Contact>;
 
 export type ConversationDoc = Stored<Conversation> & {
@@ -80,6 +82,7 @@ const tenants = new Schema<TenantDoc>(
     settingsRevision: { type: Number },
     previousSettings: anything,
     retentionDueAt: { type: Date },
+    thresholds: anything,
     createdAt: moment,
   },
   { ...options, collection: 'tenants' },
@@ -102,6 +105,7 @@ const accounts = new Schema<AccountDoc>(
     isPaused: { type: Boolean },
     removeAt: { type: Date },
     isLeaving: { type: Boolean },
+    stage: { type: String },
     createdAt: moment,
   },
   { ...options, collection: 'accounts' },
@@ -223,7 +227,34 @@ const outbox = new Schema<OutboxDoc>(
 outbox.index({ tenantId: 1, conversationId: 1, isDone: 1, _id: 1 });
 outbox.index({ dueAt: 1 }, { sparse: true });
 
+const drafts = new Schema<DraftDoc>(
+  {
+    _id: text,
+    tenantId: text,
+    accountId: text,
+    conversationId: text,
+    causeId: text,
+    question: { type: String },
+    content: required,
+    repliedAs: text,
+    trace: anything,
+    createdAt: moment,
+  },
+  { ...options, collection: 'drafts' },
+);
+drafts.index({ tenantId: 1, accountId: 1, _id: -1 });
+drafts.index({ tenantId: 1, conversationId: 1, _id: 1 });
+
 /** Every collection of the product, by its model's name. */
-export const schemas = { tenants, accounts, faqs, contacts, conversations, messages, outbox };
+export const schemas = {
+  tenants,
+  accounts,
+  faqs,
+  contacts,
+  conversations,
+  messages,
+  outbox,
+  drafts,
+};
 
 for (const schema of Object.values(schemas)) requireTenant(schema);

@@ -2,14 +2,16 @@
 export {
   type Account,
   type AccountHealth,
+  type AccountStage,
   accountSchema,
+  accountStageSchema,
   type ChannelName,
   type ConnectedAccount,
   channelNameSchema,
   type HandOverProblem,
   handOverProblemSchema,
 } from './account.ts';
-export type { Answer, AnswerOutcome, AnswerTrace, Candidate, HandoverReason } from './answer.ts';
+export type { Answer, AnswerOutcome, AnswerRule, AnswerTrace, Candidate, HandoverReason } from './answer.ts';
 export {
   type BusinessHours,
   businessHoursSchema,
@@ -38,6 +40,7 @@ export type {
 export { type Contact, contactSchema } from './contact.ts';
 export { contrastOf, darkenFor } from './contrast.ts';
 export type { Conversation, Holder, TurnChanges } from './conversation.ts';
+export type { Draft } from './draft.ts';
 export { DomainError, type DomainErrorCode } from './errors.ts';
 export { type Faq, type FaqDraft, faqDraftSchema, isFaqValidAt } from './faq.ts';
 export {
@@ -69,6 +72,7 @@ export type {
   InboundMessage,
   MessageAuthor,
   OutboundContent,
+  RepliedAs,
   StoredInboundMessage,
   StoredMessage,
   StoredOutboundMessage,
@@ -93,5 +97,6 @@ export {
   tenantTextsSchema,
   textFor,
 } from './tenant-settings.ts';
+export { type Thresholds, thresholdsSchema } from './thresholds.ts';
 export type { UsageEvent, UsageKind } from './usage.ts';
 export { dateOf, isTimeZone } from './zoned-time.ts';

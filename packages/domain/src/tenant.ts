@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { tenantIdSchema } from './ids.ts';
 import { localeSchema } from './locale.ts';
 import { defaultTenantSettings, type TenantSettings, tenantSettingsSchema } from './tenant-settings.ts';
+import { thresholdsSchema } from './thresholds.ts';
 
 /**
  * A business with its own FAQs, accounts and customers. `faqsVersion` rises with every change to its FAQs, and
@@ -15,6 +16,8 @@ export const tenantSchema = z.object({
   isDemo: z.boolean(),
   settings: tenantSettingsSchema.optional(),
   settingsRevision: z.int().nonnegative().optional(),
+  /** Where the dial stands; the engine's own thresholds when it was never moved. */
+  thresholds: thresholdsSchema.optional(),
   createdAt: z.date(),
 });
 export type Tenant = z.infer<typeof tenantSchema>;

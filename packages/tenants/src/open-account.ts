@@ -11,6 +11,7 @@ export function openAccount(account: Account, secretBox: Pick<SecretBox, 'open'>
     credentials: secretBox.open(account.sealedCredentials, account.id),
     settings: account.settings,
     isSilent: account.isPaused === true || account.removeAt !== undefined,
+    stage: account.stage ?? 'live',
     ...(account.apiRoot !== undefined && { apiRoot: account.apiRoot }),
   };
 }

@@ -1,4 +1,12 @@
-import type { Account, AccountId, Tenant, TenantId, TenantSettings } from '@answerdesk/domain';
+import type {
+  Account,
+  AccountId,
+  AccountStage,
+  Tenant,
+  TenantId,
+  TenantSettings,
+  Thresholds,
+} from '@answerdesk/domain';
 
 export interface TenantStore {
   /** Throws DomainError `already-exists` when the id is taken. */
@@ -19,6 +27,8 @@ export interface TenantStore {
   ): Promise<boolean>;
   /** The settings before those of `revision`, while that is the newest. */
   findPreviousSettings(tenantId: TenantId, revision: number): Promise<TenantSettings | undefined>;
+  /** Sets where the tenant's dial stands; without thresholds the engine's own count again. */
+  setThresholds(tenantId: TenantId, thresholds: Thresholds | undefined): Promise<void>;
 }
 
 /** What of a stored account may change; `null` takes a value away. */
@@ -45,6 +55,8 @@ export interface AccountStore {
     accountId: AccountId,
     lease: { readonly now: Date; readonly until: Date },
   ): Promise<Account | undefined>;
+  /** Resolves to whether there is such an account. */
+  setStage(tenantId: TenantId, accountId: AccountId, stage: AccountStage): Promise<boolean>;
   /** Forgets an account; its webhook is unknown from then on. */
   remove(tenantId: TenantId, accountId: AccountId): Promise<void>;
 }

@@ -8,10 +8,12 @@ import {
   createAccountStore,
   createContactStore,
   createConversationStore,
+  createDraftStore,
   createFaqStore,
   createMessageStore,
   createOutboxStore,
   createPlatformWide,
+  createQuestionReader,
   createTenantStore,
   type Database,
 } from '@answerdesk/database';
@@ -114,6 +116,8 @@ function storesOf({ models }: Database) {
     conversations: createConversationStore(models),
     messages: createMessageStore(models),
     outbox: createOutboxStore(models),
+    drafts: createDraftStore(models),
+    questions: createQuestionReader(models),
     platformWide: createPlatformWide(models),
   };
 }

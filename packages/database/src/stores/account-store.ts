@@ -44,6 +44,10 @@ export function createAccountStore({ accounts }: Pick<Models, 'accounts'>): Acco
         .lean();
       return doc ? fromAccountDoc(doc) : undefined;
     },
+    async setStage(tenantId, accountId, stage) {
+      const { matchedCount } = await accounts.updateOne({ tenantId, _id: accountId }, { $set: { stage } });
+      return matchedCount > 0;
+    },
     async remove(tenantId, accountId) {
       await accounts.deleteOne({ tenantId, _id: accountId });
     },

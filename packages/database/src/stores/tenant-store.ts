@@ -40,5 +40,8 @@ export function createTenantStore({ tenants }: Pick<Models, 'tenants'>): TenantS
       const doc = await tenants.findOne({ tenantId, settingsRevision: revision }, { previousSettings: 1 }).lean();
       return doc?.previousSettings;
     },
+    async setThresholds(tenantId, thresholds) {
+      await tenants.updateOne({ tenantId }, thresholds ? { $set: { thresholds } } : { $unset: { thresholds: 1 } });
+    },
   };
 }
