@@ -11,10 +11,7 @@ export type QuietConversation = Pick<Conversation, 'id' | 'contactId' | 'isGroup
 
 export interface RetentionStore {
   /** Leases a tenant whose time has come and resolves to the days it keeps; undefined when there is nothing to do. */
-  claimTenant(
-    tenantId: TenantId,
-    lease: { readonly now: Date; readonly until: Date },
-  ): Promise<number | undefined>;
+  claimTenant(tenantId: TenantId, lease: { readonly now: Date; readonly until: Date }): Promise<number | undefined>;
   /** Says when a tenant is looked at again, as long as it forgets at all. */
   scheduleTenant(tenantId: TenantId, dueAt: Date): Promise<void>;
   /** Conversations without a turn since `before`, the longest quiet first. */

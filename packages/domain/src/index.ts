@@ -13,6 +13,13 @@ export {
 } from './account.ts';
 export type { Answer, AnswerOutcome, AnswerRule, AnswerTrace, Candidate, HandoverReason } from './answer.ts';
 export {
+  type AuditEntry,
+  type AuditFilter,
+  type AuditOutcome,
+  auditFilterSchema,
+  auditOutcomeSchema,
+} from './audit.ts';
+export {
   type BusinessHours,
   businessHoursSchema,
   type Holiday,
@@ -54,6 +61,9 @@ export {
   conversationIdSchema,
   type FaqId,
   faqIdSchema,
+  type InvitationId,
+  idsFrom,
+  invitationIdSchema,
   type MessageId,
   messageIdSchema,
   newAccountId,
@@ -62,8 +72,11 @@ export {
   readAccountId,
   type TenantId,
   tenantIdSchema,
+  type UserId,
+  userIdSchema,
 } from './ids.ts';
 export { type Locale, languageOf, localeSchema } from './locale.ts';
+export type { Invitation, Member } from './member.ts';
 export type {
   AttachmentKind,
   Choice,
@@ -78,6 +91,7 @@ export type {
   StoredOutboundMessage,
 } from './message.ts';
 export type { DeliveryFailureReason, DeliveryState, OutboxItem } from './outbox.ts';
+export { may, mayAppoint, type Permission, permissions, type Role, roleSchema } from './permissions.ts';
 export { readSettings } from './settings.ts';
 export { settingsOf, type Tenant, tenantSchema } from './tenant.ts';
 export {

@@ -1,15 +1,12 @@
 import i18next, { type i18n } from 'i18next';
 import type english from './customer/en.json';
+import { nearestLanguage } from './nearest-language.ts';
 
 /** How a sentence sounds: as it is, or one of its variants, `<sentence>_<tone>` in the bundles, where it has one. */
 export type Tone = 'neutral' | 'formal' | 'friendly';
 
 type Leaves<T> = {
-  [K in keyof T & string]: K extends `${string}_${Tone}`
-    ? never
-    : T[K] extends string
-      ? K
-      : `${K}.${Leaves<T[K]>}`;
+  [K in keyof T & string]: K extends `${string}_${Tone}` ? never : T[K] extends string ? K : `${K}.${Leaves<T[K]>}`;
 }[keyof T & string];
 
 /** Every sentence the system says to a customer. */
@@ -34,9 +31,6 @@ const languages: Readonly<Record<string, () => Promise<Loaded>>> = {
   es: () => import('./customer/es.json', { with: { type: 'json' } }),
 };
 
-/** Languages whose nearest relative is not found by their tag. */
-const relatives: ReadonlyMap<string, string> = new Map([['zh', 'zh-cn']]);
-
 /** The language tags that the system speaks to customers. */
 export const customerLanguages: readonly string[] = Object.keys(languages);
 
@@ -55,7 +49,7 @@ export function createSentences(): Sentences {
   const loading = new Map<string, Promise<void>>();
   return async (locale, sentence, values = {}, tone = 'neutral') => {
     await ready;
-    const language = nearest(locale);
+    const language = nearestLanguage(locale, customerLanguages);
     const wanted = loading.get(language) ?? load(speaker, language);
     loading.set(language, wanted);
     await wanted;
@@ -67,14 +61,6 @@ export function createSentences(): Sentences {
 async function load(speaker: i18n, language: string): Promise<void> {
   const read = languages[language];
   if (read) speaker.addResourceBundle(language, 'customer', (await read()).default);
-}
-
-function nearest(locale: string): string {
-  const tag = locale.replaceAll('_', '-').toLowerCase();
-  const language = tag.split('-', 1)[0] ?? tag;
-  const wanted = [tag, language, relatives.get(language)];
-  const known = wanted.map((each) => customerLanguages.find((one) => one.toLowerCase() === each));
-  return known.find((each) => each !== undefined) ?? 'en';
 }
 
 /** The markdown subset has no escape, so its marks are replaced by the nearest signs that are none. */

@@ -150,7 +150,8 @@ async function renewCredentials(
     platformKey: platformKeyOf(channel, identified),
     removeAt: null,
   });
-  if (!account) throw new DomainError('conflict', 'This account is being disconnected right now. Try again in a minute.');
+  if (!account)
+    throw new DomainError('conflict', 'This account is being disconnected right now. Try again in a minute.');
   return account;
 }
 

@@ -1,4 +1,16 @@
-// Owns who the tenants are, the channels they connected, and their secrets at rest.
+// Owns who the tenants are, the people who work in them and how they sign in, the channels they connected, and their
+// secrets at rest.
+export { type AcceptDeps, acceptInvitation } from './accept-invitation.ts';
+export {
+  type Auth,
+  type AuthEvent,
+  type AuthOptions,
+  addressHeader,
+  authCollections,
+  createAuth,
+  type SignedIn,
+} from './auth.ts';
+export { authPaths } from './auth-paths.ts';
 export {
   type ChangeAccountDeps,
   disconnectAccount,
@@ -7,6 +19,7 @@ export {
   UNDO_DISCONNECT_MS,
   undoDisconnect,
 } from './change-account.ts';
+export { changeRole, type TeamDeps } from './change-role.ts';
 export { type CheckAccountDeps, checkAccount } from './check-account.ts';
 export {
   type ConnectAccountDeps,
@@ -15,13 +28,35 @@ export {
   reconnectAccount,
   reopenWebhook,
 } from './connect-account.ts';
+export { createOwnTenant, type OwnTenantDeps } from './create-own-tenant.ts';
 export { createTenant } from './create-tenant.ts';
+export { enterTenant } from './enter-tenant.ts';
 export { findAccount } from './find-account.ts';
+export { findInvitation } from './find-invitation.ts';
+export { type InviteDeps, inviteMember } from './invite-member.ts';
+export { listTenants } from './list-tenants.ts';
 export { openAccount } from './open-account.ts';
-export type { AccountChanges, AccountStore, TenantStore } from './ports.ts';
+export type {
+  AccountChanges,
+  AccountStore,
+  AuditLog,
+  InvitationStore,
+  MemberStore,
+  Membership,
+  OpenSession,
+  PeopleStore,
+  Person,
+  SendMail,
+  SessionStore,
+  SignInMail,
+  TenantStore,
+} from './ports.ts';
 export { type RemoveAccountDeps, removeAccount } from './remove-account.ts';
+export { removeMember } from './remove-member.ts';
+export { renameTenant } from './rename-tenant.ts';
 export { loadSecretKey } from './secret-key.ts';
 export { createSecretBox, type SecretBox } from './secrets.ts';
+export { switchTenant } from './switch-tenant.ts';
 export {
   type ModelTrial,
   readTenantSettings,

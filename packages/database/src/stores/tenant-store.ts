@@ -17,7 +17,13 @@ export function createTenantStore({ tenants }: Pick<Models, 'tenants'>): TenantS
     async find(tenantId: TenantId): Promise<Tenant | undefined> {
       const doc = await tenants.findOne({ tenantId }).lean();
       if (!doc) return undefined;
-      const { tenantId: _same, previousSettings: _before, retentionDueAt: _due, ...tenant } = fromDb(doc);
+      const {
+        tenantId: _same,
+        ownerIds: _owners,
+        previousSettings: _before,
+        retentionDueAt: _due,
+        ...tenant
+      } = fromDb(doc);
       return tenant;
     },
     async saveSettings(tenantId, { settings, previous, revision, now }) {
@@ -42,6 +48,17 @@ export function createTenantStore({ tenants }: Pick<Models, 'tenants'>): TenantS
     },
     async setThresholds(tenantId, thresholds) {
       await tenants.updateOne({ tenantId }, thresholds ? { $set: { thresholds } } : { $unset: { thresholds: 1 } });
+    },
+    async rename(tenantId, name) {
+      await tenants.updateOne({ tenantId }, { $set: { name } });
+    },
+    async addOwner(tenantId, userId) {
+      await tenants.updateOne({ tenantId }, { $addToSet: { ownerIds: userId } });
+    },
+    async removeOwner(tenantId, userId) {
+      const others = { tenantId, ownerIds: { $elemMatch: { $ne: userId } } };
+      const { matchedCount } = await tenants.updateOne(others, { $pull: { ownerIds: userId } });
+      return matchedCount > 0 || !(await tenants.exists({ tenantId, ownerIds: userId }));
     },
   };
 }
