@@ -72,6 +72,7 @@ describe.each(testDatabases())('a Telegram message on $name', ({ open }) => {
       {
         tenants: desk.stores.tenants,
         accounts: desk.stores.accounts,
+ accountsOf: desk.stores.platformWide.listAccountsOf,
         secretBox: createSecretBox(secretKey),
         webhookUrlOf: (accountId) => `${address}/webhooks/telegram/${accountId}`,
         now: () => new Date(),
@@ -285,7 +286,7 @@ describe.each(testDatabases())('a Telegram message on $name', ({ open }) => {
     }
     const unreachable = createChannels({ telegram: { apiRoot: `http://127.0.0.1:${port}` } }).telegram;
     await expect(
-      unreachable.connect({ credentials: { token: secrets[0] ?? '' }, webhookUrl: 'https://x.example' }),
+      unreachable.identify({ credentials: { token: secrets[0] ?? '' } }),
     ).rejects.toMatchObject({ code: 'unavailable', message: expect.not.stringContaining(secrets[0] ?? '') });
   });
 

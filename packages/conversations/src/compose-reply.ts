@@ -11,10 +11,11 @@ import {
   type Locale,
   type OutboundContent,
   type RepliedAs,
+  settingsOf,
   type StoredInboundMessage,
   type TurnChanges,
 } from '@answerdesk/domain';
-import type { CustomerSentence } from '@answerdesk/locales';
+import { greetingOf, handoverWords, type Speaking, say } from './own-words.ts';
 import type { HandleDeps } from './ports.ts';
 
 const FAQ_CHOICE = 'faq:';
@@ -62,13 +63,13 @@ export async function composeReply(
   const { content } = message.inbound;
   switch (content.kind) {
     case 'command':
-      return systemLine(turn, 'greeted', content.name === 'start' ? await greet(turn) : await say(turn, 'help'));
+      return systemLine(turn, 'greeted', content.name === 'start' ? await greetingOf(speaking(turn)) : await say(speaking(turn), 'help'));
     case 'choice':
       return replyToChoice(turn, content.choiceId);
     case 'attachment':
       return content.caption?.trim()
         ? replyToQuestion(turn, content.caption)
-        : systemLine(turn, 'attachment-noted', await say(turn, `attachmentNoted.${content.attachment}`));
+        : systemLine(turn, 'attachment-noted', await say(speaking(turn), `attachmentNoted.${content.attachment}`));
     case 'text':
       return replyToQuestion(turn, content.text);
   }
@@ -88,14 +89,16 @@ async function replyToQuestion(turn: Turn, text: string): Promise<ComposedReply>
         trace: { ...trace, faqId: answer.faqId },
       };
     case 'clarify': {
-      if (turn.conversation.unsureTurns > 0) return handOver(asked, 'unsure-twice', trace);
+      if (turn.conversation.unsureTurns + 1 >= settingsOf(turn.tenant).handover.unsureTurns) {
+        return handOver(asked, 'unsure-twice', trace);
+      }
       const choices: Choice[] = answer.choices.map((choice) => ({
         id: `${FAQ_CHOICE}${choice.faqId}`,
         label: choice.question,
       }));
-      choices.push({ id: PERSON_CHOICE, label: await say(asked, 'clarifyNone') });
+      choices.push({ id: PERSON_CHOICE, label: await say(speaking(asked), 'clarifyNone') });
       return {
-        content: { kind: 'reply', text: await say(asked, 'clarify'), choices },
+        content: { kind: 'reply', text: await say(speaking(asked), 'clarify'), choices },
         handledAs: 'clarify',
         changes: { unsureTurns: turn.conversation.unsureTurns + 1, language: answer.language },
         trace,
@@ -125,7 +128,7 @@ async function replyToChoice(turn: Turn, choiceId: string): Promise<ComposedRepl
   const faqId = faqIdOfChoice(choiceId);
   const faq = faqId && (await turn.deps.faqs.find(turn.tenant.id, faqId));
   if (!faq || !isFaqValidAt(faq, turn.deps.now())) {
-    return systemLine(turn, 'choice-expired', await say(turn, 'choiceExpired'));
+    return systemLine(turn, 'choice-expired', await say(speaking(turn), 'choiceExpired'));
   }
   return {
     content: { kind: 'reply', text: faq.answer },
@@ -149,7 +152,7 @@ async function handOver(
   const { conversation, message } = turn;
   const line = reason === 'asked-for-person' ? 'askedForPerson' : conversation.waiting ? 'handoverAgain' : 'handover';
   return {
-    content: { kind: 'reply', text: await say(turn, line) },
+    content: { kind: 'reply', text: await handoverWords(speaking(turn), line) },
     handledAs: 'handover',
     changes: {
       unsureTurns: 0,
@@ -160,12 +163,6 @@ async function handOver(
   };
 }
 
-/** A tenant whose FAQs were never saved has nothing to answer from yet, and does not promise to. */
-function greet(turn: Turn): Promise<string> {
-  const { name, faqsVersion } = turn.tenant;
-  return say(turn, faqsVersion === 0 ? 'greetingWithoutFaqs' : 'greeting', { tenantName: name });
-}
-
 function systemLine(turn: Turn, handledAs: RepliedAs, text: string): ComposedReply {
   return {
     content: { kind: 'reply', text },
@@ -174,6 +171,6 @@ function systemLine(turn: Turn, handledAs: RepliedAs, text: string): ComposedRep
   };
 }
 
-function say(turn: Turn, sentence: CustomerSentence, values?: Readonly<Record<string, string>>): Promise<string> {
-  return turn.deps.sentences(turn.language, sentence, values);
+function speaking({ deps, tenant, language }: Turn): Speaking {
+  return { sentences: deps.sentences, tenant, language, at: deps.now() };
 }

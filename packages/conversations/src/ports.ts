@@ -129,6 +129,8 @@ export interface HandleDeps {
   readonly findTenant: (tenantId: TenantId) => Promise<Tenant | undefined>;
   /** The account's stage; undefined when the account is gone. */
   readonly findStage: (tenantId: TenantId, accountId: AccountId) => Promise<AccountStage | undefined>;
+  /** Whether an account's bot is paused: nothing is said, and messages wait for people. */
+  readonly isSilent: (tenantId: TenantId, accountId: AccountId) => Promise<boolean>;
   /** Whether a tenant's business is open at a moment; a tenant that never said when counts as open. */
   readonly isOpenAt: (tenant: Tenant, at: Date) => boolean;
   readonly modelFor: (tenantId: TenantId, faqsVersion: number) => Promise<AnswerModel>;

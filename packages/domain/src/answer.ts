@@ -4,7 +4,7 @@ import type { Thresholds } from './thresholds.ts';
 
 export type AnswerOutcome = 'answered' | 'clarify' | 'handover';
 
-export type HandoverReason = 'asked-for-person' | 'unsure-twice' | 'no-answer' | 'staff-took-over' | 'bot-in-shadow';
+export type HandoverReason = 'asked-for-person' | 'unsure-twice' | 'no-answer' | 'staff-took-over' | 'bot-paused' | 'bot-in-shadow';
 
 /** One FAQ that came into question, with its calibrated probability (0–1) of being the right one. */
 export interface Candidate {
