@@ -65,6 +65,7 @@ export type {
 } from './message.ts';
 export type { DeliveryFailureReason, DeliveryState, OutboxItem } from './outbox.ts';
 export { may, mayAppoint, type Permission, permissions, type Role, roleSchema } from './permissions.ts';
+export { emailSchema, passwordSchema, personNameSchema } from './person.ts';
 export { readSettings } from './settings.ts';
 export { type Tenant, tenantSchema } from './tenant.ts';
 export type { UsageEvent, UsageKind } from './usage.ts';
