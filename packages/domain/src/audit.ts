@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { tenantIdSchema, userIdSchema } from './ids.ts';
+import { type tenantIdSchema, userIdSchema } from './ids.ts';
 import type { roleSchema } from './permissions.ts';
 
 /** `done`; `refused` for want of a permission; `failed` for any other reason. */
@@ -29,7 +29,7 @@ export interface AuditEntry {
 
 /** Which entries are wanted; everything that is given must hold. */
 export const auditFilterSchema = z.object({
-  userId: z.string().max(300).optional(),
+  userId: userIdSchema.optional(),
   /** One action, or an area with its dot: `faq.`. */
   action: z.string().max(100).optional(),
   outcome: auditOutcomeSchema.optional(),
