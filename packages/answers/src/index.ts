@@ -12,6 +12,7 @@ export { detectLanguage, type LanguageHints } from './detect-language.ts';
 export { type DialCurve, type DialPoint, dialCurve, dialPoint } from './dial-curve.ts';
 export { type Evaluation, type EvaluationOptions, evaluate } from './evaluate.ts';
 export { readFaqFile } from './faq-files/read-faq-file.ts';
+export { writeCsv } from './faq-files/write-csv.ts';
 export { type FaqFileFormat, writeFaqFile } from './faq-files/write-faq-file.ts';
 export type { FaqStore } from './faq-store.ts';
 export { type ImportResult, importFaqs } from './import-faqs.ts';

@@ -1,9 +1,11 @@
 import { DomainError } from '@answerdesk/domain';
 import { startEmbeddedMongo } from '@answerdesk/embedded-mongo';
-import mongoose, { type Connection, type Model } from 'mongoose';
+import mongoose, { type Connection, type Model, type mongo } from 'mongoose';
+import { makeAuthCollections } from './auth-collections.ts';
 import { databaseNamedIn, markerName } from './move/target.ts';
 import {
   type AccountDoc,
+  type AuditDoc,
   type ContactDoc,
   type ConversationDoc,
   type DraftDoc,
@@ -35,10 +37,13 @@ export interface Models {
   readonly messages: Model<MessageDoc>;
   readonly outbox: Model<OutboxDoc>;
   readonly drafts: Model<DraftDoc>;
+  readonly audit: Model<AuditDoc>;
 }
 
 export interface Database {
   readonly models: Models;
+  /** MongoDB's own handle, for better-auth alone, whose collections have no tenant. */
+  readonly authDb: mongo.Db;
   /** Where the server is, for people: `embedded` or `MongoDB`. Never the URI, which may hold a password. */
   readonly kind: 'embedded' | 'MongoDB';
   /** Resolves when the server answers; rejects when it does not. */
@@ -75,6 +80,7 @@ export async function connectDatabase(options: ConnectOptions): Promise<Database
     await makeCollections(connection);
     return {
       models,
+      authDb: connection.getClient().db(connection.name),
       kind: embedded ? 'embedded' : 'MongoDB',
       ping: async () => {
         await connection.db?.command({ ping: 1 });
@@ -101,6 +107,7 @@ function makeModels(connection: Connection): Models {
     messages: connection.model<MessageDoc>('messages', schemas.messages),
     outbox: connection.model<OutboxDoc>('outbox', schemas.outbox),
     drafts: connection.model<DraftDoc>('drafts', schemas.drafts),
+    audit: connection.model<AuditDoc>('audit', schemas.audit),
   };
 }
 
@@ -115,4 +122,5 @@ async function makeCollections(connection: Connection): Promise<void> {
     if (!existing.has(model.collection.collectionName)) await model.createCollection();
     await model.createIndexes();
   }
+  await makeAuthCollections(connection, existing);
 }

@@ -1,5 +1,6 @@
 import type {
   Account,
+  AuditEntry,
   Contact,
   Conversation,
   Draft,
@@ -17,7 +18,9 @@ type EitherWay = Omit<Stored<StoredInboundMessage>, 'direction' | 'author' | 'in
   Pick<Partial<StoredInboundMessage>, 'inbound' | 'handledAs'> &
   Pick<Partial<StoredOutboundMessage>, 'content' | 'causeId' | 'turn' | 'trace'>;
 
-export type TenantDoc = Stored<Tenant> & { tenantId: Tenant['id'] };
+/** `ownerIds` names the people who answer for the tenant: each is a member with the role of an owner. */
+export type TenantDoc = Stored<Tenant> & { tenantId: Tenant['id']; ownerIds?: string[] };
+export type AuditDoc = Stored<AuditEntry> & { area: string };
 export type AccountDoc = Stored<Account>;
 export type FaqDoc = Stored<Faq>;
 export type DraftDoc = Stored<Draft>;
@@ -73,6 +76,7 @@ const tenants = new Schema<TenantDoc>(
     faqsVersion: count,
     isDemo: flag,
     thresholds: anything,
+    ownerIds: { type: [String], default: undefined },
     createdAt: moment,
   },
   { ...options, collection: 'tenants' },
@@ -226,6 +230,26 @@ const drafts = new Schema<DraftDoc>(
 drafts.index({ tenantId: 1, accountId: 1, _id: -1 });
 drafts.index({ tenantId: 1, conversationId: 1, _id: 1 });
 
+const audit = new Schema<AuditDoc>(
+  {
+    _id: text,
+    tenantId: text,
+    at: moment,
+    actor: required,
+    address: { type: String, default: '' },
+    area: text,
+    action: text,
+    target: anything,
+    outcome: text,
+    reason: { type: String },
+  },
+  { ...options, collection: 'audit' },
+);
+audit.index({ tenantId: 1, _id: -1 });
+audit.index({ tenantId: 1, 'actor.userId': 1, _id: -1 });
+audit.index({ tenantId: 1, area: 1, _id: -1 });
+audit.index({ tenantId: 1, action: 1, _id: -1 });
+
 /** Every collection of the product, by its model's name. */
 export const schemas = {
   tenants,
@@ -235,7 +259,12 @@ export const schemas = {
   conversations,
   messages,
   outbox,
+  audit,
   drafts,
 };
 
 for (const schema of Object.values(schemas)) requireTenant(schema);
+
+audit.pre(/^(find\w+And|update|replace|delete)/, () => {
+  throw new Error('The audit is only ever added to');
+});

@@ -9,6 +9,13 @@ export {
   channelNameSchema,
 } from './account.ts';
 export type { Answer, AnswerOutcome, AnswerRule, AnswerTrace, Candidate, HandoverReason } from './answer.ts';
+export {
+  type AuditEntry,
+  type AuditFilter,
+  type AuditOutcome,
+  auditFilterSchema,
+  auditOutcomeSchema,
+} from './audit.ts';
 export type {
   Channel,
   ChannelCapabilities,
@@ -37,6 +44,9 @@ export {
   conversationIdSchema,
   type FaqId,
   faqIdSchema,
+  type InvitationId,
+  idsFrom,
+  invitationIdSchema,
   type MessageId,
   messageIdSchema,
   newAccountId,
@@ -45,8 +55,11 @@ export {
   readAccountId,
   type TenantId,
   tenantIdSchema,
+  type UserId,
+  userIdSchema,
 } from './ids.ts';
 export { type Locale, languageOf, localeSchema } from './locale.ts';
+export type { Invitation, Member } from './member.ts';
 export type {
   AttachmentKind,
   Choice,
@@ -61,6 +74,8 @@ export type {
   StoredOutboundMessage,
 } from './message.ts';
 export type { DeliveryFailureReason, DeliveryState, OutboxItem } from './outbox.ts';
+export { may, mayAppoint, type Permission, permissions, type Role, roleSchema } from './permissions.ts';
+export { emailSchema, passwordSchema, personNameSchema } from './person.ts';
 export { readSettings } from './settings.ts';
 export { type Tenant, tenantSchema } from './tenant.ts';
 export { type Thresholds, thresholdsSchema } from './thresholds.ts';

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import {
   connectDatabase,
   createAccountStore,
+  createAuditStore,
   createContactStore,
   createConversationStore,
   createDraftStore,
@@ -111,6 +112,7 @@ function storesOf({ models }: Database) {
   return {
     tenants: createTenantStore(models),
     accounts: createAccountStore(models),
+    audit: createAuditStore(models),
     faqs: createFaqStore(models),
     contacts: createContactStore(models),
     conversations: createConversationStore(models),
