@@ -1,7 +1,15 @@
-import { type Answer, type AnswerTrace, type Faq, type FaqId, type Locale, languageOf } from '@answerdesk/domain';
+import {
+  type Answer,
+  type AnswerTrace,
+  type Faq,
+  type FaqId,
+  type Locale,
+  languageOf,
+  replyOfFaq,
+} from '@answerdesk/domain';
 import { detectLanguage } from './detect-language.ts';
 import type { AnswerModel } from './learn.ts';
-import { type Match, match } from './match.ts';
+import { localesOf, type Match, match } from './match.ts';
 import { essenceOf } from './normalise.ts';
 
 export interface Question {
@@ -10,6 +18,8 @@ export interface Question {
   readonly locale?: Locale;
   /** The moment of asking: FAQs outside their calendar do not exist then. */
   readonly at: Date;
+  /** Questions of these categories are handed over, however sure the engine is. */
+  readonly personOnlyCategories?: readonly string[];
 }
 
 /** From which confidence (0–1) on a question is answered, or clarified; below both it is handed over. */
@@ -21,14 +31,15 @@ const TRACED_CANDIDATES = 5;
 const AFTERTHOUGHT = 1 / 12;
 
 /**
- * Answers a question from a tenant's FAQs: with the approved answer, word for word, when the match is sure; else with
- * two or three questions to choose from; else by handing over. Never throws, whatever the text.
+ * Answers a question from a tenant's FAQs: with the approved answer, word for word and in the question's language where
+ * it is written, when the match is sure; else with two or three questions to choose from; else by handing over, as also
+ * when the likeliest FAQ is of a category that is always a person's. Never throws, whatever the text.
  */
 export function answerQuestion(model: AnswerModel, question: Question): Answer {
   const faqOfId = new Map(model.faqs.map((faq) => [faq.id, faq]));
   const language = detectLanguage(question.text, {
     ...(question.locale !== undefined && { locale: question.locale }),
-    candidates: [...new Set(model.faqs.flatMap((faq) => faq.locale ?? []))],
+    candidates: [...new Set(model.faqs.flatMap(localesOf))],
   });
   const found = match(model, question, language);
   const trace: AnswerTrace = {
@@ -39,8 +50,13 @@ export function answerQuestion(model: AnswerModel, question: Question): Answer {
   };
   const common = { confidence: found.confidence, language, trace };
   const best = found.candidates[0] && faqOfId.get(found.candidates[0].faqId);
+  const isForPerson = best?.category !== undefined && question.personOnlyCategories?.includes(best.category);
+  if (best && isForPerson && found.confidence >= defaultThresholds.clarify) {
+    return { ...common, outcome: 'handover', reason: 'rule', faqId: best.id };
+  }
   if (best && !found.isTied && found.confidence >= defaultThresholds.answer) {
-    return { ...common, outcome: 'answered', faqId: best.id, text: best.answer };
+    const { text, choices } = replyOfFaq(best, language);
+    return { ...common, outcome: 'answered', faqId: best.id, text, ...(choices && { choices }) };
   }
   const choices = found.confidence >= defaultThresholds.clarify ? choicesOf(found, faqOfId) : [];
   if (choices.length >= 2) return { ...common, outcome: 'clarify', choices };

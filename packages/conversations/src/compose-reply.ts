@@ -3,6 +3,7 @@ import {
   type Answer,
   type Choice,
   DomainError,
+  FAQ_CHOICE,
   type FaqId,
   faqIdSchema,
   type HandledAs,
@@ -10,13 +11,13 @@ import {
   isFaqValidAt,
   type Locale,
   type OutboundContent,
+  replyOfFaq,
   type StoredInboundMessage,
   type TurnChanges,
 } from '@answerdesk/domain';
 import type { CustomerSentence } from '@answerdesk/locales';
 import type { ClaimedConversation, HandleDeps } from './ports.ts';
 
-const FAQ_CHOICE = 'faq:';
 const PERSON_CHOICE = 'person';
 
 export interface ComposedReply {
@@ -68,7 +69,7 @@ async function replyToQuestion(turn: Turn, text: string): Promise<ComposedReply>
   switch (answer.outcome) {
     case 'answered':
       return {
-        content: { kind: 'reply', text: answer.text },
+        content: { kind: 'reply', text: answer.text, ...(answer.choices && { choices: answer.choices }) },
         handledAs: 'answered',
         changes: { unsureTurns: 0, language: answer.language },
         trace: { ...trace, faqId: answer.faqId },
@@ -98,7 +99,12 @@ async function ask(turn: Turn, text: string): Promise<Answer | undefined> {
   try {
     const model = await deps.modelFor(tenant.id, tenant.faqsVersion);
     const locale = message.inbound.contact.locale ?? turn.conversation.language;
-    return answerQuestion(model, { text, at: deps.now(), ...(locale !== undefined && { locale }) });
+    return answerQuestion(model, {
+      text,
+      at: deps.now(),
+      ...(locale !== undefined && { locale }),
+      ...(tenant.personOnlyCategories && { personOnlyCategories: tenant.personOnlyCategories }),
+    });
   } catch (error) {
     deps.reportFailure('answering', error);
     return undefined;
@@ -112,8 +118,11 @@ async function replyToChoice(turn: Turn, choiceId: string): Promise<ComposedRepl
   if (!faq || !isFaqValidAt(faq, turn.deps.now())) {
     return systemLine(turn, 'choice-expired', await say(turn, 'choiceExpired'));
   }
+  if (faq.category !== undefined && turn.tenant.personOnlyCategories?.includes(faq.category)) {
+    return handOver(turn, 'rule', { faqId: faq.id, chosenByCustomer: true, faqsVersion: turn.tenant.faqsVersion });
+  }
   return {
-    content: { kind: 'reply', text: faq.answer },
+    content: replyOfFaq(faq, turn.language),
     handledAs: 'answered',
     changes: { unsureTurns: 0 },
     trace: { faqId: faq.id, outcome: 'answered', chosenByCustomer: true, faqsVersion: turn.tenant.faqsVersion },

@@ -3,7 +3,8 @@ import type { Locale } from './locale.ts';
 
 export type AnswerOutcome = 'answered' | 'clarify' | 'handover';
 
-export type HandoverReason = 'asked-for-person' | 'unsure-twice' | 'no-answer' | 'staff-took-over';
+/** `rule`: the tenant wants a person for this, however sure the bot is. */
+export type HandoverReason = 'asked-for-person' | 'unsure-twice' | 'no-answer' | 'staff-took-over' | 'rule';
 
 /** One FAQ that came into question, with its calibrated probability (0–1) of being the right one. */
 export interface Candidate {
@@ -25,7 +26,7 @@ export interface AnswerTrace {
  * right; `language` is the language of the question.
  */
 export type Answer = { readonly confidence: number; readonly language: Locale; readonly trace: AnswerTrace } & (
-  | { readonly outcome: 'answered'; readonly faqId: FaqId; readonly text: string }
+  | { readonly outcome: 'answered'; readonly faqId: FaqId; readonly text: string; readonly choices?: readonly { readonly id: string; readonly label: string }[] }
   | { readonly outcome: 'clarify'; readonly choices: readonly { readonly faqId: FaqId; readonly question: string }[] }
-  | { readonly outcome: 'handover'; readonly reason: HandoverReason }
+  | { readonly outcome: 'handover'; readonly reason: HandoverReason; readonly faqId?: FaqId }
 );
