@@ -1,14 +1,16 @@
 import type {
   Account,
+  AuditEntry,
   Contact,
   Conversation,
-  Faq,
   OutboxItem,
   StoredInboundMessage,
   StoredOutboundMessage,
   Tenant,
 } from '@answerdesk/domain';
 import { Schema } from 'mongoose';
+import { faqrevisions, faqs } from './faq-schemas.ts';
+import { options } from './schema-options.ts';
 import { requireTenant } from './tenant-scope.ts';
 
 type Stored<T extends { readonly id: string }> = Omit<T, 'id'> & { _id: T['id'] };
@@ -16,9 +18,10 @@ type EitherWay = Omit<Stored<StoredInboundMessage>, 'direction' | 'author' | 'in
   Pick<Partial<StoredInboundMessage>, 'inbound' | 'handledAs'> &
   Pick<Partial<StoredOutboundMessage>, 'content' | 'causeId' | 'turn' | 'trace'>;
 
-export type TenantDoc = Stored<Tenant> & { tenantId: Tenant['id'] };
+/** `ownerIds` names the people who answer for the tenant: each is a member with the role of an owner. */
+export type TenantDoc = Stored<Tenant> & { tenantId: Tenant['id']; ownerIds?: string[] };
+export type AuditDoc = Stored<AuditEntry> & { area: string };
 export type AccountDoc = Stored<Account>;
-export type FaqDoc = Stored<Faq>;
 export type ContactDoc = Stored<Contact>;
 
 export type ConversationDoc = Stored<Conversation> & {
@@ -53,17 +56,18 @@ const flag = { type: Boolean, required: true } as const;
 const anything = { type: Schema.Types.Mixed };
 const required = { type: Schema.Types.Mixed, required: true };
 
-const options = {
-  versionKey: false,
-  strict: 'throw',
-  strictQuery: 'throw',
-  minimize: false,
-  autoIndex: false,
-  autoCreate: false,
-} as const;
-
 const tenants = new Schema<TenantDoc>(
-  { _id: text, tenantId: text, name: text, locale: text, faqsVersion: count, isDemo: flag, createdAt: moment },
+  {
+    _id: text,
+    tenantId: text,
+    name: text,
+    locale: text,
+    faqsVersion: count,
+    isDemo: flag,
+    personOnlyCategories: { type: [String], default: undefined },
+    ownerIds: { type: [String], default: undefined },
+    createdAt: moment,
+  },
   { ...options, collection: 'tenants' },
 );
 tenants.index({ tenantId: 1 }, { unique: true });
@@ -82,24 +86,6 @@ const accounts = new Schema<AccountDoc>(
   { ...options, collection: 'accounts' },
 );
 accounts.index({ tenantId: 1, _id: 1 });
-
-const faqs = new Schema<FaqDoc>(
-  {
-    _id: text,
-    tenantId: text,
-    question: text,
-    variants: { type: [String], required: true },
-    answer: text,
-    locale: { type: String },
-    category: { type: String },
-    validFrom: { type: Date },
-    validUntil: { type: Date },
-    createdAt: moment,
-    updatedAt: moment,
-  },
-  { ...options, collection: 'faqs' },
-);
-faqs.index({ tenantId: 1, _id: 1 });
 
 const contacts = new Schema<ContactDoc>(
   {
@@ -196,7 +182,40 @@ const outbox = new Schema<OutboxDoc>(
 outbox.index({ tenantId: 1, conversationId: 1, isDone: 1, _id: 1 });
 outbox.index({ dueAt: 1 }, { sparse: true });
 
+const audit = new Schema<AuditDoc>(
+  {
+    _id: text,
+    tenantId: text,
+    at: moment,
+    actor: required,
+    address: { type: String, default: '' },
+    area: text,
+    action: text,
+    target: anything,
+    outcome: text,
+    reason: { type: String },
+  },
+  { ...options, collection: 'audit' },
+);
+audit.index({ tenantId: 1, _id: -1 });
+audit.index({ tenantId: 1, 'actor.userId': 1, _id: -1 });
+audit.index({ tenantId: 1, area: 1, _id: -1 });
+audit.index({ tenantId: 1, action: 1, _id: -1 });
 /** Every collection of the product, by its model's name. */
-export const schemas = { tenants, accounts, faqs, contacts, conversations, messages, outbox };
+export const schemas = {
+  tenants,
+  accounts,
+  faqs,
+  contacts,
+  conversations,
+  messages,
+  outbox,
+  audit,
+  faqrevisions,
+};
 
 for (const schema of Object.values(schemas)) requireTenant(schema);
+
+audit.pre(/^(find\w+And|update|replace|delete)/, () => {
+  throw new Error('The audit is only ever added to');
+});

@@ -26,7 +26,12 @@ export interface AnswerTrace {
  * right; `language` is the language of the question.
  */
 export type Answer = { readonly confidence: number; readonly language: Locale; readonly trace: AnswerTrace } & (
-  | { readonly outcome: 'answered'; readonly faqId: FaqId; readonly text: string; readonly choices?: readonly { readonly id: string; readonly label: string }[] }
+  | {
+      readonly outcome: 'answered';
+      readonly faqId: FaqId;
+      readonly text: string;
+      readonly choices?: readonly { readonly id: string; readonly label: string }[];
+    }
   | { readonly outcome: 'clarify'; readonly choices: readonly { readonly faqId: FaqId; readonly question: string }[] }
   | { readonly outcome: 'handover'; readonly reason: HandoverReason; readonly faqId?: FaqId }
 );

@@ -54,7 +54,10 @@ export type FaqButton = z.infer<typeof faqButtonSchema>;
 export const faqContentSchema = z
   .object({
     question: z.string().trim().min(1, 'is empty').max(faqLimits.question, atMost(faqLimits.question)),
-    variants: z.array(z.string().trim().min(1).max(faqLimits.variant, atMost(faqLimits.variant))).max(faqLimits.variants, tooMany(faqLimits.variants)).default([]),
+    variants: z
+      .array(z.string().trim().min(1).max(faqLimits.variant, atMost(faqLimits.variant)))
+      .max(faqLimits.variants, tooMany(faqLimits.variants))
+      .default([]),
     answer: answerSchema,
     locale: localeSchema.optional(),
     category: z.string().trim().min(1).max(faqLimits.category, atMost(faqLimits.category)).optional(),

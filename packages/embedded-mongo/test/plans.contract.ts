@@ -56,7 +56,12 @@ export function testPlans(db: () => Db, collection: Make): void {
   });
 
   test('one entry of an array before the order is walked in order, and an order by the array itself is not', async () => {
-    const docs = Array.from({ length: 40 }, (_, n) => ({ _id: n, tenant: 't', words: ['all', `w${n % 4}`, 'all'], at: n }));
+    const docs = Array.from({ length: 40 }, (_, n) => ({
+      _id: n,
+      tenant: 't',
+      words: ['all', `w${n % 4}`, 'all'],
+      at: n,
+    }));
     const items = await collection(...docs);
     await items.createIndex({ tenant: 1, words: 1, at: 1 });
     const wanted = items.find({ tenant: 't', words: 'w2', at: { $lt: 30 } });

@@ -1,2 +1,3 @@
 // Owns every sentence the system itself says, in every language it says them.
+export { createMailWords, type MailKind, type MailWords, mailLanguages } from './mail-words.ts';
 export { type CustomerSentence, createSentences, customerLanguages, type Sentences } from './sentences.ts';

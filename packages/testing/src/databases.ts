@@ -6,9 +6,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import {
   connectDatabase,
   createAccountStore,
+  createAuditStore,
   createContactStore,
   createConversationStore,
+  createFaqRevisionStore,
   createFaqStore,
+  createFaqWorkshopStore,
   createMessageStore,
   createOutboxStore,
   createPlatformWide,
@@ -109,7 +112,10 @@ function storesOf({ models }: Database) {
   return {
     tenants: createTenantStore(models),
     accounts: createAccountStore(models),
+    audit: createAuditStore(models),
     faqs: createFaqStore(models),
+    workshop: createFaqWorkshopStore(models),
+    faqRevisions: createFaqRevisionStore(models),
     contacts: createContactStore(models),
     conversations: createConversationStore(models),
     messages: createMessageStore(models),

@@ -94,11 +94,7 @@ export async function changeMany(
 }
 
 /** An FAQ by its id. Throws DomainError `not-found`, whether it is another tenant's or nobody's. */
-export async function findFaq(
-  deps: Pick<WorkshopDeps, 'faqs'>,
-  tenantId: TenantId,
-  faqId: FaqId,
-): Promise<FaqRecord> {
+export async function findFaq(deps: Pick<WorkshopDeps, 'faqs'>, tenantId: TenantId, faqId: FaqId): Promise<FaqRecord> {
   const record = await deps.faqs.find(tenantId, faqId);
   if (!record) throw notFound();
   return record;

@@ -1,4 +1,4 @@
-import { type FaqContent, type FaqId, type TenantId } from '@answerdesk/domain';
+import type { FaqContent, FaqId, TenantId } from '@answerdesk/domain';
 import { type DiffPart, diffTexts } from './diff-texts.ts';
 import { findFaqRevision } from './faq-history.ts';
 import type { WorkshopDeps } from './ports.ts';

@@ -1,7 +1,7 @@
 import { DomainError, type FaqId, type FaqRevision, type TenantId } from '@answerdesk/domain';
 import { findFaq, stateOf } from './change-faqs.ts';
 import type { WorkshopDeps } from './ports.ts';
-import { publishFaq, type SaveOutcome, saveFaq } from './save-faq.ts';
+import { type SaveOutcome, saveFaq } from './save-faq.ts';
 
 export interface FaqHistoryPage {
   readonly items: readonly Omit<FaqRevision, 'tenantId'>[];
@@ -52,18 +52,16 @@ export async function findFaqRevision(
 }
 
 /**
- * Brings back what an FAQ said at a revision, as a draft for the writer to look at, or published at once. Throws
- * DomainError `not-found`.
+ * Brings back what an FAQ said at a revision, as a draft for the writer to look at. Throws DomainError `not-found`.
  */
 export async function restoreFaqRevision(
   deps: WorkshopDeps,
   tenantId: TenantId,
   by: string,
-  wanted: { readonly id: FaqId; readonly revision: number; readonly to: number; readonly isPublished: boolean },
+  wanted: { readonly id: FaqId; readonly revision: number; readonly to: number },
 ): Promise<SaveOutcome> {
   const { state } = await findFaqRevision(deps, tenantId, wanted.id, wanted.to);
   const content = state.draft ?? state.published;
   if (!content) throw new DomainError('not-found', 'There is no such FAQ.');
-  const save = wanted.isPublished ? publishFaq : saveFaq;
-  return save(deps, tenantId, by, { id: wanted.id, revision: wanted.revision, content });
+  return saveFaq(deps, tenantId, by, { id: wanted.id, revision: wanted.revision, content });
 }

@@ -1,17 +1,26 @@
-import type { FaqContent, FaqId, FaqRecord, FaqRevision, FaqRow, FaqStatus, Locale, TenantId } from '@answerdesk/domain';
+import type {
+  FaqContent,
+  FaqId,
+  FaqRecord,
+  FaqRevision,
+  FaqRow,
+  FaqStatus,
+  Locale,
+  TenantId,
+} from '@answerdesk/domain';
 
 /** What a list of FAQs is asked for. Without a status everything but the archive; `search` are words or parts of them. */
 export interface FaqQuery {
-  readonly search?: string;
-  readonly status?: FaqStatus;
+  readonly search?: string | undefined;
+  readonly status?: FaqStatus | undefined;
   /** Published, with a draft that is not. */
-  readonly hasChanges?: boolean;
-  readonly category?: string;
-  readonly language?: Locale;
-  readonly isOutOfDate?: boolean;
-  readonly validity?: 'now' | 'upcoming' | 'expired';
-  readonly sort?: 'updated' | 'question';
-  readonly cursor?: string;
+  readonly hasChanges?: boolean | undefined;
+  readonly category?: string | undefined;
+  readonly language?: Locale | undefined;
+  readonly isOutOfDate?: boolean | undefined;
+  readonly validity?: 'now' | 'upcoming' | 'expired' | undefined;
+  readonly sort?: 'updated' | 'question' | undefined;
+  readonly cursor?: string | undefined;
   readonly limit: number;
 }
 
@@ -54,6 +63,9 @@ export interface FaqWorkshopStore {
   listKeys(tenantId: TenantId): Promise<FaqKey[]>;
   /** Has answers made from now on learn the FAQs again. */
   raiseVersion(tenantId: TenantId): Promise<void>;
+  /** The categories whose questions are always a person's. */
+  listPersonOnlyCategories(tenantId: TenantId): Promise<readonly string[]>;
+  setPersonOnlyCategories(tenantId: TenantId, categories: readonly string[]): Promise<void>;
 }
 
 /** Where it is kept how FAQs were after each change. */

@@ -19,9 +19,9 @@ export type SaveOutcome =
 
 export interface FaqToSave {
   /** Without an id the FAQ is new. */
-  readonly id?: FaqId;
+  readonly id?: FaqId | undefined;
   /** The revision that the writer read; needed with an id. */
-  readonly revision?: number;
+  readonly revision?: number | undefined;
   readonly content: FaqContent;
 }
 
@@ -51,7 +51,7 @@ export async function publishFaq(
   deps: WorkshopDeps,
   tenantId: TenantId,
   by: string,
-  { id, revision, content }: Omit<FaqToSave, 'content'> & { readonly content?: FaqContent },
+  { id, revision, content }: Omit<FaqToSave, 'content'> & { readonly content?: FaqContent | undefined },
 ): Promise<SaveOutcome> {
   return changeAt(deps, tenantId, by, { id, revision, action: 'published' }, (before) => {
     const next = content ? tidyContent(content) : before && workingContent(before);
@@ -68,7 +68,11 @@ async function changeAt(
   deps: WorkshopDeps,
   tenantId: TenantId,
   by: string,
-  wanted: { readonly id: FaqId | undefined; readonly revision: number | undefined; readonly action: 'saved' | 'published' },
+  wanted: {
+    readonly id: FaqId | undefined;
+    readonly revision: number | undefined;
+    readonly action: 'saved' | 'published';
+  },
   next: (before: FaqRecord | undefined) => FaqState | undefined,
 ): Promise<SaveOutcome> {
   const before = wanted.id === undefined ? undefined : await findFaq(deps, tenantId, wanted.id);
