@@ -1,4 +1,11 @@
-import { createAuditStore, createTenantStore, type Database } from '@answerdesk/database';
+import type { WorkshopDeps } from '@answerdesk/answers';
+import {
+  createAuditStore,
+  createFaqRevisionStore,
+  createFaqWorkshopStore,
+  createTenantStore,
+  type Database,
+} from '@answerdesk/database';
 import { createMailer, type Mailer } from '@answerdesk/delivery';
 import { type AuditEntry, type Invitation, newId } from '@answerdesk/domain';
 import { createMailWords } from '@answerdesk/locales';
@@ -19,6 +26,7 @@ export interface ApiContext {
 export interface ApiDeps extends Pick<Auth, 'people' | 'members' | 'invitations' | 'sessions' | 'readSession'> {
   readonly tenants: TenantStore;
   readonly audit: AuditLog;
+  readonly workshop: WorkshopDeps;
   readonly mailer: Mailer;
   readonly sendMail: Mailer['send'];
   readonly sendsMail: boolean;
@@ -70,6 +78,7 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       readSession,
       tenants,
       audit,
+      workshop: { faqs: createFaqWorkshopStore(models), revisions: createFaqRevisionStore(models), now },
       mailer,
       sendMail: mailer.send,
       sendsMail: mailer.sendsMail,

@@ -45,6 +45,8 @@ export async function previewDial(
   if (questions.length === 0) return { asked: 0, ...counts, changes };
   const model = await deps.modelFor(tenantId, tenant.faqsVersion);
   const at = deps.now();
+  const { personOnlyCategories } = tenant;
+  const rules = personOnlyCategories ? { personOnlyCategories } : {};
   let pieceBegan = performance.now();
   for (const question of questions) {
     if (performance.now() - pieceBegan > PIECE_MS) {
@@ -53,7 +55,7 @@ export async function previewDial(
       pieceBegan = performance.now();
     }
     const { text, locale } = question;
-    const considered = consider(model, { text, at, ...(locale !== undefined && { locale }) });
+    const considered = consider(model, { text, at, ...rules, ...(locale !== undefined && { locale }) });
     const from = decide(considered, current).outcome;
     const { outcome: to, confidence, trace } = decide(considered, proposed);
     counts.before[from] += 1;

@@ -11,6 +11,8 @@ import type {
   Tenant,
 } from '@answerdesk/domain';
 import { Schema } from 'mongoose';
+import { faqrevisions, faqs } from './faq-schemas.ts';
+import { options } from './schema-options.ts';
 import { requireTenant } from './tenant-scope.ts';
 
 type Stored<T extends { readonly id: string }> = Omit<T, 'id'> & { _id: T['id'] };
@@ -22,7 +24,6 @@ type EitherWay = Omit<Stored<StoredInboundMessage>, 'direction' | 'author' | 'in
 export type TenantDoc = Stored<Tenant> & { tenantId: Tenant['id']; ownerIds?: string[] };
 export type AuditDoc = Stored<AuditEntry> & { area: string };
 export type AccountDoc = Stored<Account>;
-export type FaqDoc = Stored<Faq>;
 export type DraftDoc = Stored<Draft>;
 export type ContactDoc = Stored<Contact>;
 
@@ -58,15 +59,6 @@ const flag = { type: Boolean, required: true } as const;
 const anything = { type: Schema.Types.Mixed };
 const required = { type: Schema.Types.Mixed, required: true };
 
-const options = {
-  versionKey: false,
-  strict: 'throw',
-  strictQuery: 'throw',
-  minimize: false,
-  autoIndex: false,
-  autoCreate: false,
-} as const;
-
 const tenants = new Schema<TenantDoc>(
   {
     _id: text,
@@ -76,6 +68,7 @@ const tenants = new Schema<TenantDoc>(
     faqsVersion: count,
     isDemo: flag,
     thresholds: anything,
+    personOnlyCategories: { type: [String], default: undefined },
     ownerIds: { type: [String], default: undefined },
     createdAt: moment,
   },
@@ -98,24 +91,6 @@ const accounts = new Schema<AccountDoc>(
   { ...options, collection: 'accounts' },
 );
 accounts.index({ tenantId: 1, _id: 1 });
-
-const faqs = new Schema<FaqDoc>(
-  {
-    _id: text,
-    tenantId: text,
-    question: text,
-    variants: { type: [String], required: true },
-    answer: text,
-    locale: { type: String },
-    category: { type: String },
-    validFrom: { type: Date },
-    validUntil: { type: Date },
-    createdAt: moment,
-    updatedAt: moment,
-  },
-  { ...options, collection: 'faqs' },
-);
-faqs.index({ tenantId: 1, _id: 1 });
 
 const contacts = new Schema<ContactDoc>(
   {
@@ -261,6 +236,7 @@ export const schemas = {
   outbox,
   audit,
   drafts,
+  faqrevisions,
 };
 
 for (const schema of Object.values(schemas)) requireTenant(schema);
