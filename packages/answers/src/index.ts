@@ -19,6 +19,7 @@ export { type ImportResult, importFaqs } from './import-faqs.ts';
 export { type AnswerModel, type LearnOptions, learn } from './learn.ts';
 export { createModelCache, type ModelCache, type ModelCacheDeps } from './model-cache.ts';
 export { type LabelledRow, readRows } from './read-rows.ts';
+export { addVariant } from './workshop/add-variant.ts';
 export { archiveFaqs, restoreFaqs } from './workshop/archive-faqs.ts';
 export type { BulkResult, ChangedFaq } from './workshop/change-faqs.ts';
 export { findFaq } from './workshop/change-faqs.ts';

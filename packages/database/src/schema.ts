@@ -4,7 +4,6 @@ import type {
   Contact,
   Conversation,
   Draft,
-  Faq,
   OutboxItem,
   StoredInboundMessage,
   StoredOutboundMessage,
