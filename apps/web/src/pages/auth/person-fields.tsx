@@ -16,13 +16,7 @@ export function PersonFields({
   const t = useSentences('auth');
   return (
     <>
-      <TextInput
-        label={t('field.name')}
-        autoComplete="name"
-        required
-        withAsterisk={false}
-        {...form.text('name')}
-      />
+      <TextInput label={t('field.name')} autoComplete="name" required withAsterisk={false} {...form.text('name')} />
       <TextInput
         label={t('field.email')}
         type="email"
