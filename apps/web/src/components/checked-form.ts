@@ -78,6 +78,12 @@ export function useCheckedForm<Values extends object>(
   };
 }
 
+/** Anything but nothing: what was set long ago need not fit today's rules. */
+export const filledSchema: Check = {
+  safeParse: (value) =>
+    typeof value === 'string' && value !== '' ? { success: true } : { success: false, error: { issues: [] } },
+};
+
 function objections<Values extends object>(
   t: Say<'shell'>,
   checks: { readonly [Name in keyof Values]?: Check },

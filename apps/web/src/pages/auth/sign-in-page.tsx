@@ -4,12 +4,11 @@ import { useMutation } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { authClient } from '../../auth-client.ts';
 import { TextLink } from '../../components/button-link.tsx';
-import { useCheckedForm } from '../../components/checked-form.ts';
+import { filledSchema, useCheckedForm } from '../../components/checked-form.ts';
 import { FormProblem } from '../../components/form-problem.tsx';
 import { useSentences } from '../../i18n.ts';
 import { AuthTitle } from './auth-title.tsx';
 import { useEnter } from './enter.ts';
-import { filledSchema } from './filled.ts';
 import { refusalSentence } from './refusal.ts';
 
 const route = getRouteApi('/signed-out/sign-in');
