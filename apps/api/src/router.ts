@@ -1,5 +1,8 @@
 import { accountRouter } from './routers/account.ts';
 import { auditRouter } from './routers/audit.ts';
+import { benchRouter } from './routers/bench.ts';
+import { dialRouter } from './routers/dial.ts';
+import { faqsRouter } from './routers/faqs.ts';
 import { teamRouter } from './routers/team.ts';
 import { tenantRouter } from './routers/tenant.ts';
 import { router } from './trpc.ts';
@@ -8,6 +11,9 @@ import { router } from './trpc.ts';
 export const appRouter = router({
   account: accountRouter,
   audit: auditRouter,
+  bench: benchRouter,
+  dial: dialRouter,
+  faqs: faqsRouter,
   team: teamRouter,
   tenant: tenantRouter,
 });

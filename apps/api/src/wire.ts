@@ -1,14 +1,36 @@
-import { createAuditStore, createTenantStore, type Database } from '@answerdesk/database';
+import { createModelCache, type ModelCache, type WorkshopDeps } from '@answerdesk/answers';
+import { createChannels } from '@answerdesk/channels';
+import type { ComposeDeps, DraftReader, QuestionReader } from '@answerdesk/conversations';
+import {
+  createAccountStore,
+  createAuditStore,
+  createDraftStore,
+  createFaqRevisionStore,
+  createFaqStore,
+  createFaqWorkshopStore,
+  createQuestionReader,
+  createTenantStore,
+  type Database,
+} from '@answerdesk/database';
 import { createMailer, type Mailer } from '@answerdesk/delivery';
-import { type AuditEntry, type Invitation, newId } from '@answerdesk/domain';
-import { createMailWords } from '@answerdesk/locales';
-import { type AuditLog, type Auth, type AuthEvent, createAuth, type TenantStore } from '@answerdesk/tenants';
+import { type AuditEntry, type Channel, type ChannelName, type Invitation, newId } from '@answerdesk/domain';
+import { createMailWords, createSentences } from '@answerdesk/locales';
+import {
+  type AccountStore,
+  type AuditLog,
+  type Auth,
+  type AuthEvent,
+  createAuth,
+  type TenantStore,
+} from '@answerdesk/tenants';
 import type { ApiConfig } from './config.ts';
 import { trustedOrigins } from './origin.ts';
 
 export interface ApiContext {
   readonly config: ApiConfig;
   readonly secretKey: string;
+  /** What was learnt of the tenants' FAQs, where other parts of the process learn it too. */
+  readonly answerModels?: ModelCache;
   readonly log: {
     info(facts: Readonly<Record<string, unknown>>, what: string): void;
     error(facts: Readonly<Record<string, unknown>>, what: string): void;
@@ -19,6 +41,13 @@ export interface ApiContext {
 export interface ApiDeps extends Pick<Auth, 'people' | 'members' | 'invitations' | 'sessions' | 'readSession'> {
   readonly tenants: TenantStore;
   readonly audit: AuditLog;
+  readonly workshop: WorkshopDeps;
+  readonly accounts: AccountStore;
+  readonly channels: Readonly<Record<ChannelName, Channel>>;
+  readonly drafts: DraftReader;
+  readonly questions: QuestionReader;
+  /** What the bot's replies are made of, for those who want to see one without sending it. */
+  readonly rehearsal: ComposeDeps;
   readonly mailer: Mailer;
   readonly sendMail: Mailer['send'];
   readonly sendsMail: boolean;
@@ -40,6 +69,8 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
   const now = () => new Date();
   const tenants = createTenantStore(models);
   const audit = createAuditStore(models);
+  const faqs = createFaqStore(models);
+  const answerModels = context.answerModels ?? createModelCache({ loadFaqs: (tenantId) => faqs.list(tenantId) });
   const mailer = createMailer({
     ...(config.smtpUrl !== undefined && { smtpUrl: config.smtpUrl }),
     publicUrl,
@@ -70,6 +101,19 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       readSession,
       tenants,
       audit,
+      workshop: { faqs: createFaqWorkshopStore(models), revisions: createFaqRevisionStore(models), now },
+      accounts: createAccountStore(models),
+      channels: createChannels({}),
+      drafts: createDraftStore(models),
+      questions: createQuestionReader(models),
+      rehearsal: {
+        faqs,
+        sentences: createSentences(),
+        findTenant: tenants.find,
+        modelFor: answerModels.modelFor,
+        reportFailure: (what, error) => log.error({ err: error }, `${what} failed`),
+        now,
+      },
       mailer,
       sendMail: mailer.send,
       sendsMail: mailer.sendsMail,

@@ -1,4 +1,4 @@
-import { createModelCache } from '@answerdesk/answers';
+import { createModelCache, type ModelCache } from '@answerdesk/answers';
 import { createChannels, createPacer } from '@answerdesk/channels';
 import { forgetOldConversations, type HandleDeps, handleMessages } from '@answerdesk/conversations';
 import {
@@ -52,6 +52,8 @@ export interface BotsContext {
   readonly publicUrl: string;
   /** How often timed work is looked for; 5 s unless told. */
   readonly clockEveryMs?: number;
+  /** What was learnt of the tenants' FAQs, where other parts of the process learn it too. */
+  readonly answerModels?: ModelCache;
   readonly registry: Registry;
   readonly log: {
     info(facts: Readonly<Record<string, unknown>>, what: string): void;
@@ -89,7 +91,7 @@ export function wireBots(database: Database, context: BotsContext): Bots {
   const secretBox = createSecretBox(context.secretKey);
   const platformWide = createPlatformWide(models);
   const findAccount = createAccountFinder(accounts.find, secretBox);
-  const answerModels = createModelCache({ loadFaqs: (tenantId) => faqs.list(tenantId) });
+  const answerModels = context.answerModels ?? createModelCache({ loadFaqs: (tenantId) => faqs.list(tenantId) });
   const reportFailure = (what: string, error: unknown) => log.error({ err: error }, `${what} failed`);
 
   const delivering = createOutbound({

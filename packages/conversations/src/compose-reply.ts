@@ -1,9 +1,11 @@
 import { answerQuestion, defaultThresholds } from '@answerdesk/answers';
 import {
   type Answer,
+  type AnswerTrace,
   type Choice,
   type Conversation,
   DomainError,
+  FAQ_CHOICE,
   type FaqId,
   faqIdSchema,
   type HandoverReason,
@@ -11,14 +13,14 @@ import {
   type Locale,
   type OutboundContent,
   type RepliedAs,
-  settingsOf,
+  replyOfFaq,
   type StoredInboundMessage,
+  settingsOf,
   type TurnChanges,
 } from '@answerdesk/domain';
 import { greetingOf, handoverWords, type Speaking, say } from './own-words.ts';
 import type { HandleDeps } from './ports.ts';
 
-const FAQ_CHOICE = 'faq:';
 const PERSON_CHOICE = 'person';
 
 /** What composing a reply needs from outside; none of it is changed by it. */
@@ -34,11 +36,21 @@ export type ToReplyTo = Pick<StoredInboundMessage, 'id' | 'tenantId'> & {
   };
 };
 
+/** Why a reply is what it is, as far as the engine was asked; `failure` when it was asked in vain. */
+export type ReplyTrace = Partial<AnswerTrace> & {
+  readonly outcome?: Answer['outcome'];
+  readonly confidence?: number;
+  readonly faqId?: FaqId;
+  readonly reason?: HandoverReason;
+  readonly chosenByCustomer?: boolean;
+  readonly failure?: string;
+};
+
 export interface ComposedReply {
   readonly content: OutboundContent;
   readonly handledAs: RepliedAs;
   readonly changes: TurnChanges;
-  readonly trace?: Readonly<Record<string, unknown>>;
+  readonly trace?: ReplyTrace;
 }
 
 /** One turn being answered: everything the branches below share. */
@@ -63,7 +75,11 @@ export async function composeReply(
   const { content } = message.inbound;
   switch (content.kind) {
     case 'command':
-      return systemLine(turn, 'greeted', content.name === 'start' ? await greetingOf(speaking(turn)) : await say(speaking(turn), 'help'));
+      return systemLine(
+        turn,
+        'greeted',
+        content.name === 'start' ? await greetingOf(speaking(turn)) : await say(speaking(turn), 'help'),
+      );
     case 'choice':
       return replyToChoice(turn, content.choiceId);
     case 'attachment':
@@ -83,7 +99,7 @@ async function replyToQuestion(turn: Turn, text: string): Promise<ComposedReply>
   switch (answer.outcome) {
     case 'answered':
       return {
-        content: { kind: 'reply', text: answer.text },
+        content: { kind: 'reply', text: answer.text, ...(answer.choices && { choices: answer.choices }) },
         handledAs: 'answered',
         changes: { unsureTurns: 0, language: answer.language },
         trace: { ...trace, faqId: answer.faqId },
@@ -115,7 +131,12 @@ async function ask(turn: Turn, text: string): Promise<Answer | undefined> {
   try {
     const model = await deps.modelFor(tenant.id, tenant.faqsVersion);
     const locale = message.inbound.contact.locale ?? turn.conversation.language;
-    const question = { text, at: deps.now(), ...(locale !== undefined && { locale }) };
+    const question = {
+      text,
+      at: deps.now(),
+      ...(locale !== undefined && { locale }),
+      ...(tenant.personOnlyCategories && { personOnlyCategories: tenant.personOnlyCategories }),
+    };
     return answerQuestion(model, question, tenant.thresholds ?? defaultThresholds);
   } catch (error) {
     deps.reportFailure('answering', error);
@@ -130,8 +151,11 @@ async function replyToChoice(turn: Turn, choiceId: string): Promise<ComposedRepl
   if (!faq || !isFaqValidAt(faq, turn.deps.now())) {
     return systemLine(turn, 'choice-expired', await say(speaking(turn), 'choiceExpired'));
   }
+  if (faq.category !== undefined && turn.tenant.personOnlyCategories?.includes(faq.category)) {
+    return handOver(turn, 'rule', { faqId: faq.id, chosenByCustomer: true, faqsVersion: turn.tenant.faqsVersion });
+  }
   return {
-    content: { kind: 'reply', text: faq.answer },
+    content: replyOfFaq(faq, turn.language),
     handledAs: 'answered',
     changes: { unsureTurns: 0 },
     trace: { faqId: faq.id, outcome: 'answered', chosenByCustomer: true, faqsVersion: turn.tenant.faqsVersion },
@@ -144,11 +168,7 @@ function faqIdOfChoice(choiceId: string): FaqId | undefined {
   return parsed.success ? parsed.data : undefined;
 }
 
-async function handOver(
-  turn: Turn,
-  reason: HandoverReason,
-  trace: Readonly<Record<string, unknown>>,
-): Promise<ComposedReply> {
+async function handOver(turn: Turn, reason: HandoverReason, trace: ReplyTrace): Promise<ComposedReply> {
   const { conversation, message } = turn;
   const line = reason === 'asked-for-person' ? 'askedForPerson' : conversation.waiting ? 'handoverAgain' : 'handover';
   return {

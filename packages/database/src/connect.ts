@@ -2,6 +2,7 @@ import { DomainError } from '@answerdesk/domain';
 import { startEmbeddedMongo } from '@answerdesk/embedded-mongo';
 import mongoose, { type Connection, type Model, type mongo } from 'mongoose';
 import { makeAuthCollections } from './auth-collections.ts';
+import type { FaqDoc, FaqRevisionDoc } from './faq-schemas.ts';
 import { databaseNamedIn, markerName } from './move/target.ts';
 import {
   type AccountDoc,
@@ -9,7 +10,6 @@ import {
   type ContactDoc,
   type ConversationDoc,
   type DraftDoc,
-  type FaqDoc,
   type MessageDoc,
   type OutboxDoc,
   schemas,
@@ -38,6 +38,7 @@ export interface Models {
   readonly outbox: Model<OutboxDoc>;
   readonly drafts: Model<DraftDoc>;
   readonly audit: Model<AuditDoc>;
+  readonly faqrevisions: Model<FaqRevisionDoc>;
 }
 
 export interface Database {
@@ -108,6 +109,7 @@ function makeModels(connection: Connection): Models {
     outbox: connection.model<OutboxDoc>('outbox', schemas.outbox),
     drafts: connection.model<DraftDoc>('drafts', schemas.drafts),
     audit: connection.model<AuditDoc>('audit', schemas.audit),
+    faqrevisions: connection.model<FaqRevisionDoc>('faqrevisions', schemas.faqrevisions),
   };
 }
 

@@ -49,7 +49,30 @@ export { contrastOf, darkenFor } from './contrast.ts';
 export type { Conversation, Holder, TurnChanges } from './conversation.ts';
 export type { Draft } from './draft.ts';
 export { DomainError, type DomainErrorCode } from './errors.ts';
-export { type Faq, type FaqDraft, faqDraftSchema, isFaqValidAt } from './faq.ts';
+export {
+  answerIn,
+  type Faq,
+  type FaqButton,
+  type FaqContent,
+  type FaqTranslation,
+  faqContentSchema,
+  faqLimits,
+  isFaqValidAt,
+  markOfAnswer,
+  outOfDateLocales,
+} from './faq.ts';
+export {
+  type FaqAction,
+  type FaqRecord,
+  type FaqRevision,
+  type FaqRow,
+  type FaqStatus,
+  faqStatusSchema,
+  rowOfFaq,
+  statusOfFaq,
+  workingContent,
+} from './faq-record.ts';
+export { FAQ_CHOICE, replyOfFaq } from './faq-reply.ts';
 export {
   type AccountId,
   type AgentId,
@@ -92,6 +115,7 @@ export type {
 } from './message.ts';
 export type { DeliveryFailureReason, DeliveryState, OutboxItem } from './outbox.ts';
 export { may, mayAppoint, type Permission, permissions, type Role, roleSchema } from './permissions.ts';
+export { emailSchema, passwordSchema, personNameSchema } from './person.ts';
 export { readSettings } from './settings.ts';
 export { settingsOf, type Tenant, tenantSchema } from './tenant.ts';
 export {

@@ -56,6 +56,8 @@ export { removeMember } from './remove-member.ts';
 export { renameTenant } from './rename-tenant.ts';
 export { loadSecretKey } from './secret-key.ts';
 export { createSecretBox, type SecretBox } from './secrets.ts';
+export { setDial } from './set-dial.ts';
+export { setStage } from './set-stage.ts';
 export { switchTenant } from './switch-tenant.ts';
 export {
   type ModelTrial,

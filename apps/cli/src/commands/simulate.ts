@@ -32,7 +32,7 @@ export const simulate: Command = {
         {
           tenants: desk.tenants,
           accounts: desk.accounts,
- accountsOf: desk.platformWide.listAccountsOf,
+          accountsOf: desk.platformWide.listAccountsOf,
           secretBox: createSecretBox(desk.secretKey),
           webhookUrlOf: (accountId) => `${address}/webhooks/telegram/${accountId}`,
           now: () => new Date(),
