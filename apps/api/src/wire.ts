@@ -1,7 +1,8 @@
-import type { WorkshopDeps } from '@answerdesk/answers';
+import { createFindSimilarFaqs, type FindSimilarFaqs, type WorkshopDeps } from '@answerdesk/answers';
 import {
   createAuditStore,
   createFaqRevisionStore,
+  createFaqStore,
   createFaqWorkshopStore,
   createTenantStore,
   type Database,
@@ -27,6 +28,7 @@ export interface ApiDeps extends Pick<Auth, 'people' | 'members' | 'invitations'
   readonly tenants: TenantStore;
   readonly audit: AuditLog;
   readonly workshop: WorkshopDeps;
+  readonly findSimilarFaqs: FindSimilarFaqs;
   readonly mailer: Mailer;
   readonly sendMail: Mailer['send'];
   readonly sendsMail: boolean;
@@ -79,6 +81,10 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       tenants,
       audit,
       workshop: { faqs: createFaqWorkshopStore(models), revisions: createFaqRevisionStore(models), now },
+      findSimilarFaqs: createFindSimilarFaqs({
+        loadFaqs: createFaqStore(models).list,
+        findVersion: async (tenantId) => (await tenants.find(tenantId))?.faqsVersion ?? 0,
+      }),
       mailer,
       sendMail: mailer.send,
       sendsMail: mailer.sendsMail,

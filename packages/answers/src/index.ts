@@ -10,6 +10,12 @@ export type { FaqStore } from './faq-store.ts';
 export { type ImportResult, importFaqs } from './import-faqs.ts';
 export { type AnswerModel, type LearnOptions, learn } from './learn.ts';
 export { createModelCache, type ModelCache, type ModelCacheDeps } from './model-cache.ts';
+export {
+  createFindSimilarFaqs,
+  type FindSimilarFaqs,
+  type SimilarFaq,
+  type WrittenFaq,
+} from './near-duplicates/find-similar-faqs.ts';
 export { type LabelledRow, readRows } from './read-rows.ts';
 export { archiveFaqs, restoreFaqs } from './workshop/archive-faqs.ts';
 export type { BulkResult, ChangedFaq } from './workshop/change-faqs.ts';
