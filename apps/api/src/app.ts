@@ -2,6 +2,7 @@ import type { Database } from '@answerdesk/database';
 import type { FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
 import { authRoutes } from './auth-routes.ts';
+import { faqFileRoutes } from './faq-file-routes.ts';
 import { trpcRoutes } from './trpc-routes.ts';
 import type { Api } from './wire.ts';
 
@@ -28,4 +29,7 @@ export async function apiApp(app: FastifyInstance, { database, registry, api }: 
   if (!api) return;
   await app.register(authRoutes, api);
   await app.register(trpcRoutes, api);
+  await app.register(faqFileRoutes, api);
+  app.addHook('onReady', async () => api.imports.start());
+  app.addHook('onClose', () => api.imports.stop());
 }

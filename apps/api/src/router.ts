@@ -1,5 +1,6 @@
 import { accountRouter } from './routers/account.ts';
 import { auditRouter } from './routers/audit.ts';
+import { faqImportsRouter } from './routers/faq-imports.ts';
 import { faqsRouter } from './routers/faqs.ts';
 import { teamRouter } from './routers/team.ts';
 import { tenantRouter } from './routers/tenant.ts';
@@ -9,6 +10,7 @@ import { router } from './trpc.ts';
 export const appRouter = router({
   account: accountRouter,
   audit: auditRouter,
+  faqImports: faqImportsRouter,
   faqs: faqsRouter,
   team: teamRouter,
   tenant: tenantRouter,

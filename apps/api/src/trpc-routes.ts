@@ -23,7 +23,8 @@ export async function trpcRoutes(app: FastifyInstance, api: Api): Promise<void> 
   });
 }
 
-function createContext(api: Api, request: FastifyRequest): Context {
+/** Who asks, from where; a page of somebody else's may only look. Throws TRPCError `FORBIDDEN`. */
+export function createContext(api: Api, request: FastifyRequest): Context {
   const { host, origin, cookie } = request.headers;
   if (request.method !== 'GET' && origin !== undefined && !trustedOrigins(api.config, host).includes(origin)) {
     throw new TRPCError({ code: 'FORBIDDEN', message: 'This page may not do that.' });

@@ -1,9 +1,17 @@
-import { createFindSimilarFaqs, type FindSimilarFaqs, type WorkshopDeps } from '@answerdesk/answers';
+import {
+  createFindSimilarFaqs,
+  createPageReader,
+  type FaqImportDeps,
+  type FindSimilarFaqs,
+  type PageReader,
+} from '@answerdesk/answers';
 import {
   createAuditStore,
+  createFaqImportStore,
   createFaqRevisionStore,
   createFaqStore,
   createFaqWorkshopStore,
+  createPlatformWide,
   createTenantStore,
   type Database,
 } from '@answerdesk/database';
@@ -12,6 +20,7 @@ import { type AuditEntry, type Invitation, newId } from '@answerdesk/domain';
 import { createMailWords } from '@answerdesk/locales';
 import { type AuditLog, type Auth, type AuthEvent, createAuth, type TenantStore } from '@answerdesk/tenants';
 import type { ApiConfig } from './config.ts';
+import { createImportRunner, type ImportRunner } from './import-runner.ts';
 import { trustedOrigins } from './origin.ts';
 
 export interface ApiContext {
@@ -27,7 +36,10 @@ export interface ApiContext {
 export interface ApiDeps extends Pick<Auth, 'people' | 'members' | 'invitations' | 'sessions' | 'readSession'> {
   readonly tenants: TenantStore;
   readonly audit: AuditLog;
-  readonly workshop: WorkshopDeps;
+  readonly workshop: FaqImportDeps;
+  /** Has an import run, here or wherever it is held. */
+  readonly wakeImport: ImportRunner['wake'];
+  readonly readPage: PageReader;
   readonly findSimilarFaqs: FindSimilarFaqs;
   readonly mailer: Mailer;
   readonly sendMail: Mailer['send'];
@@ -40,6 +52,7 @@ export interface Api {
   readonly deps: ApiDeps;
   readonly auth: Auth;
   readonly config: ApiConfig;
+  readonly imports: ImportRunner;
 }
 
 /** Fits the people's side together over one database. */
@@ -68,10 +81,23 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
     reportFailure: (what, error) => log.error({ err: error }, what),
     now,
   });
+  const workshop: FaqImportDeps = {
+    faqs: createFaqWorkshopStore(models),
+    revisions: createFaqRevisionStore(models),
+    imports: createFaqImportStore(models),
+    now,
+  };
+  const imports = createImportRunner({
+    ...workshop,
+    listDue: createPlatformWide(models).listDueImports,
+    owner: newId(),
+    reportFailure: (what, error) => log.error({ err: error }, `${what} failed`),
+  });
   const { people, members, invitations, sessions, readSession } = auth;
   return {
     auth,
     config,
+    imports,
     deps: {
       people,
       members,
@@ -80,7 +106,9 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       readSession,
       tenants,
       audit,
-      workshop: { faqs: createFaqWorkshopStore(models), revisions: createFaqRevisionStore(models), now },
+      workshop,
+      wakeImport: imports.wake,
+      readPage: createPageReader(),
       findSimilarFaqs: createFindSimilarFaqs({
         loadFaqs: createFaqStore(models).list,
         findVersion: async (tenantId) => (await tenants.find(tenantId))?.faqsVersion ?? 0,

@@ -2,6 +2,7 @@ import { DomainError } from '@answerdesk/domain';
 import { startEmbeddedMongo } from '@answerdesk/embedded-mongo';
 import mongoose, { type Connection, type Model, type mongo } from 'mongoose';
 import { makeAuthCollections } from './auth-collections.ts';
+import type { FaqImportChunkDoc, FaqImportDoc } from './faq-import-schemas.ts';
 import type { FaqDoc, FaqRevisionDoc } from './faq-schemas.ts';
 import { databaseNamedIn, markerName } from './move/target.ts';
 import {
@@ -37,6 +38,8 @@ export interface Models {
   readonly outbox: Model<OutboxDoc>;
   readonly audit: Model<AuditDoc>;
   readonly faqrevisions: Model<FaqRevisionDoc>;
+  readonly faqimports: Model<FaqImportDoc>;
+  readonly faqimportchunks: Model<FaqImportChunkDoc>;
 }
 
 export interface Database {
@@ -107,6 +110,8 @@ function makeModels(connection: Connection): Models {
     outbox: connection.model<OutboxDoc>('outbox', schemas.outbox),
     audit: connection.model<AuditDoc>('audit', schemas.audit),
     faqrevisions: connection.model<FaqRevisionDoc>('faqrevisions', schemas.faqrevisions),
+    faqimports: connection.model<FaqImportDoc>('faqimports', schemas.faqimports),
+    faqimportchunks: connection.model<FaqImportChunkDoc>('faqimportchunks', schemas.faqimportchunks),
   };
 }
 

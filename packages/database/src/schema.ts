@@ -9,6 +9,7 @@ import type {
   Tenant,
 } from '@answerdesk/domain';
 import { Schema } from 'mongoose';
+import { faqimportchunks, faqimports } from './faq-import-schemas.ts';
 import { faqrevisions, faqs } from './faq-schemas.ts';
 import { options } from './schema-options.ts';
 import { requireTenant } from './tenant-scope.ts';
@@ -212,6 +213,8 @@ export const schemas = {
   outbox,
   audit,
   faqrevisions,
+  faqimports,
+  faqimportchunks,
 };
 
 for (const schema of Object.values(schemas)) requireTenant(schema);

@@ -1,5 +1,5 @@
 import type { FaqQuery, FaqWorkshopStore } from '@answerdesk/answers';
-import type { FaqRow, TenantId } from '@answerdesk/domain';
+import { type FaqRow, type TenantId, workingContent } from '@answerdesk/domain';
 import type { Models } from '../connect.ts';
 import type { FaqDoc } from '../faq-schemas.ts';
 import { recordOf } from './faq-documents.ts';
@@ -106,6 +106,13 @@ export function createFaqWorkshopStore({ faqs, tenants }: Pick<Models, 'faqs' | 
           ...(question === undefined ? [] : [{ question, ...(locale !== undefined && { locale }) }]),
         ],
       }));
+    },
+    async listContents(tenantId) {
+      const docs = await faqs
+        .find({ tenantId, archivedAt: null }, { row: 0, searchKeys: 0, searchText: 0 })
+        .sort({ _id: 1 })
+        .lean<FaqDoc[]>();
+      return docs.map((doc) => workingContent(recordOf(doc)));
     },
     async raiseVersion(tenantId) {
       await tenants.updateOne({ tenantId }, { $inc: { faqsVersion: 1 } });
