@@ -13,24 +13,39 @@ const MOST_PAIRS = 200;
 const LONGEST_QUESTION = 500;
 const LONGEST_ANSWER = 8_000;
 const DEEPEST = 12;
+/** More than any page for people has. */
+const MOST_PIECES = 120_000;
+const MOST_ELEMENTS = 2_000;
+const LONGEST_ELEMENT = 5_000;
 /** Parts of a page that are about the site, not about its subject. */
 const ASIDE = new Set(['nav', 'header', 'footer', 'aside', 'form']);
+const TERMS = new Set(['dl', 'dt', 'dd']);
 const HEADING = /^h[1-6]$/;
 const IS_QUESTION = /[?？؟;]\s*$/u;
 
 /** Finds questions and answers: in schema.org's FAQPage, in details, in definition lists, in headings that ask something. */
 export function findPairs(html: string, base: URL): FoundPair[] {
-  const pieces = [...readHtml(html)];
+  const pieces = piecesOf(html);
   const main = withoutAsides(pieces);
-  const headings = headingPairs(main, base);
+  const ends = endsOf(main);
+  const headings = headingPairs(main, ends, base);
   const asking = headings.filter(({ question }) => IS_QUESTION.test(question));
   const sure = [
     ...structuredPairs(pieces, base),
-    ...elementPairs(main, base, 'details', 'summary', 'details'),
+    ...detailsPairs(main, ends, base),
     ...definitionPairs(main, base),
     ...asking,
   ];
   return distinct(sure.length > 0 ? sure : headings);
+}
+
+function piecesOf(html: string): HtmlPiece[] {
+  const pieces: HtmlPiece[] = [];
+  for (const piece of readHtml(html)) {
+    pieces.push(piece);
+    if (pieces.length === MOST_PIECES) break;
+  }
+  return pieces;
 }
 
 /** Of the same question the first one stays. */
@@ -96,36 +111,28 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Elements that hold their question in another one: its text asks, the rest answers. */
-function elementPairs(
-  pieces: readonly HtmlPiece[],
-  base: URL,
-  outer: string,
-  inner: string,
-  source: FoundPair['source'],
-): FoundPair[] {
-  return pieces.flatMap((piece, at) => {
-    if (piece.kind !== 'open' || piece.name !== outer) return [];
-    const end = endOf(pieces, at, outer);
-    const asks = pieces.findIndex(
-      (part, index) => index > at && index < end && part.kind === 'open' && part.name === inner,
-    );
+/** Details hold their question in a summary: its text asks, the rest answers. */
+function detailsPairs(pieces: readonly HtmlPiece[], ends: Int32Array, base: URL): FoundPair[] {
+  return opensOf(pieces, (name) => name === 'details').flatMap((at) => {
+    const end = ends[at] ?? pieces.length;
+    if (end - at > LONGEST_ELEMENT) return [];
+    const within = pieces.slice(at + 1, end);
+    const asks = within.findIndex((piece) => piece.kind === 'open' && piece.name === 'summary');
     if (asks === -1) return [];
-    const asked = endOf(pieces, asks, inner);
-    const question = plainText(pieces.slice(asks + 1, asked), base);
-    return [{ question, answer: plainText(pieces.slice(asked + 1, end), base), source }];
+    const asked = Math.min(end, ends[at + 1 + asks] ?? end);
+    const question = plainText(pieces.slice(at + 2 + asks, asked), base);
+    return [{ question, answer: plainText(pieces.slice(asked + 1, end), base), source: 'details' }];
   });
 }
 
 function definitionPairs(pieces: readonly HtmlPiece[], base: URL): FoundPair[] {
+  const bounds = pieces.flatMap((piece, at) => (piece.kind !== 'text' && TERMS.has(piece.name) ? [at] : []));
   const pairs: FoundPair[] = [];
   let question = '';
-  for (const [at, piece] of pieces.entries()) {
-    if (piece.kind !== 'open' || (piece.name !== 'dt' && piece.name !== 'dd')) continue;
-    const end = pieces.findIndex(
-      (part, index) => index > at && part.kind !== 'text' && ['dt', 'dd', 'dl'].includes(part.name),
-    );
-    const text = plainText(pieces.slice(at + 1, end === -1 ? pieces.length : end), base);
+  for (const [index, at] of bounds.entries()) {
+    const piece = pieces[at];
+    if (piece?.kind !== 'open' || piece.name === 'dl') continue;
+    const text = plainText(pieces.slice(at + 1, bounds[index + 1] ?? pieces.length), base);
     if (piece.name === 'dt') question = text;
     else if (question !== '') {
       pairs.push({ question, answer: text, source: 'definition-list' });
@@ -135,26 +142,37 @@ function definitionPairs(pieces: readonly HtmlPiece[], base: URL): FoundPair[] {
   return pairs;
 }
 
-function headingPairs(pieces: readonly HtmlPiece[], base: URL): FoundPair[] {
-  const starts = pieces.flatMap((piece, at) => (piece.kind === 'open' && HEADING.test(piece.name) ? [at] : []));
+function headingPairs(pieces: readonly HtmlPiece[], ends: Int32Array, base: URL): FoundPair[] {
+  const starts = opensOf(pieces, (name) => HEADING.test(name));
   return starts.flatMap((at, index): FoundPair[] => {
     const piece = pieces[at];
     if (piece?.kind !== 'open' || piece.name === 'h1') return [];
     const next = starts[index + 1] ?? pieces.length;
-    const end = Math.min(endOf(pieces, at, piece.name), next);
+    const end = Math.min(ends[at] ?? next, next);
     const question = plainText(pieces.slice(at + 1, end), base);
     return [{ question, answer: plainText(pieces.slice(end + 1, next), base), source: 'heading' }];
   });
 }
 
-/** Where the element that opens at a place closes. */
-function endOf(pieces: readonly HtmlPiece[], at: number, name: string): number {
-  let depth = 0;
-  for (let index = at; index < pieces.length; index += 1) {
-    const piece = pieces[index];
-    if (!piece || piece.kind === 'text' || piece.name !== name) continue;
-    depth += piece.kind === 'open' ? 1 : -1;
-    if (depth === 0) return index;
+function opensOf(pieces: readonly HtmlPiece[], isWanted: (name: string) => boolean): number[] {
+  return pieces
+    .flatMap((piece, at) => (piece.kind === 'open' && isWanted(piece.name) ? [at] : []))
+    .slice(0, MOST_ELEMENTS);
+}
+
+/** Where each element that opens closes; one that never does, at the end. */
+function endsOf(pieces: readonly HtmlPiece[]): Int32Array {
+  const ends = new Int32Array(pieces.length).fill(pieces.length);
+  const open = new Map<string, number[]>();
+  for (const [at, piece] of pieces.entries()) {
+    if (piece.kind === 'text') continue;
+    const waiting = open.get(piece.name) ?? [];
+    open.set(piece.name, waiting);
+    if (piece.kind === 'open') waiting.push(at);
+    else {
+      const start = waiting.pop();
+      if (start !== undefined) ends[start] = at;
+    }
   }
-  return pieces.length;
+  return ends;
 }
