@@ -202,6 +202,7 @@ audit.index({ tenantId: 1, _id: -1 });
 audit.index({ tenantId: 1, 'actor.userId': 1, _id: -1 });
 audit.index({ tenantId: 1, area: 1, _id: -1 });
 audit.index({ tenantId: 1, action: 1, _id: -1 });
+
 /** Every collection of the product, by its model's name. */
 export const schemas = {
   tenants,
