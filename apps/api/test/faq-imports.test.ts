@@ -43,7 +43,8 @@ describe.each(testDatabases())('FAQs from files, on $name', (kind) => {
   test('columns of any name are proposed, tried, imported and undone; what somebody changed since stays', async () => {
     owner = await desk.owner();
     await owner.visitor.tell('faqs.publish', { content: { question: 'Known?', answer: 'Before.' } });
-    const csv = 'Frage;Antwort;Notiz\nKnown?;After.;x\nNew?;Fresh.;y\nOther?;Also fresh.;\n;No question.;\nNew?;Again.;\n';
+    const csv =
+      'Frage;Antwort;Notiz\nKnown?;After.;x\nNew?;Fresh.;y\nOther?;Also fresh.;\n;No question.;\nNew?;Again.;\n';
     const { status, body: job } = await upload('faqs.csv', csv);
     expect(status).toBe(200);
     expect(job).toMatchObject({ headings: ['Frage', 'Antwort', 'Notiz'], mapping: ['question', 'answer', null] });

@@ -19,8 +19,11 @@ type EitherWay = Omit<Stored<StoredInboundMessage>, 'direction' | 'author' | 'in
   Pick<Partial<StoredInboundMessage>, 'inbound' | 'handledAs'> &
   Pick<Partial<StoredOutboundMessage>, 'content' | 'causeId' | 'turn' | 'trace'>;
 
-/** `ownerIds` names the people who answer for the tenant: each is a member with the role of an owner. */
-export type TenantDoc = Stored<Tenant> & { tenantId: Tenant['id']; ownerIds?: string[] };
+/**
+ * `ownerIds` names the people who answer for the tenant: each is a member with the role of an owner. `faqsRemoved` counts the
+ * FAQs that are gone for good, so that whoever has counted FAQs counts again.
+ */
+export type TenantDoc = Stored<Tenant> & { tenantId: Tenant['id']; ownerIds?: string[]; faqsRemoved?: number };
 export type AuditDoc = Stored<AuditEntry> & { area: string };
 export type AccountDoc = Stored<Account>;
 export type ContactDoc = Stored<Contact>;
@@ -66,6 +69,7 @@ const tenants = new Schema<TenantDoc>(
     faqsVersion: count,
     isDemo: flag,
     personOnlyCategories: { type: [String], default: undefined },
+    faqsRemoved: { type: Number },
     ownerIds: { type: [String], default: undefined },
     createdAt: moment,
   },

@@ -40,7 +40,7 @@ export interface BulkResult {
   readonly missing: readonly FaqId[];
 }
 
-const AT_ONCE = 16;
+const AT_ONCE = 50;
 
 /**
  * Stores changes, each only if nobody changed its FAQ since `before` was read, and notes each in the history; returns
