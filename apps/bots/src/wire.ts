@@ -48,8 +48,6 @@ const TENANT_FRESH_MS = 500;
 export interface BotsContext {
   readonly config: BotsConfig;
   readonly secretKey: string;
-  /** Where platforms reach this server from outside. */
-  readonly publicUrl: string;
   /** How often timed work is looked for; 5 s unless told. */
   readonly clockEveryMs?: number;
   /** What was learnt of the tenants' FAQs, where other parts of the process learn it too. */
@@ -167,7 +165,7 @@ export function wireBots(database: Database, context: BotsContext): Bots {
   });
 
   const webhookUrlOf = (channel: ChannelName, accountId: AccountId) =>
-    `${context.publicUrl}/webhooks/${channel}/${accountId}`;
+    `${context.config.publicUrl}/webhooks/${channel}/${accountId}`;
   const removal = { accounts, channels, secretBox, webhookUrlOf, now };
   const forgetting = { retention: createRetentionStore(models), now };
 

@@ -10,6 +10,7 @@ import type {
   Tenant,
 } from '@answerdesk/domain';
 import { Schema } from 'mongoose';
+import { faqimportchunks, faqimports } from './faq-import-schemas.ts';
 import { faqrevisions, faqs } from './faq-schemas.ts';
 import { options } from './schema-options.ts';
 import { requireTenant } from './tenant-scope.ts';
@@ -21,13 +22,15 @@ type EitherWay = Omit<Stored<StoredInboundMessage>, 'direction' | 'author' | 'in
 
 /**
  * `ownerIds` names the people who answer for the tenant: each is a member with the role of an owner. `previousSettings` are
- * those before the newest change, for taking it back; `retentionDueAt` is when old messages go next.
+ * those before the newest change, for taking it back; `retentionDueAt` is when old messages go next. `faqsRemoved` counts the
+ * FAQs that are gone for good, so that whoever has counted FAQs counts again.
  */
 export type TenantDoc = Stored<Tenant> & {
   tenantId: Tenant['id'];
   ownerIds?: string[];
   previousSettings?: Tenant['settings'];
   retentionDueAt?: Date;
+  faqsRemoved?: number;
 };
 /** `isLeaving`: its removal has begun and cannot be undone. */
 export type AccountDoc = Stored<Account> & { isLeaving?: boolean };
@@ -81,6 +84,7 @@ const tenants = new Schema<TenantDoc>(
     retentionDueAt: { type: Date },
     thresholds: anything,
     personOnlyCategories: { type: [String], default: undefined },
+    faqsRemoved: { type: Number },
     ownerIds: { type: [String], default: undefined },
     createdAt: moment,
   },
@@ -258,6 +262,8 @@ export const schemas = {
   audit,
   drafts,
   faqrevisions,
+  faqimports,
+  faqimportchunks,
 };
 
 for (const schema of Object.values(schemas)) requireTenant(schema);

@@ -22,6 +22,7 @@ export function createTenantStore({ tenants }: Pick<Models, 'tenants'>): TenantS
         ownerIds: _owners,
         previousSettings: _before,
         retentionDueAt: _due,
+        faqsRemoved: _removed,
         ...tenant
       } = fromDb(doc);
       return tenant;
