@@ -1,9 +1,11 @@
 import { accountRouter } from './routers/account.ts';
 import { auditRouter } from './routers/audit.ts';
 import { benchRouter } from './routers/bench.ts';
+import { channelsRouter } from './routers/channels.ts';
 import { dialRouter } from './routers/dial.ts';
 import { faqImportsRouter } from './routers/faq-imports.ts';
 import { faqsRouter } from './routers/faqs.ts';
+import { settingsRouter } from './routers/settings.ts';
 import { teamRouter } from './routers/team.ts';
 import { tenantRouter } from './routers/tenant.ts';
 import { router } from './trpc.ts';
@@ -13,9 +15,11 @@ export const appRouter = router({
   account: accountRouter,
   audit: auditRouter,
   bench: benchRouter,
+  channels: channelsRouter,
   dial: dialRouter,
   faqImports: faqImportsRouter,
   faqs: faqsRouter,
+  settings: settingsRouter,
   team: teamRouter,
   tenant: tenantRouter,
 });

@@ -1,6 +1,7 @@
 import {
   createFindSimilarFaqs,
   createModelCache,
+  createModelTrial,
   createPageReader,
   type FaqImportDeps,
   type FindSimilarFaqs,
@@ -8,9 +9,10 @@ import {
   type PageReader,
 } from '@answerdesk/answers';
 import { createChannels } from '@answerdesk/channels';
-import type { ComposeDeps, DraftReader, QuestionReader } from '@answerdesk/conversations';
+import type { ArrivalReader, ComposeDeps, DraftReader, QuestionReader } from '@answerdesk/conversations';
 import {
   createAccountStore,
+  createArrivalReader,
   createAuditStore,
   createDraftStore,
   createFaqImportStore,
@@ -21,9 +23,17 @@ import {
   createQuestionReader,
   createTenantStore,
   type Database,
+  type PlatformWide,
 } from '@answerdesk/database';
 import { createMailer, type Mailer } from '@answerdesk/delivery';
-import { type AuditEntry, type Channel, type ChannelName, type Invitation, newId } from '@answerdesk/domain';
+import {
+  type AccountId,
+  type AuditEntry,
+  type Channel,
+  type ChannelName,
+  type Invitation,
+  newId,
+} from '@answerdesk/domain';
 import { createMailWords, createSentences } from '@answerdesk/locales';
 import {
   type AccountStore,
@@ -31,7 +41,10 @@ import {
   type Auth,
   type AuthEvent,
   createAuth,
+  createSecretBox,
+  type SecretBox,
   type TenantStore,
+  type TryModel,
 } from '@answerdesk/tenants';
 import type { ApiConfig } from './config.ts';
 import { createImportRunner, type ImportRunner } from './import-runner.ts';
@@ -54,6 +67,11 @@ export interface ApiDeps extends Pick<Auth, 'people' | 'members' | 'invitations'
   readonly audit: AuditLog;
   readonly accounts: AccountStore;
   readonly channels: Readonly<Record<ChannelName, Channel>>;
+  readonly accountsOf: PlatformWide['listAccountsOf'];
+  readonly secretBox: SecretBox;
+  readonly webhookUrlOf: (channel: ChannelName, accountId: AccountId) => string;
+  readonly arrivals: ArrivalReader;
+  readonly tryModel: TryModel;
   readonly drafts: DraftReader;
   readonly questions: QuestionReader;
   /** What the bot's replies are made of, for those who want to see one without sending it. */
@@ -131,7 +149,14 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       tenants,
       audit,
       accounts: createAccountStore(models),
-      channels: createChannels({}),
+      channels: createChannels({
+        telegram: { ...(config.telegramApiRoot !== undefined && { apiRoot: config.telegramApiRoot }) },
+      }),
+      accountsOf: createPlatformWide(models).listAccountsOf,
+      secretBox: createSecretBox(context.secretKey),
+      webhookUrlOf: (channel, accountId) => `${publicUrl}/webhooks/${channel}/${accountId}`,
+      arrivals: createArrivalReader(models),
+      tryModel: createModelTrial({ allowsLoopback: config.isDevelopment }),
       drafts: createDraftStore(models),
       questions: createQuestionReader(models),
       rehearsal: {

@@ -5,6 +5,8 @@ export { contactIdOf, conversationIdOf } from './conversation-ids.ts';
 export { forgetOldConversations, type QuietConversation, type RetentionStore } from './forget-old.ts';
 export { handleMessages } from './handle-messages.ts';
 export type {
+  Arrival,
+  ArrivalReader,
   AskedQuestion,
   ClaimedConversation,
   ContactStore,

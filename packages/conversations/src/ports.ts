@@ -95,6 +95,20 @@ export interface DraftReader {
   listByConversation(tenantId: TenantId, conversationId: ConversationId, limit: number): Promise<Draft[]>;
 }
 
+/** The newest message that came to an account, for whoever waits to see one arrive. */
+export interface Arrival {
+  readonly conversationId: ConversationId;
+  readonly at: Date;
+  readonly from?: string;
+  /** The beginning of its text; empty where there was none. */
+  readonly text: string;
+}
+
+export interface ArrivalReader {
+  /** The newest message to an account that came at `since` or later. */
+  findNewest(tenantId: TenantId, accountId: AccountId, since: Date): Promise<Arrival | undefined>;
+}
+
 /** A customer's question as it was really asked. */
 export interface AskedQuestion {
   readonly messageId: MessageId;
