@@ -84,7 +84,7 @@ export async function expectAccessible(page: Page, name: string): Promise<void> 
     });
     return found.map(({ id, nodes }) => ({ id, at: nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`) }));
   });
-  expect(violations, name).toEqual([]);
+  expect.soft(violations, name).toEqual([]);
 }
 
 /** Fails when the page is wider than the screen, and so must be pushed sideways to be read. */
@@ -93,5 +93,5 @@ export async function expectNoSideScroll(page: Page, name: string): Promise<void
     document.documentElement.scrollWidth,
     document.documentElement.clientWidth,
   ]);
-  expect(content, name).toBeLessThanOrEqual(screen ?? 0);
+  expect.soft(content, name).toBeLessThanOrEqual(screen ?? 0);
 }
