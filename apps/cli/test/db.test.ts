@@ -17,7 +17,23 @@ const answerdesk = (args: readonly string[], environment: Readonly<Record<string
   runCommand(args, { environment: { DATA_DIR: dataDir, ...environment } });
 
 const tenant = async (name: string) =>
-  String(JSON.parse((await answerdesk(['tenant', 'create', '--name', name, '--json'])).stdout).tenantId);
+  String(
+    JSON.parse(
+      (
+        await answerdesk([
+          'tenant',
+          'create',
+          '--name',
+          name,
+          '--email',
+          `${name.replaceAll(/\W+/g, '-')}@example.com`,
+          '--password',
+          'a long password',
+          '--json',
+        ])
+      ).stdout,
+    ).tenantId,
+  );
 const knows = async (id: string) => (await answerdesk(['faq', 'export', '--tenant', id])).exitCode === 0;
 
 test('an owner checks and backs up while it runs, and restores when it is stopped', async () => {
