@@ -2,6 +2,7 @@ import { accountRouter } from './routers/account.ts';
 import { auditRouter } from './routers/audit.ts';
 import { benchRouter } from './routers/bench.ts';
 import { dialRouter } from './routers/dial.ts';
+import { faqImportsRouter } from './routers/faq-imports.ts';
 import { faqsRouter } from './routers/faqs.ts';
 import { teamRouter } from './routers/team.ts';
 import { tenantRouter } from './routers/tenant.ts';
@@ -13,6 +14,7 @@ export const appRouter = router({
   audit: auditRouter,
   bench: benchRouter,
   dial: dialRouter,
+  faqImports: faqImportsRouter,
   faqs: faqsRouter,
   team: teamRouter,
   tenant: tenantRouter,

@@ -25,7 +25,8 @@ export async function trpcRoutes(app: FastifyInstance, api: Api): Promise<void> 
   });
 }
 
-function createContext(api: Api, request: FastifyRequest): Context {
+/** Who asks, from where; a page of somebody else's may only look. Throws TRPCError `FORBIDDEN`. */
+export function createContext(api: Api, request: FastifyRequest): Context {
   const { host, cookie } = request.headers;
   if (!isFromTrustedPage(api.config, request)) {
     throw new TRPCError({ code: 'FORBIDDEN', message: 'This page may not do that.' });

@@ -1,13 +1,23 @@
-import { createModelCache, type ModelCache, type WorkshopDeps } from '@answerdesk/answers';
+import {
+  createFindSimilarFaqs,
+  createModelCache,
+  createPageReader,
+  type FaqImportDeps,
+  type FindSimilarFaqs,
+  type ModelCache,
+  type PageReader,
+} from '@answerdesk/answers';
 import { createChannels } from '@answerdesk/channels';
 import type { ComposeDeps, DraftReader, QuestionReader } from '@answerdesk/conversations';
 import {
   createAccountStore,
   createAuditStore,
   createDraftStore,
+  createFaqImportStore,
   createFaqRevisionStore,
   createFaqStore,
   createFaqWorkshopStore,
+  createPlatformWide,
   createQuestionReader,
   createTenantStore,
   type Database,
@@ -24,6 +34,7 @@ import {
   type TenantStore,
 } from '@answerdesk/tenants';
 import type { ApiConfig } from './config.ts';
+import { createImportRunner, type ImportRunner } from './import-runner.ts';
 import { trustedOrigins } from './origin.ts';
 
 export interface ApiContext {
@@ -41,13 +52,17 @@ export interface ApiContext {
 export interface ApiDeps extends Pick<Auth, 'people' | 'members' | 'invitations' | 'sessions' | 'readSession'> {
   readonly tenants: TenantStore;
   readonly audit: AuditLog;
-  readonly workshop: WorkshopDeps;
   readonly accounts: AccountStore;
   readonly channels: Readonly<Record<ChannelName, Channel>>;
   readonly drafts: DraftReader;
   readonly questions: QuestionReader;
   /** What the bot's replies are made of, for those who want to see one without sending it. */
   readonly rehearsal: ComposeDeps;
+  readonly workshop: FaqImportDeps;
+  /** Has an import run, here or wherever it is held. */
+  readonly wakeImport: ImportRunner['wake'];
+  readonly readPage: PageReader;
+  readonly findSimilarFaqs: FindSimilarFaqs;
   readonly mailer: Mailer;
   readonly sendMail: Mailer['send'];
   readonly sendsMail: boolean;
@@ -59,6 +74,7 @@ export interface Api {
   readonly deps: ApiDeps;
   readonly auth: Auth;
   readonly config: ApiConfig;
+  readonly imports: ImportRunner;
 }
 
 /** Fits the people's side together over one database. */
@@ -89,10 +105,23 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
     reportFailure: (what, error) => log.error({ err: error }, what),
     now,
   });
+  const workshop: FaqImportDeps = {
+    faqs: createFaqWorkshopStore(models),
+    revisions: createFaqRevisionStore(models),
+    imports: createFaqImportStore(models),
+    now,
+  };
+  const imports = createImportRunner({
+    ...workshop,
+    listDue: createPlatformWide(models).listDueImports,
+    owner: newId(),
+    reportFailure: (what, error) => log.error({ err: error }, `${what} failed`),
+  });
   const { people, members, invitations, sessions, readSession } = auth;
   return {
     auth,
     config,
+    imports,
     deps: {
       people,
       members,
@@ -101,7 +130,6 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       readSession,
       tenants,
       audit,
-      workshop: { faqs: createFaqWorkshopStore(models), revisions: createFaqRevisionStore(models), now },
       accounts: createAccountStore(models),
       channels: createChannels({}),
       drafts: createDraftStore(models),
@@ -114,6 +142,13 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
         reportFailure: (what, error) => log.error({ err: error }, `${what} failed`),
         now,
       },
+      workshop,
+      wakeImport: imports.wake,
+      readPage: createPageReader(),
+      findSimilarFaqs: createFindSimilarFaqs({
+        loadFaqs: faqs.list,
+        findVersion: async (tenantId) => (await tenants.find(tenantId))?.faqsVersion ?? 0,
+      }),
       mailer,
       sendMail: mailer.send,
       sendsMail: mailer.sendsMail,

@@ -2,6 +2,7 @@ import { DomainError } from '@answerdesk/domain';
 import { startEmbeddedMongo } from '@answerdesk/embedded-mongo';
 import mongoose, { type Connection, type Model, type mongo } from 'mongoose';
 import { makeAuthCollections } from './auth-collections.ts';
+import type { FaqImportChunkDoc, FaqImportDoc } from './faq-import-schemas.ts';
 import type { FaqDoc, FaqRevisionDoc } from './faq-schemas.ts';
 import { databaseNamedIn, markerName } from './move/target.ts';
 import {
@@ -39,6 +40,8 @@ export interface Models {
   readonly drafts: Model<DraftDoc>;
   readonly audit: Model<AuditDoc>;
   readonly faqrevisions: Model<FaqRevisionDoc>;
+  readonly faqimports: Model<FaqImportDoc>;
+  readonly faqimportchunks: Model<FaqImportChunkDoc>;
 }
 
 export interface Database {
@@ -110,6 +113,8 @@ function makeModels(connection: Connection): Models {
     drafts: connection.model<DraftDoc>('drafts', schemas.drafts),
     audit: connection.model<AuditDoc>('audit', schemas.audit),
     faqrevisions: connection.model<FaqRevisionDoc>('faqrevisions', schemas.faqrevisions),
+    faqimports: connection.model<FaqImportDoc>('faqimports', schemas.faqimports),
+    faqimportchunks: connection.model<FaqImportChunkDoc>('faqimportchunks', schemas.faqimportchunks),
   };
 }
 

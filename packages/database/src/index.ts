@@ -3,12 +3,13 @@ export { type ConnectOptions, connectDatabase, type Database, type Models } from
 export { backUpEmbedded, checkEmbedded, restoreEmbedded } from './embedded-upkeep.ts';
 export type { MoveProgress } from './move/copy-documents.ts';
 export { type Moved, type MoveOptions, moveDatabase } from './move/move-database.ts';
-export { type ConversationKey, createPlatformWide, type PlatformWide } from './platform-wide.ts';
+export { type ConversationKey, createPlatformWide, type FaqImportKey, type PlatformWide } from './platform-wide.ts';
 export { createAccountStore } from './stores/account-store.ts';
 export { createAuditStore } from './stores/audit-store.ts';
 export { createContactStore } from './stores/contact-store.ts';
 export { createConversationStore } from './stores/conversation-store.ts';
 export { createDraftStore } from './stores/draft-store.ts';
+export { createFaqImportStore } from './stores/faq-import-store.ts';
 export { createFaqRevisionStore } from './stores/faq-revision-store.ts';
 export { createFaqStore } from './stores/faq-store.ts';
 export { createFaqWorkshopStore } from './stores/faq-workshop-store.ts';

@@ -10,6 +10,7 @@ import type {
   Tenant,
 } from '@answerdesk/domain';
 import { Schema } from 'mongoose';
+import { faqimportchunks, faqimports } from './faq-import-schemas.ts';
 import { faqrevisions, faqs } from './faq-schemas.ts';
 import { options } from './schema-options.ts';
 import { requireTenant } from './tenant-scope.ts';
@@ -19,8 +20,11 @@ type EitherWay = Omit<Stored<StoredInboundMessage>, 'direction' | 'author' | 'in
   Pick<Partial<StoredInboundMessage>, 'inbound' | 'handledAs'> &
   Pick<Partial<StoredOutboundMessage>, 'content' | 'causeId' | 'turn' | 'trace'>;
 
-/** `ownerIds` names the people who answer for the tenant: each is a member with the role of an owner. */
-export type TenantDoc = Stored<Tenant> & { tenantId: Tenant['id']; ownerIds?: string[] };
+/**
+ * `ownerIds` names the people who answer for the tenant: each is a member with the role of an owner. `faqsRemoved` counts the
+ * FAQs that are gone for good, so that whoever has counted FAQs counts again.
+ */
+export type TenantDoc = Stored<Tenant> & { tenantId: Tenant['id']; ownerIds?: string[]; faqsRemoved?: number };
 export type AuditDoc = Stored<AuditEntry> & { area: string };
 export type AccountDoc = Stored<Account>;
 export type DraftDoc = Stored<Draft>;
@@ -68,6 +72,7 @@ const tenants = new Schema<TenantDoc>(
     isDemo: flag,
     thresholds: anything,
     personOnlyCategories: { type: [String], default: undefined },
+    faqsRemoved: { type: Number },
     ownerIds: { type: [String], default: undefined },
     createdAt: moment,
   },
@@ -236,6 +241,8 @@ export const schemas = {
   audit,
   drafts,
   faqrevisions,
+  faqimports,
+  faqimportchunks,
 };
 
 for (const schema of Object.values(schemas)) requireTenant(schema);

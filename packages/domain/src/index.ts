@@ -45,6 +45,20 @@ export {
   outOfDateLocales,
 } from './faq.ts';
 export {
+  type FaqColumn,
+  type FaqImport,
+  type FaqImportChunk,
+  type FaqImportCounts,
+  type FaqImportId,
+  type FaqImportRow,
+  type FaqImportState,
+  type FaqImportStep,
+  type FaqMapping,
+  type FaqRowError,
+  faqImportIdSchema,
+  faqMappingSchema,
+} from './faq-import.ts';
+export {
   type FaqAction,
   type FaqRecord,
   type FaqRevision,

@@ -53,6 +53,19 @@ export const faqsRouter = router({
   /** The languages that questions and answers are written in. */
   languages: query('faq.read').query(({ ctx: { deps, tenantId } }) => deps.workshop.faqs.listLanguages(tenantId)),
 
+  /** Published FAQs that ask the same as what is being written, or nearly, and those among them that answer otherwise. */
+  similar: query('faq.read')
+    .input(
+      z.object({
+        question: z.string().max(faqLimits.question),
+        variants: z.array(z.string().max(faqLimits.variant)).max(faqLimits.variants).default([]),
+        answer: z.string().max(faqLimits.answer).optional(),
+        locale: localeSchema.optional(),
+        exceptId: faqIdSchema.optional(),
+      }),
+    )
+    .query(({ ctx: { deps, tenantId }, input }) => deps.findSimilarFaqs(tenantId, input)),
+
   /** Saves a draft; of two who write one FAQ the second gets `conflict` and what the first wrote. */
   save: mutation('faq.write', 'faq.save')
     .input(z.object({ id: faqIdSchema.optional(), revision: revision.optional(), content: faqContentSchema }))

@@ -61,6 +61,8 @@ export interface FaqWorkshopStore {
   listLanguages(tenantId: TenantId): Promise<Locale[]>;
   /** Every FAQ outside the archive. */
   listKeys(tenantId: TenantId): Promise<FaqKey[]>;
+  /** What every FAQ outside the archive says: its draft, else what is published. */
+  listContents(tenantId: TenantId): Promise<FaqContent[]>;
   /** Has answers made from now on learn the FAQs again. */
   raiseVersion(tenantId: TenantId): Promise<void>;
   /** The categories whose questions are always a person's. */

@@ -17,7 +17,7 @@ export function createTenantStore({ tenants }: Pick<Models, 'tenants'>): TenantS
     async find(tenantId: TenantId): Promise<Tenant | undefined> {
       const doc = await tenants.findOne({ tenantId }).lean();
       if (!doc) return undefined;
-      const { tenantId: _same, ownerIds: _owners, ...tenant } = fromDb(doc);
+      const { tenantId: _same, ownerIds: _owners, faqsRemoved: _removed, ...tenant } = fromDb(doc);
       return tenant;
     },
     async setThresholds(tenantId, thresholds) {
