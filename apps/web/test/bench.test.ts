@@ -66,10 +66,9 @@ test('a wrong answer is found on the bench, mended with one click, and right whe
   await keepPicture(page, 'bench-mended');
   await page.getByRole('button', { name: 'Undo' }).click();
   await page.getByText('Undone.').waitFor();
-  await why.getByRole('button', { name: 'Ask again' }).click();
+  await why.getByRole('button', { name: 'Ask again' }).press('Enter');
   await expect.poll(() => chat.getByText('parcels to norway').count()).toBe(3);
   expect(await why.getByText('An FAQ has exactly this wording.').count()).toBe(0);
-  await page.request.get('/trpc/tenant.current');
 });
 
 test('the bench fits a phone, from right to left and in the dark', async () => {
