@@ -1,4 +1,5 @@
-import { may } from '@answerdesk/domain';
+import { uploadImport } from '@answerdesk/answers';
+import { may, tenantIdSchema } from '@answerdesk/domain';
 import { authPaths } from '@answerdesk/tenants';
 import { testDatabases } from '@answerdesk/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -34,6 +35,8 @@ const madeUp: World = {
   email: 'made-up@example.com',
   sessionId: '0madeupmadeupmadeupmadeu',
   invitationId: '0madeupmadeupmadeupmadeu',
+  faqId: '0madeupmadeupmadeupmadeu',
+  faqImportId: '0madeupmadeupmadeupmadeu',
 };
 
 describe.each(testDatabases())('a stranger, on $name', (kind) => {
@@ -51,7 +54,18 @@ describe.each(testDatabases())('a stranger, on $name', (kind) => {
     const { body } = await owner.visitor.tell('team.invite', { email: newEmail(), role: 'admin' });
     const sessions = (await owner.visitor.ask('account.sessions')).body;
     const { tenantId, userId, email } = owner;
-    first = { tenantId, userId, email, sessionId: sessions[0].id, invitationId: body.id };
+    const written = await owner.visitor.tell('faqs.save', { content: { question: 'Is this secret?', answer: 'Yes.' } });
+    const file = { name: 'faqs.csv', bytes: new TextEncoder().encode('question,answer\nQ?,A.\n') };
+    const uploaded = await uploadImport(desk.api.deps.workshop, tenantIdSchema.parse(tenantId), email, file);
+    first = {
+      tenantId,
+      userId,
+      email,
+      sessionId: sessions[0].id,
+      invitationId: body.id,
+      faqId: written.body.faq.id,
+      faqImportId: uploaded.id,
+    };
   });
   afterAll(() => desk.close());
 

@@ -114,7 +114,7 @@ async function replyToQuestion(turn: Turn, text: string): Promise<ComposedReply>
       };
     }
     case 'handover':
-      return handOver(asked, answer.reason, trace);
+      return handOver(asked, answer.reason, { ...trace, ...(answer.faqId !== undefined && { faqId: answer.faqId }) });
   }
 }
 
