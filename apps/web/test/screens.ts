@@ -31,6 +31,8 @@ export const screens: readonly Screen[] = [
       await page.locator('[role=dialog] input[name=email]').waitFor();
     },
   },
+  { name: 'bench', path: '/bench', shows: 'main [role=log] h2' },
+  { name: 'dial', path: '/dial', shows: 'main section h2' },
   { name: 'audit', path: '/audit', shows: 'main table' },
   { name: 'account', path: '/account', shows: 'main li' },
   {
