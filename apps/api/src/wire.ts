@@ -171,7 +171,7 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       wakeImport: imports.wake,
       readPage: createPageReader(),
       findSimilarFaqs: createFindSimilarFaqs({
-        loadFaqs: createFaqStore(models).list,
+        loadFaqs: faqs.list,
         findVersion: async (tenantId) => (await tenants.find(tenantId))?.faqsVersion ?? 0,
       }),
       mailer,

@@ -110,7 +110,7 @@ describe.each(testDatabases())('test bench and dial, on $name', (kind) => {
       expect((await visitor.tell('dial.save', { thresholds })).status).toBe(400);
     }
     const { body: audit } = await visitor.ask('audit.list', {});
-    expect(audit.items.filter(({ action }: { action: string }) => action === 'dial.save')).toHaveLength(2);
+    expect(audit.items.filter(({ action }: { action: string }) => action === 'settings.set-dial')).toHaveLength(2);
   });
 
   test('what would change is asked of real questions, and a tenant without any is told so', async () => {
@@ -169,7 +169,7 @@ describe.each(testDatabases())('test bench and dial, on $name', (kind) => {
     expect(rest.body.items).toMatchObject([{ question: 'question 0', reply: 'Yes.', repliedAs: 'handover' }]);
     expect((await stranger.visitor.ask('dial.drafts', { accountId })).status).toBe(404);
     const { body: audit } = await owner.visitor.ask('audit.list', {});
-    expect(audit.items.filter(({ action }: { action: string }) => action === 'account.set-stage')).toMatchObject([
+    expect(audit.items.filter(({ action }: { action: string }) => action === 'channel.set-stage')).toMatchObject([
       { outcome: 'refused', actor: { email: agent.email } },
       { outcome: 'done', target: { kind: 'account', id: accountId } },
       { outcome: 'done', target: { kind: 'account', id: accountId } },

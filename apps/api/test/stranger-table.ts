@@ -9,6 +9,7 @@ export interface World {
   readonly invitationId: string;
   readonly faqId: string;
   readonly faqImportId: string;
+  readonly accountId: string;
 }
 
 type ProcedurePath = keyof AppRouter['_def']['procedures'] extends infer Area
@@ -16,6 +17,8 @@ type ProcedurePath = keyof AppRouter['_def']['procedures'] extends infer Area
     ? `${Area}.${keyof AppRouter['_def']['procedures'][Area] & string}`
     : never
   : never;
+
+const said = { channel: 'telegram', content: { kind: 'text', text: 'Is this secret?' } };
 
 const asMapped = { mapping: ['question', 'answer'], isPublishing: true };
 
@@ -29,6 +32,26 @@ export const inputs: Readonly<Record<ProcedurePath, (world: World) => unknown>> 
   'account.sessions': () => undefined,
   'audit.export': ({ userId }) => ({ userId }),
   'audit.list': ({ userId }) => ({ userId }),
+  'bench.addVariant': ({ faqId }) => ({ faqId, text: 'Taken?' }),
+  'bench.ask': () => ({ ...said, state: { unsureTurns: 0, isWaiting: false } }),
+  'bench.suggestions': () => ({}),
+  'bench.undoVariant': ({ faqId }) => ({ faqId, revision: 1 }),
+  'channels.arrival': ({ accountId }) => ({ id: accountId, since: '2026-01-01T00:00:00Z' }),
+  'channels.check': ({ accountId }) => ({ id: accountId }),
+  'channels.connect': () => ({ channel: 'telegram', credentials: { token: 'no token' } }),
+  'channels.disconnect': ({ accountId }) => ({ id: accountId }),
+  'channels.list': () => undefined,
+  'channels.pause': ({ accountId }) => ({ id: accountId, isPaused: true }),
+  'channels.reconnect': ({ accountId }) => ({ id: accountId, credentials: { token: 'no token' } }),
+  'channels.rename': ({ accountId }) => ({ id: accountId, name: 'Taken' }),
+  'channels.repair': ({ accountId }) => ({ id: accountId }),
+  'channels.undoDisconnect': ({ accountId }) => ({ id: accountId }),
+  'dial.accounts': () => undefined,
+  'dial.drafts': ({ accountId }) => ({ accountId }),
+  'dial.get': () => undefined,
+  'dial.preview': () => ({ answer: 0.5, clarify: 0.25 }),
+  'dial.save': () => ({ thresholds: { answer: 0.5, clarify: 0.25 } }),
+  'dial.setStage': ({ accountId }) => ({ accountId, stage: 'shadow' }),
   'faqImports.addMany': () => ({ contents: [{ question: 'Q?', answer: 'A.' }], isPublishing: true }),
   'faqImports.cancel': ({ faqImportId }) => ({ id: faqImportId }),
   'faqImports.check': ({ faqImportId }) => ({ id: faqImportId, ...asMapped }),
@@ -58,6 +81,10 @@ export const inputs: Readonly<Record<ProcedurePath, (world: World) => unknown>> 
   'faqs.similar': ({ faqId }) => ({ question: 'Is this secret?', exceptId: faqId }),
   'faqs.undo': ({ faqId }) => ({ changes: [{ id: faqId, revision: 1 }] }),
   'faqs.unpublish': ({ faqId }) => ({ ids: [faqId] }),
+  'settings.get': () => undefined,
+  'settings.save': () => ({ revision: 99, change: { section: 'retention', value: { days: 30 } } }),
+  'settings.tryModel': () => ({ baseUrl: 'https://10.0.0.7/v1', model: 'm', key: 'k' }),
+  'settings.undo': () => ({ revision: 99 }),
   'team.accept': ({ invitationId }) => ({ id: invitationId }),
   'team.changeRole': ({ userId }) => ({ userId, role: 'admin' }),
   'team.invitation': ({ invitationId }) => ({ id: invitationId }),

@@ -61,6 +61,7 @@ export function themeFor(language: string) {
     respectReducedMotion: true,
     focusRing: 'auto',
     components: {
+      Badge: { defaultProps: { tt: 'none', fw: 600 } },
       Paper: { defaultProps: { bg: 'var(--desk-raised)' } },
       Table: { defaultProps: { verticalSpacing: 'sm' } },
       Tooltip: { defaultProps: { openDelay: 300, withArrow: true } },

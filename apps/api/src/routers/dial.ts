@@ -41,7 +41,7 @@ export const dialRouter = router({
     ),
 
   /** Moves the dial, or gives it up for the engine's own thresholds; returns where it stood, to move it back. */
-  save: mutation('settings.write', 'dial.save')
+  save: mutation('settings.write', 'settings.set-dial')
     .input(z.object({ thresholds: thresholdsSchema.nullable() }))
     .mutation(async ({ ctx: { deps, tenantId, audit }, input: { thresholds } }) => {
       audit.target('tenant', tenantId);
@@ -62,7 +62,7 @@ export const dialRouter = router({
   }),
 
   /** Returns the stage the account was in, to set it back. */
-  setStage: mutation('channel.write', 'account.set-stage')
+  setStage: mutation('channel.write', 'channel.set-stage')
     .input(z.object({ accountId: accountIdSchema, stage: accountStageSchema }))
     .mutation(async ({ ctx: { deps, tenantId, audit }, input: { accountId, stage } }) => {
       audit.target('account', accountId);

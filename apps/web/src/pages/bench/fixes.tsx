@@ -23,7 +23,9 @@ function OfFaq({
 }: FixProps & { readonly faqId: string; readonly question: string }) {
   const t = useSentences('bench');
   const may = useMay();
-  const text = questionOf(turn);
+  const { rule, faqId: answeredBy } = turn.reply?.trace ?? {};
+  const hasWording = rule === 'word-for-word' && answeredBy === faqId;
+  const text = hasWording ? undefined : questionOf(turn);
   const adding = useMutation({
     mutationFn: (wording: string) => trpcClient.bench.addVariant.mutate({ faqId, text: wording }),
     onSuccess: ({ revision, isNew }) => {

@@ -43,7 +43,7 @@ export function Suggestions({
             py={6}
             fw={400}
             dir="auto"
-            styles={{ label: { whiteSpace: 'normal', textAlign: 'start' } }}
+            styles={{ label: { whiteSpace: 'normal', textAlign: 'start', lineHeight: 1.5, overflow: 'visible' } }}
             rightSection={
               from === 'unanswered' && (
                 <Badge variant="light" color="grape" tt="none" c="var(--mantine-color-text)">

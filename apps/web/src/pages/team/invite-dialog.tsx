@@ -1,4 +1,4 @@
-import { emailSchema, mayAppoint, type Role, roleSchema } from '@answerdesk/domain';
+import { emailSchema, mayAppoint, type Role, roleSchema, roles } from '@answerdesk/domain';
 import { Alert, Button, Code, Group, Modal, Radio, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -65,7 +65,7 @@ function InviteForm({ close }: { readonly close: () => void }) {
         />
         <Radio.Group label={t('role')} value={role} onChange={(value) => setRole(roleSchema.parse(value))}>
           <Stack gap="xs" mt="xs">
-            {roleSchema.options
+            {roles
               .filter((each) => mayAppoint(tenant.role, each))
               .map((each) => (
                 <Radio key={each} value={each} label={shell(`roles.${each}`)} description={t(`roleBody.${each}`)} />
