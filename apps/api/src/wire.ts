@@ -5,6 +5,7 @@ import {
   type FindSimilarFaqs,
   type PageReader,
 } from '@answerdesk/answers';
+import { createChannels } from '@answerdesk/channels';
 import {
   createAuditStore,
   createFaqImportStore,
@@ -16,7 +17,7 @@ import {
   type Database,
 } from '@answerdesk/database';
 import { createMailer, type Mailer } from '@answerdesk/delivery';
-import { type AuditEntry, type Invitation, newId } from '@answerdesk/domain';
+import { type AuditEntry, type Channel, type ChannelName, type Invitation, newId } from '@answerdesk/domain';
 import { createMailWords } from '@answerdesk/locales';
 import { type AuditLog, type Auth, type AuthEvent, createAuth, type TenantStore } from '@answerdesk/tenants';
 import type { ApiConfig } from './config.ts';
@@ -40,6 +41,7 @@ export interface ApiDeps extends Pick<Auth, 'people' | 'members' | 'invitations'
   /** Has an import run, here or wherever it is held. */
   readonly wakeImport: ImportRunner['wake'];
   readonly readPage: PageReader;
+  readonly channels: Readonly<Record<ChannelName, Channel>>;
   readonly findSimilarFaqs: FindSimilarFaqs;
   readonly mailer: Mailer;
   readonly sendMail: Mailer['send'];
@@ -109,6 +111,7 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       workshop,
       wakeImport: imports.wake,
       readPage: createPageReader(),
+      channels: createChannels({}),
       findSimilarFaqs: createFindSimilarFaqs({
         loadFaqs: createFaqStore(models).list,
         findVersion: async (tenantId) => (await tenants.find(tenantId))?.faqsVersion ?? 0,

@@ -47,6 +47,7 @@ export const inputs: Readonly<Record<ProcedurePath, (world: World) => unknown>> 
   'faqs.history': ({ faqId }) => ({ id: faqId }),
   'faqs.languages': () => undefined,
   'faqs.list': () => ({}),
+  'faqs.preview': () => ({ content: { question: 'Q?', answer: 'A.' }, language: 'en' }),
   'faqs.publish': ({ faqId }) => ({ id: faqId, revision: 1 }),
   'faqs.publishMany': ({ faqId }) => ({ ids: [faqId] }),
   'faqs.restore': ({ faqId }) => ({ ids: [faqId] }),
