@@ -2,6 +2,7 @@ import { accountRouter } from './routers/account.ts';
 import { auditRouter } from './routers/audit.ts';
 import { faqImportsRouter } from './routers/faq-imports.ts';
 import { faqsRouter } from './routers/faqs.ts';
+import { liveRouter } from './routers/live.ts';
 import { teamRouter } from './routers/team.ts';
 import { tenantRouter } from './routers/tenant.ts';
 import { router } from './trpc.ts';
@@ -12,6 +13,7 @@ export const appRouter = router({
   audit: auditRouter,
   faqImports: faqImportsRouter,
   faqs: faqsRouter,
+  live: liveRouter,
   team: teamRouter,
   tenant: tenantRouter,
 });

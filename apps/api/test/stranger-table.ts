@@ -59,6 +59,7 @@ export const inputs: Readonly<Record<ProcedurePath, (world: World) => unknown>> 
   'faqs.similar': ({ faqId }) => ({ question: 'Is this secret?', exceptId: faqId }),
   'faqs.undo': ({ faqId }) => ({ changes: [{ id: faqId, revision: 1 }] }),
   'faqs.unpublish': ({ faqId }) => ({ ids: [faqId] }),
+  'live.changes': () => undefined,
   'team.accept': ({ invitationId }) => ({ id: invitationId }),
   'team.changeRole': ({ userId }) => ({ userId, role: 'admin' }),
   'team.invitation': ({ invitationId }) => ({ id: invitationId }),

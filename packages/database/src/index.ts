@@ -15,3 +15,4 @@ export { createFaqWorkshopStore } from './stores/faq-workshop-store.ts';
 export { createMessageStore } from './stores/message-store.ts';
 export { createOutboxStore } from './stores/outbox-store.ts';
 export { createTenantStore } from './stores/tenant-store.ts';
+export { type ChangeListener, type Watch, watchChanges } from './watch-changes.ts';
