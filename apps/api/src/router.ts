@@ -1,5 +1,7 @@
 import { accountRouter } from './routers/account.ts';
 import { auditRouter } from './routers/audit.ts';
+import { benchRouter } from './routers/bench.ts';
+import { dialRouter } from './routers/dial.ts';
 import { faqImportsRouter } from './routers/faq-imports.ts';
 import { faqsRouter } from './routers/faqs.ts';
 import { liveRouter } from './routers/live.ts';
@@ -11,6 +13,8 @@ import { router } from './trpc.ts';
 export const appRouter = router({
   account: accountRouter,
   audit: auditRouter,
+  bench: benchRouter,
+  dial: dialRouter,
   faqImports: faqImportsRouter,
   faqs: faqsRouter,
   live: liveRouter,

@@ -1,26 +1,39 @@
 import {
   createFindSimilarFaqs,
+  createModelCache,
   createPageReader,
   type FaqImportDeps,
   type FindSimilarFaqs,
+  type ModelCache,
   type PageReader,
 } from '@answerdesk/answers';
 import { createChannels } from '@answerdesk/channels';
+import type { ComposeDeps, DraftReader, QuestionReader } from '@answerdesk/conversations';
 import {
+  createAccountStore,
   createAuditStore,
+  createDraftStore,
   createFaqImportStore,
   createFaqRevisionStore,
   createFaqStore,
   createFaqWorkshopStore,
   createPlatformWide,
+  createQuestionReader,
   createTenantStore,
   type Database,
   watchChanges,
 } from '@answerdesk/database';
 import { createMailer, type Mailer } from '@answerdesk/delivery';
 import { type AuditEntry, type Channel, type ChannelName, type Invitation, newId } from '@answerdesk/domain';
-import { createMailWords } from '@answerdesk/locales';
-import { type AuditLog, type Auth, type AuthEvent, createAuth, type TenantStore } from '@answerdesk/tenants';
+import { createMailWords, createSentences } from '@answerdesk/locales';
+import {
+  type AccountStore,
+  type AuditLog,
+  type Auth,
+  type AuthEvent,
+  createAuth,
+  type TenantStore,
+} from '@answerdesk/tenants';
 import type { ApiConfig } from './config.ts';
 import { createImportRunner, type ImportRunner } from './import-runner.ts';
 import { createLive, type Live } from './live.ts';
@@ -29,6 +42,8 @@ import { trustedOrigins } from './origin.ts';
 export interface ApiContext {
   readonly config: ApiConfig;
   readonly secretKey: string;
+  /** What was learnt of the tenants' FAQs, where other parts of the process learn it too. */
+  readonly answerModels?: ModelCache;
   readonly log: {
     info(facts: Readonly<Record<string, unknown>>, what: string): void;
     error(facts: Readonly<Record<string, unknown>>, what: string): void;
@@ -39,11 +54,16 @@ export interface ApiContext {
 export interface ApiDeps extends Pick<Auth, 'people' | 'members' | 'invitations' | 'sessions' | 'readSession'> {
   readonly tenants: TenantStore;
   readonly audit: AuditLog;
+  readonly accounts: AccountStore;
+  readonly channels: Readonly<Record<ChannelName, Channel>>;
+  readonly drafts: DraftReader;
+  readonly questions: QuestionReader;
+  /** What the bot's replies are made of, for those who want to see one without sending it. */
+  readonly rehearsal: ComposeDeps;
   readonly workshop: FaqImportDeps;
   /** Has an import run, here or wherever it is held. */
   readonly wakeImport: ImportRunner['wake'];
   readonly readPage: PageReader;
-  readonly channels: Readonly<Record<ChannelName, Channel>>;
   readonly findSimilarFaqs: FindSimilarFaqs;
   readonly mailer: Mailer;
   readonly sendMail: Mailer['send'];
@@ -68,6 +88,8 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
   const now = () => new Date();
   const tenants = createTenantStore(models);
   const audit = createAuditStore(models);
+  const faqs = createFaqStore(models);
+  const answerModels = context.answerModels ?? createModelCache({ loadFaqs: (tenantId) => faqs.list(tenantId) });
   const mailer = createMailer({
     ...(config.smtpUrl !== undefined && { smtpUrl: config.smtpUrl }),
     publicUrl,
@@ -111,12 +133,23 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       readSession,
       tenants,
       audit,
+      accounts: createAccountStore(models),
+      channels: createChannels({}),
+      drafts: createDraftStore(models),
+      questions: createQuestionReader(models),
+      rehearsal: {
+        faqs,
+        sentences: createSentences(),
+        findTenant: tenants.find,
+        modelFor: answerModels.modelFor,
+        reportFailure: (what, error) => log.error({ err: error }, `${what} failed`),
+        now,
+      },
       workshop,
       wakeImport: imports.wake,
       readPage: createPageReader(),
-      channels: createChannels({}),
       findSimilarFaqs: createFindSimilarFaqs({
-        loadFaqs: createFaqStore(models).list,
+        loadFaqs: faqs.list,
         findVersion: async (tenantId) => (await tenants.find(tenantId))?.faqsVersion ?? 0,
       }),
       mailer,

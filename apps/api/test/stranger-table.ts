@@ -9,6 +9,7 @@ export interface World {
   readonly invitationId: string;
   readonly faqId: string;
   readonly faqImportId: string;
+  readonly accountId: string;
 }
 
 type ProcedurePath = keyof AppRouter['_def']['procedures'] extends infer Area
@@ -16,6 +17,8 @@ type ProcedurePath = keyof AppRouter['_def']['procedures'] extends infer Area
     ? `${Area}.${keyof AppRouter['_def']['procedures'][Area] & string}`
     : never
   : never;
+
+const said = { channel: 'telegram', content: { kind: 'text', text: 'Is this secret?' } };
 
 const asMapped = { mapping: ['question', 'answer'], isPublishing: true };
 
@@ -29,6 +32,16 @@ export const inputs: Readonly<Record<ProcedurePath, (world: World) => unknown>> 
   'account.sessions': () => undefined,
   'audit.export': ({ userId }) => ({ userId }),
   'audit.list': ({ userId }) => ({ userId }),
+  'bench.addVariant': ({ faqId }) => ({ faqId, text: 'Taken?' }),
+  'bench.ask': () => ({ ...said, state: { unsureTurns: 0, isWaiting: false } }),
+  'bench.suggestions': () => ({}),
+  'bench.undoVariant': ({ faqId }) => ({ faqId, revision: 1 }),
+  'dial.accounts': () => undefined,
+  'dial.drafts': ({ accountId }) => ({ accountId }),
+  'dial.get': () => undefined,
+  'dial.preview': () => ({ answer: 0.5, clarify: 0.25 }),
+  'dial.save': () => ({ thresholds: { answer: 0.5, clarify: 0.25 } }),
+  'dial.setStage': ({ accountId }) => ({ accountId, stage: 'shadow' }),
   'faqImports.addMany': () => ({ contents: [{ question: 'Q?', answer: 'A.' }], isPublishing: true }),
   'faqImports.cancel': ({ faqImportId }) => ({ id: faqImportId }),
   'faqImports.check': ({ faqImportId }) => ({ id: faqImportId, ...asMapped }),

@@ -1,5 +1,5 @@
 import { uploadImport } from '@answerdesk/answers';
-import { may, tenantIdSchema } from '@answerdesk/domain';
+import { may, newAccountId, tenantIdSchema } from '@answerdesk/domain';
 import { authPaths } from '@answerdesk/tenants';
 import { testDatabases } from '@answerdesk/testing';
 import { TRPCError } from '@trpc/server';
@@ -41,6 +41,7 @@ const madeUp: World = {
   invitationId: '0madeupmadeupmadeupmadeu',
   faqId: '0madeupmadeupmadeupmadeu',
   faqImportId: '0madeupmadeupmadeupmadeu',
+  accountId: 'tmadeupmadeu.0madeupmadeup',
 };
 
 describe.each(testDatabases())('a stranger, on $name', (kind) => {
@@ -61,6 +62,16 @@ describe.each(testDatabases())('a stranger, on $name', (kind) => {
     const written = await owner.visitor.tell('faqs.save', { content: { question: 'Is this secret?', answer: 'Yes.' } });
     const file = { name: 'faqs.csv', bytes: new TextEncoder().encode('question,answer\nQ?,A.\n') };
     const uploaded = await uploadImport(desk.api.deps.workshop, tenantIdSchema.parse(tenantId), email, file);
+    const accountId = newAccountId(tenantIdSchema.parse(tenantId));
+    await desk.desk.stores.accounts.add(tenantIdSchema.parse(tenantId), {
+      id: accountId,
+      tenantId: tenantIdSchema.parse(tenantId),
+      channel: 'telegram',
+      label: '@secret',
+      sealedCredentials: 'v1',
+      settings: {},
+      createdAt: new Date(),
+    });
     first = {
       tenantId,
       userId,
@@ -69,6 +80,7 @@ describe.each(testDatabases())('a stranger, on $name', (kind) => {
       invitationId: body.id,
       faqId: written.body.faq.id,
       faqImportId: uploaded.id,
+      accountId,
     };
   });
   afterAll(() => desk.close());

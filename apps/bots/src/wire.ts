@@ -1,4 +1,4 @@
-import { createModelCache } from '@answerdesk/answers';
+import { createModelCache, type ModelCache } from '@answerdesk/answers';
 import { createChannels, createPacer } from '@answerdesk/channels';
 import { type HandleDeps, handleMessages } from '@answerdesk/conversations';
 import {
@@ -6,6 +6,7 @@ import {
   createAccountStore,
   createContactStore,
   createConversationStore,
+  createDraftStore,
   createFaqStore,
   createMessageStore,
   createOutboxStore,
@@ -34,6 +35,8 @@ const TENANT_FRESH_MS = 500;
 export interface BotsContext {
   readonly config: BotsConfig;
   readonly secretKey: string;
+  /** What was learnt of the tenants' FAQs, where other parts of the process learn it too. */
+  readonly answerModels?: ModelCache;
   readonly registry: Registry;
   readonly log: {
     info(facts: Readonly<Record<string, unknown>>, what: string): void;
@@ -68,7 +71,7 @@ export function wireBots(database: Database, context: BotsContext): Bots {
   const faqs = createFaqStore(models);
   const outbox = createOutboxStore(models);
   const findAccount = createAccountFinder(createAccountStore(models).find, createSecretBox(context.secretKey));
-  const answerModels = createModelCache({ loadFaqs: (tenantId) => faqs.list(tenantId) });
+  const answerModels = context.answerModels ?? createModelCache({ loadFaqs: (tenantId) => faqs.list(tenantId) });
   const reportFailure = (what: string, error: unknown) => log.error({ err: error }, `${what} failed`);
 
   const delivering = createOutbound({
@@ -78,6 +81,12 @@ export function wireBots(database: Database, context: BotsContext): Bots {
       channels,
       findAccount,
       findEpoch: conversations.findEpoch,
+      leaveToPeople: ({ tenantId, conversationId, id, createdAt }) =>
+        conversations.leaveToPeople(tenantId, conversationId, {
+          reason: 'bot-in-shadow',
+          since: createdAt,
+          messageId: id,
+        }),
       markUnreachable: contacts.markUnreachable,
       now,
       random: Math.random,
@@ -100,7 +109,9 @@ export function wireBots(database: Database, context: BotsContext): Bots {
     faqs,
     outbox: {
       add: (tenantId, item) => delivering.queue({ ...item, tenantId }),
+      find: outbox.find,
     },
+    drafts: createDraftStore(models),
     meter: {
       async record(event) {
         metrics.usage.inc({ kind: event.kind }, event.quantity);
@@ -108,6 +119,8 @@ export function wireBots(database: Database, context: BotsContext): Bots {
     },
     sentences: createSentences(),
     findTenant: createTenantFinder(tenants.find),
+    findStage: async (tenantId, accountId) => (await findAccount(tenantId, accountId))?.stage,
+    isOpenAt: () => true,
     modelFor: answerModels.modelFor,
     async showTyping(tenantId, accountId, chat) {
       try {

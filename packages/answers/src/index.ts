@@ -1,7 +1,15 @@
 // Owns the answer engine and the FAQ it knows: learning, matching, confidence, evaluation, FAQ files.
 
-export { answerQuestion, defaultThresholds, type Question } from './answer-question.ts';
+export {
+  answerQuestion,
+  type Considered,
+  consider,
+  decide,
+  defaultThresholds,
+  type Question,
+} from './answer-question.ts';
 export { detectLanguage, type LanguageHints } from './detect-language.ts';
+export { type DialCurve, type DialPoint, dialCurve, dialPoint } from './dial-curve.ts';
 export { type Evaluation, type EvaluationOptions, evaluate } from './evaluate.ts';
 export { readFaqFile } from './faq-files/read-faq-file.ts';
 export { writeCsv } from './faq-files/write-csv.ts';
@@ -26,6 +34,7 @@ export { type LabelledRow, readRows } from './read-rows.ts';
 export type { FoundPair } from './web-page/find-pairs.ts';
 export { createPageReader, type PageProposals, type PageReader } from './web-page/read-page.ts';
 export { type AddedFaqs, addFaqs } from './workshop/add-faqs.ts';
+export { addVariant } from './workshop/add-variant.ts';
 export { archiveFaqs, restoreFaqs } from './workshop/archive-faqs.ts';
 export type { BulkResult, ChangedFaq } from './workshop/change-faqs.ts';
 export { findFaq } from './workshop/change-faqs.ts';

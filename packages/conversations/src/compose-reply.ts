@@ -1,46 +1,71 @@
-import { answerQuestion } from '@answerdesk/answers';
+import { answerQuestion, defaultThresholds } from '@answerdesk/answers';
 import {
   type Answer,
+  type AnswerTrace,
   type Choice,
+  type Conversation,
   DomainError,
   FAQ_CHOICE,
   type FaqId,
   faqIdSchema,
-  type HandledAs,
   type HandoverReason,
   isFaqValidAt,
   type Locale,
   type OutboundContent,
+  type RepliedAs,
   replyOfFaq,
   type StoredInboundMessage,
   type TurnChanges,
 } from '@answerdesk/domain';
 import type { CustomerSentence } from '@answerdesk/locales';
-import type { ClaimedConversation, HandleDeps } from './ports.ts';
+import type { HandleDeps } from './ports.ts';
 
 const PERSON_CHOICE = 'person';
 
+/** What composing a reply needs from outside; none of it is changed by it. */
+export type ComposeDeps = Pick<HandleDeps, 'faqs' | 'sentences' | 'findTenant' | 'modelFor' | 'reportFailure' | 'now'>;
+
+/** What of a conversation a reply depends on. */
+export type ConversationSoFar = Pick<Conversation, 'unsureTurns'> & Partial<Pick<Conversation, 'language' | 'waiting'>>;
+
+/** The message a reply is for. */
+export type ToReplyTo = Pick<StoredInboundMessage, 'id' | 'tenantId'> & {
+  readonly inbound: Pick<StoredInboundMessage['inbound'], 'content'> & {
+    readonly contact: Pick<StoredInboundMessage['inbound']['contact'], 'locale'>;
+  };
+};
+
+/** Why a reply is what it is, as far as the engine was asked; `failure` when it was asked in vain. */
+export type ReplyTrace = Partial<AnswerTrace> & {
+  readonly outcome?: Answer['outcome'];
+  readonly confidence?: number;
+  readonly faqId?: FaqId;
+  readonly reason?: HandoverReason;
+  readonly chosenByCustomer?: boolean;
+  readonly failure?: string;
+};
+
 export interface ComposedReply {
   readonly content: OutboundContent;
-  readonly handledAs: HandledAs;
+  readonly handledAs: RepliedAs;
   readonly changes: TurnChanges;
-  readonly trace?: Readonly<Record<string, unknown>>;
+  readonly trace?: ReplyTrace;
 }
 
 /** One turn being answered: everything the branches below share. */
 interface Turn {
-  readonly deps: HandleDeps;
-  readonly conversation: ClaimedConversation;
-  readonly message: StoredInboundMessage;
+  readonly deps: ComposeDeps;
+  readonly conversation: ConversationSoFar;
+  readonly message: ToReplyTo;
   readonly tenant: NonNullable<Awaited<ReturnType<HandleDeps['findTenant']>>>;
   readonly language: Locale;
 }
 
 /** Makes the bot's one reply to one message; there always is one. */
 export async function composeReply(
-  deps: HandleDeps,
-  conversation: ClaimedConversation,
-  message: StoredInboundMessage,
+  deps: ComposeDeps,
+  conversation: ConversationSoFar,
+  message: ToReplyTo,
 ): Promise<ComposedReply> {
   const tenant = await deps.findTenant(message.tenantId);
   if (!tenant) throw new DomainError('not-found', 'This tenant does not exist.');
@@ -99,12 +124,13 @@ async function ask(turn: Turn, text: string): Promise<Answer | undefined> {
   try {
     const model = await deps.modelFor(tenant.id, tenant.faqsVersion);
     const locale = message.inbound.contact.locale ?? turn.conversation.language;
-    return answerQuestion(model, {
+    const question = {
       text,
       at: deps.now(),
       ...(locale !== undefined && { locale }),
       ...(tenant.personOnlyCategories && { personOnlyCategories: tenant.personOnlyCategories }),
-    });
+    };
+    return answerQuestion(model, question, tenant.thresholds ?? defaultThresholds);
   } catch (error) {
     deps.reportFailure('answering', error);
     return undefined;
@@ -135,11 +161,7 @@ function faqIdOfChoice(choiceId: string): FaqId | undefined {
   return parsed.success ? parsed.data : undefined;
 }
 
-async function handOver(
-  turn: Turn,
-  reason: HandoverReason,
-  trace: Readonly<Record<string, unknown>>,
-): Promise<ComposedReply> {
+async function handOver(turn: Turn, reason: HandoverReason, trace: ReplyTrace): Promise<ComposedReply> {
   const { conversation, message } = turn;
   const line = reason === 'asked-for-person' ? 'askedForPerson' : conversation.waiting ? 'handoverAgain' : 'handover';
   return {
@@ -160,7 +182,7 @@ function greet(turn: Turn): Promise<string> {
   return say(turn, faqsVersion === 0 ? 'greetingWithoutFaqs' : 'greeting', { tenantName: name });
 }
 
-function systemLine(turn: Turn, handledAs: HandledAs, text: string): ComposedReply {
+function systemLine(turn: Turn, handledAs: RepliedAs, text: string): ComposedReply {
   return {
     content: { kind: 'reply', text },
     handledAs,

@@ -10,6 +10,7 @@ import {
   type AuditDoc,
   type ContactDoc,
   type ConversationDoc,
+  type DraftDoc,
   type MessageDoc,
   type OutboxDoc,
   schemas,
@@ -36,6 +37,7 @@ export interface Models {
   readonly conversations: Model<ConversationDoc>;
   readonly messages: Model<MessageDoc>;
   readonly outbox: Model<OutboxDoc>;
+  readonly drafts: Model<DraftDoc>;
   readonly audit: Model<AuditDoc>;
   readonly faqrevisions: Model<FaqRevisionDoc>;
   readonly faqimports: Model<FaqImportDoc>;
@@ -108,6 +110,7 @@ function makeModels(connection: Connection): Models {
     conversations: connection.model<ConversationDoc>('conversations', schemas.conversations),
     messages: connection.model<MessageDoc>('messages', schemas.messages),
     outbox: connection.model<OutboxDoc>('outbox', schemas.outbox),
+    drafts: connection.model<DraftDoc>('drafts', schemas.drafts),
     audit: connection.model<AuditDoc>('audit', schemas.audit),
     faqrevisions: connection.model<FaqRevisionDoc>('faqrevisions', schemas.faqrevisions),
     faqimports: connection.model<FaqImportDoc>('faqimports', schemas.faqimports),

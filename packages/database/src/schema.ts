@@ -3,6 +3,7 @@ import type {
   AuditEntry,
   Contact,
   Conversation,
+  Draft,
   OutboxItem,
   StoredInboundMessage,
   StoredOutboundMessage,
@@ -26,6 +27,7 @@ type EitherWay = Omit<Stored<StoredInboundMessage>, 'direction' | 'author' | 'in
 export type TenantDoc = Stored<Tenant> & { tenantId: Tenant['id']; ownerIds?: string[]; faqsRemoved?: number };
 export type AuditDoc = Stored<AuditEntry> & { area: string };
 export type AccountDoc = Stored<Account>;
+export type DraftDoc = Stored<Draft>;
 export type ContactDoc = Stored<Contact>;
 
 export type ConversationDoc = Stored<Conversation> & {
@@ -68,6 +70,7 @@ const tenants = new Schema<TenantDoc>(
     locale: text,
     faqsVersion: count,
     isDemo: flag,
+    thresholds: anything,
     personOnlyCategories: { type: [String], default: undefined },
     faqsRemoved: { type: Number },
     ownerIds: { type: [String], default: undefined },
@@ -86,6 +89,7 @@ const accounts = new Schema<AccountDoc>(
     sealedCredentials: text,
     settings: required,
     apiRoot: { type: String },
+    stage: { type: String },
     createdAt: moment,
   },
   { ...options, collection: 'accounts' },
@@ -187,6 +191,24 @@ const outbox = new Schema<OutboxDoc>(
 outbox.index({ tenantId: 1, conversationId: 1, isDone: 1, _id: 1 });
 outbox.index({ dueAt: 1 }, { sparse: true });
 
+const drafts = new Schema<DraftDoc>(
+  {
+    _id: text,
+    tenantId: text,
+    accountId: text,
+    conversationId: text,
+    causeId: text,
+    question: { type: String },
+    content: required,
+    repliedAs: text,
+    trace: anything,
+    createdAt: moment,
+  },
+  { ...options, collection: 'drafts' },
+);
+drafts.index({ tenantId: 1, accountId: 1, _id: -1 });
+drafts.index({ tenantId: 1, conversationId: 1, _id: 1 });
+
 const audit = new Schema<AuditDoc>(
   {
     _id: text,
@@ -217,6 +239,7 @@ export const schemas = {
   messages,
   outbox,
   audit,
+  drafts,
   faqrevisions,
   faqimports,
   faqimportchunks,

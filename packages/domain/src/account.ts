@@ -5,6 +5,13 @@ export const channelNameSchema = z.enum(['telegram']);
 export type ChannelName = z.infer<typeof channelNameSchema>;
 
 /**
+ * How far a tenant trusts the bot with an account. `shadow`: it drafts, nothing is sent, people answer; `outside-hours`: it
+ * answers while the business is closed and drafts while it is open; `live`: it answers.
+ */
+export const accountStageSchema = z.enum(['shadow', 'outside-hours', 'live']);
+export type AccountStage = z.infer<typeof accountStageSchema>;
+
+/**
  * A tenant's connection to a channel, as stored: `sealedCredentials` is ciphertext, `settings` is what the platform
  * told about the account when it was connected and holds no secret (a bot's name, its id).
  */
@@ -17,6 +24,8 @@ export const accountSchema = z.object({
   settings: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
   /** A fake platform's address on this machine, for accounts made by `simulate` and `bench`; never set from a screen. */
   apiRoot: z.string().optional(),
+  /** Missing on accounts from before there were stages, which are live. */
+  stage: accountStageSchema.optional(),
   createdAt: z.date(),
 });
 export type Account = z.infer<typeof accountSchema>;
@@ -29,5 +38,6 @@ export interface ConnectedAccount {
   readonly label: string;
   readonly credentials: Readonly<Record<string, string>>;
   readonly settings: Account['settings'];
+  readonly stage: AccountStage;
   readonly apiRoot?: string;
 }

@@ -1,6 +1,14 @@
 // Owns the product's nouns: the shapes every room speaks, the ids, the error codes and the channel port. No I/O.
-export { type Account, accountSchema, type ChannelName, type ConnectedAccount, channelNameSchema } from './account.ts';
-export type { Answer, AnswerOutcome, AnswerTrace, Candidate, HandoverReason } from './answer.ts';
+export {
+  type Account,
+  type AccountStage,
+  accountSchema,
+  accountStageSchema,
+  type ChannelName,
+  type ConnectedAccount,
+  channelNameSchema,
+} from './account.ts';
+export type { Answer, AnswerOutcome, AnswerRule, AnswerTrace, Candidate, HandoverReason } from './answer.ts';
 export {
   type AuditEntry,
   type AuditFilter,
@@ -23,6 +31,7 @@ export type {
 } from './channel.ts';
 export { type Contact, contactSchema } from './contact.ts';
 export type { Conversation, Holder, TurnChanges } from './conversation.ts';
+export type { Draft } from './draft.ts';
 export { DomainError, type DomainErrorCode } from './errors.ts';
 export {
   answerIn,
@@ -97,12 +106,16 @@ export type {
   InboundMessage,
   MessageAuthor,
   OutboundContent,
+  RepliedAs,
   StoredInboundMessage,
   StoredMessage,
   StoredOutboundMessage,
 } from './message.ts';
 export type { DeliveryFailureReason, DeliveryState, OutboxItem } from './outbox.ts';
-export { may, mayAppoint, type Permission, permissions, type Role, roleSchema } from './permissions.ts';
+export { may, mayAppoint, type Permission, permissions, type Role, roles } from './permissions.ts';
+export { emailSchema, passwordSchema, personNameSchema } from './person.ts';
+export { roleSchema } from './role-schema.ts';
 export { readSettings } from './settings.ts';
 export { type Tenant, tenantSchema } from './tenant.ts';
+export { type Thresholds, thresholdsSchema } from './thresholds.ts';
 export type { UsageEvent, UsageKind } from './usage.ts';

@@ -58,8 +58,11 @@ export type MessageAuthor =
   | { readonly kind: 'bot' }
   | { readonly kind: 'agent'; readonly agentId: AgentId };
 
-/** How one inbound message was dealt with; `left-to-agent` is the only one without a reply. */
-export type HandledAs = AnswerOutcome | 'greeted' | 'attachment-noted' | 'choice-expired' | 'left-to-agent';
+/** How the bot replies to one message. */
+export type RepliedAs = AnswerOutcome | 'greeted' | 'attachment-noted' | 'choice-expired';
+
+/** How one inbound message was dealt with; `left-to-agent` and `drafted` send nothing. */
+export type HandledAs = RepliedAs | 'drafted' | 'left-to-agent';
 
 interface MessageBase {
   readonly id: MessageId;

@@ -34,5 +34,7 @@ export { removeMember } from './remove-member.ts';
 export { renameTenant } from './rename-tenant.ts';
 export { loadSecretKey } from './secret-key.ts';
 export { createSecretBox, type SecretBox } from './secrets.ts';
+export { setDial } from './set-dial.ts';
+export { setStage } from './set-stage.ts';
 export { signUpTenant } from './sign-up-tenant.ts';
 export { switchTenant } from './switch-tenant.ts';

@@ -10,6 +10,7 @@ export function openAccount(account: Account, secretBox: SecretBox): ConnectedAc
     label: account.label,
     credentials: secretBox.open(account.sealedCredentials, account.id),
     settings: account.settings,
+    stage: account.stage ?? 'live',
     ...(account.apiRoot !== undefined && { apiRoot: account.apiRoot }),
   };
 }

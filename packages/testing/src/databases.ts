@@ -9,6 +9,7 @@ import {
   createAuditStore,
   createContactStore,
   createConversationStore,
+  createDraftStore,
   createFaqImportStore,
   createFaqRevisionStore,
   createFaqStore,
@@ -16,6 +17,7 @@ import {
   createMessageStore,
   createOutboxStore,
   createPlatformWide,
+  createQuestionReader,
   createTenantStore,
   type Database,
 } from '@answerdesk/database';
@@ -122,6 +124,8 @@ function storesOf({ models }: Database) {
     conversations: createConversationStore(models),
     messages: createMessageStore(models),
     outbox: createOutboxStore(models),
+    drafts: createDraftStore(models),
+    questions: createQuestionReader(models),
     platformWide: createPlatformWide(models),
   };
 }

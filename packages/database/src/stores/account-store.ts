@@ -14,6 +14,14 @@ export function createAccountStore({ accounts }: Pick<Models, 'accounts'>): Acco
       const doc = await find(tenantId, accountId);
       return doc ? fromDb(doc) : undefined;
     },
+    async list(tenantId) {
+      const docs = await accounts.find({ tenantId }).sort({ _id: 1 }).lean();
+      return docs.map(fromDb);
+    },
+    async setStage(tenantId, accountId, stage) {
+      const { matchedCount } = await accounts.updateOne({ tenantId, _id: accountId }, { $set: { stage } });
+      return matchedCount > 0;
+    },
     async remove(tenantId, accountId) {
       await accounts.deleteOne({ tenantId, _id: accountId });
     },

@@ -9,6 +9,12 @@ import { fromDb } from './mapping.ts';
 export interface ConversationReader {
   find(tenantId: TenantId, conversationId: ConversationId): Promise<Conversation | undefined>;
   findEpoch(tenantId: TenantId, conversationId: ConversationId): Promise<number | undefined>;
+  /** Has a conversation wait for a person, if it does not wait already. */
+  leaveToPeople(
+    tenantId: TenantId,
+    conversationId: ConversationId,
+    waiting: NonNullable<Conversation['waiting']>,
+  ): Promise<void>;
 }
 
 /** Fills the conversations' port. */
@@ -59,6 +65,9 @@ export function createConversationStore({
     },
     async findEpoch(tenantId, conversationId) {
       return (await readTogether(tenantId, conversationId))?.epoch;
+    },
+    async leaveToPeople(tenantId, conversationId, waiting) {
+      await conversations.updateOne({ tenantId, _id: conversationId, waiting: null }, { $set: { waiting } });
     },
   };
 }

@@ -14,6 +14,7 @@ const MOST_TOGETHER = 4;
 
 export interface OutboxReader {
   listByConversation(tenantId: TenantId, conversationId: ConversationId): Promise<OutboxItem[]>;
+  find(tenantId: TenantId, itemId: MessageId): Promise<OutboxItem | undefined>;
 }
 
 /** Fills the outbox's port. */
@@ -123,6 +124,10 @@ export function createOutboxStore({ outbox }: Pick<Models, 'outbox'>): Outbox & 
         $set: { state: 'cancelled', isDone: true },
         $unset: { dueAt: 1, leaseOwner: 1, leaseUntil: 1 },
       });
+    },
+    async find(tenantId, itemId) {
+      const doc = await outbox.findOne({ tenantId, _id: itemId }).lean();
+      return doc ? fromOutboxDoc(doc) : undefined;
     },
     async listByConversation(tenantId, conversationId) {
       const docs = await outbox.find({ tenantId, conversationId }).sort({ _id: 1 }).lean();

@@ -20,6 +20,9 @@ export function createTenantStore({ tenants }: Pick<Models, 'tenants'>): TenantS
       const { tenantId: _same, ownerIds: _owners, faqsRemoved: _removed, ...tenant } = fromDb(doc);
       return tenant;
     },
+    async setThresholds(tenantId, thresholds) {
+      await tenants.updateOne({ tenantId }, thresholds ? { $set: { thresholds } } : { $unset: { thresholds: 1 } });
+    },
     async rename(tenantId, name) {
       await tenants.updateOne({ tenantId }, { $set: { name } });
     },

@@ -1,0 +1,26 @@
+import type { Permission } from '@answerdesk/domain';
+import type { ScreenSentence } from '@answerdesk/locales';
+import { type Icon, IconAdjustmentsHorizontal, IconFlask, IconHistory, IconHome, IconUsers } from '@tabler/icons-react';
+import { linkOptions } from '@tanstack/react-router';
+
+export interface Place {
+  readonly link: ReturnType<typeof linkOptions>;
+  readonly label: ScreenSentence<'shell'>;
+  readonly icon: Icon;
+  /** Who sees it; everybody when absent. */
+  readonly permission?: Permission;
+}
+
+/** The main menu, in its order; the first four are at hand at the foot of a phone's screen. */
+export const places = [
+  { link: linkOptions({ to: '/' }), label: 'nav.home', icon: IconHome },
+  { link: linkOptions({ to: '/bench' }), label: 'nav.bench', icon: IconFlask, permission: 'bench.use' },
+  {
+    link: linkOptions({ to: '/dial' }),
+    label: 'nav.dial',
+    icon: IconAdjustmentsHorizontal,
+    permission: 'settings.read',
+  },
+  { link: linkOptions({ to: '/team' }), label: 'nav.team', icon: IconUsers, permission: 'team.read' },
+  { link: linkOptions({ to: '/audit' }), label: 'nav.audit', icon: IconHistory, permission: 'audit.read' },
+] as const satisfies readonly Place[];
