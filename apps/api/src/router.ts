@@ -4,6 +4,7 @@ import { benchRouter } from './routers/bench.ts';
 import { dialRouter } from './routers/dial.ts';
 import { faqImportsRouter } from './routers/faq-imports.ts';
 import { faqsRouter } from './routers/faqs.ts';
+import { liveRouter } from './routers/live.ts';
 import { teamRouter } from './routers/team.ts';
 import { tenantRouter } from './routers/tenant.ts';
 import { router } from './trpc.ts';
@@ -16,6 +17,7 @@ export const appRouter = router({
   dial: dialRouter,
   faqImports: faqImportsRouter,
   faqs: faqsRouter,
+  live: liveRouter,
   team: teamRouter,
   tenant: tenantRouter,
 });

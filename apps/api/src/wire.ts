@@ -21,6 +21,7 @@ import {
   createQuestionReader,
   createTenantStore,
   type Database,
+  watchChanges,
 } from '@answerdesk/database';
 import { createMailer, type Mailer } from '@answerdesk/delivery';
 import { type AuditEntry, type Channel, type ChannelName, type Invitation, newId } from '@answerdesk/domain';
@@ -35,6 +36,7 @@ import {
 } from '@answerdesk/tenants';
 import type { ApiConfig } from './config.ts';
 import { createImportRunner, type ImportRunner } from './import-runner.ts';
+import { createLive, type Live } from './live.ts';
 import { trustedOrigins } from './origin.ts';
 
 export interface ApiContext {
@@ -67,6 +69,7 @@ export interface ApiDeps extends Pick<Auth, 'people' | 'members' | 'invitations'
   readonly sendMail: Mailer['send'];
   readonly sendsMail: boolean;
   readonly invitationUrlOf: (invitation: Invitation) => string;
+  readonly live: Live;
   readonly now: () => Date;
 }
 
@@ -153,6 +156,7 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       sendMail: mailer.send,
       sendsMail: mailer.sendsMail,
       invitationUrlOf: ({ id }) => `${publicUrl}/invitations/${id}`,
+      live: createLive((listen) => watchChanges(database, listen)),
       now,
     },
   };

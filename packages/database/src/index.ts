@@ -17,3 +17,4 @@ export { createMessageStore } from './stores/message-store.ts';
 export { createOutboxStore } from './stores/outbox-store.ts';
 export { createQuestionReader } from './stores/question-reader.ts';
 export { createTenantStore } from './stores/tenant-store.ts';
+export { type ChangeListener, type Watch, watchChanges } from './watch-changes.ts';
