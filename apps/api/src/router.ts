@@ -5,6 +5,7 @@ import { channelsRouter } from './routers/channels.ts';
 import { dialRouter } from './routers/dial.ts';
 import { faqImportsRouter } from './routers/faq-imports.ts';
 import { faqsRouter } from './routers/faqs.ts';
+import { liveRouter } from './routers/live.ts';
 import { settingsRouter } from './routers/settings.ts';
 import { teamRouter } from './routers/team.ts';
 import { tenantRouter } from './routers/tenant.ts';
@@ -20,6 +21,7 @@ export const appRouter = router({
   faqImports: faqImportsRouter,
   faqs: faqsRouter,
   settings: settingsRouter,
+  live: liveRouter,
   team: teamRouter,
   tenant: tenantRouter,
 });

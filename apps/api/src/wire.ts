@@ -24,6 +24,7 @@ import {
   createTenantStore,
   type Database,
   type PlatformWide,
+  watchChanges,
 } from '@answerdesk/database';
 import { createMailer, type Mailer } from '@answerdesk/delivery';
 import {
@@ -48,6 +49,7 @@ import {
 } from '@answerdesk/tenants';
 import type { ApiConfig } from './config.ts';
 import { createImportRunner, type ImportRunner } from './import-runner.ts';
+import { createLive, type Live } from './live.ts';
 import { trustedOrigins } from './origin.ts';
 
 export interface ApiContext {
@@ -85,6 +87,7 @@ export interface ApiDeps extends Pick<Auth, 'people' | 'members' | 'invitations'
   readonly sendMail: Mailer['send'];
   readonly sendsMail: boolean;
   readonly invitationUrlOf: (invitation: Invitation) => string;
+  readonly live: Live;
   readonly now: () => Date;
 }
 
@@ -178,6 +181,7 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       sendMail: mailer.send,
       sendsMail: mailer.sendsMail,
       invitationUrlOf: ({ id }) => `${publicUrl}/invitations/${id}`,
+      live: createLive((listen) => watchChanges(database, listen)),
       now,
     },
   };

@@ -137,7 +137,10 @@ describe.each(testDatabases())('FAQs from files, on $name', (kind) => {
     const lines = Array.from({ length: 2_000 }, (_, n) => JSON.stringify({ question: `Q${n}?`, answer: `A${n}.` }));
     const { body: job } = await upload('faqs.jsonl', lines.join('\n'));
     await start(job);
-    await vi.waitFor(async () => expect(await desk.desk.stores.workshop.count(tenantId)).not.toMatchObject({ all: 0 }));
+    await vi.waitFor(
+      async () => expect(await desk.desk.stores.workshop.count(tenantId)).not.toMatchObject({ all: 0 }),
+      { timeout: 30_000 },
+    );
     await owner.visitor.tell('faqImports.cancel', { id: job.id });
     const cancelled = await ended(job.id, 'cancelled');
     expect(cancelled.counts.created).toBeGreaterThan(0);

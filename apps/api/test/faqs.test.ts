@@ -140,6 +140,13 @@ describe.each(testDatabases())('the FAQ workshop, on $name', (kind) => {
     expect(await ask('languages')).toEqual(expect.arrayContaining(['de', 'en']));
   });
 
+  test('an answer is previewed as each channel would send it, and a script in it is text', async () => {
+    const answer = '**Bold** <script>alert(1)</script>';
+    const [telegram] = await ask('preview', { content: content('Q?', { answer }), language: 'en' });
+    expect(telegram).toMatchObject({ channel: 'telegram', reply: { text: answer } });
+    expect(telegram.parts).toEqual([{ text: '<b>Bold</b> &lt;script&gt;alert(1)&lt;/script&gt;', choices: [] }]);
+  });
+
   test('too much and what cannot be is refused, and the refusal names the limit', async () => {
     const refused = async (more: object) => {
       const reply = await owner.visitor.tell('faqs.save', { content: content('Q?', more) });

@@ -68,7 +68,7 @@ test('a wrong answer is found on the bench, mended with one click, and right whe
   await page.getByText('Undone.').waitFor();
   await why.getByRole('button', { name: 'Ask again' }).press('Enter');
   await expect.poll(() => chat.getByText('parcels to norway').count()).toBe(3);
-  expect(await why.getByText('An FAQ has exactly this wording.').count()).toBe(0);
+  await expect.poll(() => why.getByText('An FAQ has exactly this wording.').count()).toBe(0);
 });
 
 test('the bench fits a phone, from right to left and in the dark', async () => {

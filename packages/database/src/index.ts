@@ -25,3 +25,4 @@ export { createOutboxStore } from './stores/outbox-store.ts';
 export { createQuestionReader } from './stores/question-reader.ts';
 export { createRetentionStore } from './stores/retention-store.ts';
 export { createTenantStore } from './stores/tenant-store.ts';
+export { type ChangeListener, type Watch, watchChanges } from './watch-changes.ts';

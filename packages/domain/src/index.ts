@@ -32,6 +32,7 @@ export {
   type Weekday,
   weekdays,
 } from './business-hours.ts';
+export { type Change, type ChangeKind, changeKinds } from './change.ts';
 export type {
   Channel,
   ChannelCapabilities,

@@ -15,7 +15,14 @@ import {
   undoChanges,
   unpublishFaqs,
 } from '@answerdesk/answers';
-import { faqContentSchema, faqIdSchema, faqLimits, faqStatusSchema, localeSchema } from '@answerdesk/domain';
+import {
+  faqContentSchema,
+  faqIdSchema,
+  faqLimits,
+  faqStatusSchema,
+  localeSchema,
+  replyOfFaq,
+} from '@answerdesk/domain';
 import { z } from 'zod';
 import { mutation, query, router } from '../trpc.ts';
 
@@ -65,6 +72,19 @@ export const faqsRouter = router({
       }),
     )
     .query(({ ctx: { deps, tenantId }, input }) => deps.findSimilarFaqs(tenantId, input)),
+
+  /** How an answer looks on each channel, in the channel's own markup, for a customer of a language. */
+  preview: query('faq.read')
+    .input(z.object({ content: faqContentSchema, language: localeSchema }))
+    .query(({ ctx: { deps }, input }) => {
+      const reply = replyOfFaq(input.content, input.language);
+      return Object.values(deps.channels).map(({ name, capabilities: { text, choices }, render }) => ({
+        channel: name,
+        reply,
+        parts: render(reply),
+        limits: { text, choices },
+      }));
+    }),
 
   /** Saves a draft; of two who write one FAQ the second gets `conflict` and what the first wrote. */
   save: mutation('faq.write', 'faq.save')

@@ -14,24 +14,22 @@ export async function undoSteps(
 ): Promise<{ readonly restored: number; readonly kept: number }> {
   const ids = steps.map(({ faqId }) => faqId);
   const records = new Map((await deps.faqs.findMany(tenantId, ids)).map((record) => [record.id, record]));
-  const changes: FaqChange[] = [];
-  let restored = 0;
-  for (const { faqId, before } of steps) {
+  const mine = steps.flatMap(({ faqId, before }) => {
     const record = records.get(faqId);
-    if (!record || record.revision !== (before ?? 0) + 1) {
-      if (!record && before === null) restored += 1;
-      continue;
-    }
-    if (before === null) {
-      if (!(await deps.faqs.remove(tenantId, faqId, record.revision))) continue;
-      await deps.revisions.forget(tenantId, faqId);
-      restored += 1;
-      continue;
-    }
-    const earlier = await deps.revisions.find(tenantId, faqId, before);
-    if (earlier) changes.push({ id: faqId, before: record, state: earlier.state });
-  }
-  const written = await changeFaqs(deps, tenantId, changes, { action: 'undone', by, isVersionRaisedElsewhere: true });
-  restored += written.filter((record) => record !== undefined).length;
+    return record?.revision === (before ?? 0) + 1 ? [{ record, before }] : [];
+  });
+  const made = mine.flatMap(({ record, before }) => (before === null ? [record] : []));
+  const removed = made.length > 0 ? await deps.faqs.remove(tenantId, made) : [];
+  if (removed.length > 0) await deps.revisions.forget(tenantId, removed);
+  const changes = await Promise.all(
+    mine.map(async ({ record, before }): Promise<FaqChange[]> => {
+      const earlier = before === null ? undefined : await deps.revisions.find(tenantId, record.id, before);
+      return earlier ? [{ id: record.id, before: record, state: earlier.state }] : [];
+    }),
+  );
+  const context = { action: 'undone', by, isVersionRaisedElsewhere: true } as const;
+  const written = await changeFaqs(deps, tenantId, changes.flat(), context);
+  const goneBefore = steps.filter(({ faqId, before }) => before === null && !records.has(faqId)).length;
+  const restored = goneBefore + removed.length + written.filter((record) => record !== undefined).length;
   return { restored, kept: steps.length - restored };
 }

@@ -52,8 +52,8 @@ export interface FaqWorkshopStore {
   findMany(tenantId: TenantId, faqIds: readonly FaqId[]): Promise<FaqRecord[]>;
   /** Stores a record when the stored one is at `expected` (undefined: when there is none); says whether it was. */
   write(tenantId: TenantId, record: FaqRecord, expected: number | undefined): Promise<boolean>;
-  /** Forgets a record when it is at `expected`; says whether it was. */
-  remove(tenantId: TenantId, faqId: FaqId, expected: number): Promise<boolean>;
+  /** Forgets those records that are at the revisions named, and says which they were. */
+  remove(tenantId: TenantId, removed: readonly Pick<FaqRecord, 'id' | 'revision'>[]): Promise<FaqId[]>;
   listRows(tenantId: TenantId, query: FaqQuery, now: Date): Promise<FaqPage>;
   count(tenantId: TenantId): Promise<FaqCounts>;
   /** The categories in use outside the archive, by name, and how many FAQs each has. */
@@ -81,7 +81,7 @@ export interface FaqRevisionStore {
     page: { readonly before?: number; readonly limit: number },
   ): Promise<FaqRevision[]>;
   find(tenantId: TenantId, faqId: FaqId, revision: number): Promise<FaqRevision | undefined>;
-  forget(tenantId: TenantId, faqId: FaqId): Promise<void>;
+  forget(tenantId: TenantId, faqIds: readonly FaqId[]): Promise<void>;
 }
 
 /** What the verbs of the workshop need from outside. */

@@ -43,10 +43,15 @@ export function createFaqWorkshopStore({ faqs, tenants }: Pick<Models, 'faqs' | 
       return docs.map(recordOf);
     },
     write,
-    async remove(tenantId, faqId, expected) {
-      const { deletedCount } = await faqs.deleteOne(atRevision(tenantId, faqId, expected));
-      if (deletedCount === 1) await tenants.updateOne({ tenantId }, { $inc: { faqsRemoved: 1 } });
-      return deletedCount === 1;
+    async remove(tenantId, removed) {
+      const ids = await Promise.all(
+        removed.map(async ({ id, revision }) => {
+          const { deletedCount } = await faqs.deleteOne(atRevision(tenantId, id, revision));
+          return deletedCount === 1 ? [id] : [];
+        }),
+      );
+      await tenants.updateOne({ tenantId }, { $inc: { faqsRemoved: 1 } });
+      return ids.flat();
     },
     async listRows(tenantId, query, now) {
       await prepare(tenantId);
