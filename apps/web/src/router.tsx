@@ -2,6 +2,7 @@ import { createRouter } from '@tanstack/react-router';
 import { auditRoutes } from './pages/audit/routes.ts';
 import { authRoutes } from './pages/auth/routes.ts';
 import { benchRoutes } from './pages/bench/routes.ts';
+import { channelsRoutes } from './pages/channels/routes.ts';
 import { dialRoutes } from './pages/dial/routes.ts';
 import { homeRoutes } from './pages/home/routes.ts';
 import { settingsRoutes } from './pages/settings/routes.ts';
@@ -22,6 +23,7 @@ const routeTree = rootRoute.addChildren([
     ...settingsRoutes,
     ...benchRoutes,
     ...dialRoutes,
+    ...channelsRoutes,
   ]),
 ]);
 

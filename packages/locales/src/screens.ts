@@ -2,8 +2,10 @@ import type account from './screen/en/account.json';
 import type audit from './screen/en/audit.json';
 import type auth from './screen/en/auth.json';
 import type bench from './screen/en/bench.json';
+import type channels from './screen/en/channels.json';
 import type dial from './screen/en/dial.json';
 import type home from './screen/en/home.json';
+import type settings from './screen/en/settings.json';
 import type shell from './screen/en/shell.json';
 import type team from './screen/en/team.json';
 
@@ -21,6 +23,8 @@ export interface ScreenSentences {
   readonly audit: typeof audit;
   readonly bench: typeof bench;
   readonly dial: typeof dial;
+  readonly channels: typeof channels;
+  readonly settings: typeof settings;
 }
 export type ScreenArea = keyof ScreenSentences;
 

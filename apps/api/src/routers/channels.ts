@@ -1,4 +1,4 @@
-import { type Account, accountIdSchema, channelNameSchema } from '@answerdesk/domain';
+import { type Account, accountIdSchema, channelNameSchema, settingsOf } from '@answerdesk/domain';
 import {
   type ConnectAccountDeps,
   checkAccount,
@@ -25,8 +25,13 @@ const credentials = z
 /** The channels a business is reached through: connecting, health, pausing, leaving. */
 export const channelsRouter = router({
   list: query('channel.read').query(async ({ ctx: { deps, tenantId } }) => {
-    const accounts = await deps.accounts.list(tenantId);
-    return { items: accounts.map((one) => viewOf(deps, one)), undoWithinMs: UNDO_DISCONNECT_MS };
+    const [accounts, tenant] = await Promise.all([deps.accounts.list(tenantId), deps.tenants.find(tenantId)]);
+    return {
+      items: accounts.map((one) => viewOf(deps, one)),
+      /** What the QR codes for customers are drawn in. */
+      colour: settingsOf(tenant ?? {}).brand.colour,
+      undoWithinMs: UNDO_DISCONNECT_MS,
+    };
   }),
 
   /** Asks the platform how an account is right now. */

@@ -1,6 +1,15 @@
 import type { Permission } from '@answerdesk/domain';
 import type { ScreenSentence } from '@answerdesk/locales';
-import { type Icon, IconAdjustmentsHorizontal, IconFlask, IconHistory, IconHome, IconUsers } from '@tabler/icons-react';
+import {
+  type Icon,
+  IconAdjustmentsHorizontal,
+  IconFlask,
+  IconHistory,
+  IconHome,
+  IconPlugConnected,
+  IconSettings,
+  IconUsers,
+} from '@tabler/icons-react';
 import { linkOptions } from '@tanstack/react-router';
 
 export interface Place {
@@ -21,6 +30,13 @@ export const places = [
     icon: IconAdjustmentsHorizontal,
     permission: 'settings.read',
   },
+  {
+    link: linkOptions({ to: '/channels' }),
+    label: 'nav.channels',
+    icon: IconPlugConnected,
+    permission: 'channel.read',
+  },
   { link: linkOptions({ to: '/team' }), label: 'nav.team', icon: IconUsers, permission: 'team.read' },
   { link: linkOptions({ to: '/audit' }), label: 'nav.audit', icon: IconHistory, permission: 'audit.read' },
+  { link: linkOptions({ to: '/settings' }), label: 'nav.settings', icon: IconSettings, permission: 'settings.read' },
 ] as const satisfies readonly Place[];
