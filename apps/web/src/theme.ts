@@ -61,7 +61,10 @@ export function themeFor(language: string) {
     respectReducedMotion: true,
     focusRing: 'auto',
     components: {
+      Alert: { styles: { title: { color: 'var(--mantine-color-text)' } } },
       Badge: { defaultProps: { tt: 'none', fw: 600 } },
+      // A dialog's head is no second banner of the page.
+      Modal: { defaultProps: { attributes: { header: { role: 'presentation' } } } },
       Paper: { defaultProps: { bg: 'var(--desk-raised)' } },
       Table: { defaultProps: { verticalSpacing: 'sm' } },
       Tooltip: { defaultProps: { openDelay: 300, withArrow: true } },

@@ -22,14 +22,17 @@ export interface Site {
   visitor(options?: VisitorOptions): Promise<Page>;
 }
 
-/** Starts the built product and a real Chromium for the tests of a file, and ends both after them. */
-export function useSite(): Site {
+/**
+ * Starts the built product and a real Chromium for the tests of a file, and ends both after them; `prepare` says what the
+ * product's environment has besides, once it is known.
+ */
+export function useSite(prepare: () => Promise<Readonly<Record<string, string>>> = async () => ({})): Site {
   let product: Product | undefined;
   let browser: Browser | undefined;
   const contexts: BrowserContext[] = [];
   const problems: string[] = [];
   beforeAll(async () => {
-    [product, browser] = await Promise.all([startProduct(), startChromium()]);
+    [product, browser] = await Promise.all([prepare().then(startProduct), startChromium()]);
   }, 300_000);
   afterAll(async () => {
     for (const context of contexts) await context.close();

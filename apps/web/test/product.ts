@@ -20,13 +20,13 @@ export async function buildScreens(): Promise<void> {
 }
 
 /** The built product as `npm start` runs it, on an embedded database of its own. */
-export async function startProduct(): Promise<Product> {
+export async function startProduct(environment: Readonly<Record<string, string>> = {}): Promise<Product> {
   await buildScreens();
   const dataDir = mkdtempSync(join(tmpdir(), 'answerdesk-web-'));
   const port = await freePort();
   const child = spawn(process.execPath, [join(root, 'apps/cli/dist/main.js'), 'start'], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: childEnvironment({ PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'error' }),
+    env: childEnvironment({ PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'error', ...environment }),
   });
   await ready(child);
   return {

@@ -33,6 +33,33 @@ export const screens: readonly Screen[] = [
   },
   { name: 'bench', path: '/bench', shows: 'main [role=log] h2' },
   { name: 'dial', path: '/dial', shows: 'main section h2' },
+  { name: 'channels', path: '/channels', shows: 'main h2' },
+  { name: 'channels-connect', path: '/channels/connect', shows: 'main form' },
+  { name: 'settings-hours', path: '/settings/hours', shows: 'main form h2' },
+  {
+    name: 'settings-hours-set',
+    path: '/settings/hours',
+    shows: 'main form h2',
+    prepare: async (page) => {
+      await page.locator('main form input[type=checkbox]').check();
+      await page.locator('main form section').nth(1).locator('button').click();
+    },
+  },
+  { name: 'settings-texts', path: '/settings/texts', shows: 'main form textarea' },
+  { name: 'settings-handover', path: '/settings/handover', shows: 'main form textarea' },
+  { name: 'settings-brand', path: '/settings/brand', shows: 'main form svg[role=img]' },
+  {
+    name: 'settings-model',
+    path: '/settings/model',
+    shows: 'main form h2',
+    prepare: (page) => page.locator('main form input[type=checkbox]').check(),
+  },
+  {
+    name: 'settings-retention',
+    path: '/settings/retention',
+    shows: 'main form h2',
+    prepare: (page) => page.locator('main form input[value=days]').check(),
+  },
   { name: 'audit', path: '/audit', shows: 'main table' },
   { name: 'account', path: '/account', shows: 'main li' },
   {
