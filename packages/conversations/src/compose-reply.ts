@@ -23,6 +23,7 @@ export interface ComposedReply {
   readonly content: OutboundContent;
   readonly handledAs: HandledAs;
   readonly changes: TurnChanges;
+  readonly openedAt?: Date;
   readonly trace?: Readonly<Record<string, unknown>>;
 }
 
@@ -71,6 +72,7 @@ async function replyToQuestion(turn: Turn, text: string): Promise<ComposedReply>
         content: { kind: 'reply', text: answer.text },
         handledAs: 'answered',
         changes: { unsureTurns: 0, language: answer.language },
+        ...openedBefore(turn),
         trace: { ...trace, faqId: answer.faqId },
       };
     case 'clarify': {
@@ -116,8 +118,14 @@ async function replyToChoice(turn: Turn, choiceId: string): Promise<ComposedRepl
     content: { kind: 'reply', text: faq.answer },
     handledAs: 'answered',
     changes: { unsureTurns: 0 },
+    ...openedBefore(turn),
     trace: { faqId: faq.id, outcome: 'answered', chosenByCustomer: true, faqsVersion: turn.tenant.faqsVersion },
   };
+}
+
+/** After asking back, the question is as old as the message that was asked back about. */
+function openedBefore({ conversation }: Turn): Pick<ComposedReply, 'openedAt'> {
+  return conversation.unsureTurns > 0 ? { openedAt: conversation.lastMessageAt } : {};
 }
 
 function faqIdOfChoice(choiceId: string): FaqId | undefined {

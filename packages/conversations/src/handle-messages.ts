@@ -8,6 +8,7 @@ import {
 } from '@answerdesk/domain';
 import { type ComposedReply, composeReply } from './compose-reply.ts';
 import type { ClaimedConversation, HandleDeps } from './ports.ts';
+import { summariseTurn } from './summarise-turn.ts';
 
 const LEASE_MS = 15_000;
 const TYPING_AFTER_MS = 500;
@@ -85,11 +86,16 @@ async function handleOne(
     const isRepeat = conversation.lastHandledId === message.id;
     await Promise.all([
       deps.messages.addReply(tenantId, transcriptOf(message, queued, reply, deps.now())),
-      isRepeat || deps.conversations.recordTurn(tenantId, conversation.id, message.id, message.createdAt, changes),
+      isRepeat ||
+        deps.conversations.recordTurn(tenantId, conversation.id, message.id, message.createdAt, {
+          ...changes,
+          ...summariseTurn(message, queued.content, handledAs),
+        }),
       handledAs === 'answered' && meter(deps, message),
     ]);
     await deps.messages.markHandled(tenantId, message.id, handledAs);
-    return isRepeat ? conversation : { ...conversation, ...changes, lastHandledId: message.id };
+    if (isRepeat) return conversation;
+    return { ...conversation, ...changes, lastHandledId: message.id, lastMessageAt: message.createdAt };
   } finally {
     clearTimeout(typing);
   }
@@ -157,7 +163,7 @@ function transcriptOf(
 function outboxItem(
   conversation: ClaimedConversation,
   message: StoredInboundMessage,
-  { content, handledAs, changes }: ComposedReply,
+  { content, handledAs, changes, openedAt }: ComposedReply,
   now: Date,
 ): OutboxItem {
   return {
@@ -171,7 +177,7 @@ function outboxItem(
     isGroup: conversation.isGroup,
     content,
     botEpoch: conversation.epoch,
-    turn: { handledAs, changes },
+    turn: { handledAs, changes, ...(openedAt && { openedAt }) },
     state: 'pending',
     attempts: 0,
     uncertainSends: 0,

@@ -14,6 +14,7 @@ import type {
   Tenant,
   TenantId,
   TurnChanges,
+  TurnSummary,
   UsageEvent,
 } from '@answerdesk/domain';
 import type { Sentences } from '@answerdesk/locales';
@@ -44,7 +45,7 @@ export interface ConversationStore {
     conversationId: ConversationId,
     messageId: MessageId,
     at: Date,
-    changes: TurnChanges,
+    changes: TurnChanges & TurnSummary,
   ): Promise<void>;
   release(tenantId: TenantId, conversationId: ConversationId, owner: string): Promise<void>;
 }

@@ -14,7 +14,14 @@ export type {
   WebhookRequest,
 } from './channel.ts';
 export { type Contact, contactSchema } from './contact.ts';
-export type { Conversation, Holder, TurnChanges } from './conversation.ts';
+export {
+  type Conversation,
+  EXCERPT_LENGTH,
+  type Holder,
+  type LastExchange,
+  type TurnChanges,
+  type TurnSummary,
+} from './conversation.ts';
 export { DomainError, type DomainErrorCode } from './errors.ts';
 export { type Faq, type FaqDraft, faqDraftSchema, isFaqValidAt } from './faq.ts';
 export {

@@ -85,7 +85,12 @@ export interface StoredOutboundMessage extends MessageBase {
   readonly content: OutboundContent;
   readonly causeId?: MessageId;
   /** How the cause was dealt with by this reply, so that dealing with it again comes to the same. */
-  readonly turn?: { readonly handledAs: HandledAs; readonly changes: TurnChanges };
+  readonly turn?: {
+    readonly handledAs: HandledAs;
+    readonly changes: TurnChanges;
+    /** When the question was first asked, where it took asking back before this answer. */
+    readonly openedAt?: Date;
+  };
   readonly trace?: Readonly<Record<string, unknown>>;
 }
 

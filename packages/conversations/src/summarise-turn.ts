@@ -1,0 +1,52 @@
+import {
+  EXCERPT_LENGTH,
+  type HandledAs,
+  type InboundContent,
+  type OutboundContent,
+  type StoredInboundMessage,
+  type TurnSummary,
+} from '@answerdesk/domain';
+
+/** What the list of conversations shows after a turn. */
+export function summariseTurn(
+  { inbound }: StoredInboundMessage,
+  reply: OutboundContent,
+  outcome: HandledAs,
+): TurnSummary {
+  const { displayName } = inbound.contact;
+  const { content } = inbound;
+  return {
+    ...(displayName !== undefined && { contactName: displayName }),
+    lastExchange: {
+      asked: excerptOf(wordsOf(content)),
+      ...(content.kind === 'attachment' && { attachment: content.attachment }),
+      replied: excerptOf(reply.text),
+    },
+    outcome,
+  };
+}
+
+function wordsOf(content: InboundContent): string {
+  switch (content.kind) {
+    case 'text':
+      return content.text;
+    case 'command':
+      return `/${content.name} ${content.argument}`;
+    case 'attachment':
+      return content.caption ?? '';
+    case 'choice':
+      return '';
+  }
+}
+
+/** Cut between characters as people see them, so that no half of an emoji is left. */
+function excerptOf(text: string): string {
+  const line = text.slice(0, EXCERPT_LENGTH * 4).replaceAll(/\s+/g, ' ').trim();
+  if (line.length <= EXCERPT_LENGTH) return line;
+  let excerpt = '';
+  for (const character of line) {
+    if (excerpt.length + character.length >= EXCERPT_LENGTH) break;
+    excerpt += character;
+  }
+  return `${excerpt}…`;
+}
