@@ -1,6 +1,13 @@
 // Owns the product's nouns: the shapes every room speaks, the ids, the error codes and the channel port. No I/O.
 export { type Account, accountSchema, type ChannelName, type ConnectedAccount, channelNameSchema } from './account.ts';
 export type { Answer, AnswerOutcome, AnswerTrace, Candidate, HandoverReason } from './answer.ts';
+export {
+  type AuditEntry,
+  type AuditFilter,
+  type AuditOutcome,
+  auditFilterSchema,
+  auditOutcomeSchema,
+} from './audit.ts';
 export type {
   Channel,
   ChannelCapabilities,
@@ -35,6 +42,9 @@ export {
   conversationIdSchema,
   type FaqId,
   faqIdSchema,
+  type InvitationId,
+  idsFrom,
+  invitationIdSchema,
   type MessageId,
   messageIdSchema,
   newAccountId,
@@ -43,8 +53,11 @@ export {
   readAccountId,
   type TenantId,
   tenantIdSchema,
+  type UserId,
+  userIdSchema,
 } from './ids.ts';
 export { type Locale, languageOf, localeSchema } from './locale.ts';
+export type { Invitation, Member } from './member.ts';
 export type {
   AttachmentKind,
   Choice,
@@ -58,6 +71,7 @@ export type {
   StoredOutboundMessage,
 } from './message.ts';
 export type { DeliveryFailureReason, DeliveryState, OutboxItem } from './outbox.ts';
+export { may, mayAppoint, type Permission, permissions, type Role, roleSchema } from './permissions.ts';
 export { readSettings } from './settings.ts';
 export { type Tenant, tenantSchema } from './tenant.ts';
 export type { UsageEvent, UsageKind } from './usage.ts';

@@ -1,2 +1,11 @@
 // Owns every sentence the system itself says, in every language it says them.
+export {
+  loadScreenArea,
+  nearestScreenLanguage,
+  type ScreenArea,
+  type ScreenLanguage,
+  type ScreenSentence,
+  type ScreenSentences,
+  screenLanguages,
+} from './screens.ts';
 export { type CustomerSentence, createSentences, customerLanguages, type Sentences } from './sentences.ts';

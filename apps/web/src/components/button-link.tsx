@@ -1,0 +1,11 @@
+import { Anchor, Button, NavLink } from '@mantine/core';
+import { createLink } from '@tanstack/react-router';
+
+/** A button that leads to a page of ours. */
+export const ButtonLink = createLink(Button<'a'>);
+
+/** A line of text that leads to a page of ours. */
+export const TextLink = createLink(Anchor<'a'>);
+
+/** An entry of a menu that leads to a page of ours. */
+export const NavigationLink = createLink(NavLink<'a'>);

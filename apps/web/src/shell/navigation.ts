@@ -1,0 +1,19 @@
+import type { Permission } from '@answerdesk/domain';
+import type { ScreenSentence } from '@answerdesk/locales';
+import { type Icon, IconHistory, IconHome, IconUsers } from '@tabler/icons-react';
+import { linkOptions } from '@tanstack/react-router';
+
+export interface Place {
+  readonly link: ReturnType<typeof linkOptions>;
+  readonly label: ScreenSentence<'shell'>;
+  readonly icon: Icon;
+  /** Who sees it; everybody when absent. */
+  readonly permission?: Permission;
+}
+
+/** The main menu, in its order; the first four are at hand at the foot of a phone's screen. */
+export const places = [
+  { link: linkOptions({ to: '/' }), label: 'nav.home', icon: IconHome },
+  { link: linkOptions({ to: '/team' }), label: 'nav.team', icon: IconUsers, permission: 'team.read' },
+  { link: linkOptions({ to: '/audit' }), label: 'nav.audit', icon: IconHistory, permission: 'audit.read' },
+] as const satisfies readonly Place[];
