@@ -6,6 +6,7 @@ import {
   type StoredInboundMessage,
   type TurnSummary,
 } from '@answerdesk/domain';
+import { nameWordsOf } from './fold-words.ts';
 
 /** What the list of conversations shows after a turn. */
 export function summariseTurn(
@@ -16,7 +17,7 @@ export function summariseTurn(
   const { displayName } = inbound.contact;
   const { content } = inbound;
   return {
-    ...(displayName !== undefined && { contactName: displayName }),
+    ...(displayName !== undefined && { contactName: displayName, nameWords: nameWordsOf(displayName) }),
     lastExchange: {
       asked: excerptOf(wordsOf(content)),
       ...(content.kind === 'attachment' && { attachment: content.attachment }),
@@ -41,7 +42,10 @@ function wordsOf(content: InboundContent): string {
 
 /** Cut between characters as people see them, so that no half of an emoji is left. */
 function excerptOf(text: string): string {
-  const line = text.slice(0, EXCERPT_LENGTH * 4).replaceAll(/\s+/g, ' ').trim();
+  const line = text
+    .slice(0, EXCERPT_LENGTH * 4)
+    .replaceAll(/\s+/g, ' ')
+    .trim();
   if (line.length <= EXCERPT_LENGTH) return line;
   let excerpt = '';
   for (const character of line) {

@@ -24,6 +24,7 @@ export type ContactDoc = Stored<Contact>;
 export type ConversationDoc = Stored<Conversation> & {
   /** The message whose effect on this document is already in it, so that handling it again changes nothing. */
   lastHandledId?: StoredInboundMessage['id'];
+  nameWords?: readonly string[];
   leaseOwner?: string;
   leaseUntil?: Date;
 };
@@ -132,13 +133,21 @@ const conversations = new Schema<ConversationDoc>(
     unsureTurns: count,
     createdAt: moment,
     lastMessageAt: moment,
+    contactName: { type: String },
+    nameWords: { type: [String], default: undefined },
+    lastExchange: anything,
+    outcome: { type: String },
     lastHandledId: { type: String },
     leaseOwner: { type: String },
     leaseUntil: { type: Date },
   },
   { ...options, collection: 'conversations' },
 );
-conversations.index({ tenantId: 1, lastMessageAt: -1 });
+conversations.index({ tenantId: 1, lastMessageAt: -1, _id: -1 });
+conversations.index({ tenantId: 1, nameWords: 1 });
+/** Small, and untouched by turns of a conversation that waits for nobody. */
+export const waitingIndex = { tenantId: 1, lastMessageAt: -1, _id: -1, 'waiting.reason': 1 } as const;
+conversations.index(waitingIndex, { partialFilterExpression: { 'waiting.since': { $exists: true } } });
 
 const messages = new Schema<MessageDoc>(
   {

@@ -48,4 +48,7 @@ export interface Conversation {
 export type TurnChanges = Pick<Conversation, 'unsureTurns'> & Partial<Pick<Conversation, 'language' | 'waiting'>>;
 
 /** What a list shows of a conversation, as its newest turn leaves it. */
-export type TurnSummary = Pick<Conversation, 'contactName' | 'lastExchange' | 'outcome'>;
+export type TurnSummary = Pick<Conversation, 'contactName' | 'lastExchange' | 'outcome'> & {
+  /** What the contact is found by: the words of the name, folded. */
+  readonly nameWords?: readonly string[];
+};
