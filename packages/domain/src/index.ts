@@ -75,3 +75,4 @@ export { may, mayAppoint, type Permission, permissions, type Role, roleSchema } 
 export { readSettings } from './settings.ts';
 export { type Tenant, tenantSchema } from './tenant.ts';
 export type { UsageEvent, UsageKind } from './usage.ts';
+export { dateOf, dayAfter, instantOf, isTimeZone } from './zoned-time.ts';

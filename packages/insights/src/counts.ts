@@ -1,0 +1,48 @@
+import { type Histogram, mergeHistograms, stepOf } from './histogram.ts';
+
+/**
+ * What is counted. `messages` are the customers'; each is dealt with in one of the ways below it, or waits. `unanswered` are
+ * those of `handedOver` that no FAQ had an answer to. Times are from a customer's message to the reply, and from the first
+ * message of a question to its answer.
+ */
+export interface Counts {
+  readonly messages: number;
+  readonly answered: number;
+  readonly clarified: number;
+  readonly handedOver: number;
+  readonly unanswered: number;
+  /** Greetings, attachments, buttons that are no longer valid, and what was left to a person. */
+  readonly other: number;
+  readonly botReply: Histogram;
+  readonly botResolution: Histogram;
+  readonly personReply: Histogram;
+  readonly personResolution: Histogram;
+}
+
+export const numbers = ['messages', 'answered', 'clarified', 'handedOver', 'unanswered', 'other'] as const;
+export const times = ['botReply', 'botResolution', 'personReply', 'personResolution'] as const;
+
+export const noCounts: Counts = {
+  messages: 0,
+  answered: 0,
+  clarified: 0,
+  handedOver: 0,
+  unanswered: 0,
+  other: 0,
+  botReply: {},
+  botResolution: {},
+  personReply: {},
+  personResolution: {},
+};
+
+/** Both together; what one of them does not name counts as nothing. */
+export function addCounts(one: Counts, other: Partial<Counts>): Counts {
+  const sum = { ...one };
+  for (const name of numbers) sum[name] += other[name] ?? 0;
+  for (const name of times) sum[name] = mergeHistograms(one[name], other[name] ?? {});
+  return sum;
+}
+
+export function oneTime(ms: number): Histogram {
+  return { [stepOf(ms)]: 1 };
+}
