@@ -1,12 +1,19 @@
 import type { Database } from '@answerdesk/database';
 import type { FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
+import { authRoutes } from './auth-routes.ts';
+import { trpcRoutes } from './trpc-routes.ts';
+import type { Api } from './wire.ts';
 
-/** What operators ask a process: is it alive, can it work, what does it count. */
-export async function apiApp(
-  app: FastifyInstance,
-  { database, registry }: { readonly database: Pick<Database, 'ping'>; readonly registry: Registry },
-): Promise<void> {
+export interface ApiAppOptions {
+  readonly database: Pick<Database, 'ping'>;
+  readonly registry: Registry;
+  /** The people's side; without it only operators are served. */
+  readonly api?: Api;
+}
+
+/** What operators ask a process (is it alive, can it work, what does it count), and what people ask of the product. */
+export async function apiApp(app: FastifyInstance, { database, registry, api }: ApiAppOptions): Promise<void> {
   app.get('/healthz', async () => ({ status: 'ok' }));
   app.get('/readyz', async (request, reply) => {
     try {
@@ -18,4 +25,7 @@ export async function apiApp(
     }
   });
   app.get('/metrics', async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()));
+  if (!api) return;
+  await app.register(authRoutes, api);
+  await app.register(trpcRoutes, api);
 }

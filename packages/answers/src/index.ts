@@ -4,6 +4,7 @@ export { answerQuestion, defaultThresholds, type Question } from './answer-quest
 export { detectLanguage, type LanguageHints } from './detect-language.ts';
 export { type Evaluation, type EvaluationOptions, evaluate } from './evaluate.ts';
 export { readFaqFile } from './faq-files/read-faq-file.ts';
+export { writeCsv } from './faq-files/write-csv.ts';
 export { type FaqFileFormat, writeFaqFile } from './faq-files/write-faq-file.ts';
 export type { FaqStore } from './faq-store.ts';
 export { type ImportResult, importFaqs } from './import-faqs.ts';

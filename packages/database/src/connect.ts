@@ -1,9 +1,11 @@
 import { DomainError } from '@answerdesk/domain';
 import { startEmbeddedMongo } from '@answerdesk/embedded-mongo';
-import mongoose, { type Connection, type Model } from 'mongoose';
+import mongoose, { type Connection, type Model, type mongo } from 'mongoose';
+import { makeAuthCollections } from './auth-collections.ts';
 import { databaseNamedIn, markerName } from './move/target.ts';
 import {
   type AccountDoc,
+  type AuditDoc,
   type ContactDoc,
   type ConversationDoc,
   type FaqDoc,
@@ -33,10 +35,13 @@ export interface Models {
   readonly conversations: Model<ConversationDoc>;
   readonly messages: Model<MessageDoc>;
   readonly outbox: Model<OutboxDoc>;
+  readonly audit: Model<AuditDoc>;
 }
 
 export interface Database {
   readonly models: Models;
+  /** MongoDB's own handle, for better-auth alone, whose collections have no tenant. */
+  readonly authDb: mongo.Db;
   /** Where the server is, for people: `embedded` or `MongoDB`. Never the URI, which may hold a password. */
   readonly kind: 'embedded' | 'MongoDB';
   /** Resolves when the server answers; rejects when it does not. */
@@ -73,6 +78,7 @@ export async function connectDatabase(options: ConnectOptions): Promise<Database
     await makeCollections(connection);
     return {
       models,
+      authDb: connection.getClient().db(connection.name),
       kind: embedded ? 'embedded' : 'MongoDB',
       ping: async () => {
         await connection.db?.command({ ping: 1 });
@@ -98,6 +104,7 @@ function makeModels(connection: Connection): Models {
     conversations: connection.model<ConversationDoc>('conversations', schemas.conversations),
     messages: connection.model<MessageDoc>('messages', schemas.messages),
     outbox: connection.model<OutboxDoc>('outbox', schemas.outbox),
+    audit: connection.model<AuditDoc>('audit', schemas.audit),
   };
 }
 
@@ -112,4 +119,5 @@ async function makeCollections(connection: Connection): Promise<void> {
     if (!existing.has(model.collection.collectionName)) await model.createCollection();
     await model.createIndexes();
   }
+  await makeAuthCollections(connection, existing);
 }

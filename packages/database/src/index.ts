@@ -5,6 +5,7 @@ export type { MoveProgress } from './move/copy-documents.ts';
 export { type Moved, type MoveOptions, moveDatabase } from './move/move-database.ts';
 export { type ConversationKey, createPlatformWide, type PlatformWide } from './platform-wide.ts';
 export { createAccountStore } from './stores/account-store.ts';
+export { createAuditStore } from './stores/audit-store.ts';
 export { createContactStore } from './stores/contact-store.ts';
 export { createConversationStore } from './stores/conversation-store.ts';
 export { createFaqStore } from './stores/faq-store.ts';

@@ -1,5 +1,6 @@
 import type {
   Account,
+  AuditEntry,
   Contact,
   Conversation,
   Faq,
@@ -16,7 +17,9 @@ type EitherWay = Omit<Stored<StoredInboundMessage>, 'direction' | 'author' | 'in
   Pick<Partial<StoredInboundMessage>, 'inbound' | 'handledAs'> &
   Pick<Partial<StoredOutboundMessage>, 'content' | 'causeId' | 'turn' | 'trace'>;
 
-export type TenantDoc = Stored<Tenant> & { tenantId: Tenant['id'] };
+/** `ownerIds` names the people who answer for the tenant: each is a member with the role of an owner. */
+export type TenantDoc = Stored<Tenant> & { tenantId: Tenant['id']; ownerIds?: string[] };
+export type AuditDoc = Stored<AuditEntry> & { area: string };
 export type AccountDoc = Stored<Account>;
 export type FaqDoc = Stored<Faq>;
 export type ContactDoc = Stored<Contact>;
@@ -64,7 +67,16 @@ const options = {
 } as const;
 
 const tenants = new Schema<TenantDoc>(
-  { _id: text, tenantId: text, name: text, locale: text, faqsVersion: count, isDemo: flag, createdAt: moment },
+  {
+    _id: text,
+    tenantId: text,
+    name: text,
+    locale: text,
+    faqsVersion: count,
+    isDemo: flag,
+    ownerIds: { type: [String], default: undefined },
+    createdAt: moment,
+  },
   { ...options, collection: 'tenants' },
 );
 tenants.index({ tenantId: 1 }, { unique: true });
@@ -205,7 +217,30 @@ const outbox = new Schema<OutboxDoc>(
 outbox.index({ tenantId: 1, conversationId: 1, isDone: 1, _id: 1 });
 outbox.index({ dueAt: 1 }, { sparse: true });
 
+const audit = new Schema<AuditDoc>(
+  {
+    _id: text,
+    tenantId: text,
+    at: moment,
+    actor: required,
+    address: { type: String, default: '' },
+    area: text,
+    action: text,
+    target: anything,
+    outcome: text,
+    reason: { type: String },
+  },
+  { ...options, collection: 'audit' },
+);
+audit.index({ tenantId: 1, _id: -1 });
+audit.index({ tenantId: 1, 'actor.userId': 1, _id: -1 });
+audit.index({ tenantId: 1, area: 1, _id: -1 });
+audit.index({ tenantId: 1, action: 1, _id: -1 });
 /** Every collection of the product, by its model's name. */
-export const schemas = { tenants, accounts, faqs, contacts, conversations, messages, outbox };
+export const schemas = { tenants, accounts, faqs, contacts, conversations, messages, outbox, audit };
 
 for (const schema of Object.values(schemas)) requireTenant(schema);
+
+audit.pre(/^(find\w+And|update|replace|delete)/, () => {
+  throw new Error('The audit is only ever added to');
+});

@@ -54,11 +54,6 @@ export function idsFrom(at: Date): string {
   return Math.max(0, at.getTime()).toString(36).padStart(9, '0');
 }
 
-/** What stands before every id of `newId` made at that moment or later, and behind every one made before. */
-export function firstIdAt(at: Date): string {
-  return at.getTime().toString(36).padStart(9, '0');
-}
-
 /** When an id of `newId`, or one derived from it, was made. */
 export function momentOfId(id: string): Date {
   return new Date(Number.parseInt(id.slice(0, 9), 36));

@@ -1,5 +1,6 @@
 import i18next, { type i18n } from 'i18next';
 import type english from './customer/en.json';
+import { nearestLanguage } from './nearest-language.ts';
 
 type Leaves<T> = { [K in keyof T & string]: T[K] extends string ? K : `${K}.${Leaves<T[K]>}` }[keyof T & string];
 
@@ -24,9 +25,6 @@ const languages: Readonly<Record<string, () => Promise<Loaded>>> = {
   es: () => import('./customer/es.json', { with: { type: 'json' } }),
 };
 
-/** Languages whose nearest relative is not found by their tag. */
-const relatives: ReadonlyMap<string, string> = new Map([['zh', 'zh-cn']]);
-
 /** The language tags that the system speaks to customers. */
 export const customerLanguages: readonly string[] = Object.keys(languages);
 
@@ -45,7 +43,7 @@ export function createSentences(): Sentences {
   const loading = new Map<string, Promise<void>>();
   return async (locale, sentence, values = {}) => {
     await ready;
-    const language = nearest(locale);
+    const language = nearestLanguage(locale, customerLanguages);
     const wanted = loading.get(language) ?? load(speaker, language);
     loading.set(language, wanted);
     await wanted;
@@ -56,14 +54,6 @@ export function createSentences(): Sentences {
 async function load(speaker: i18n, language: string): Promise<void> {
   const read = languages[language];
   if (read) speaker.addResourceBundle(language, 'customer', (await read()).default);
-}
-
-function nearest(locale: string): string {
-  const tag = locale.replaceAll('_', '-').toLowerCase();
-  const language = tag.split('-', 1)[0] ?? tag;
-  const wanted = [tag, language, relatives.get(language)];
-  const known = wanted.map((each) => customerLanguages.find((one) => one.toLowerCase() === each));
-  return known.find((each) => each !== undefined) ?? 'en';
 }
 
 /** The markdown subset has no escape, so its marks are replaced by the nearest signs that are none. */

@@ -1,7 +1,41 @@
-// Owns who the tenants are, the channels they connected, and their secrets at rest.
+// Owns who the tenants are, the people who work in them and how they sign in, the channels they connected, and their
+// secrets at rest.
+export { type AcceptDeps, acceptInvitation } from './accept-invitation.ts';
+export {
+  type Auth,
+  type AuthEvent,
+  type AuthOptions,
+  addressHeader,
+  authCollections,
+  createAuth,
+  type SignedIn,
+} from './auth.ts';
+export { authPaths } from './auth-paths.ts';
+export { changeRole, type TeamDeps } from './change-role.ts';
 export { type ConnectAccountDeps, type ConnectedResult, connectAccount } from './connect-account.ts';
+export { createOwnTenant, type OwnTenantDeps } from './create-own-tenant.ts';
 export { createTenant } from './create-tenant.ts';
+export { enterTenant } from './enter-tenant.ts';
+export { findInvitation } from './find-invitation.ts';
+export { type InviteDeps, inviteMember } from './invite-member.ts';
+export { listTenants } from './list-tenants.ts';
 export { openAccount } from './open-account.ts';
-export type { AccountStore, TenantStore } from './ports.ts';
+export type {
+  AccountStore,
+  AuditLog,
+  InvitationStore,
+  MemberStore,
+  Membership,
+  OpenSession,
+  PeopleStore,
+  Person,
+  SendMail,
+  SessionStore,
+  SignInMail,
+  TenantStore,
+} from './ports.ts';
+export { removeMember } from './remove-member.ts';
+export { renameTenant } from './rename-tenant.ts';
 export { loadSecretKey } from './secret-key.ts';
 export { createSecretBox, type SecretBox } from './secrets.ts';
+export { switchTenant } from './switch-tenant.ts';

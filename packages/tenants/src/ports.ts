@@ -1,9 +1,26 @@
-import type { Account, AccountId, Tenant, TenantId } from '@answerdesk/domain';
+import type {
+  Account,
+  AccountId,
+  AuditEntry,
+  AuditFilter,
+  Invitation,
+  InvitationId,
+  Member,
+  Role,
+  Tenant,
+  TenantId,
+  UserId,
+} from '@answerdesk/domain';
 
 export interface TenantStore {
   /** Throws DomainError `already-exists` when the id is taken. */
   add(tenant: Tenant): Promise<void>;
   find(tenantId: TenantId): Promise<Tenant | undefined>;
+  rename(tenantId: TenantId, name: string): Promise<void>;
+  /** Notes a person as one of those who answer for the tenant; again changes nothing. */
+  addOwner(tenantId: TenantId, userId: UserId): Promise<void>;
+  /** In one atomic write: false, and nothing changed, when that person is the only owner. */
+  removeOwner(tenantId: TenantId, userId: UserId): Promise<boolean>;
 }
 
 export interface AccountStore {
@@ -12,3 +29,94 @@ export interface AccountStore {
   /** Forgets an account; its webhook is unknown from then on. */
   remove(tenantId: TenantId, accountId: AccountId): Promise<void>;
 }
+
+/** Somebody who signs in. */
+export interface Person {
+  readonly id: UserId;
+  readonly name: string;
+  readonly email: string;
+  readonly isVerified: boolean;
+  readonly locale?: string;
+  readonly lastTenantId?: TenantId;
+  /** The tenant asked for at sign-up, until it is made. */
+  readonly wantedTenant?: { readonly id: TenantId; readonly name: string };
+}
+
+export interface PeopleStore {
+  find(userId: UserId): Promise<Person | undefined>;
+  /** Notes the tenant that the person's next session begins in. */
+  setLastTenant(userId: UserId, tenantId: TenantId): Promise<void>;
+  /** The tenant asked for at sign-up is there. */
+  clearWantedTenant(userId: UserId): Promise<void>;
+}
+
+export interface Membership {
+  readonly tenantId: TenantId;
+  readonly role: Role;
+}
+
+export interface MemberStore {
+  find(tenantId: TenantId, userId: UserId): Promise<Membership | undefined>;
+  /** The tenant's members, by the time they joined. */
+  list(tenantId: TenantId): Promise<Member[]>;
+  count(tenantId: TenantId): Promise<number>;
+  /** Where a person is a member, by the time they joined. */
+  listOf(userId: UserId): Promise<Membership[]>;
+  /** Makes somebody a member unless they are one; then nothing changes, their role neither. */
+  add(tenantId: TenantId, userId: UserId, role: Role): Promise<void>;
+  /** False when there is no such member. */
+  setRole(tenantId: TenantId, userId: UserId, role: Role): Promise<boolean>;
+  /** Ends a membership and takes the tenant out of the person's sessions. */
+  remove(tenantId: TenantId, userId: UserId): Promise<void>;
+}
+
+export interface InvitationStore {
+  add(invitation: Invitation): Promise<void>;
+  find(id: InvitationId): Promise<Invitation | undefined>;
+  /** What is pending, newest first. */
+  list(tenantId: TenantId): Promise<Invitation[]>;
+  /** Ends a pending invitation of the tenant and returns it; undefined when there is none. */
+  revoke(tenantId: TenantId, id: InvitationId): Promise<Invitation | undefined>;
+  /** In one atomic write: takes a pending invitation for a person; true again for the same person until it is ended. */
+  claim(id: InvitationId, userId: UserId): Promise<boolean>;
+  /** Ends a claimed invitation: it opens no door again. */
+  end(id: InvitationId): Promise<void>;
+}
+
+/** A browser or device that somebody is signed in on. */
+export interface OpenSession {
+  readonly id: string;
+  readonly address?: string;
+  readonly userAgent?: string;
+  readonly createdAt: Date;
+  readonly lastUsedAt: Date;
+}
+
+export interface SessionStore {
+  list(userId: UserId): Promise<OpenSession[]>;
+  /** Ends one of the person's sessions; false when there is none with that id. */
+  revoke(userId: UserId, sessionId: string): Promise<boolean>;
+  setTenant(sessionId: string, tenantId: TenantId): Promise<void>;
+}
+
+export interface AuditLog {
+  append(tenantId: TenantId, entry: AuditEntry): Promise<void>;
+  /** Newest first; `cursor` is the id of the last entry seen. */
+  list(
+    tenantId: TenantId,
+    filter: AuditFilter,
+    page: { readonly cursor?: string | undefined; readonly limit: number },
+  ): Promise<AuditEntry[]>;
+}
+
+/** What is mailed to people about their sign-in. The link leads to a screen. */
+export interface SignInMail {
+  readonly kind: 'verify-email' | 'reset-password' | 'invitation';
+  readonly to: string;
+  readonly locale: string;
+  readonly link: string;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** Hands a mail over; rejects when that fails. */
+export type SendMail = (mail: SignInMail) => Promise<void>;

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import {
   connectDatabase,
   createAccountStore,
+  createAuditStore,
   createContactStore,
   createConversationStore,
   createFaqStore,
@@ -109,6 +110,7 @@ function storesOf({ models }: Database) {
   return {
     tenants: createTenantStore(models),
     accounts: createAccountStore(models),
+    audit: createAuditStore(models),
     faqs: createFaqStore(models),
     contacts: createContactStore(models),
     conversations: createConversationStore(models),

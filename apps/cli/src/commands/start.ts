@@ -1,3 +1,4 @@
+import { readApiConfig } from '@answerdesk/api';
 import { readBotsConfig } from '@answerdesk/bots';
 import { type Command, optionalText, UsageError } from '../command.ts';
 import { type CliConfig, readCliConfig } from '../config.ts';
@@ -18,13 +19,16 @@ export const start: Command = {
     const stopping = new AbortController();
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
     // Settings are read before anything is opened, so that a wrong one stops the start at once.
-    const botsConfig = readBotsConfig();
+    const parts = {
+      ...(only !== 'bots' && { api: readApiConfig(config.publicUrl) }),
+      ...(only !== 'api' && { bots: readBotsConfig() }),
+    };
     const desk = await openDesk(config, (error) => {
       input.say(`The embedded database stopped: ${error.message}`);
       process.exit(1);
     });
     try {
-      const app = await buildServer(desk, { logLevel: config.logLevel, ...(only !== 'api' && { bots: botsConfig }) });
+      const app = await buildServer(desk, { ...config, ...parts });
       try {
         const address = await app.listen({ port: config.port, host: config.host });
         const demo = input.values['demo'] === true ? await ensureDemoTenant(desk) : undefined;

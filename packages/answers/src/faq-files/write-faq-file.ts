@@ -1,7 +1,7 @@
 import type { FaqDraft } from '@answerdesk/domain';
-import Papa from 'papaparse';
 import { columns, neutralise, writeTexts } from './columns.ts';
 import { writeWorkbook } from './workbook.ts';
+import { writeCsv } from './write-csv.ts';
 
 export type FaqFileFormat = 'csv' | 'jsonl' | 'xlsx';
 
@@ -21,9 +21,9 @@ export async function writeFaqFile(faqs: readonly FaqDraft[], format: FaqFileFor
     [...columns],
     ...faqs.map((faq) => {
       const texts = writeTexts(faq);
-      return columns.map((column) => neutralise(texts[column]));
+      return columns.map((column) => texts[column]);
     }),
   ];
-  if (format === 'xlsx') return writeWorkbook(table);
-  return new TextEncoder().encode(`\uFEFF${Papa.unparse(table, { newline: '\r\n' })}\r\n`);
+  if (format === 'xlsx') return writeWorkbook(table.map((row) => row.map(neutralise)));
+  return new TextEncoder().encode(writeCsv(table));
 }

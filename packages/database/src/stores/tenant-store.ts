@@ -17,8 +17,19 @@ export function createTenantStore({ tenants }: Pick<Models, 'tenants'>): TenantS
     async find(tenantId: TenantId): Promise<Tenant | undefined> {
       const doc = await tenants.findOne({ tenantId }).lean();
       if (!doc) return undefined;
-      const { tenantId: _same, ...tenant } = fromDb(doc);
+      const { tenantId: _same, ownerIds: _owners, ...tenant } = fromDb(doc);
       return tenant;
+    },
+    async rename(tenantId, name) {
+      await tenants.updateOne({ tenantId }, { $set: { name } });
+    },
+    async addOwner(tenantId, userId) {
+      await tenants.updateOne({ tenantId }, { $addToSet: { ownerIds: userId } });
+    },
+    async removeOwner(tenantId, userId) {
+      const others = { tenantId, ownerIds: { $elemMatch: { $ne: userId } } };
+      const { matchedCount } = await tenants.updateOne(others, { $pull: { ownerIds: userId } });
+      return matchedCount > 0 || !(await tenants.exists({ tenantId, ownerIds: userId }));
     },
   };
 }

@@ -1,0 +1,27 @@
+import { readSettings } from '@answerdesk/domain';
+import { z } from 'zod';
+
+const schema = z.object({
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp or smtps address' }).optional(),
+  PUBLIC_URL: z.string().optional(),
+  NODE_ENV: z.string().optional(),
+});
+
+export interface ApiConfig {
+  /** Where people reach the product. */
+  readonly publicUrl: string;
+  /** Where mail is handed over; without it links are logged. */
+  readonly smtpUrl?: string;
+  /** Nobody but this machine is meant to reach the server: links may be shown, its own loopback names are trusted. */
+  readonly isDevelopment: boolean;
+}
+
+/** Reads what this app needs from the environment. Throws DomainError `invalid` naming the wrong variable. */
+export function readApiConfig(publicUrl: string, environment: NodeJS.ProcessEnv = process.env): ApiConfig {
+  const { SMTP_URL, PUBLIC_URL, NODE_ENV } = readSettings(schema, environment);
+  return {
+    publicUrl,
+    ...(SMTP_URL !== undefined && { smtpUrl: SMTP_URL }),
+    isDevelopment: NODE_ENV !== 'production' && PUBLIC_URL === undefined,
+  };
+}

@@ -1,0 +1,313 @@
+import { createHmac } from 'node:crypto';
+import {
+  newId,
+  newTenantId,
+  type TenantId,
+  tenantIdSchema,
+  tenantSchema,
+  type UserId,
+  userIdSchema,
+} from '@answerdesk/domain';
+import { betterAuth } from 'better-auth';
+import { mongodbAdapter } from 'better-auth/adapters/mongodb';
+import { APIError, createAuthMiddleware, getSessionFromCtx } from 'better-auth/api';
+import { organization, twoFactor } from 'better-auth/plugins';
+import { createAccessControl } from 'better-auth/plugins/access';
+import { authActions } from './auth-paths.ts';
+import type { AuthRecords } from './auth-records.ts';
+import {
+  createInvitationStore,
+  createMemberStore,
+  createPeopleStore,
+  createSessionStore,
+  MOST_MEMBERS,
+} from './auth-stores.ts';
+import { enterTenant } from './enter-tenant.ts';
+import { forgetUnfinishedSignUp } from './forget-unfinished-sign-up.ts';
+import type { InvitationStore, MemberStore, PeopleStore, SendMail, SessionStore, TenantStore } from './ports.ts';
+
+/** The header that carries the client's address to better-auth; whoever serves it sets it and lets none through. */
+export const addressHeader = 'x-answerdesk-client';
+
+/** The collections of better-auth, by the model it knows them as. */
+export const authCollections = {
+  user: 'auth_users',
+  account: 'auth_credentials',
+  session: 'auth_sessions',
+  verification: 'auth_verifications',
+  rateLimit: 'auth_rate_limits',
+  organization: 'auth_organizations',
+  member: 'auth_members',
+  invitation: 'auth_invitations',
+  twoFactor: 'auth_two_factors',
+} as const;
+
+/** Something a person did, or failed to do, with their own sign-in. */
+export interface AuthEvent {
+  readonly action: string;
+  readonly userId: UserId;
+  readonly email: string;
+  readonly tenantId?: TenantId;
+  readonly address: string;
+  readonly outcome: 'done' | 'failed';
+  readonly reason?: string;
+}
+
+export interface AuthOptions {
+  /** MongoDB's own database, in which better-auth keeps its collections and their indexes are in place. */
+  readonly db: Parameters<typeof mongodbAdapter>[0];
+  readonly secretKey: string;
+  /** Where people reach the product; cookies are `secure` when it is https. */
+  readonly publicUrl: string;
+  /** Other origins whose requests are taken, by request. */
+  readonly trustedOrigins?: (request: Request) => string[];
+  readonly tenants: TenantStore;
+  readonly sendMail: SendMail;
+  readonly onEvent: (event: AuthEvent) => Promise<void>;
+  readonly reportFailure: (what: string, error: unknown) => void;
+  readonly now: () => Date;
+}
+
+/** Who is asking: the session in the request's cookies. */
+export interface SignedIn {
+  readonly sessionId: string;
+  readonly userId: UserId;
+  readonly email: string;
+  readonly name: string;
+  readonly isVerified: boolean;
+  readonly hasTwoFactor: boolean;
+  readonly tenantId?: TenantId;
+}
+
+export interface Auth {
+  /** Answers a request under /api/auth; what `authPaths` does not name must not be handed over. */
+  handle(request: Request): Promise<Response>;
+  /** Undefined when there is no session, or an ended one. */
+  readSession(headers: Headers): Promise<SignedIn | undefined>;
+  /** Makes a person who signs in with a password; throws DomainError-like APIError when the e-mail is taken. */
+  signUp(person: { name: string; email: string; password: string; locale?: string }): Promise<UserId>;
+  readonly people: PeopleStore;
+  readonly members: MemberStore;
+  readonly invitations: InvitationStore;
+  readonly sessions: SessionStore;
+}
+
+const SESSION_SECONDS = 30 * 24 * 60 * 60;
+const DAY_SECONDS = 24 * 60 * 60;
+const MINUTE = 60;
+
+/** Opens sign-in over the database: e-mail and password, two factors, sessions; an organisation is a tenant, by the same id. */
+export async function createAuth(options: AuthOptions): Promise<Auth> {
+  const { publicUrl, now } = options;
+  const auth = betterAuth({
+    appName: 'Answerdesk',
+    baseURL: publicUrl,
+    basePath: '/api/auth',
+    secret: createHmac('sha256', options.secretKey).update('answerdesk sign-in').digest('base64url'),
+    telemetry: { enabled: false },
+    logger: { level: 'error', log: (_level, message, ...details) => options.reportFailure(message, details[0]) },
+    database: mongodbAdapter(options.db),
+    trustedOrigins: (request) => (request ? (options.trustedOrigins?.(request) ?? []) : []),
+    advanced: {
+      cookiePrefix: 'answerdesk',
+      useSecureCookies: publicUrl.startsWith('https:'),
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax' },
+      ipAddress: { ipAddressHeaders: [addressHeader] },
+      database: { generateId: () => newId() },
+    },
+    rateLimit: {
+      enabled: true,
+      storage: 'database',
+      modelName: authCollections.rateLimit,
+      window: MINUTE,
+      max: 120,
+      customRules: {
+        '/sign-in/email': { window: MINUTE, max: 10 },
+        '/sign-up/email': { window: MINUTE, max: 5 },
+        '/request-password-reset': { window: MINUTE, max: 3 },
+        '/send-verification-email': { window: MINUTE, max: 3 },
+        '/reset-password': { window: MINUTE, max: 10 },
+        '/change-password': { window: MINUTE, max: 10 },
+        '/two-factor/*': { window: MINUTE, max: 10 },
+      },
+    },
+    session: { modelName: authCollections.session, expiresIn: SESSION_SECONDS, updateAge: DAY_SECONDS },
+    account: { modelName: authCollections.account },
+    verification: { modelName: authCollections.verification },
+    user: {
+      modelName: authCollections.user,
+      additionalFields: {
+        locale: { type: 'string', required: false, input: true },
+        tenantName: {
+          type: 'string',
+          required: false,
+          input: true,
+          returned: false,
+          validator: { input: tenantSchema.shape.name.nullish() },
+        },
+        wantedTenantId: { type: 'string', required: false, input: false, returned: false },
+        lastTenantId: { type: 'string', required: false, input: false, returned: false },
+      },
+    },
+    emailAndPassword: {
+      enabled: true,
+      minPasswordLength: 10,
+      maxPasswordLength: 128,
+      revokeSessionsOnPasswordReset: true,
+      resetPasswordTokenExpiresIn: 60 * MINUTE,
+      sendResetPassword: ({ user, token }) =>
+        send('reset-password', user, `${publicUrl}/reset-password?token=${encodeURIComponent(token)}`),
+      onPasswordReset: ({ user }, request) => tell('account.reset-password', user, request),
+    },
+    emailVerification: {
+      sendOnSignUp: true,
+      expiresIn: DAY_SECONDS,
+      sendVerificationEmail: ({ user, token }) =>
+        send('verify-email', user, `${publicUrl}/verify-email?token=${encodeURIComponent(token)}`),
+      afterEmailVerification: (user, request) => tell('account.verify-email', user, request),
+    },
+    databaseHooks: {
+      user: {
+        create: {
+          before: async (user) => {
+            const wants = typeof user['tenantName'] === 'string' && user['tenantName'] !== '';
+            return { data: { ...user, ...(wants && { wantedTenantId: newTenantId() }) } };
+          },
+        },
+      },
+      session: {
+        create: {
+          before: async (session) => {
+            const entered = await enterTenant(deps, userIdSchema.parse(session.userId));
+            return { data: { ...session, activeOrganizationId: entered?.tenantId ?? null } };
+          },
+        },
+      },
+    },
+    hooks: {
+      before: createAuthMiddleware(async (context) => {
+        if (context.path === '/sign-up/email') {
+          const email: unknown = context.body?.email;
+          if (typeof email === 'string') await forgetUnfinishedSignUp(records, email.toLowerCase(), now());
+        }
+        // better-auth ends the session without reading whose it was.
+        if (context.path === '/sign-out') await getSessionFromCtx(context);
+      }),
+      after: createAuthMiddleware(async (context) => {
+        const action = authActions.get(context.path);
+        const { newSession, session, returned } = context.context;
+        const known = newSession ?? session;
+        if (action === undefined || !known) return;
+        const failure = returned instanceof APIError ? returned : undefined;
+        const reason = typeof failure?.body?.code === 'string' ? failure.body.code.toLowerCase() : undefined;
+        const tenantId = tenantIdSchema.safeParse(known.session['activeOrganizationId']);
+        await options.onEvent({
+          action,
+          userId: userIdSchema.parse(known.user.id),
+          email: known.user.email,
+          ...(tenantId.success && { tenantId: tenantId.data }),
+          address: context.headers?.get(addressHeader) ?? '',
+          outcome: failure ? 'failed' : 'done',
+          ...(reason !== undefined && { reason }),
+        });
+      }),
+    },
+    plugins: [
+      organization({
+        ac: accessControl,
+        roles,
+        creatorRole: 'owner',
+        membershipLimit: MOST_MEMBERS,
+        allowUserToCreateOrganization: false,
+        disableOrganizationDeletion: true,
+        schema: {
+          organization: { modelName: authCollections.organization },
+          member: { modelName: authCollections.member },
+          invitation: {
+            modelName: authCollections.invitation,
+            additionalFields: { claimedBy: { type: 'string', required: false, input: false } },
+          },
+        },
+      }),
+      twoFactor({ issuer: 'Answerdesk', twoFactorTable: authCollections.twoFactor }),
+    ],
+  });
+  const records: AuthRecords = (await auth.$context).adapter;
+  const deps = {
+    tenants: options.tenants,
+    people: createPeopleStore(records),
+    members: createMemberStore(records),
+    now,
+  };
+
+  async function send(kind: 'verify-email' | 'reset-password', user: Reached, link: string): Promise<void> {
+    const locale = user.locale ?? 'en';
+    await options.sendMail({ kind, to: user.email, locale, link, values: { name: user.name } });
+  }
+
+  async function tell(action: string, user: Reached, request: Request | undefined): Promise<void> {
+    const userId = userIdSchema.parse(user.id);
+    const tenantId = (await deps.people.find(userId))?.lastTenantId;
+    const address = request?.headers.get(addressHeader) ?? '';
+    await options.onEvent({
+      action,
+      userId,
+      email: user.email,
+      ...(tenantId !== undefined && { tenantId }),
+      address,
+      outcome: 'done',
+    });
+  }
+
+  return {
+    handle: auth.handler,
+    async readSession(headers) {
+      const found = await auth.api.getSession({ headers, query: { disableRefresh: true } });
+      if (!found) return undefined;
+      const tenantId = tenantIdSchema.safeParse(found.session.activeOrganizationId);
+      return {
+        sessionId: found.session.id,
+        userId: userIdSchema.parse(found.user.id),
+        email: found.user.email,
+        name: found.user.name,
+        isVerified: found.user.emailVerified,
+        hasTwoFactor: found.user.twoFactorEnabled === true,
+        ...(tenantId.success && { tenantId: tenantId.data }),
+      };
+    },
+    async signUp(person) {
+      const { user } = await auth.api.signUpEmail({ body: person });
+      return userIdSchema.parse(user.id);
+    },
+    people: deps.people,
+    members: deps.members,
+    invitations: createInvitationStore(records, now),
+    sessions: createSessionStore(records, now),
+  };
+}
+
+interface Reached {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly locale?: string | null | undefined;
+}
+
+// better-auth's own organisation routes are not served; these roles say the same as the table, should one ever be.
+const accessControl = createAccessControl({
+  organization: ['update', 'delete'],
+  member: ['create', 'update', 'delete'],
+  invitation: ['create', 'cancel'],
+  team: ['create', 'update', 'delete'],
+  ac: ['create', 'read', 'update', 'delete'],
+});
+const manage = { member: ['create', 'update', 'delete'], invitation: ['create', 'cancel'] } as const;
+const roles = {
+  owner: accessControl.newRole({
+    organization: ['update'],
+    member: [...manage.member],
+    invitation: [...manage.invitation],
+  }),
+  admin: accessControl.newRole({ member: [...manage.member], invitation: [...manage.invitation] }),
+  agent: accessControl.newRole({}),
+};
