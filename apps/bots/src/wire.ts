@@ -6,7 +6,10 @@ import {
   createAccountStore,
   createContactStore,
   createConversationStore,
+  createCountingJob,
+  createCountStore,
   createFaqStore,
+  createMessageFacts,
   createMessageStore,
   createOutboxStore,
   createPlatformWide,
@@ -14,11 +17,13 @@ import {
   type Database,
 } from '@answerdesk/database';
 import { newId, type StoredInboundMessage, type Tenant, type TenantId } from '@answerdesk/domain';
+import { countMessages } from '@answerdesk/insights';
 import { createSentences } from '@answerdesk/locales';
 import { createSecretBox } from '@answerdesk/tenants';
 import { LRUCache } from 'lru-cache';
 import type { Registry } from 'prom-client';
 import { createAccountFinder } from './accounts.ts';
+import { type Clock, startClock } from './clock.ts';
 import type { BotsConfig } from './config.ts';
 import type { InboundDeps } from './inbound.ts';
 import { createKeyedRunner } from './keyed-runner.ts';
@@ -28,6 +33,7 @@ import { startSweep } from './sweep.ts';
 
 const CONVERSATIONS_AT_ONCE = 64;
 const ASK_AGAIN_MS = 200;
+const COUNT_EVERY_MS = 5_000;
 /** How long a process may answer from a tenant's old FAQs after they changed. */
 const TENANT_FRESH_MS = 500;
 
@@ -132,7 +138,21 @@ export function wireBots(database: Database, context: BotsContext): Bots {
     },
   });
 
+  const counting = {
+    facts: createMessageFacts(models),
+    counts: createCountStore(models),
+    job: createCountingJob(models),
+    now,
+    owner,
+  };
+  const countWork = {
+    name: 'counting messages',
+    everyMs: COUNT_EVERY_MS,
+    run: async () => (await countMessages(counting)).more,
+  };
+
   let sweep: ReturnType<typeof startSweep> | undefined;
+  let clock: Clock | undefined;
   return {
     inbound: {
       channels,
@@ -151,8 +171,10 @@ export function wireBots(database: Database, context: BotsContext): Bots {
         onFailure: (error) => reportFailure('sweeping', error),
         now,
       });
+      clock ??= startClock([countWork], reportFailure);
     },
     async stop() {
+      await clock?.stop();
       await sweep?.stop();
       await handling.stop();
       await delivering.stop();

@@ -8,7 +8,9 @@ import {
   type AuditDoc,
   type ContactDoc,
   type ConversationDoc,
+  type CountsDoc,
   type FaqDoc,
+  type JobDoc,
   type MessageDoc,
   type OutboxDoc,
   schemas,
@@ -36,6 +38,8 @@ export interface Models {
   readonly messages: Model<MessageDoc>;
   readonly outbox: Model<OutboxDoc>;
   readonly audit: Model<AuditDoc>;
+  readonly counts: Model<CountsDoc>;
+  readonly jobs: Model<JobDoc>;
 }
 
 export interface Database {
@@ -105,6 +109,8 @@ function makeModels(connection: Connection): Models {
     messages: connection.model<MessageDoc>('messages', schemas.messages),
     outbox: connection.model<OutboxDoc>('outbox', schemas.outbox),
     audit: connection.model<AuditDoc>('audit', schemas.audit),
+    counts: connection.model<CountsDoc>('counts', schemas.counts),
+    jobs: connection.model<JobDoc>('jobs', schemas.jobs),
   };
 }
 

@@ -4,10 +4,13 @@ export { backUpEmbedded, checkEmbedded, restoreEmbedded } from './embedded-upkee
 export type { MoveProgress } from './move/copy-documents.ts';
 export { type Moved, type MoveOptions, moveDatabase } from './move/move-database.ts';
 export { type ConversationKey, createPlatformWide, type PlatformWide } from './platform-wide.ts';
+export { createMessageFacts } from './message-facts.ts';
 export { createAccountStore } from './stores/account-store.ts';
 export { createAuditStore } from './stores/audit-store.ts';
 export { createContactStore } from './stores/contact-store.ts';
 export { createConversationStore } from './stores/conversation-store.ts';
+export { createCountStore } from './stores/count-store.ts';
+export { createCountingJob } from './stores/counting-job.ts';
 export { createFaqStore } from './stores/faq-store.ts';
 export { createMessageStore } from './stores/message-store.ts';
 export { createOutboxStore } from './stores/outbox-store.ts';

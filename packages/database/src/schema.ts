@@ -9,6 +9,7 @@ import type {
   StoredOutboundMessage,
   Tenant,
 } from '@answerdesk/domain';
+import type { Counts } from '@answerdesk/insights';
 import { Schema } from 'mongoose';
 import { requireTenant } from './tenant-scope.ts';
 
@@ -40,6 +41,25 @@ export type MessageDoc = EitherWay & {
   isHandled: boolean;
   unhandledSince?: Date;
 };
+
+/** An hour of a tenant's, counted up to `countedTo`; `againAt` is when it is to be counted again, if it is. */
+export interface CountsDoc {
+  _id: string;
+  tenantId: Tenant['id'];
+  start: Date;
+  countedTo: Date;
+  againAt?: Date;
+  cells: Readonly<Record<string, Partial<Counts>>>;
+}
+
+/** Work that one process at a time does for all tenants: `tenantId` is the platform's, which no tenant can have. */
+export interface JobDoc {
+  _id: string;
+  tenantId: string;
+  progress?: unknown;
+  leaseOwner?: string;
+  leaseUntil?: Date;
+}
 
 /** `dueAt` is when a sweep should look at an item again; it is missing once the item is done. */
 export type OutboxDoc = Stored<OutboxItem> & {
@@ -236,8 +256,35 @@ audit.index({ tenantId: 1, _id: -1 });
 audit.index({ tenantId: 1, 'actor.userId': 1, _id: -1 });
 audit.index({ tenantId: 1, area: 1, _id: -1 });
 audit.index({ tenantId: 1, action: 1, _id: -1 });
+/** Cells by `quarter|channel|language`. */
+const counts = new Schema<CountsDoc>(
+  {
+    _id: text,
+    tenantId: text,
+    start: moment,
+    countedTo: moment,
+    againAt: { type: Date },
+    cells: required,
+  },
+  { ...options, collection: 'counts' },
+);
+counts.index({ tenantId: 1, start: 1 }, { unique: true });
+counts.index({ againAt: 1 }, { sparse: true });
+
+const jobs = new Schema<JobDoc>(
+  {
+    _id: text,
+    tenantId: text,
+    progress: anything,
+    leaseOwner: { type: String },
+    leaseUntil: { type: Date },
+  },
+  { ...options, collection: 'jobs' },
+);
+jobs.index({ tenantId: 1, _id: 1 });
+
 /** Every collection of the product, by its model's name. */
-export const schemas = { tenants, accounts, faqs, contacts, conversations, messages, outbox, audit };
+export const schemas = { tenants, accounts, faqs, contacts, conversations, messages, outbox, audit, counts, jobs };
 
 for (const schema of Object.values(schemas)) requireTenant(schema);
 

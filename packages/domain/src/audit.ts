@@ -1,9 +1,5 @@
 import { z } from 'zod';
-<<<<<<< HEAD
-import type { tenantIdSchema, userIdSchema } from './ids.ts';
-=======
 import { type tenantIdSchema, userIdSchema } from './ids.ts';
->>>>>>> part-a
 import type { roleSchema } from './permissions.ts';
 
 /** `done`; `refused` for want of a permission; `failed` for any other reason. */
@@ -33,11 +29,7 @@ export interface AuditEntry {
 
 /** Which entries are wanted; everything that is given must hold. */
 export const auditFilterSchema = z.object({
-<<<<<<< HEAD
-  userId: z.string().max(300).optional(),
-=======
   userId: userIdSchema.optional(),
->>>>>>> part-a
   /** One action, or an area with its dot: `faq.`. */
   action: z.string().max(100).optional(),
   outcome: auditOutcomeSchema.optional(),

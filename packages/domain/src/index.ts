@@ -47,6 +47,7 @@ export {
   invitationIdSchema,
   type MessageId,
   messageIdSchema,
+  momentOfId,
   newAccountId,
   newId,
   newTenantId,

@@ -33,7 +33,8 @@ export interface Cell {
   readonly quarter: number;
   readonly channel: ChannelName;
   readonly language: string;
-  readonly counts: Counts;
+  /** What is not named is nothing. */
+  readonly counts: Partial<Counts>;
 }
 
 export interface HourOfCounts {

@@ -52,7 +52,7 @@ function countOne(hours: Map<string, OpenHour>, cause: CountedMessage, reply: Co
   const { channel } = cause;
   const language = languageKey(reply?.language ?? cause.language);
   const cell = `${quarter} ${channel} ${language}`;
-  const counts = addCounts(hour.cells.get(cell)?.counts ?? noCounts, countsOf(cause, reply));
+  const counts = addCounts(addCounts(noCounts, hour.cells.get(cell)?.counts ?? {}), countsOf(cause, reply));
   hour.cells.set(cell, { quarter, channel, language, counts });
 }
 

@@ -9,7 +9,10 @@ import {
   createAuditStore,
   createContactStore,
   createConversationStore,
+  createCountingJob,
+  createCountStore,
   createFaqStore,
+  createMessageFacts,
   createMessageStore,
   createOutboxStore,
   createPlatformWide,
@@ -117,6 +120,9 @@ function storesOf({ models }: Database) {
     messages: createMessageStore(models),
     outbox: createOutboxStore(models),
     platformWide: createPlatformWide(models),
+    counts: createCountStore(models),
+    countingJob: createCountingJob(models),
+    messageFacts: createMessageFacts(models),
   };
 }
 
