@@ -1,5 +1,7 @@
 import { accountRouter } from './routers/account.ts';
 import { auditRouter } from './routers/audit.ts';
+import { conversationsRouter } from './routers/conversations.ts';
+import { insightsRouter } from './routers/insights.ts';
 import { teamRouter } from './routers/team.ts';
 import { tenantRouter } from './routers/tenant.ts';
 import { router } from './trpc.ts';
@@ -8,6 +10,8 @@ import { router } from './trpc.ts';
 export const appRouter = router({
   account: accountRouter,
   audit: auditRouter,
+  conversations: conversationsRouter,
+  insights: insightsRouter,
   team: teamRouter,
   tenant: tenantRouter,
 });

@@ -1,6 +1,20 @@
-import { createAuditStore, createTenantStore, type Database } from '@answerdesk/database';
+import type { ConversationList, ReadDeps } from '@answerdesk/conversations';
+import {
+  createAuditStore,
+  createContactStore,
+  createConversationStore,
+  createCountingJob,
+  createCountStore,
+  createDraftStore,
+  createFaqStore,
+  createMessageStore,
+  createOutboxStore,
+  createTenantStore,
+  type Database,
+} from '@answerdesk/database';
 import { createMailer, type Mailer } from '@answerdesk/delivery';
-import { type AuditEntry, type Invitation, newId } from '@answerdesk/domain';
+import { type AuditEntry, type Invitation, newId, settingsOf, type TenantId } from '@answerdesk/domain';
+import type { SummaryDeps } from '@answerdesk/insights';
 import { createMailWords } from '@answerdesk/locales';
 import { type AuditLog, type Auth, type AuthEvent, createAuth, type TenantStore } from '@answerdesk/tenants';
 import type { ApiConfig } from './config.ts';
@@ -23,6 +37,16 @@ export interface ApiDeps extends Pick<Auth, 'people' | 'members' | 'invitations'
   readonly sendMail: Mailer['send'];
   readonly sendsMail: boolean;
   readonly invitationUrlOf: (invitation: Invitation) => string;
+  readonly conversations: ConversationList & ReadDeps['conversations'];
+  readonly contacts: ReadDeps['contacts'];
+  readonly messages: ReadDeps['messages'];
+  readonly outbox: ReadDeps['outbox'];
+  readonly drafts: ReadDeps['drafts'];
+  readonly faqs: ReadDeps['faqs'];
+  readonly counts: SummaryDeps['counts'];
+  /** How far messages have been counted. */
+  readonly job: SummaryDeps['job'];
+  readonly timeZoneOf: (tenantId: TenantId) => Promise<string>;
   readonly now: () => Date;
 }
 
@@ -73,6 +97,18 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       mailer,
       sendMail: mailer.send,
       sendsMail: mailer.sendsMail,
+      conversations: createConversationStore(models),
+      contacts: createContactStore(models),
+      messages: createMessageStore(models),
+      outbox: createOutboxStore(models),
+      drafts: createDraftStore(models),
+      faqs: createFaqStore(models),
+      counts: createCountStore(models),
+      job: createCountingJob(models),
+      async timeZoneOf(tenantId) {
+        const tenant = await tenants.find(tenantId);
+        return (tenant && settingsOf(tenant).hours?.timeZone) ?? 'UTC';
+      },
       invitationUrlOf: ({ id }) => `${publicUrl}/invitations/${id}`,
       now,
     },

@@ -28,7 +28,11 @@ export function startClock(works: readonly TimedWork[], onFailure: (what: string
 
   function begin(work: TimedWork): void {
     const running = runOnce(work).then((hasMore) => {
-      if (!isStopped) timers.set(work.name, setTimeout(() => begin(work), hasMore ? 0 : work.everyMs));
+      if (!isStopped)
+        timers.set(
+          work.name,
+          setTimeout(() => begin(work), hasMore ? 0 : work.everyMs),
+        );
     });
     underway.set(work.name, running);
   }

@@ -8,6 +8,7 @@ import {
   createConversationStore,
   createCountingJob,
   createCountStore,
+  createDraftStore,
   createFaqStore,
   createMessageFacts,
   createMessageStore,
@@ -84,6 +85,12 @@ export function wireBots(database: Database, context: BotsContext): Bots {
       channels,
       findAccount,
       findEpoch: conversations.findEpoch,
+      leaveToPeople: ({ tenantId, conversationId, id, createdAt }) =>
+        conversations.leaveToPeople(tenantId, conversationId, {
+          reason: 'bot-in-shadow',
+          since: createdAt,
+          messageId: id,
+        }),
       markUnreachable: contacts.markUnreachable,
       now,
       random: Math.random,
@@ -106,7 +113,9 @@ export function wireBots(database: Database, context: BotsContext): Bots {
     faqs,
     outbox: {
       add: (tenantId, item) => delivering.queue({ ...item, tenantId }),
+      find: outbox.find,
     },
+    drafts: createDraftStore(models),
     meter: {
       async record(event) {
         metrics.usage.inc({ kind: event.kind }, event.quantity);
@@ -114,6 +123,8 @@ export function wireBots(database: Database, context: BotsContext): Bots {
     },
     sentences: createSentences(),
     findTenant: createTenantFinder(tenants.find),
+    findStage: async (tenantId, accountId) => (await findAccount(tenantId, accountId))?.stage,
+    isOpenAt: () => true,
     modelFor: answerModels.modelFor,
     async showTyping(tenantId, accountId, chat) {
       try {

@@ -143,6 +143,45 @@ describe.each(testDatabases())('a Telegram message on $name', ({ open }) => {
     expect(conversation?.waiting).toMatchObject({ reason: 'no-answer' });
   });
 
+  test('to an account in shadow is drafted and left to people; nothing at all is sent, live again it is answered', async () => {
+    const shop = await openShop(shopFaqs);
+    const { accounts, drafts } = desk.stores;
+    await accounts.setStage(shop.tenantId, shop.account.id, 'shadow');
+    const before = fake.calls().length;
+    const photo = [{ file_id: 'f1', file_unique_id: 'u1', width: 90, height: 90 }];
+    await shop.post(shop.updates.text(shop.customer, '/start'));
+    await shop.post(shop.updates.text(shop.customer, 'when do you open'));
+    await shop.post(shop.updates.text(shop.customer, 'delivery'));
+    await shop.post(shop.updates.message(shop.customer, { photo }));
+    await shop.post(shop.updates.text(shop.customer, 'who won the world cup'));
+    const outcomes = () => drafts.listNewestOutcomes(shop.tenantId, shop.account.id, 10);
+    await expect
+      .poll(outcomes, { timeout: WITHIN_MS })
+      .toEqual(['handover', 'attachment-noted', 'clarify', 'answered', 'greeted']);
+    const conversationId = await conversationOf(shop.tenantId);
+    const transcript = () => desk.stores.messages.listNewest(shop.tenantId, conversationId, 10);
+    await expect
+      .poll(async () => (await transcript()).map((message) => message.direction === 'in' && message.handledAs))
+      .toEqual(Array(5).fill('drafted'));
+    const conversation = await desk.stores.conversations.find(shop.tenantId, conversationId);
+    expect(conversation?.waiting).toMatchObject({ reason: 'bot-in-shadow' });
+    expect(await desk.database.models.outbox.find({ tenantId: shop.tenantId }).lean()).toEqual([]);
+    const calls = fake.calls().slice(before);
+    expect(calls.filter(({ method }) => /^send|^edit/.test(method))).toEqual([]);
+
+    await accounts.setStage(shop.tenantId, shop.account.id, 'live');
+    await expect
+      .poll(
+        async () => {
+          await shop.post(shop.updates.text(shop.customer, 'when do you open'));
+          return fake.sent().some(({ chatId }) => chatId === String(shop.customer.id));
+        },
+        { timeout: WITHIN_MS },
+      )
+      .toBe(true);
+    expect((await shop.arrived(1))[0]?.text).toMatch(/^From 9/);
+  });
+
   test('of a kind that cannot be read is never dropped in silence', async () => {
     const shop = await openShop(shopFaqs);
     const photo = [{ file_id: 'f1', file_unique_id: 'u1', width: 90, height: 90 }];

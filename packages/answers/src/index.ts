@@ -1,7 +1,15 @@
 // Owns the answer engine and the FAQ it knows: learning, matching, confidence, evaluation, FAQ files.
 
-export { answerQuestion, defaultThresholds, type Question } from './answer-question.ts';
+export {
+  answerQuestion,
+  type Considered,
+  consider,
+  decide,
+  defaultThresholds,
+  type Question,
+} from './answer-question.ts';
 export { detectLanguage, type LanguageHints } from './detect-language.ts';
+export { type DialCurve, type DialPoint, dialCurve, dialPoint } from './dial-curve.ts';
 export { type Evaluation, type EvaluationOptions, evaluate } from './evaluate.ts';
 export { readFaqFile } from './faq-files/read-faq-file.ts';
 export { writeCsv } from './faq-files/write-csv.ts';

@@ -12,6 +12,8 @@ export interface Match {
   readonly candidates: readonly Candidate[];
   /** Two or more FAQs have exactly the text that was asked: nobody but the customer knows which is meant. */
   readonly isTied: boolean;
+  /** An FAQ has exactly the text that was asked. */
+  readonly isExact: boolean;
 }
 
 const CERTAIN = 0.99;
@@ -37,13 +39,13 @@ export function match(model: AnswerModel, question: { text: string; at: Date }, 
   if (exact.length > 0) {
     const confidence = CERTAIN / exact.length;
     const shares = probabilities.map((share, place) => (exact.includes(place) ? confidence : share * (1 - CERTAIN)));
-    return { confidence, candidates: candidatesOf(model, shares), isTied: exact.length > 1 };
+    return { confidence, candidates: candidatesOf(model, shares), isTied: exact.length > 1, isExact: true };
   }
   const isAnything = features.keys.length > 0 && (probabilities[best] ?? 0) > 0;
   const confidence = isAnything ? confidenceOf(model.knowledge.calibration, cues) : 0;
   const scale = isAnything ? confidence / (probabilities[best] ?? 1) : 0;
   const shares = probabilities.map((share) => Math.min(confidence, share * scale));
-  return { confidence, candidates: candidatesOf(model, shares), isTied: false };
+  return { confidence, candidates: candidatesOf(model, shares), isTied: false, isExact: false };
 }
 
 /** The same FAQ in two languages is one to choose: those in the first one's language stay. */

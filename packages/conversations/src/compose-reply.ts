@@ -1,27 +1,42 @@
-import { answerQuestion } from '@answerdesk/answers';
+import { answerQuestion, defaultThresholds } from '@answerdesk/answers';
 import {
   type Answer,
   type Choice,
+  type Conversation,
   DomainError,
   type FaqId,
   faqIdSchema,
-  type HandledAs,
   type HandoverReason,
   isFaqValidAt,
   type Locale,
   type OutboundContent,
+  type RepliedAs,
   type StoredInboundMessage,
   type TurnChanges,
 } from '@answerdesk/domain';
 import type { CustomerSentence } from '@answerdesk/locales';
-import type { ClaimedConversation, HandleDeps } from './ports.ts';
+import type { HandleDeps } from './ports.ts';
 
 const FAQ_CHOICE = 'faq:';
 const PERSON_CHOICE = 'person';
 
+/** What composing a reply needs from outside; none of it is changed by it. */
+export type ComposeDeps = Pick<HandleDeps, 'faqs' | 'sentences' | 'findTenant' | 'modelFor' | 'reportFailure' | 'now'>;
+
+/** What of a conversation a reply depends on. */
+export type ConversationSoFar = Pick<Conversation, 'unsureTurns'> &
+  Partial<Pick<Conversation, 'language' | 'waiting' | 'openSince'>>;
+
+/** The message a reply is for. */
+export type ToReplyTo = Pick<StoredInboundMessage, 'id' | 'tenantId'> & {
+  readonly inbound: Pick<StoredInboundMessage['inbound'], 'content'> & {
+    readonly contact: Pick<StoredInboundMessage['inbound']['contact'], 'locale'>;
+  };
+};
+
 export interface ComposedReply {
   readonly content: OutboundContent;
-  readonly handledAs: HandledAs;
+  readonly handledAs: RepliedAs;
   readonly changes: TurnChanges;
   readonly openedAt?: Date;
   readonly trace?: Readonly<Record<string, unknown>>;
@@ -29,18 +44,18 @@ export interface ComposedReply {
 
 /** One turn being answered: everything the branches below share. */
 interface Turn {
-  readonly deps: HandleDeps;
-  readonly conversation: ClaimedConversation;
-  readonly message: StoredInboundMessage;
+  readonly deps: ComposeDeps;
+  readonly conversation: ConversationSoFar;
+  readonly message: ToReplyTo;
   readonly tenant: NonNullable<Awaited<ReturnType<HandleDeps['findTenant']>>>;
   readonly language: Locale;
 }
 
 /** Makes the bot's one reply to one message; there always is one. */
 export async function composeReply(
-  deps: HandleDeps,
-  conversation: ClaimedConversation,
-  message: StoredInboundMessage,
+  deps: ComposeDeps,
+  conversation: ConversationSoFar,
+  message: ToReplyTo,
 ): Promise<ComposedReply> {
   const tenant = await deps.findTenant(message.tenantId);
   if (!tenant) throw new DomainError('not-found', 'This tenant does not exist.');
@@ -85,7 +100,11 @@ async function replyToQuestion(turn: Turn, text: string): Promise<ComposedReply>
       return {
         content: { kind: 'reply', text: await say(asked, 'clarify'), choices },
         handledAs: 'clarify',
-        changes: { unsureTurns: turn.conversation.unsureTurns + 1, language: answer.language },
+        changes: {
+          unsureTurns: turn.conversation.unsureTurns + 1,
+          language: answer.language,
+          ...(turn.conversation.unsureTurns === 0 && { openSince: turn.deps.now() }),
+        },
         trace,
       };
     }
@@ -100,7 +119,8 @@ async function ask(turn: Turn, text: string): Promise<Answer | undefined> {
   try {
     const model = await deps.modelFor(tenant.id, tenant.faqsVersion);
     const locale = message.inbound.contact.locale ?? turn.conversation.language;
-    return answerQuestion(model, { text, at: deps.now(), ...(locale !== undefined && { locale }) });
+    const question = { text, at: deps.now(), ...(locale !== undefined && { locale }) };
+    return answerQuestion(model, question, tenant.thresholds ?? defaultThresholds);
   } catch (error) {
     deps.reportFailure('answering', error);
     return undefined;
@@ -123,9 +143,9 @@ async function replyToChoice(turn: Turn, choiceId: string): Promise<ComposedRepl
   };
 }
 
-/** After asking back, the question is as old as the message that was asked back about. */
-function openedBefore({ conversation }: Turn): Pick<ComposedReply, 'openedAt'> {
-  return conversation.unsureTurns > 0 ? { openedAt: conversation.lastMessageAt } : {};
+/** After asking back, the question is as old as its first message. */
+function openedBefore({ conversation: { unsureTurns, openSince } }: Turn): Pick<ComposedReply, 'openedAt'> {
+  return unsureTurns > 0 && openSince ? { openedAt: openSince } : {};
 }
 
 function faqIdOfChoice(choiceId: string): FaqId | undefined {
@@ -159,7 +179,7 @@ function greet(turn: Turn): Promise<string> {
   return say(turn, faqsVersion === 0 ? 'greetingWithoutFaqs' : 'greeting', { tenantName: name });
 }
 
-function systemLine(turn: Turn, handledAs: HandledAs, text: string): ComposedReply {
+function systemLine(turn: Turn, handledAs: RepliedAs, text: string): ComposedReply {
   return {
     content: { kind: 'reply', text },
     handledAs,

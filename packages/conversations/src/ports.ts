@@ -1,14 +1,19 @@
 import type { AnswerModel } from '@answerdesk/answers';
 import type {
   AccountId,
+  AccountStage,
+  ChannelName,
   Contact,
   Conversation,
   ConversationId,
+  Draft,
   Faq,
   FaqId,
   HandledAs,
+  Locale,
   MessageId,
   OutboxItem,
+  RepliedAs,
   StoredInboundMessage,
   StoredMessage,
   StoredOutboundMessage,
@@ -90,6 +95,44 @@ export interface FaqReader {
 export interface Outbox {
   /** Queues an item unless one with its id is there already, and returns the one that is there. */
   add(tenantId: TenantId, item: OutboxItem): Promise<OutboxItem>;
+  /** The item of that id, whatever became of it. */
+  find(tenantId: TenantId, itemId: MessageId): Promise<OutboxItem | undefined>;
+}
+
+/** What the bot would have said, where nothing may be sent. */
+export interface DraftStore {
+  /** Stores a draft unless one with its id is there already, and returns the one that is stored. */
+  add(tenantId: TenantId, draft: Draft): Promise<Draft>;
+  find(tenantId: TenantId, draftId: MessageId): Promise<Draft | undefined>;
+}
+
+export interface DraftReader {
+  /** An account's newest drafts, newest first; `before` is the id of the last one already seen. */
+  listNewest(
+    tenantId: TenantId,
+    accountId: AccountId,
+    page: { readonly before?: MessageId; readonly limit: number },
+  ): Promise<Draft[]>;
+  /** How an account's newest drafts would have replied. */
+  listNewestOutcomes(tenantId: TenantId, accountId: AccountId, limit: number): Promise<RepliedAs[]>;
+  /** A conversation's newest drafts, oldest first. */
+  listByConversation(tenantId: TenantId, conversationId: ConversationId, limit: number): Promise<Draft[]>;
+}
+
+/** A customer's question as it was really asked. */
+export interface AskedQuestion {
+  readonly messageId: MessageId;
+  readonly conversationId: ConversationId;
+  readonly channel: ChannelName;
+  readonly text: string;
+  readonly locale?: Locale;
+  readonly at: Date;
+  readonly handledAs?: HandledAs;
+}
+
+export interface QuestionReader {
+  /** A tenant's newest questions, newest first. Rejects with the signal's reason when it is aborted. */
+  listNewest(tenantId: TenantId, limit: number, signal?: AbortSignal): Promise<AskedQuestion[]>;
 }
 
 /** Counts what a tenant uses; the same event twice counts once. */
@@ -104,9 +147,14 @@ export interface HandleDeps {
   readonly contacts: ContactStore;
   readonly faqs: FaqReader;
   readonly outbox: Outbox;
+  readonly drafts: DraftStore;
   readonly meter: UsageMeter;
   readonly sentences: Sentences;
   readonly findTenant: (tenantId: TenantId) => Promise<Tenant | undefined>;
+  /** The account's stage; undefined when the account is gone. */
+  readonly findStage: (tenantId: TenantId, accountId: AccountId) => Promise<AccountStage | undefined>;
+  /** Whether a tenant's business is open at a moment; a tenant that never said when counts as open. */
+  readonly isOpenAt: (tenant: Tenant, at: Date) => boolean;
   readonly modelFor: (tenantId: TenantId, faqsVersion: number) => Promise<AnswerModel>;
   /** Best effort; never rejects. */
   readonly showTyping: (

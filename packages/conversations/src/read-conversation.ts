@@ -4,15 +4,18 @@ import {
   type ConversationId,
   type DeliveryState,
   DomainError,
+  type Draft,
   type FaqId,
   faqIdSchema,
   type MessageId,
   type OutboxItem,
+  type StoredInboundMessage,
   type StoredMessage,
   type StoredOutboundMessage,
   type TenantId,
 } from '@answerdesk/domain';
-import type { FaqReader, Transcript } from './ports.ts';
+import { replyIdOf } from './draft-reply.ts';
+import type { DraftStore, FaqReader, Transcript } from './ports.ts';
 
 export interface ReadDeps {
   readonly conversations: {
@@ -22,6 +25,7 @@ export interface ReadDeps {
   readonly messages: Transcript;
   readonly outbox: { findMany(tenantId: TenantId, itemIds: readonly MessageId[]): Promise<OutboxItem[]> };
   readonly faqs: FaqReader;
+  readonly drafts: Pick<DraftStore, 'find'>;
 }
 
 /** How a reply stands with the customer; `unknown` when it never was in the outbox. */
@@ -33,7 +37,7 @@ export interface Delivery {
 }
 
 export type TranscriptEntry =
-  | { readonly kind: 'in'; readonly message: Extract<StoredMessage, { direction: 'in' }>; readonly chosen?: string }
+  | { readonly kind: 'in'; readonly message: StoredInboundMessage; readonly chosen?: string; readonly draft?: Draft }
   | { readonly kind: 'out'; readonly message: StoredOutboundMessage; readonly delivery: Delivery };
 
 export interface TranscriptPage {
@@ -63,9 +67,10 @@ export async function readConversation(
   ]);
   const messages = read.slice(-page.limit);
   const oldest = messages[0];
-  const [deliveries, chosen] = await Promise.all([
+  const [deliveries, chosen, drafts] = await Promise.all([
     deliveriesOf(deps, tenantId, messages),
     chosenLabels(deps, tenantId, messages),
+    draftsOf(deps, tenantId, messages),
   ]);
   return {
     conversation,
@@ -79,7 +84,8 @@ export async function readConversation(
         };
       }
       const label = chosen.get(message.id);
-      return { kind: 'in', message, ...(label !== undefined && { chosen: label }) };
+      const draft = drafts.get(message.id);
+      return { kind: 'in', message, ...(label !== undefined && { chosen: label }), ...(draft && { draft }) };
     }),
     ...(oldest && read.length > page.limit && { nextCursor: oldest.id }),
   };
@@ -95,6 +101,23 @@ async function deliveriesOf(
   return new Map(
     items.map(({ id, state, failure, uncertainSends }) => [id, { state, uncertainSends, ...(failure && { failure }) }]),
   );
+}
+
+/** What the bot would have said to the messages it was not to answer. */
+async function draftsOf(
+  deps: ReadDeps,
+  tenantId: TenantId,
+  messages: readonly StoredMessage[],
+): Promise<Map<MessageId, Draft>> {
+  const drafts = new Map<MessageId, Draft>();
+  await Promise.all(
+    messages.map(async (message) => {
+      if (message.direction !== 'in' || message.handledAs !== 'drafted') return;
+      const draft = await deps.drafts.find(tenantId, replyIdOf(message));
+      if (draft) drafts.set(message.id, draft);
+    }),
+  );
+  return drafts;
 }
 
 /** What the buttons said that a customer pressed: as they were offered on this page, else as their FAQ is called now. */

@@ -8,10 +8,10 @@ import {
 } from '@answerdesk/domain';
 import { nameWordsOf } from './fold-words.ts';
 
-/** What the list of conversations shows after a turn. */
+/** What the list of conversations shows after a turn; without a reply nothing was said. */
 export function summariseTurn(
   { inbound }: StoredInboundMessage,
-  reply: OutboundContent,
+  reply: OutboundContent | undefined,
   outcome: HandledAs,
 ): TurnSummary {
   const { displayName } = inbound.contact;
@@ -21,7 +21,7 @@ export function summariseTurn(
     lastExchange: {
       asked: excerptOf(wordsOf(content)),
       ...(content.kind === 'attachment' && { attachment: content.attachment }),
-      replied: excerptOf(reply.text),
+      ...(reply && { replied: excerptOf(reply.text) }),
     },
     outcome,
   };

@@ -9,6 +9,7 @@ import {
   type ContactDoc,
   type ConversationDoc,
   type CountsDoc,
+  type DraftDoc,
   type FaqDoc,
   type JobDoc,
   type MessageDoc,
@@ -37,6 +38,7 @@ export interface Models {
   readonly conversations: Model<ConversationDoc>;
   readonly messages: Model<MessageDoc>;
   readonly outbox: Model<OutboxDoc>;
+  readonly drafts: Model<DraftDoc>;
   readonly audit: Model<AuditDoc>;
   readonly counts: Model<CountsDoc>;
   readonly jobs: Model<JobDoc>;
@@ -108,6 +110,7 @@ function makeModels(connection: Connection): Models {
     conversations: connection.model<ConversationDoc>('conversations', schemas.conversations),
     messages: connection.model<MessageDoc>('messages', schemas.messages),
     outbox: connection.model<OutboxDoc>('outbox', schemas.outbox),
+    drafts: connection.model<DraftDoc>('drafts', schemas.drafts),
     audit: connection.model<AuditDoc>('audit', schemas.audit),
     counts: connection.model<CountsDoc>('counts', schemas.counts),
     jobs: connection.model<JobDoc>('jobs', schemas.jobs),

@@ -20,7 +20,10 @@ const counted = {
   'trace.reason': 1,
 } as const;
 
-type CountedDoc = Pick<MessageDoc, '_id' | 'tenantId' | 'channel' | 'createdAt' | 'author' | 'handledAs' | 'causeId'> & {
+type CountedDoc = Pick<
+  MessageDoc,
+  '_id' | 'tenantId' | 'channel' | 'createdAt' | 'author' | 'handledAs' | 'causeId'
+> & {
   readonly inbound?: { readonly contact?: { readonly locale?: string } };
   readonly turn?: { readonly openedAt?: Date; readonly changes?: { readonly language?: string } };
   readonly trace?: { readonly reason?: CountedMessage['reason'] };

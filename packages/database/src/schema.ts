@@ -3,6 +3,7 @@ import type {
   AuditEntry,
   Contact,
   Conversation,
+  Draft,
   Faq,
   OutboxItem,
   StoredInboundMessage,
@@ -18,11 +19,21 @@ type EitherWay = Omit<Stored<StoredInboundMessage>, 'direction' | 'author' | 'in
   Pick<Partial<StoredInboundMessage>, 'inbound' | 'handledAs'> &
   Pick<Partial<StoredOutboundMessage>, 'content' | 'causeId' | 'turn' | 'trace'>;
 
-/** `ownerIds` names the people who answer for the tenant: each is a member with the role of an owner. */
-export type TenantDoc = Stored<Tenant> & { tenantId: Tenant['id']; ownerIds?: string[] };
+/**
+ * `ownerIds` names the people who answer for the tenant: each is a member with the role of an owner. `previousSettings` are
+ * those before the newest change, for taking it back; `retentionDueAt` is when old messages go next.
+ */
+export type TenantDoc = Stored<Tenant> & {
+  tenantId: Tenant['id'];
+  ownerIds?: string[];
+  previousSettings?: Tenant['settings'];
+  retentionDueAt?: Date;
+};
+/** `isLeaving`: its removal has begun and cannot be undone. */
+export type AccountDoc = Stored<Account> & { isLeaving?: boolean };
 export type AuditDoc = Stored<AuditEntry> & { area: string };
-export type AccountDoc = Stored<Account>;
 export type FaqDoc = Stored<Faq>;
+export type DraftDoc = Stored<Draft>;
 export type ContactDoc = Stored<Contact>;
 
 export type ConversationDoc = Stored<Conversation> & {
@@ -94,12 +105,18 @@ const tenants = new Schema<TenantDoc>(
     locale: text,
     faqsVersion: count,
     isDemo: flag,
+    settings: anything,
+    settingsRevision: { type: Number },
+    previousSettings: anything,
+    retentionDueAt: { type: Date },
+    thresholds: anything,
     ownerIds: { type: [String], default: undefined },
     createdAt: moment,
   },
   { ...options, collection: 'tenants' },
 );
 tenants.index({ tenantId: 1 }, { unique: true });
+tenants.index({ retentionDueAt: 1 }, { sparse: true });
 
 const accounts = new Schema<AccountDoc>(
   {
@@ -107,14 +124,23 @@ const accounts = new Schema<AccountDoc>(
     tenantId: text,
     channel: text,
     label: text,
+    name: { type: String },
     sealedCredentials: text,
     settings: required,
     apiRoot: { type: String },
+    platformKey: { type: String },
+    webhookOpenedAt: { type: Date },
+    isPaused: { type: Boolean },
+    removeAt: { type: Date },
+    isLeaving: { type: Boolean },
+    stage: { type: String },
     createdAt: moment,
   },
   { ...options, collection: 'accounts' },
 );
 accounts.index({ tenantId: 1, _id: 1 });
+accounts.index({ platformKey: 1 }, { sparse: true });
+accounts.index({ removeAt: 1 }, { sparse: true });
 
 const faqs = new Schema<FaqDoc>(
   {
@@ -237,6 +263,24 @@ const outbox = new Schema<OutboxDoc>(
 outbox.index({ tenantId: 1, conversationId: 1, isDone: 1, _id: 1 });
 outbox.index({ dueAt: 1 }, { sparse: true });
 
+const drafts = new Schema<DraftDoc>(
+  {
+    _id: text,
+    tenantId: text,
+    accountId: text,
+    conversationId: text,
+    causeId: text,
+    question: { type: String },
+    content: required,
+    repliedAs: text,
+    trace: anything,
+    createdAt: moment,
+  },
+  { ...options, collection: 'drafts' },
+);
+drafts.index({ tenantId: 1, accountId: 1, _id: -1 });
+drafts.index({ tenantId: 1, conversationId: 1, _id: 1 });
+
 const audit = new Schema<AuditDoc>(
   {
     _id: text,
@@ -284,7 +328,19 @@ const jobs = new Schema<JobDoc>(
 jobs.index({ tenantId: 1, _id: 1 });
 
 /** Every collection of the product, by its model's name. */
-export const schemas = { tenants, accounts, faqs, contacts, conversations, messages, outbox, audit, counts, jobs };
+export const schemas = {
+  tenants,
+  accounts,
+  faqs,
+  contacts,
+  conversations,
+  messages,
+  outbox,
+  drafts,
+  audit,
+  counts,
+  jobs,
+};
 
 for (const schema of Object.values(schemas)) requireTenant(schema);
 

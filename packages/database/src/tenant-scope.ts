@@ -6,6 +6,9 @@ export const platformWideQueries = [
   'outbox items due',
   'messages to count',
   'hours to count again',
+  'accounts of a platform account',
+  'accounts to be removed',
+  'tenants with messages to forget',
 ] as const;
 export type PlatformWideQuery = (typeof platformWideQueries)[number];
 

@@ -159,7 +159,8 @@ describe.each(testDatabases())('counting on $name', ({ open }) => {
       await countMessages(depsAt(HOUR_MS / 2 + attempt * 130_000, dying(5 + (attempt % 7)))).catch(() => {});
     }
     await countAll(depsAt(3 * HOUR_MS));
-    for (const tenantId of tenants) expect((await overview(tenantId)).totals).toMatchObject({ messages: 60, answered: 60 });
+    for (const tenantId of tenants)
+      expect((await overview(tenantId)).totals).toMatchObject({ messages: 60, answered: 60 });
   });
 
   test('two who count at once count once', async () => {
@@ -168,9 +169,7 @@ describe.each(testDatabases())('counting on $name', ({ open }) => {
     const { countingJob } = desk.stores;
     const unleased = { ...countingJob, claim: async () => ({ progress: { countedTo: at(0), settledTo: at(0) } }) };
     const job = { ...unleased, advance: async () => true };
-    await Promise.all(
-      ['a', 'b', 'c'].map((owner) => countMessages(depsAt(HOUR_MS / 2, { owner, job }))),
-    );
+    await Promise.all(['a', 'b', 'c'].map((owner) => countMessages(depsAt(HOUR_MS / 2, { owner, job }))));
     expect((await overview(tenantId)).totals).toMatchObject({ messages: 40, answered: 40 });
   });
 

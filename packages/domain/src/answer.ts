@@ -1,9 +1,10 @@
 import type { FaqId } from './ids.ts';
 import type { Locale } from './locale.ts';
+import type { Thresholds } from './thresholds.ts';
 
 export type AnswerOutcome = 'answered' | 'clarify' | 'handover';
 
-export type HandoverReason = 'asked-for-person' | 'unsure-twice' | 'no-answer' | 'staff-took-over';
+export type HandoverReason = 'asked-for-person' | 'unsure-twice' | 'no-answer' | 'staff-took-over' | 'bot-in-shadow';
 
 /** One FAQ that came into question, with its calibrated probability (0–1) of being the right one. */
 export interface Candidate {
@@ -12,12 +13,27 @@ export interface Candidate {
   readonly probability: number;
 }
 
+/**
+ * What settled an outcome. Answered: `word-for-word` (an FAQ has exactly this text) or `sure`. Asked back: `same-words` (two
+ * FAQs have exactly this text) or `between` the thresholds. Handed over: `one-choice` (between them, with nothing to
+ * choose from), `too-unsure`, or `nothing-like-it` (no FAQ that is valid now has anything of it).
+ */
+export type AnswerRule =
+  | 'word-for-word'
+  | 'sure'
+  | 'same-words'
+  | 'between'
+  | 'one-choice'
+  | 'too-unsure'
+  | 'nothing-like-it';
+
 /** Why an answer is what it is: enough to explain it a year later without the model that gave it. */
 export interface AnswerTrace {
   readonly faqsVersion: number;
   readonly language: Locale;
   readonly candidates: readonly Candidate[];
-  readonly thresholds: { readonly answer: number; readonly clarify: number };
+  readonly thresholds: Thresholds;
+  readonly rule: AnswerRule;
 }
 
 /**

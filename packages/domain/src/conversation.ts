@@ -36,6 +36,8 @@ export interface Conversation {
   readonly waiting?: { readonly reason: HandoverReason; readonly since: Date; readonly messageId: MessageId };
   /** How many turns in a row ended in a clarifying question. */
   readonly unsureTurns: number;
+  /** When the question that is being clarified was asked; of no meaning while `unsureTurns` is 0. */
+  readonly openSince?: Date;
   readonly createdAt: Date;
   readonly lastMessageAt: Date;
   readonly contactName?: string;
@@ -45,7 +47,8 @@ export interface Conversation {
 }
 
 /** What one turn changes in its conversation; without `waiting` it waits for a person as before, or not. */
-export type TurnChanges = Pick<Conversation, 'unsureTurns'> & Partial<Pick<Conversation, 'language' | 'waiting'>>;
+export type TurnChanges = Pick<Conversation, 'unsureTurns'> &
+  Partial<Pick<Conversation, 'language' | 'waiting' | 'openSince'>>;
 
 /** What a list shows of a conversation, as its newest turn leaves it. */
 export type TurnSummary = Pick<Conversation, 'contactName' | 'lastExchange' | 'outcome'> & {

@@ -1,6 +1,17 @@
 // Owns the product's nouns: the shapes every room speaks, the ids, the error codes and the channel port. No I/O.
-export { type Account, accountSchema, type ChannelName, type ConnectedAccount, channelNameSchema } from './account.ts';
-export type { Answer, AnswerOutcome, AnswerTrace, Candidate, HandoverReason } from './answer.ts';
+export {
+  type Account,
+  type AccountHealth,
+  type AccountStage,
+  accountSchema,
+  accountStageSchema,
+  type ChannelName,
+  type ConnectedAccount,
+  channelNameSchema,
+  type HandOverProblem,
+  handOverProblemSchema,
+} from './account.ts';
+export type { Answer, AnswerOutcome, AnswerRule, AnswerTrace, Candidate, HandoverReason } from './answer.ts';
 export {
   type AuditEntry,
   type AuditFilter,
@@ -8,19 +19,33 @@ export {
   auditFilterSchema,
   auditOutcomeSchema,
 } from './audit.ts';
+export {
+  type BusinessHours,
+  businessHoursSchema,
+  type Holiday,
+  holidaySchema,
+  hoursOf,
+  isOpenAt,
+  nextOpening,
+  type OpenInterval,
+  openIntervalSchema,
+  type Weekday,
+  weekdays,
+} from './business-hours.ts';
 export type {
   Channel,
   ChannelCapabilities,
-  ConnectedPlatform,
-  ConnectRequest,
+  IdentifiedAccount,
   ParsedWebhook,
   RenderedPart,
   SendOutcome,
   SendTarget,
   Verification,
+  WebhookOutcome,
   WebhookRequest,
 } from './channel.ts';
 export { type Contact, contactSchema } from './contact.ts';
+export { contrastOf, darkenFor } from './contrast.ts';
 export {
   type Conversation,
   EXCERPT_LENGTH,
@@ -29,6 +54,7 @@ export {
   type TurnChanges,
   type TurnSummary,
 } from './conversation.ts';
+export type { Draft } from './draft.ts';
 export { DomainError, type DomainErrorCode } from './errors.ts';
 export { type Faq, type FaqDraft, faqDraftSchema, isFaqValidAt } from './faq.ts';
 export {
@@ -59,21 +85,41 @@ export {
 } from './ids.ts';
 export { type Locale, languageOf, localeSchema } from './locale.ts';
 export type { Invitation, Member } from './member.ts';
-export type {
-  AttachmentKind,
-  Choice,
-  HandledAs,
-  InboundContent,
-  InboundMessage,
-  MessageAuthor,
-  OutboundContent,
-  StoredInboundMessage,
-  StoredMessage,
-  StoredOutboundMessage,
+export {
+  type AttachmentKind,
+  type Choice,
+  type HandledAs,
+  handledAsSchema,
+  type InboundContent,
+  type InboundMessage,
+  type MessageAuthor,
+  type OutboundContent,
+  type RepliedAs,
+  type StoredInboundMessage,
+  type StoredMessage,
+  type StoredOutboundMessage,
 } from './message.ts';
 export type { DeliveryFailureReason, DeliveryState, OutboxItem } from './outbox.ts';
 export { may, mayAppoint, type Permission, permissions, type Role, roleSchema } from './permissions.ts';
 export { readSettings } from './settings.ts';
-export { type Tenant, tenantSchema } from './tenant.ts';
+export { settingsOf, type Tenant, tenantSchema } from './tenant.ts';
+export {
+  type Brand,
+  brandSchema,
+  defaultTenantSettings,
+  type HandoverRules,
+  handoverRulesSchema,
+  leastContrast,
+  type ModelEndpoint,
+  modelEndpointSchema,
+  type Retention,
+  retentionSchema,
+  type TenantSettings,
+  type TenantTexts,
+  tenantSettingsSchema,
+  tenantTextsSchema,
+  textFor,
+} from './tenant-settings.ts';
+export { type Thresholds, thresholdsSchema } from './thresholds.ts';
 export type { UsageEvent, UsageKind } from './usage.ts';
 export { dateOf, dayAfter, instantOf, isTimeZone } from './zoned-time.ts';

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { ChannelName } from './account.ts';
 import type { AnswerOutcome } from './answer.ts';
 import type { TurnChanges } from './conversation.ts';
@@ -58,8 +59,22 @@ export type MessageAuthor =
   | { readonly kind: 'bot' }
   | { readonly kind: 'agent'; readonly agentId: AgentId };
 
-/** How one inbound message was dealt with; `left-to-agent` is the only one without a reply. */
-export type HandledAs = AnswerOutcome | 'greeted' | 'attachment-noted' | 'choice-expired' | 'left-to-agent';
+/** How the bot replies to one message. */
+export type RepliedAs = AnswerOutcome | 'greeted' | 'attachment-noted' | 'choice-expired';
+
+export const handledAsSchema = z.enum([
+  'answered',
+  'clarify',
+  'handover',
+  'greeted',
+  'attachment-noted',
+  'choice-expired',
+  'drafted',
+  'left-to-agent',
+]);
+
+/** How one inbound message was dealt with; `left-to-agent` and `drafted` send nothing. */
+export type HandledAs = z.infer<typeof handledAsSchema>;
 
 interface MessageBase {
   readonly id: MessageId;

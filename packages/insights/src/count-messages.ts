@@ -1,6 +1,6 @@
 import type { CountingJob, CountingProgress, CountStore, MessageFacts } from './ports.ts';
-import { HOUR_MS, tallyMessages } from './tally.ts';
 import { recountHour } from './recount-hour.ts';
+import { HOUR_MS, tallyMessages } from './tally.ts';
 
 const SLICE_MS = 10_000;
 /** How far counting stays behind, so that a slice is whole when it is counted. */

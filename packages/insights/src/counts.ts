@@ -11,7 +11,9 @@ export interface Counts {
   readonly clarified: number;
   readonly handedOver: number;
   readonly unanswered: number;
-  /** Greetings, attachments, buttons that are no longer valid, and what was left to a person. */
+  /** What the bot said nothing to, because its account was not live or a person held the pen. */
+  readonly leftToPeople: number;
+  /** Greetings, attachments, buttons that are no longer valid. */
   readonly other: number;
   readonly botReply: Histogram;
   readonly botResolution: Histogram;
@@ -19,7 +21,15 @@ export interface Counts {
   readonly personResolution: Histogram;
 }
 
-export const numbers = ['messages', 'answered', 'clarified', 'handedOver', 'unanswered', 'other'] as const;
+export const numbers = [
+  'messages',
+  'answered',
+  'clarified',
+  'handedOver',
+  'unanswered',
+  'leftToPeople',
+  'other',
+] as const;
 export const times = ['botReply', 'botResolution', 'personReply', 'personResolution'] as const;
 
 export const noCounts: Counts = {
@@ -28,6 +38,7 @@ export const noCounts: Counts = {
   clarified: 0,
   handedOver: 0,
   unanswered: 0,
+  leftToPeople: 0,
   other: 0,
   botReply: {},
   botResolution: {},

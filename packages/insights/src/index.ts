@@ -12,6 +12,13 @@ export type {
   MessageFacts,
 } from './ports.ts';
 export { recountHour } from './recount-hour.ts';
-export { type Figures, type InsightFilter, type Summary, type SummaryDeps, summarise, type Times } from './summarise.ts';
+export {
+  type Figures,
+  type InsightFilter,
+  type Summary,
+  type SummaryDeps,
+  summarise,
+  type Times,
+} from './summarise.ts';
 export { tallyMessages } from './tally.ts';
 export { writeInsightsCsv } from './write-csv.ts';

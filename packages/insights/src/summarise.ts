@@ -1,5 +1,5 @@
 import type { ChannelName, TenantId } from '@answerdesk/domain';
-import { addCounts, type Counts, noCounts, numbers } from './counts.ts';
+import { addCounts, type Counts, noCounts, type numbers } from './counts.ts';
 import { medianOf } from './histogram.ts';
 import { type DayRange, type Period, type PeriodLength, periodsOf } from './periods.ts';
 import type { Cell, CountingJob, CountStore, HourOfCounts } from './ports.ts';
@@ -41,10 +41,7 @@ export async function summarise(
   range: DayRange,
   options: { readonly by: PeriodLength; readonly filter?: InsightFilter },
 ): Promise<Summary> {
-  const [rows, progress] = await Promise.all([
-    readCells(deps, tenantId, range, options.by),
-    deps.job.progress(),
-  ]);
+  const [rows, progress] = await Promise.all([readCells(deps, tenantId, range, options.by), deps.job.progress()]);
   const { filter = {} } = options;
   const wanted = rows.cells.filter(({ cell }) => fits(cell, filter));
   const byPeriod = Map.groupBy(wanted, ({ period }) => period);

@@ -77,6 +77,9 @@ function countsOf(cause: CountedMessage, reply: CountedMessage | undefined): Par
       return { messages: 1, clarified: 1, ...replied };
     case 'handover':
       return { messages: 1, handedOver: 1, unanswered: reply?.reason === 'asked-for-person' ? 0 : 1, ...replied };
+    case 'drafted':
+    case 'left-to-agent':
+      return { messages: 1, leftToPeople: 1 };
     default:
       return { messages: 1, other: 1, ...replied };
   }

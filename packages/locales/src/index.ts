@@ -9,4 +9,4 @@ export {
   type ScreenSentences,
   screenLanguages,
 } from './screens.ts';
-export { type CustomerSentence, createSentences, customerLanguages, type Sentences } from './sentences.ts';
+export { type CustomerSentence, createSentences, customerLanguages, type Sentences, type Tone } from './sentences.ts';

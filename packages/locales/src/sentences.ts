@@ -2,7 +2,12 @@ import i18next, { type i18n } from 'i18next';
 import type english from './customer/en.json';
 import { nearestLanguage } from './nearest-language.ts';
 
-type Leaves<T> = { [K in keyof T & string]: T[K] extends string ? K : `${K}.${Leaves<T[K]>}` }[keyof T & string];
+/** How a sentence sounds: as it is, or one of its variants, `<sentence>_<tone>` in the bundles, where it has one. */
+export type Tone = 'neutral' | 'formal' | 'friendly';
+
+type Leaves<T> = {
+  [K in keyof T & string]: K extends `${string}_${Tone}` ? never : T[K] extends string ? K : `${K}.${Leaves<T[K]>}`;
+}[keyof T & string];
 
 /** Every sentence the system says to a customer. */
 export type CustomerSentence = Leaves<typeof english>;
@@ -15,6 +20,7 @@ export type Sentences = (
   locale: string,
   sentence: CustomerSentence,
   values?: Readonly<Record<string, string>>,
+  tone?: Tone,
 ) => Promise<string>;
 
 type Loaded = { default: Record<string, unknown> };
@@ -41,13 +47,14 @@ export function createSentences(): Sentences {
     interpolation: { escapeValue: false },
   });
   const loading = new Map<string, Promise<void>>();
-  return async (locale, sentence, values = {}) => {
+  return async (locale, sentence, values = {}, tone = 'neutral') => {
     await ready;
     const language = nearestLanguage(locale, customerLanguages);
     const wanted = loading.get(language) ?? load(speaker, language);
     loading.set(language, wanted);
     await wanted;
-    return speaker.t(sentence, { ...withoutMarkup(values), lng: language });
+    const context = tone === 'neutral' ? {} : { context: tone };
+    return speaker.t(sentence, { ...withoutMarkup(values), lng: language, ...context });
   };
 }
 

@@ -12,6 +12,12 @@ const WALK_BATCH = 200;
 export interface ConversationReader {
   find(tenantId: TenantId, conversationId: ConversationId): Promise<Conversation | undefined>;
   findEpoch(tenantId: TenantId, conversationId: ConversationId): Promise<number | undefined>;
+  /** Has a conversation wait for a person, if it does not wait already. */
+  leaveToPeople(
+    tenantId: TenantId,
+    conversationId: ConversationId,
+    waiting: NonNullable<Conversation['waiting']>,
+  ): Promise<void>;
 }
 
 /** Fills the conversations' port. */
@@ -79,6 +85,9 @@ export function createConversationStore({
     },
     async findEpoch(tenantId, conversationId) {
       return (await readTogether(tenantId, conversationId))?.epoch;
+    },
+    async leaveToPeople(tenantId, conversationId, waiting) {
+      await conversations.updateOne({ tenantId, _id: conversationId, waiting: null }, { $set: { waiting } });
     },
   };
 }

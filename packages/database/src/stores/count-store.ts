@@ -1,5 +1,5 @@
 import { channelNameSchema, type TenantId } from '@answerdesk/domain';
-import type { Cell, Counts, CountStore, HourOfCounts } from '@answerdesk/insights';
+import type { Cell, CountStore, Counts, HourOfCounts } from '@answerdesk/insights';
 import type { Models } from '../connect.ts';
 import type { CountsDoc } from '../schema.ts';
 import type { PlatformWideQuery } from '../tenant-scope.ts';
