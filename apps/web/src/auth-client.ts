@@ -11,32 +11,14 @@ export class AuthRefusal extends Error {
   }
 }
 
-export interface Person {
-  readonly id: string;
-  readonly name: string;
-  readonly email: string;
-  readonly emailVerified: boolean;
-  readonly twoFactorEnabled?: boolean | null;
-}
-
-export interface SignedInDevice {
-  readonly id: string;
-  readonly token: string;
-  readonly createdAt: string;
-  readonly updatedAt: string;
-  readonly expiresAt: string;
-  readonly ipAddress?: string | null;
-  readonly userAgent?: string | null;
-  readonly activeOrganizationId?: string | null;
-}
-
-type SignInAnswer = { readonly twoFactorRedirect: true } | { readonly user: Person };
+type SignInAnswer = { readonly twoFactorRedirect: true } | { readonly token: string };
 
 /** The endpoints of sign-in that the screens use, one function each. Every one throws AuthRefusal when refused. */
 export const authClient = {
-  session: () => get<{ session: SignedInDevice; user: Person } | null>('/get-session'),
   signIn: (given: { email: string; password: string; rememberMe: boolean }) =>
     post<SignInAnswer>('/sign-in/email', given),
+  signUp: (given: { tenantName?: string; name: string; email: string; password: string; locale: string }) =>
+    post('/sign-up/email', given),
   signOut: () => post('/sign-out', {}),
   verifyTotp: (code: string, trustDevice: boolean) => post('/two-factor/verify-totp', { code, trustDevice }),
   verifyRecoveryCode: (code: string) => post('/two-factor/verify-backup-code', { code }),
@@ -52,8 +34,6 @@ export const authClient = {
   changePassword: (given: { currentPassword: string; newPassword: string; revokeOtherSessions: boolean }) =>
     post('/change-password', given),
   changeName: (name: string) => post('/update-user', { name }),
-  devices: () => get<readonly SignedInDevice[]>('/list-sessions'),
-  signOutDevice: (token: string) => post('/revoke-session', { token }),
   signOutOtherDevices: () => post('/revoke-other-sessions', {}),
 };
 

@@ -8,6 +8,7 @@ import { directionOf, useLanguage } from './i18n.ts';
 import { queryClient } from './query-client.ts';
 import { router } from './router.tsx';
 import { colourSchemeManager, readableGreys, themeFor } from './theme.ts';
+import { TRPCProvider, trpcClient } from './trpc.ts';
 
 export function Root() {
   const language = useLanguage();
@@ -23,7 +24,9 @@ export function Root() {
       >
         <QueryClientProvider client={queryClient}>
           <Notifications position="bottom-right" autoClose={6000} />
-          <RouterProvider router={router} />
+          <TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>
+            <RouterProvider router={router} />
+          </TRPCProvider>
         </QueryClientProvider>
       </MantineProvider>
     </DirectionProvider>

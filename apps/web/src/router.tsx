@@ -12,7 +12,7 @@ import { rootRoute, signedInRoute, signedOutRoute } from './shell/routes.ts';
 
 // An area joins with its routes here, its entry in shell/navigation.ts and its sentences in packages/locales.
 const routeTree = rootRoute.addChildren([
-  signedOutRoute.addChildren(authRoutes),
+  signedOutRoute.addChildren([...authRoutes]),
   signedInRoute.addChildren([...homeRoutes, ...teamRoutes, ...auditRoutes, ...settingsRoutes]),
 ]);
 

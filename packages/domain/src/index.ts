@@ -101,6 +101,7 @@ export {
 } from './message.ts';
 export type { DeliveryFailureReason, DeliveryState, OutboxItem } from './outbox.ts';
 export { may, mayAppoint, type Permission, permissions, type Role, roleSchema } from './permissions.ts';
+export { emailSchema, passwordSchema, personNameSchema } from './person.ts';
 export { readSettings } from './settings.ts';
 export { settingsOf, type Tenant, tenantSchema } from './tenant.ts';
 export {

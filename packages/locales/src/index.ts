@@ -1,4 +1,5 @@
 // Owns every sentence the system itself says, in every language it says them.
+
 export { createMailWords, type MailKind, type MailWords, mailLanguages } from './mail-words.ts';
 export {
   loadScreenArea,

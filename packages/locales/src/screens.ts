@@ -1,7 +1,7 @@
+import type account from './screen/en/account.json';
 import type audit from './screen/en/audit.json';
 import type auth from './screen/en/auth.json';
 import type home from './screen/en/home.json';
-import type settings from './screen/en/settings.json';
 import type shell from './screen/en/shell.json';
 import type team from './screen/en/team.json';
 
@@ -14,7 +14,7 @@ export interface ScreenSentences {
   readonly shell: typeof shell;
   readonly auth: typeof auth;
   readonly home: typeof home;
-  readonly settings: typeof settings;
+  readonly account: typeof account;
   readonly team: typeof team;
   readonly audit: typeof audit;
 }

@@ -10,7 +10,7 @@ import { LanguageSelect } from './language-select.tsx';
 /** Who is signed in, their account, language and colours, and the way out. */
 export function AccountMenu() {
   const t = useSentences('shell');
-  const { person, role } = useSession();
+  const { person, tenant } = useSession();
   const signOut = useSignOut();
   const [isOpen, { toggle, close }] = useDisclosure();
   const label = t('account.menu', { name: person.name });
@@ -28,7 +28,7 @@ export function AccountMenu() {
               {person.name}
             </Text>
             <Text size="sm" c="dimmed" truncate>
-              {person.email} · {t(`roles.${role}`)}
+              {person.email} · {t(`roles.${tenant.role}`)}
             </Text>
           </Box>
           <Divider />

@@ -30,9 +30,11 @@ export const signedInRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'signed-in',
   beforeLoad: async ({ context, location }): Promise<{ readonly session: Session }> => {
-    const session = await context.queryClient.ensureQueryData(sessionQuery);
-    if (!session) throw redirect({ to: '/sign-in', search: { next: nextOf(location) } });
-    return { session };
+    const signedIn = await context.queryClient.ensureQueryData(sessionQuery);
+    if (!signedIn) throw redirect({ to: '/sign-in', search: { next: nextOf(location) } });
+    const { person, tenant } = signedIn;
+    if (!tenant) throw redirect({ to: '/first-tenant' });
+    return { session: { person, tenant } };
   },
   component: lazyRouteComponent(() => import('./app-frame.tsx'), 'AppFrame'),
 });
@@ -40,7 +42,7 @@ export const signedInRoute = createRoute({
 /** For a route's `beforeLoad`: only people with the permission see the page. */
 export function requires(permission: Permission) {
   return ({ context }: { readonly context: { readonly session: Session } }): void => {
-    if (!may(context.session.role, permission)) throw new Forbidden();
+    if (!may(context.session.tenant.role, permission)) throw new Forbidden();
   };
 }
 

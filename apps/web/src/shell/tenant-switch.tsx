@@ -1,13 +1,17 @@
 import { Button, Menu, Text } from '@mantine/core';
 import { IconCheck, IconChevronDown } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useSentences } from '../i18n.ts';
 import { useSession, useSwitchTenant } from '../session.ts';
+import { useTRPC } from '../trpc.ts';
 import classes from './tenant-switch.module.css';
 
 /** The business whose desk this is; a menu for people who have several. */
 export function TenantSwitch() {
   const t = useSentences('shell');
-  const { tenant, tenants } = useSession();
+  const { tenant } = useSession();
+  const trpc = useTRPC();
+  const { data: tenants = [] } = useQuery(trpc.tenant.list.queryOptions(undefined, { staleTime: 300_000 }));
   const change = useSwitchTenant();
   if (tenants.length < 2) {
     return (

@@ -5,7 +5,7 @@ export const settingsRoutes = [
   createRoute({
     getParentRoute: () => signedInRoute,
     path: '/account',
-    loader: speaks('auth'),
+    loader: speaks('account'),
     component: lazyRouteComponent(() => import('./account/account-page.tsx'), 'AccountPage'),
   }),
 ];

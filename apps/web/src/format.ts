@@ -1,0 +1,14 @@
+import { useLanguage } from './i18n.ts';
+
+/** Says moments the way the person's language writes them, in the time zone of the device. */
+export function useFormat() {
+  const language = useLanguage();
+  const say = (options: Intl.DateTimeFormatOptions) => (moment: string | Date) =>
+    new Intl.DateTimeFormat(language, options).format(new Date(moment));
+  return {
+    day: say({ dateStyle: 'medium' }),
+    moment: say({ dateStyle: 'medium', timeStyle: 'short' }),
+    exactly: say({ dateStyle: 'full', timeStyle: 'long' }),
+    number: (value: number) => new Intl.NumberFormat(language).format(value),
+  };
+}
