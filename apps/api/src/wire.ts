@@ -1,5 +1,6 @@
 import type { ConversationList, ReadDeps } from '@answerdesk/conversations';
 import {
+  createAccountStore,
   createAuditStore,
   createContactStore,
   createConversationStore,
@@ -14,7 +15,7 @@ import {
 } from '@answerdesk/database';
 import { createMailer, type Mailer } from '@answerdesk/delivery';
 import { type AuditEntry, type Invitation, newId, settingsOf, type TenantId } from '@answerdesk/domain';
-import type { SummaryDeps } from '@answerdesk/insights';
+import type { FirstStepsDeps, SummaryDeps } from '@answerdesk/insights';
 import { createMailWords } from '@answerdesk/locales';
 import { type AuditLog, type Auth, type AuthEvent, createAuth, type TenantStore } from '@answerdesk/tenants';
 import type { ApiConfig } from './config.ts';
@@ -46,6 +47,7 @@ export interface ApiDeps extends Pick<Auth, 'people' | 'members' | 'invitations'
   readonly counts: SummaryDeps['counts'];
   /** How far messages have been counted. */
   readonly job: SummaryDeps['job'];
+  readonly firstSteps: FirstStepsDeps;
   readonly timeZoneOf: (tenantId: TenantId) => Promise<string>;
   readonly now: () => Date;
 }
@@ -82,6 +84,8 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
     reportFailure: (what, error) => log.error({ err: error }, what),
     now,
   });
+  const conversations = createConversationStore(models);
+  const accounts = createAccountStore(models);
   const { people, members, invitations, sessions, readSession } = auth;
   return {
     auth,
@@ -97,7 +101,7 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       mailer,
       sendMail: mailer.send,
       sendsMail: mailer.sendsMail,
-      conversations: createConversationStore(models),
+      conversations,
       contacts: createContactStore(models),
       messages: createMessageStore(models),
       outbox: createOutboxStore(models),
@@ -105,6 +109,16 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       faqs: createFaqStore(models),
       counts: createCountStore(models),
       job: createCountingJob(models),
+      firstSteps: {
+        hasFaqs: async (tenantId) => ((await tenants.find(tenantId))?.faqsVersion ?? 0) > 0,
+        async hasTried(tenantId) {
+          for await (const _any of conversations.newest(tenantId, {})) return true;
+          return (await audit.list(tenantId, { action: 'bench.' }, { limit: 1 })).length > 0;
+        },
+        listStages: async (tenantId) => (await accounts.list(tenantId)).map(({ stage = 'live' }) => stage),
+        hasTeam: async (tenantId) =>
+          (await members.list(tenantId)).length > 1 || (await invitations.list(tenantId)).length > 0,
+      },
       async timeZoneOf(tenantId) {
         const tenant = await tenants.find(tenantId);
         return (tenant && settingsOf(tenant).hours?.timeZone) ?? 'UTC';

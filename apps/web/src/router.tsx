@@ -1,6 +1,7 @@
 import { createRouter } from '@tanstack/react-router';
 import { auditRoutes } from './pages/audit/routes.ts';
 import { authRoutes } from './pages/auth/routes.ts';
+import { conversationsRoutes } from './pages/conversations/routes.ts';
 import { homeRoutes } from './pages/home/routes.ts';
 import { settingsRoutes } from './pages/settings/routes.ts';
 import { teamRoutes } from './pages/team/routes.ts';
@@ -13,7 +14,7 @@ import { rootRoute, signedInRoute, signedOutRoute } from './shell/routes.ts';
 // An area joins with its routes here, its entry in shell/navigation.ts and its sentences in packages/locales.
 const routeTree = rootRoute.addChildren([
   signedOutRoute.addChildren([...authRoutes]),
-  signedInRoute.addChildren([...homeRoutes, ...teamRoutes, ...auditRoutes, ...settingsRoutes]),
+  signedInRoute.addChildren([...homeRoutes, ...conversationsRoutes, ...teamRoutes, ...auditRoutes, ...settingsRoutes]),
 ]);
 
 export const router = createRouter({

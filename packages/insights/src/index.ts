@@ -11,6 +11,7 @@ export type {
   HourOfCounts,
   MessageFacts,
 } from './ports.ts';
+export { type FirstSteps, type FirstStepsDeps, readFirstSteps } from './read-first-steps.ts';
 export { recountHour } from './recount-hour.ts';
 export {
   type Figures,

@@ -1,6 +1,7 @@
 import type account from './screen/en/account.json';
 import type audit from './screen/en/audit.json';
 import type auth from './screen/en/auth.json';
+import type conversations from './screen/en/conversations.json';
 import type home from './screen/en/home.json';
 import type shell from './screen/en/shell.json';
 import type team from './screen/en/team.json';
@@ -13,6 +14,7 @@ export type ScreenLanguage = (typeof screenLanguages)[number];
 export interface ScreenSentences {
   readonly shell: typeof shell;
   readonly auth: typeof auth;
+  readonly conversations: typeof conversations;
   readonly home: typeof home;
   readonly account: typeof account;
   readonly team: typeof team;

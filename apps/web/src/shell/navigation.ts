@@ -1,6 +1,6 @@
 import type { Permission } from '@answerdesk/domain';
 import type { ScreenSentence } from '@answerdesk/locales';
-import { type Icon, IconHistory, IconHome, IconUsers } from '@tabler/icons-react';
+import { type Icon, IconHistory, IconHome, IconMessages, IconUsers } from '@tabler/icons-react';
 import { linkOptions } from '@tanstack/react-router';
 
 export interface Place {
@@ -14,6 +14,12 @@ export interface Place {
 /** The main menu, in its order; the first four are at hand at the foot of a phone's screen. */
 export const places = [
   { link: linkOptions({ to: '/' }), label: 'nav.home', icon: IconHome },
+  {
+    link: linkOptions({ to: '/conversations' }),
+    label: 'nav.conversations',
+    icon: IconMessages,
+    permission: 'conversation.read',
+  },
   { link: linkOptions({ to: '/team' }), label: 'nav.team', icon: IconUsers, permission: 'team.read' },
   { link: linkOptions({ to: '/audit' }), label: 'nav.audit', icon: IconHistory, permission: 'audit.read' },
 ] as const satisfies readonly Place[];

@@ -1,0 +1,68 @@
+import { Box, Group, Modal, Progress, Stack, Text } from '@mantine/core';
+import { languageName } from '../../components/language-name.ts';
+import { useLanguage, useSentences } from '../../i18n.ts';
+import { readTrace } from './read-trace.ts';
+
+/** Why the bot said what it said: what came into question, how sure it was, and where the lines are drawn. */
+export function Why({
+  trace,
+  isOpen,
+  close,
+}: {
+  readonly trace: unknown;
+  readonly isOpen: boolean;
+  readonly close: () => void;
+}) {
+  const t = useSentences('conversations');
+  const tShell = useSentences('shell');
+  const screen = useLanguage();
+  const { outcome, isAskedForPerson, isChosen, language, candidates, thresholds, failure } = readTrace(trace);
+  const percent = (share: number) =>
+    new Intl.NumberFormat(screen, { style: 'percent', maximumFractionDigits: 0 }).format(share);
+  const what = isChosen ? 'chosen' : isAskedForPerson ? 'asked-for-person' : outcome;
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={close}
+      title={t('trace.title')}
+      closeButtonProps={{ 'aria-label': tShell('action.close') }}
+    >
+      <Stack gap="sm">
+        {what && <Text>{t(`trace.${what}`)}</Text>}
+        {failure && <Text c="var(--mantine-color-error)">{t('trace.failure', { failure })}</Text>}
+        {candidates.length > 0 && (
+          <Box>
+            <Text fw={600} mb={4}>
+              {t('trace.candidates')}
+            </Text>
+            <Stack gap="sm" component="ul" m={0} p={0} style={{ listStyle: 'none' }}>
+              {candidates.slice(0, 5).map(({ faqId, question, probability }) => (
+                <li key={faqId}>
+                  <Group justify="space-between" wrap="nowrap" gap="sm" align="flex-start">
+                    <Text size="sm" dir="auto">
+                      {question}
+                    </Text>
+                    <Text size="sm" c="dimmed" style={{ flex: 'none' }}>
+                      {t('trace.sureness', { percent: percent(probability) })}
+                    </Text>
+                  </Group>
+                  <Progress value={probability * 100} size="sm" mt={4} aria-label={question} />
+                </li>
+              ))}
+            </Stack>
+          </Box>
+        )}
+        {thresholds && (
+          <Text size="sm" c="dimmed">
+            {t('trace.thresholds', { answer: percent(thresholds.answer), clarify: percent(thresholds.clarify) })}
+          </Text>
+        )}
+        {language && (
+          <Text size="sm" c="dimmed">
+            {t('trace.language', { language: languageName(language, screen) })}
+          </Text>
+        )}
+      </Stack>
+    </Modal>
+  );
+}
