@@ -1,5 +1,6 @@
 import { addressHeader, authPaths } from '@answerdesk/tenants';
 import type { FastifyInstance } from 'fastify';
+import { isFromTrustedPage } from './origin.ts';
 import type { Api } from './wire.ts';
 
 const PREFIX = '/api/auth';
@@ -19,6 +20,7 @@ export async function authRoutes(app: FastifyInstance, { auth, config }: Pick<Ap
       const url = new URL(request.url, config.publicUrl);
       const path = url.pathname.slice(PREFIX.length);
       if (authPaths.get(path) !== request.method) return reply.code(404).send({ error: 'not found' });
+      if (!isFromTrustedPage(config, request)) return reply.code(403).send({ error: 'this page may not do that' });
       const headers = new Headers();
       for (const [name, value] of Object.entries(request.headers)) {
         if (typeof value === 'string') headers.set(name, value);

@@ -1,7 +1,8 @@
 import { TRPCError } from '@trpc/server';
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { isLoopbackHost, trustedOrigins } from './origin.ts';
+import { limitRequests } from './guard.ts';
+import { isFromTrustedPage, isLoopbackHost } from './origin.ts';
 import { type AppRouter, appRouter } from './router.ts';
 import { readStanding, type Standing } from './session.ts';
 import type { Context } from './trpc.ts';
@@ -9,6 +10,7 @@ import type { Api } from './wire.ts';
 
 /** Serves the procedures under /trpc. */
 export async function trpcRoutes(app: FastifyInstance, api: Api): Promise<void> {
+  await limitRequests(app);
   await app.register(fastifyTRPCPlugin<AppRouter>, {
     prefix: '/trpc',
     trpcOptions: {
@@ -24,8 +26,8 @@ export async function trpcRoutes(app: FastifyInstance, api: Api): Promise<void> 
 }
 
 function createContext(api: Api, request: FastifyRequest): Context {
-  const { host, origin, cookie } = request.headers;
-  if (request.method !== 'GET' && origin !== undefined && !trustedOrigins(api.config, host).includes(origin)) {
+  const { host, cookie } = request.headers;
+  if (!isFromTrustedPage(api.config, request)) {
     throw new TRPCError({ code: 'FORBIDDEN', message: 'This page may not do that.' });
   }
   let standing: Promise<Standing> | undefined;

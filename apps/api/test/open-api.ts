@@ -14,6 +14,8 @@ export interface TestApi {
   readonly api: Api;
   /** What was logged, newest last: links of mails among it. */
   readonly notes: { facts: Readonly<Record<string, unknown>>; what: string }[];
+  /** What was logged as a failure. */
+  readonly failures: unknown[];
   visitor(): Visitor;
   /** Signs somebody up with a tenant of their own. */
   owner(tenantName?: string): Promise<Somebody>;
@@ -40,7 +42,11 @@ export function newEmail(): string {
 }
 
 /** Serves the whole app over a database, without a port. */
-export async function openApi(kind: TestDatabaseKind, config: Partial<ApiConfig> = {}): Promise<TestApi> {
+export async function openApi(
+  kind: TestDatabaseKind,
+  config: Partial<ApiConfig> = {},
+  more: { readonly screens?: string } = {},
+): Promise<TestApi> {
   const desk = await kind.open();
   const notes: TestApi['notes'] = [];
   const failures: unknown[] = [];
@@ -53,7 +59,7 @@ export async function openApi(kind: TestDatabaseKind, config: Partial<ApiConfig>
     },
   });
   const app = Fastify({ routerOptions: { maxParamLength: 5_000 } });
-  await app.register(apiApp, { database: desk.database, registry: new Registry(), api });
+  await app.register(apiApp, { database: desk.database, registry: new Registry(), api, ...more });
   await app.ready();
   const visitor = () => createVisitor(app, publicUrl);
 
@@ -79,6 +85,7 @@ export async function openApi(kind: TestDatabaseKind, config: Partial<ApiConfig>
     app,
     api,
     notes,
+    failures,
     visitor,
     linkTo,
     async owner(tenantName = 'A shop') {
