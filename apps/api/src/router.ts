@@ -2,6 +2,7 @@ import { accountRouter } from './routers/account.ts';
 import { auditRouter } from './routers/audit.ts';
 import { conversationsRouter } from './routers/conversations.ts';
 import { insightsRouter } from './routers/insights.ts';
+import { faqsRouter } from './routers/faqs.ts';
 import { teamRouter } from './routers/team.ts';
 import { tenantRouter } from './routers/tenant.ts';
 import { router } from './trpc.ts';
@@ -12,6 +13,7 @@ export const appRouter = router({
   audit: auditRouter,
   conversations: conversationsRouter,
   insights: insightsRouter,
+  faqs: faqsRouter,
   team: teamRouter,
   tenant: tenantRouter,
 });

@@ -1,3 +1,4 @@
+import type { WorkshopDeps } from '@answerdesk/answers';
 import type { ConversationList, ReadDeps } from '@answerdesk/conversations';
 import {
   createAccountStore,
@@ -10,6 +11,8 @@ import {
   createFaqStore,
   createMessageStore,
   createOutboxStore,
+  createFaqRevisionStore,
+  createFaqWorkshopStore,
   createTenantStore,
   type Database,
 } from '@answerdesk/database';
@@ -34,6 +37,7 @@ export interface ApiContext {
 export interface ApiDeps extends Pick<Auth, 'people' | 'members' | 'invitations' | 'sessions' | 'readSession'> {
   readonly tenants: TenantStore;
   readonly audit: AuditLog;
+  readonly workshop: WorkshopDeps;
   readonly mailer: Mailer;
   readonly sendMail: Mailer['send'];
   readonly sendsMail: boolean;
@@ -98,6 +102,7 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       readSession,
       tenants,
       audit,
+      workshop: { faqs: createFaqWorkshopStore(models), revisions: createFaqRevisionStore(models), now },
       mailer,
       sendMail: mailer.send,
       sendsMail: mailer.sendsMail,

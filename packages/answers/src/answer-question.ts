@@ -6,11 +6,12 @@ import {
   type FaqId,
   type Locale,
   languageOf,
+  replyOfFaq,
   type Thresholds,
 } from '@answerdesk/domain';
 import { detectLanguage } from './detect-language.ts';
 import type { AnswerModel } from './learn.ts';
-import { type Match, match } from './match.ts';
+import { localesOf, type Match, match } from './match.ts';
 import { essenceOf } from './normalise.ts';
 
 export interface Question {
@@ -19,6 +20,8 @@ export interface Question {
   readonly locale?: Locale;
   /** The moment of asking: FAQs outside their calendar do not exist then. */
   readonly at: Date;
+  /** Questions of these categories are handed over, however sure the engine is. */
+  readonly personOnlyCategories?: readonly string[];
 }
 
 /** A question with what the engine makes of it, before anybody says how sure is sure enough. */
@@ -26,6 +29,7 @@ export interface Considered {
   readonly model: AnswerModel;
   readonly language: Locale;
   readonly found: Match;
+  readonly personOnlyCategories: readonly string[];
 }
 
 /** From which confidence (0–1) on a question is answered, or clarified; below both it is handed over. */
@@ -37,8 +41,9 @@ const TRACED_CANDIDATES = 5;
 const AFTERTHOUGHT = 1 / 12;
 
 /**
- * Answers a question from a tenant's FAQs: with the approved answer, word for word, when the match is sure; else with
- * two or three questions to choose from; else by handing over. Never throws, whatever the text.
+ * Answers a question from a tenant's FAQs: with the approved answer, word for word and in the question's language where
+ * it is written, when the match is sure; else with two or three questions to choose from; else by handing over, as also
+ * when the likeliest FAQ is of a category that is always a person's. Never throws, whatever the text.
  */
 export function answerQuestion(
   model: AnswerModel,
@@ -52,13 +57,15 @@ export function answerQuestion(
 export function consider(model: AnswerModel, question: Question): Considered {
   const language = detectLanguage(question.text, {
     ...(question.locale !== undefined && { locale: question.locale }),
-    candidates: [...new Set(model.faqs.flatMap((faq) => faq.locale ?? []))],
+    candidates: [...new Set(model.faqs.flatMap(localesOf))],
   });
-  return { model, language, found: match(model, question, language) };
+  const { personOnlyCategories = [] } = question;
+  return { model, language, found: match(model, question, language), personOnlyCategories };
 }
 
 /** What a considered question comes to at given thresholds. */
-export function decide({ model, language, found }: Considered, thresholds: Thresholds): Answer {
+export function decide(considered: Considered, thresholds: Thresholds): Answer {
+  const { model, language, found, personOnlyCategories } = considered;
   const faqOf = (faqId: FaqId) => model.faqs.find(({ id }) => id === faqId);
   const common = (rule: AnswerRule) => {
     const candidates = found.candidates.slice(0, TRACED_CANDIDATES);
@@ -66,13 +73,14 @@ export function decide({ model, language, found }: Considered, thresholds: Thres
     return { confidence: found.confidence, language, trace };
   };
   const best = found.candidates[0] && faqOf(found.candidates[0].faqId);
+  const isForPerson = best?.category !== undefined && personOnlyCategories.includes(best.category);
+  if (best && isForPerson && found.confidence >= thresholds.clarify) {
+    return { ...common('for-person'), outcome: 'handover', reason: 'rule', faqId: best.id };
+  }
   if (best && !found.isTied && found.confidence >= thresholds.answer) {
-    return {
-      ...common(found.isExact ? 'word-for-word' : 'sure'),
-      outcome: 'answered',
-      faqId: best.id,
-      text: best.answer,
-    };
+    const { text, choices } = replyOfFaq(best, language);
+    const answered = { outcome: 'answered', faqId: best.id, text, ...(choices && { choices }) } as const;
+    return { ...common(found.isExact ? 'word-for-word' : 'sure'), ...answered };
   }
   const mayAsk = found.confidence >= thresholds.clarify;
   const choices = mayAsk ? choicesOf(found, faqOf) : [];

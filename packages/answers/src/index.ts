@@ -19,3 +19,23 @@ export { type ImportResult, importFaqs } from './import-faqs.ts';
 export { type AnswerModel, type LearnOptions, learn } from './learn.ts';
 export { createModelCache, type ModelCache, type ModelCacheDeps } from './model-cache.ts';
 export { type LabelledRow, readRows } from './read-rows.ts';
+export { archiveFaqs, restoreFaqs } from './workshop/archive-faqs.ts';
+export type { BulkResult, ChangedFaq } from './workshop/change-faqs.ts';
+export { findFaq } from './workshop/change-faqs.ts';
+export { compareFaqRevisions, type FieldDifference } from './workshop/compare-revisions.ts';
+export type { DiffPart } from './workshop/diff-texts.ts';
+export { type FaqCategory, listFaqCategories, setPersonOnlyCategories } from './workshop/faq-categories.ts';
+export { findFaqRevision, listFaqHistory, restoreFaqRevision } from './workshop/faq-history.ts';
+export type {
+  FaqCounts,
+  FaqKey,
+  FaqPage,
+  FaqQuery,
+  FaqRevisionStore,
+  FaqWorkshopStore,
+  WorkshopDeps,
+} from './workshop/ports.ts';
+export { publishFaqs, unpublishFaqs } from './workshop/publish-faqs.ts';
+export { publishFaq, type SaveOutcome, saveFaq } from './workshop/save-faq.ts';
+export { setFaqCategory } from './workshop/set-category.ts';
+export { undoChanges } from './workshop/undo-changes.ts';

@@ -4,6 +4,7 @@ import {
   type Choice,
   type Conversation,
   DomainError,
+  FAQ_CHOICE,
   type FaqId,
   faqIdSchema,
   type HandoverReason,
@@ -11,13 +12,13 @@ import {
   type Locale,
   type OutboundContent,
   type RepliedAs,
+  replyOfFaq,
   type StoredInboundMessage,
   type TurnChanges,
 } from '@answerdesk/domain';
 import type { CustomerSentence } from '@answerdesk/locales';
 import type { HandleDeps } from './ports.ts';
 
-const FAQ_CHOICE = 'faq:';
 const PERSON_CHOICE = 'person';
 
 /** What composing a reply needs from outside; none of it is changed by it. */
@@ -84,7 +85,7 @@ async function replyToQuestion(turn: Turn, text: string): Promise<ComposedReply>
   switch (answer.outcome) {
     case 'answered':
       return {
-        content: { kind: 'reply', text: answer.text },
+        content: { kind: 'reply', text: answer.text, ...(answer.choices && { choices: answer.choices }) },
         handledAs: 'answered',
         changes: { unsureTurns: 0, language: answer.language },
         ...openedBefore(turn),
@@ -119,7 +120,12 @@ async function ask(turn: Turn, text: string): Promise<Answer | undefined> {
   try {
     const model = await deps.modelFor(tenant.id, tenant.faqsVersion);
     const locale = message.inbound.contact.locale ?? turn.conversation.language;
-    const question = { text, at: deps.now(), ...(locale !== undefined && { locale }) };
+    const question = {
+      text,
+      at: deps.now(),
+      ...(locale !== undefined && { locale }),
+      ...(tenant.personOnlyCategories && { personOnlyCategories: tenant.personOnlyCategories }),
+    };
     return answerQuestion(model, question, tenant.thresholds ?? defaultThresholds);
   } catch (error) {
     deps.reportFailure('answering', error);
@@ -134,8 +140,11 @@ async function replyToChoice(turn: Turn, choiceId: string): Promise<ComposedRepl
   if (!faq || !isFaqValidAt(faq, turn.deps.now())) {
     return systemLine(turn, 'choice-expired', await say(turn, 'choiceExpired'));
   }
+  if (faq.category !== undefined && turn.tenant.personOnlyCategories?.includes(faq.category)) {
+    return handOver(turn, 'rule', { faqId: faq.id, chosenByCustomer: true, faqsVersion: turn.tenant.faqsVersion });
+  }
   return {
-    content: { kind: 'reply', text: faq.answer },
+    content: replyOfFaq(faq, turn.language),
     handledAs: 'answered',
     changes: { unsureTurns: 0 },
     ...openedBefore(turn),

@@ -320,8 +320,8 @@ test('typing is shown while an answer takes long, and not when it comes at once'
 });
 
 test('in shadow a reply is drafted with its reason, nothing is queued or counted, and a person is left with it', async () => {
-  let shown = 0;
-  const desk = makeDesk({ showTyping: async () => void (shown += 1) });
+  const shown: string[] = [];
+  const desk = makeDesk({ showTyping: async (_tenantId, accountId) => void shown.push(accountId) });
   desk.setStage('shadow');
   await desk.receive({ kind: 'command', name: 'start', argument: '' });
   const key = await desk.receive(text('When do you open?'));
@@ -339,7 +339,7 @@ test('in shadow a reply is drafted with its reason, nothing is queued or counted
     },
   ]);
   expect(desk.conversation()).toMatchObject({ unsureTurns: 0, waiting: { reason: 'bot-in-shadow' } });
-  expect([desk.queued.size, desk.replies.size, desk.usage.size, shown]).toEqual([0, 0, 0, 0]);
+  expect([desk.queued.size, desk.replies.size, desk.usage.size, shown.length]).toEqual([0, 0, 0, 0]);
 });
 
 test.each(['draft', 'recordTurn', 'markHandled'])(

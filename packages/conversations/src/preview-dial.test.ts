@@ -56,8 +56,8 @@ const texts = ['When do you open?', 'could you tell me when you open tomorrow', 
 test('says which of the newest questions would end otherwise, and how', async () => {
   const preview = await previewDial(depsOf(texts), tenantId, { answer: 0.98, clarify: 0.98 });
   expect(preview.asked).toBe(3);
-  expect(preview.now).toEqual({ answered: 2, clarify: 0, handover: 1 });
-  expect(preview.then).toEqual({ answered: 1, clarify: 0, handover: 2 });
+  expect(preview.before).toEqual({ answered: 2, clarify: 0, handover: 1 });
+  expect(preview.after).toEqual({ answered: 1, clarify: 0, handover: 2 });
   expect(preview.changes).toMatchObject([
     { question: { text: texts[1] }, from: 'answered', to: 'handover', nearest: 'When do you open?' },
   ]);
@@ -67,7 +67,7 @@ test('compares with where the dial stands, so that leaving it there changes noth
   const thresholds = { answer: 0.98, clarify: 0.98 };
   const preview = await previewDial(depsOf(texts, thresholds), tenantId, thresholds);
   expect(preview.changes).toEqual([]);
-  expect(preview.now).toEqual(preview.then);
+  expect(preview.before).toEqual(preview.after);
 });
 
 test('a tenant without traffic is told that nothing was asked', async () => {

@@ -16,8 +16,8 @@ export interface DialChange {
 export interface DialPreview {
   /** How many of the tenant's newest questions were asked again. */
   readonly asked: number;
-  readonly now: Readonly<Record<AnswerOutcome, number>>;
-  readonly then: Readonly<Record<AnswerOutcome, number>>;
+  readonly before: Readonly<Record<AnswerOutcome, number>>;
+  readonly after: Readonly<Record<AnswerOutcome, number>>;
   /** Those that would end otherwise, newest first. */
   readonly changes: readonly DialChange[];
 }
@@ -40,11 +40,13 @@ export async function previewDial(
   if (!tenant) throw new DomainError('not-found', 'This tenant does not exist.');
   const current = tenant.thresholds ?? defaultThresholds;
   const questions = await deps.questions.listNewest(tenantId, MOST_QUESTIONS, signal);
-  const counts = { now: nobody(), then: nobody() };
+  const counts = { before: nobody(), after: nobody() };
   const changes: DialChange[] = [];
   if (questions.length === 0) return { asked: 0, ...counts, changes };
   const model = await deps.modelFor(tenantId, tenant.faqsVersion);
   const at = deps.now();
+  const { personOnlyCategories } = tenant;
+  const rules = personOnlyCategories ? { personOnlyCategories } : {};
   let pieceBegan = performance.now();
   for (const question of questions) {
     if (performance.now() - pieceBegan > PIECE_MS) {
@@ -53,11 +55,11 @@ export async function previewDial(
       pieceBegan = performance.now();
     }
     const { text, locale } = question;
-    const considered = consider(model, { text, at, ...(locale !== undefined && { locale }) });
+    const considered = consider(model, { text, at, ...rules, ...(locale !== undefined && { locale }) });
     const from = decide(considered, current).outcome;
     const { outcome: to, confidence, trace } = decide(considered, proposed);
-    counts.now[from] += 1;
-    counts.then[to] += 1;
+    counts.before[from] += 1;
+    counts.after[to] += 1;
     const nearest = trace.candidates[0]?.question;
     if (from !== to) changes.push({ question, from, to, confidence, ...(nearest !== undefined && { nearest }) });
   }

@@ -2,6 +2,7 @@ import { DomainError } from '@answerdesk/domain';
 import { startEmbeddedMongo } from '@answerdesk/embedded-mongo';
 import mongoose, { type Connection, type Model, type mongo } from 'mongoose';
 import { makeAuthCollections } from './auth-collections.ts';
+import type { FaqDoc, FaqRevisionDoc } from './faq-schemas.ts';
 import { databaseNamedIn, markerName } from './move/target.ts';
 import {
   type AccountDoc,
@@ -10,7 +11,6 @@ import {
   type ConversationDoc,
   type CountsDoc,
   type DraftDoc,
-  type FaqDoc,
   type JobDoc,
   type MessageDoc,
   type OutboxDoc,
@@ -42,6 +42,7 @@ export interface Models {
   readonly audit: Model<AuditDoc>;
   readonly counts: Model<CountsDoc>;
   readonly jobs: Model<JobDoc>;
+  readonly faqrevisions: Model<FaqRevisionDoc>;
 }
 
 export interface Database {
@@ -114,6 +115,7 @@ function makeModels(connection: Connection): Models {
     audit: connection.model<AuditDoc>('audit', schemas.audit),
     counts: connection.model<CountsDoc>('counts', schemas.counts),
     jobs: connection.model<JobDoc>('jobs', schemas.jobs),
+    faqrevisions: connection.model<FaqRevisionDoc>('faqrevisions', schemas.faqrevisions),
   };
 }
 

@@ -12,6 +12,8 @@ import type {
 } from '@answerdesk/domain';
 import type { Counts } from '@answerdesk/insights';
 import { Schema } from 'mongoose';
+import { faqrevisions, faqs } from './faq-schemas.ts';
+import { options } from './schema-options.ts';
 import { requireTenant } from './tenant-scope.ts';
 
 type Stored<T extends { readonly id: string }> = Omit<T, 'id'> & { _id: T['id'] };
@@ -32,7 +34,6 @@ export type TenantDoc = Stored<Tenant> & {
 /** `isLeaving`: its removal has begun and cannot be undone. */
 export type AccountDoc = Stored<Account> & { isLeaving?: boolean };
 export type AuditDoc = Stored<AuditEntry> & { area: string };
-export type FaqDoc = Stored<Faq>;
 export type DraftDoc = Stored<Draft>;
 export type ContactDoc = Stored<Contact>;
 
@@ -88,15 +89,6 @@ const flag = { type: Boolean, required: true } as const;
 const anything = { type: Schema.Types.Mixed };
 const required = { type: Schema.Types.Mixed, required: true };
 
-const options = {
-  versionKey: false,
-  strict: 'throw',
-  strictQuery: 'throw',
-  minimize: false,
-  autoIndex: false,
-  autoCreate: false,
-} as const;
-
 const tenants = new Schema<TenantDoc>(
   {
     _id: text,
@@ -110,6 +102,7 @@ const tenants = new Schema<TenantDoc>(
     previousSettings: anything,
     retentionDueAt: { type: Date },
     thresholds: anything,
+    personOnlyCategories: { type: [String], default: undefined },
     ownerIds: { type: [String], default: undefined },
     createdAt: moment,
   },
@@ -141,24 +134,6 @@ const accounts = new Schema<AccountDoc>(
 accounts.index({ tenantId: 1, _id: 1 });
 accounts.index({ platformKey: 1 }, { sparse: true });
 accounts.index({ removeAt: 1 }, { sparse: true });
-
-const faqs = new Schema<FaqDoc>(
-  {
-    _id: text,
-    tenantId: text,
-    question: text,
-    variants: { type: [String], required: true },
-    answer: text,
-    locale: { type: String },
-    category: { type: String },
-    validFrom: { type: Date },
-    validUntil: { type: Date },
-    createdAt: moment,
-    updatedAt: moment,
-  },
-  { ...options, collection: 'faqs' },
-);
-faqs.index({ tenantId: 1, _id: 1 });
 
 const contacts = new Schema<ContactDoc>(
   {
@@ -336,10 +311,11 @@ export const schemas = {
   conversations,
   messages,
   outbox,
-  drafts,
   audit,
+  drafts,
   counts,
   jobs,
+  faqrevisions,
 };
 
 for (const schema of Object.values(schemas)) requireTenant(schema);

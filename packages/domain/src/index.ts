@@ -56,7 +56,30 @@ export {
 } from './conversation.ts';
 export type { Draft } from './draft.ts';
 export { DomainError, type DomainErrorCode } from './errors.ts';
-export { type Faq, type FaqDraft, faqDraftSchema, isFaqValidAt } from './faq.ts';
+export {
+  answerIn,
+  type Faq,
+  type FaqButton,
+  type FaqContent,
+  type FaqTranslation,
+  faqContentSchema,
+  faqLimits,
+  isFaqValidAt,
+  markOfAnswer,
+  outOfDateLocales,
+} from './faq.ts';
+export {
+  type FaqAction,
+  type FaqRecord,
+  type FaqRevision,
+  type FaqRow,
+  type FaqStatus,
+  faqStatusSchema,
+  rowOfFaq,
+  statusOfFaq,
+  workingContent,
+} from './faq-record.ts';
+export { FAQ_CHOICE, replyOfFaq } from './faq-reply.ts';
 export {
   type AccountId,
   type AgentId,

@@ -5,7 +5,7 @@ import { defaultTenantSettings, type TenantSettings, tenantSettingsSchema } from
 import { thresholdsSchema } from './thresholds.ts';
 
 /**
- * A business with its own FAQs, accounts and customers. `faqsVersion` rises with every change to its FAQs, and
+ * A business with its own FAQs, accounts and customers. `faqsVersion` rises with every change to what its FAQs serve, and
  * `settingsRevision` with every change to its settings; nothing was set yet when they are missing.
  */
 export const tenantSchema = z.object({
@@ -18,6 +18,8 @@ export const tenantSchema = z.object({
   settingsRevision: z.int().nonnegative().optional(),
   /** Where the dial stands; the engine's own thresholds when it was never moved. */
   thresholds: thresholdsSchema.optional(),
+  /** Questions of these categories are always a person's, however sure the bot is. */
+  personOnlyCategories: z.array(z.string().max(100)).max(200).optional(),
   createdAt: z.date(),
 });
 export type Tenant = z.infer<typeof tenantSchema>;

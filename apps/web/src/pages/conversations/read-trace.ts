@@ -2,6 +2,7 @@
 export interface ReadTrace {
   readonly outcome?: 'answered' | 'clarify' | 'handover';
   readonly isAskedForPerson: boolean;
+  readonly isRule: boolean;
   readonly isChosen: boolean;
   readonly language?: string;
   readonly candidates: readonly { readonly faqId: string; readonly question: string; readonly probability: number }[];
@@ -18,6 +19,7 @@ export function readTrace(trace: unknown): ReadTrace {
   return {
     ...((outcome === 'answered' || outcome === 'clarify' || outcome === 'handover') && { outcome }),
     isAskedForPerson: reason === 'asked-for-person',
+    isRule: reason === 'rule',
     isChosen: chosenByCustomer === true,
     ...(typeof language === 'string' && { language }),
     candidates: (Array.isArray(candidates) ? candidates : []).flatMap((candidate: unknown) => {

@@ -16,10 +16,10 @@ export function Why({
   const t = useSentences('conversations');
   const tShell = useSentences('shell');
   const screen = useLanguage();
-  const { outcome, isAskedForPerson, isChosen, language, candidates, thresholds, failure } = readTrace(trace);
+  const { outcome, isAskedForPerson, isRule, isChosen, language, candidates, thresholds, failure } = readTrace(trace);
   const percent = (share: number) =>
     new Intl.NumberFormat(screen, { style: 'percent', maximumFractionDigits: 0 }).format(share);
-  const what = isChosen ? 'chosen' : isAskedForPerson ? 'asked-for-person' : outcome;
+  const what = isChosen ? 'chosen' : isAskedForPerson ? 'asked-for-person' : isRule ? 'rule' : outcome;
   return (
     <Modal
       opened={isOpen}
