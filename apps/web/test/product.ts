@@ -1,0 +1,61 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { childEnvironment } from './config.ts';
+
+const root = resolve(import.meta.dirname, '../../..');
+
+export interface Product {
+  /** Where its screens are. */
+  readonly address: string;
+  stop(): Promise<void>;
+}
+
+/** The built product as `npm start` runs it, on an embedded database of its own. */
+export async function startProduct(): Promise<Product> {
+  await promisify(execFile)(process.execPath, [join(root, 'setup.mjs'), '--build'], { cwd: root });
+  const dataDir = mkdtempSync(join(tmpdir(), 'answerdesk-web-'));
+  const port = await freePort();
+  const child = spawn(process.execPath, [join(root, 'apps/cli/dist/main.js'), 'start'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: childEnvironment({ PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'error' }),
+  });
+  await ready(child);
+  return {
+    address: `http://127.0.0.1:${port}`,
+    async stop() {
+      const gone = new Promise((done) => child.once('exit', done));
+      if (child.exitCode === null && child.kill('SIGTERM')) await gone;
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+function ready(child: ChildProcess): Promise<void> {
+  return new Promise((done, fail) => {
+    let words = '';
+    let log = '';
+    child.stdout?.on('data', (chunk: Buffer) => {
+      words += chunk.toString();
+      if (words.includes('ready')) done();
+    });
+    child.stderr?.on('data', (chunk: Buffer) => {
+      log += chunk.toString();
+    });
+    child.once('exit', (code) => fail(new Error(`The product ended with ${code} before it was ready: ${log}`)));
+  });
+}
+
+function freePort(): Promise<number> {
+  return new Promise((done, fail) => {
+    const server = createServer();
+    server.once('error', fail);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => (address && typeof address === 'object' ? done(address.port) : fail(new Error('no port'))));
+    });
+  });
+}
