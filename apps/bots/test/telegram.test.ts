@@ -72,6 +72,7 @@ describe.each(testDatabases())('a Telegram message on $name', ({ open }) => {
       {
         tenants: desk.stores.tenants,
         accounts: desk.stores.accounts,
+        accountsOf: desk.stores.platformWide.listAccountsOf,
         secretBox: createSecretBox(secretKey),
         webhookUrlOf: (accountId) => `${address}/webhooks/telegram/${accountId}`,
         now: () => new Date(),
@@ -284,9 +285,10 @@ describe.each(testDatabases())('a Telegram message on $name', ({ open }) => {
       expect(JSON.stringify([outbox, accounts])).not.toContain(secret);
     }
     const unreachable = createChannels({ telegram: { apiRoot: `http://127.0.0.1:${port}` } }).telegram;
-    await expect(
-      unreachable.connect({ credentials: { token: secrets[0] ?? '' }, webhookUrl: 'https://x.example' }),
-    ).rejects.toMatchObject({ code: 'unavailable', message: expect.not.stringContaining(secrets[0] ?? '') });
+    await expect(unreachable.identify({ credentials: { token: secrets[0] ?? '' } })).rejects.toMatchObject({
+      code: 'unavailable',
+      message: expect.not.stringContaining(secrets[0] ?? ''),
+    });
   });
 
   function tokenOf({ account }: { readonly account: Pick<Account, 'id' | 'sealedCredentials'> }): string {

@@ -23,13 +23,13 @@ export interface Site {
 }
 
 /** Starts the built product and a real Chromium for the tests of a file, and ends both after them. */
-export function useSite(): Site {
+export function useSite(settings: Readonly<Record<string, string>> = {}): Site {
   let product: Product | undefined;
   let browser: Browser | undefined;
   const contexts: BrowserContext[] = [];
   const problems: string[] = [];
   beforeAll(async () => {
-    [product, browser] = await Promise.all([startProduct(), startChromium()]);
+    [product, browser] = await Promise.all([startProduct(settings), startChromium()]);
   }, 300_000);
   afterAll(async () => {
     for (const context of contexts) await context.close();
@@ -61,7 +61,8 @@ export function useSite(): Site {
       page.on('pageerror', (error) => problems.push(error.stack ?? error.message));
       page.on('console', (message) => {
         // A refused request is an answer the screens must cope with; everything else is a fault of ours.
-        if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) problems.push(message.text());
+        if (message.type() === 'error' && !/Failed to load resource/.test(message.text()))
+          problems.push(message.text());
       });
       return page;
     },
@@ -86,7 +87,10 @@ export async function expectAccessible(page: Page, name: string): Promise<void> 
     const { violations: found } = await checker.run(document, {
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
     });
-    return found.map(({ id, nodes }) => ({ id, at: nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`) }));
+    return found.map(({ id, nodes }) => ({
+      id,
+      at: nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`),
+    }));
   });
   expect(violations, name).toEqual([]);
 }

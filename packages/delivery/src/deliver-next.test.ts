@@ -95,6 +95,7 @@ const account: ConnectedAccount = {
   label: 'a bot',
   credentials: {},
   stage: 'live',
+  isSilent: false,
   settings: {},
 };
 

@@ -27,6 +27,7 @@ export const channelConnect: Command = {
         {
           tenants: desk.tenants,
           accounts: desk.accounts,
+          accountsOf: desk.platformWide.listAccountsOf,
           secretBox: createSecretBox(desk.secretKey),
           webhookUrlOf: (accountId) => `${config.publicUrl}/webhooks/${name.data}/${accountId}`,
           now: () => new Date(),

@@ -32,6 +32,7 @@ export const simulate: Command = {
         {
           tenants: desk.tenants,
           accounts: desk.accounts,
+          accountsOf: desk.platformWide.listAccountsOf,
           secretBox: createSecretBox(desk.secretKey),
           webhookUrlOf: (accountId) => `${address}/webhooks/telegram/${accountId}`,
           now: () => new Date(),

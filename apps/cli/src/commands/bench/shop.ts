@@ -36,6 +36,7 @@ export async function openBenchShop(
       {
         tenants: desk.tenants,
         accounts: desk.accounts,
+        accountsOf: desk.platformWide.listAccountsOf,
         secretBox: createSecretBox(desk.secretKey),
         webhookUrlOf: (accountId) => `https://bench.example/webhooks/telegram/${accountId}`,
         now,
