@@ -117,7 +117,7 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       firstSteps: {
         hasFaqs: async (tenantId) => ((await tenants.find(tenantId))?.faqsVersion ?? 0) > 0,
         async hasTried(tenantId) {
-          for await (const _any of conversations.newest(tenantId, {})) return true;
+          for await (const _any of conversations.newest(tenantId, { batch: 1 })) return true;
           return (await audit.list(tenantId, { action: 'bench.' }, { limit: 1 })).length > 0;
         },
         listStages: async (tenantId) => (await accounts.list(tenantId)).map(({ stage = 'live' }) => stage),

@@ -19,6 +19,7 @@ const ways = ['answered', 'answered', 'answered', 'clarify', 'handover'];
 
 let api: TestApi;
 let owner: Somebody;
+const slow: string[] = [];
 const pick = <T>(from: readonly T[], index: number): T => from[index % from.length] as T;
 
 beforeAll(async () => {
@@ -163,7 +164,7 @@ async function measure(name: string, ask: (call: number) => Promise<{ readonly s
   process.stdout.write(
     `${name.padEnd(58)} p50 ${at(0.5).toFixed(1).padStart(6)} ms   p95 ${at(0.95).toFixed(1).padStart(6)} ms\n`,
   );
-  expect(at(0.95), name).toBeLessThanOrEqual(P95_MS);
+  if (at(0.95) > P95_MS) slow.push(name);
 }
 
 const ask = (path: string, input: object) => owner.visitor.ask(path, input);
@@ -204,4 +205,5 @@ test('lists and searches answer within 100 ms (p95) among 10,000 FAQs and 100,00
   await measure('home: 30 days', () => ask('insights.summary', days(30)));
   await measure('home: 90 days, every quarter of an hour busy', () => ask('insights.summary', days(90)));
   await measure('home: first steps', () => ask('insights.firstSteps', {}));
+  expect(slow, `over ${P95_MS} ms`).toEqual([]);
 });

@@ -106,7 +106,9 @@ test('a search finds by name and by words, a filter those who wait, and the addr
   await expectAccessible(page, 'conversations-waiting');
 });
 
-test('the home page shows what is left to do and what happened, counted from the messages', async () => {
+test('the home page shows what is left to do and what happened, counted from the messages', {
+  timeout: 180_000,
+}, async () => {
   const page = await site.visitor();
   await signIn(page, email);
   await page.getByRole('heading', { name: 'Go live in five steps' }).waitFor();

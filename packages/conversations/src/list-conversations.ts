@@ -56,6 +56,7 @@ export async function listConversations(
   for await (const conversation of deps.conversations.newest(tenantId, {
     ...(from && { until: from.at }),
     ...(filter.isWaiting && { isWaiting: true }),
+    batch: isNarrowed(filter) ? LOOKED_AT / 4 : page.limit + 1,
   })) {
     if (from && wasBefore(conversation, from)) continue;
     if (items.length >= page.limit || looked >= LOOKED_AT) {
@@ -79,6 +80,11 @@ async function findNamed(
   return found
     .filter(({ contactName = '' }) => isInName(contactName, words))
     .sort((a, b) => b.lastMessageAt.getTime() - a.lastMessageAt.getTime());
+}
+
+/** Whether conversations must be passed over, so that more must be read than are shown. */
+function isNarrowed({ isWaiting: _walkedAlone, ...others }: ConversationFilter): boolean {
+  return Object.values(others).some((value) => value !== undefined && value !== '');
 }
 
 function fits(conversation: Conversation, filter: ConversationFilter): boolean {

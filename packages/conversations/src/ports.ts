@@ -63,10 +63,13 @@ export type ClaimedConversation = Conversation & { readonly lastHandledId?: Mess
 
 /** Reads a tenant's conversations for lists. */
 export interface ConversationList {
-  /** Those with the newest message first, from `until` on back; all of them, so whoever walks must know when to stop. */
+  /**
+   * Those with the newest message first, from `until` on back; all of them, so whoever walks must know when to stop. They
+   * are read `batch` at a time.
+   */
   newest(
     tenantId: TenantId,
-    from: { readonly until?: Date; readonly isWaiting?: boolean },
+    from: { readonly until?: Date; readonly isWaiting?: boolean; readonly batch: number },
   ): AsyncIterable<Conversation>;
   /** Those whose contact's name has a word (as `nameWordsOf` makes them) that begins so, in no particular order. */
   findByName(tenantId: TenantId, beginning: string, limit: number): Promise<Conversation[]>;

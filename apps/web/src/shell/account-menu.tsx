@@ -1,4 +1,4 @@
-import { Avatar, Box, Divider, NavLink, Popover, Stack, Text, UnstyledButton } from '@mantine/core';
+import { Avatar, Box, Divider, NavLink, Popover, Stack, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconLogout, IconUserCircle } from '@tabler/icons-react';
 import { NavigationLink } from '../components/button-link.tsx';
@@ -17,8 +17,9 @@ export function AccountMenu() {
   return (
     <Popover position="bottom-end" width={280} opened={isOpen} onDismiss={close} trapFocus returnFocus shadow="md">
       <Popover.Target>
-        <UnstyledButton aria-label={label} onClick={toggle} style={{ borderRadius: '50%' }}>
-          <Avatar color="brand" name={person.name} size={36} alt="" />
+        <UnstyledButton onClick={toggle} style={{ borderRadius: '50%' }}>
+          <Avatar color="brand" name={person.name} size={36} alt="" aria-hidden />
+          <VisuallyHidden>{label}</VisuallyHidden>
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown p="xs" aria-label={label}>

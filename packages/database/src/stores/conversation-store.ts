@@ -6,9 +6,6 @@ import { groupedFinds } from '../tenant-reads.ts';
 import { groupedUpdates } from '../tenant-writes.ts';
 import { fromDb } from './mapping.ts';
 
-/** Documents a walk over a tenant's conversations reads at a time. */
-const WALK_BATCH = 200;
-
 export interface ConversationReader {
   find(tenantId: TenantId, conversationId: ConversationId): Promise<Conversation | undefined>;
   findEpoch(tenantId: TenantId, conversationId: ConversationId): Promise<number | undefined>;
@@ -66,7 +63,7 @@ export function createConversationStore({
       const doc = await readTogether(tenantId, conversationId);
       return doc ? claimed(doc) : undefined;
     },
-    async *newest(tenantId, { until, isWaiting }) {
+    async *newest(tenantId, { until, isWaiting, batch }) {
       const query = conversations
         .find({
           tenantId,
@@ -74,7 +71,7 @@ export function createConversationStore({
           ...(isWaiting && { 'waiting.since': { $exists: true } }),
         })
         .sort({ lastMessageAt: -1, _id: -1 })
-        .batchSize(WALK_BATCH)
+        .batchSize(batch)
         .lean();
       for await (const doc of isWaiting ? query.hint(waitingIndex) : query) yield plain(doc);
     },
