@@ -21,7 +21,7 @@ export function summariseTurn(
     lastExchange: {
       asked: excerptOf(wordsOf(content)),
       ...(content.kind === 'attachment' && { attachment: content.attachment }),
-      ...(reply && { replied: excerptOf(reply.text) }),
+      ...(reply && { replied: excerptOf(withoutMarks(reply.text)) }),
     },
     outcome,
   };
@@ -38,6 +38,14 @@ function wordsOf(content: InboundContent): string {
     case 'choice':
       return '';
   }
+}
+
+/** A list shows the words of an answer, not its marks. */
+function withoutMarks(text: string): string {
+  return text
+    .slice(0, EXCERPT_LENGTH * 4)
+    .replaceAll(/\[([^\]\n]+)\]\([^)\s]+\)/g, '$1')
+    .replaceAll(/\*\*|`/g, '');
 }
 
 /** Cut between characters as people see them, so that no half of an emoji is left. */

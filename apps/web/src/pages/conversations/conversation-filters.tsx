@@ -1,11 +1,10 @@
-import { channelNameSchema, handledAsSchema } from '@answerdesk/domain';
 import { Button, Collapse, Group, NativeSelect, SimpleGrid, TextInput } from '@mantine/core';
 import { useDebouncedCallback, useDisclosure } from '@mantine/hooks';
 import { IconAdjustmentsHorizontal, IconSearch } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { languageName } from '../../components/language-name.ts';
 import { useLanguage, useSentences } from '../../i18n.ts';
-import { isFiltered, type Wanted } from './wanted.ts';
+import { channels, isFiltered, outcomes, type Wanted } from './wanted.ts';
 
 /** Languages that can be asked for; the list is of those the bot is most often spoken to in. */
 const languages = 'en zh es de fr ja ar pt it nl pl ru tr uk vi th id hi ko sv da no fi cs el he ro hu'.split(' ');
@@ -72,19 +71,19 @@ export function ConversationFilters({
           <NativeSelect
             label={t('filter.outcome')}
             value={wanted.outcome ?? ''}
-            onChange={({ currentTarget }) => set('outcome', handledAsSchema.safeParse(currentTarget.value).data)}
+            onChange={({ currentTarget }) => set('outcome', outcomes.find((one) => one === currentTarget.value))}
             data={[
               { value: '', label: t('filter.anyOutcome') },
-              ...handledAsSchema.options.map((value) => ({ value, label: t(`outcome.${value}`) })),
+              ...outcomes.map((value) => ({ value, label: t(`outcome.${value}`) })),
             ]}
           />
           <NativeSelect
             label={t('filter.channel')}
             value={wanted.channel ?? ''}
-            onChange={({ currentTarget }) => set('channel', channelNameSchema.safeParse(currentTarget.value).data)}
+            onChange={({ currentTarget }) => set('channel', channels.find((one) => one === currentTarget.value))}
             data={[
               { value: '', label: t('filter.anyChannel') },
-              ...channelNameSchema.options.map((value) => ({ value, label: t(`channel.${value}`) })),
+              ...channels.map((value) => ({ value, label: t(`channel.${value}`) })),
             ]}
           />
           <NativeSelect

@@ -5,7 +5,7 @@ import { useSentences } from '../../i18n.ts';
 import classes from './conversations.module.css';
 import { type Listed, readId, type Wanted } from './wanted.ts';
 
-export const ROW_HEIGHT = 92;
+export const ROW_HEIGHT = 84;
 
 /** One conversation in the list: who, when, what was asked and said last, and how it stands. */
 export function ConversationRow({ conversation, wanted }: { readonly conversation: Listed; readonly wanted: Wanted }) {

@@ -1,8 +1,7 @@
-import { channelNameSchema } from '@answerdesk/domain';
 import { NativeSelect, SimpleGrid, TextInput } from '@mantine/core';
 import { languageName } from '../../components/language-name.ts';
 import { useLanguage, useSentences } from '../../i18n.ts';
-import { isRange, type Look, lastDays, type Span, type Summary, spans } from './summary.ts';
+import { channels, isRange, type Look, lastDays, type Span, type Summary, spans } from './summary.ts';
 
 const choices: readonly Span[] = ['today', 'week', 'month', 'quarter', 'own'];
 
@@ -56,11 +55,11 @@ export function LookBar({
         label={t('filter.channel')}
         value={look.channel}
         onChange={({ currentTarget }) =>
-          change({ ...look, channel: channelNameSchema.safeParse(currentTarget.value).data ?? '' })
+          change({ ...look, channel: channels.find((one) => one === currentTarget.value) ?? '' })
         }
         data={[
           { value: '', label: t('filter.anyChannel') },
-          ...channelNameSchema.options.map((value) => ({ value, label: t(`channel.${value}`) })),
+          ...channels.map((value) => ({ value, label: t(`channel.${value}`) })),
         ]}
       />
       <NativeSelect
