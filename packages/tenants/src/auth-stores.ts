@@ -90,6 +90,10 @@ export function createPeopleStore(records: AuthRecords): PeopleStore {
       const user = await records.findOne<UserRecord>({ model: 'user', where: all({ id: userId }) });
       return user ? readPerson(user) : undefined;
     },
+    async findByEmail(email) {
+      const user = await records.findOne<UserRecord>({ model: 'user', where: all({ email: email.toLowerCase() }) });
+      return user ? readPerson(user) : undefined;
+    },
     setLastTenant: (userId, tenantId) => update(userId, { lastTenantId: tenantId }),
     clearWantedTenant: (userId) => update(userId, { wantedTenantId: null, tenantName: null }),
   };

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import {
+  DomainError,
   newId,
   newTenantId,
   type TenantId,
@@ -80,12 +81,17 @@ export interface SignedIn {
 }
 
 export interface Auth {
+  /** Every path that better-auth knows, whether served or not: for proving that the rest is closed. */
+  readonly paths: readonly string[];
   /** Answers a request under /api/auth; what `authPaths` does not name must not be handed over. */
   handle(request: Request): Promise<Response>;
   /** Undefined when there is no session, or an ended one. */
   readSession(headers: Headers): Promise<SignedIn | undefined>;
-  /** Makes a person who signs in with a password; throws DomainError-like APIError when the e-mail is taken. */
-  signUp(person: { name: string; email: string; password: string; locale?: string }): Promise<UserId>;
+  /**
+   * Makes a person who signs in with a password, with a tenant of their own where it is named. Throws DomainError
+   * `already-exists` when the e-mail is taken, and `invalid` when it is none or the password is too short or too long.
+   */
+  signUp(person: NewPerson): Promise<UserId>;
   readonly people: PeopleStore;
   readonly members: MemberStore;
   readonly invitations: InvitationStore;
@@ -261,6 +267,7 @@ export async function createAuth(options: AuthOptions): Promise<Auth> {
 
   return {
     handle: auth.handler,
+    paths: Object.values(auth.api).flatMap((endpoint) => ('path' in endpoint && endpoint.path ? [endpoint.path] : [])),
     async readSession(headers) {
       const found = await auth.api.getSession({ headers, query: { disableRefresh: true } });
       if (!found) return undefined;
@@ -276,14 +283,30 @@ export async function createAuth(options: AuthOptions): Promise<Auth> {
       };
     },
     async signUp(person) {
-      const { user } = await auth.api.signUpEmail({ body: person });
-      return userIdSchema.parse(user.id);
+      try {
+        const { user } = await auth.api.signUpEmail({ body: { ...person } });
+        return userIdSchema.parse(user.id);
+      } catch (error) {
+        if (!(error instanceof APIError) || error.statusCode >= 500) throw error;
+        const isTaken = error.body?.code?.startsWith('USER_ALREADY_EXISTS');
+        throw new DomainError(isTaken ? 'already-exists' : 'invalid', `${error.message.replace(/\.$/, '')}.`, {
+          cause: error,
+        });
+      }
     },
     people: deps.people,
     members: deps.members,
     invitations: createInvitationStore(records, now),
     sessions: createSessionStore(records, now),
   };
+}
+
+export interface NewPerson {
+  readonly name: string;
+  readonly email: string;
+  readonly password: string;
+  readonly locale?: string;
+  readonly tenantName?: string;
 }
 
 interface Reached {

@@ -22,6 +22,10 @@ export async function createOwnTenant(
   const mine = await deps.members.listOf(userId);
   if (mine.length >= MOST_TENANTS) throw new DomainError('conflict', `${MOST_TENANTS} tenants are the most.`);
   const begun = wanted.id === undefined ? undefined : await deps.tenants.find(wanted.id);
+  const isMine = begun === undefined || mine.some(({ tenantId }) => tenantId === begun.id);
+  if (!isMine && (await deps.members.count(begun.id)) > 0) {
+    throw new DomainError('already-exists', 'There is such a tenant already, and it is not yours.');
+  }
   const tenant = begun ?? (await createTenant(deps, wanted));
   await deps.members.add(tenant.id, userId, 'owner');
   await deps.tenants.addOwner(tenant.id, userId);

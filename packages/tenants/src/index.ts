@@ -56,6 +56,7 @@ export { removeMember } from './remove-member.ts';
 export { renameTenant } from './rename-tenant.ts';
 export { loadSecretKey } from './secret-key.ts';
 export { createSecretBox, type SecretBox } from './secrets.ts';
+export { signUpTenant } from './sign-up-tenant.ts';
 export { switchTenant } from './switch-tenant.ts';
 export {
   type ModelTrial,

@@ -88,6 +88,7 @@ export interface Person {
 
 export interface PeopleStore {
   find(userId: UserId): Promise<Person | undefined>;
+  findByEmail(email: string): Promise<Person | undefined>;
   /** Notes the tenant that the person's next session begins in. */
   setLastTenant(userId: UserId, tenantId: TenantId): Promise<void>;
   /** The tenant asked for at sign-up is there. */

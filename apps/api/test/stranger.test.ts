@@ -1,0 +1,187 @@
+import { may } from '@answerdesk/domain';
+import { authPaths } from '@answerdesk/tenants';
+import { testDatabases } from '@answerdesk/testing';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { appRouter } from '../src/router.ts';
+import type { ProcedureMeta } from '../src/trpc.ts';
+import { newEmail, openApi, password, type Somebody, type TestApi } from './open-api.ts';
+import { inputs, secretLinks, type World } from './stranger-table.ts';
+import type { Visitor } from './visitor.ts';
+
+interface Procedure {
+  readonly path: string;
+  readonly isMutation: boolean;
+  readonly meta: ProcedureMeta;
+  readonly input: (world: World) => unknown;
+}
+
+/** Every procedure there is, from the router itself. */
+const procedures = Object.entries(appRouter._def.procedures).map(([path, procedure]): Procedure => {
+  const { type, meta } = definitionOf(procedure);
+  const input = new Map(Object.entries(inputs)).get(path);
+  if (!meta || !input) throw new Error(`${path} is built on none of trpc.ts's builders, or stands not in the table`);
+  return { path, isMutation: type === 'mutation', meta, input };
+});
+
+function definitionOf(procedure: object): { type?: string; meta?: ProcedureMeta } {
+  const definition = '_def' in procedure ? procedure._def : undefined;
+  return typeof definition === 'object' && definition !== null ? definition : {};
+}
+
+const madeUp: World = {
+  tenantId: 'tmadeupmadeu',
+  userId: '0madeupmadeupmadeupmadeu',
+  email: 'made-up@example.com',
+  sessionId: '0madeupmadeupmadeupmadeu',
+  invitationId: '0madeupmadeupmadeupmadeu',
+};
+
+describe.each(testDatabases())('a stranger, on $name', (kind) => {
+  let desk: TestApi;
+  let owner: Somebody;
+  let agent: Somebody;
+  let stranger: Somebody;
+  let first: World;
+
+  beforeAll(async () => {
+    desk = await openApi(kind);
+    owner = await desk.owner('The first tenant');
+    agent = await desk.member(owner, 'agent');
+    stranger = await desk.owner('The second tenant');
+    const { body } = await owner.visitor.tell('team.invite', { email: newEmail(), role: 'admin' });
+    const sessions = (await owner.visitor.ask('account.sessions')).body;
+    const { tenantId, userId, email } = owner;
+    first = { tenantId, userId, email, sessionId: sessions[0].id, invitationId: body.id };
+  });
+  afterAll(() => desk.close());
+
+  const call = (visitor: Visitor, { path, isMutation, input }: Procedure, world: World) =>
+    isMutation ? visitor.tell(path, input(world)) : visitor.ask(path, input(world));
+
+  /** Everything that is stored of the first tenant and its people, but what is left out. */
+  async function stateOfFirst(...leftOut: string[]): Promise<string> {
+    const { authDb } = desk.desk.database;
+    const people = [owner.userId, agent.userId];
+    const state: Record<string, unknown[]> = {};
+    for (const { name } of await authDb.listCollections().toArray()) {
+      if (leftOut.includes(name) || name === 'auth_rate_limits' || name === 'auth_verifications') continue;
+      const wanted =
+        name === 'auth_users'
+          ? { _id: { $in: people } }
+          : name === 'auth_organizations'
+            ? { _id: first.tenantId }
+            : name === 'auth_members' || name === 'auth_invitations'
+              ? { organizationId: first.tenantId }
+              : name.startsWith('auth_')
+                ? { userId: { $in: people } }
+                : { tenantId: first.tenantId };
+      state[name] = await authDb
+        .collection<{ _id: unknown }>(name)
+        .find(wanted as object)
+        .sort({ _id: 1 })
+        .toArray();
+    }
+    return JSON.stringify(state, undefined, 1);
+  }
+
+  test('meets no mutation that is not audited, and no procedure open to anybody but the named ones', () => {
+    expect(procedures.filter(({ isMutation, meta }) => isMutation && !meta.action)).toEqual([]);
+    const open = procedures.filter(({ meta }) => meta.access === 'anybody').map(({ path }) => path);
+    expect(open).toEqual(['account.mailedLink', 'team.invitation']);
+  });
+
+  test('without a session reads nothing and changes nothing', async () => {
+    const before = await stateOfFirst();
+    const nobody = desk.visitor();
+    for (const procedure of procedures) {
+      const answer = await call(nobody, procedure, first);
+      if (procedure.meta.access !== 'anybody') {
+        expect([procedure.path, answer.status]).toEqual([procedure.path, 401]);
+        expect(answer).toEqual(await call(nobody, procedure, madeUp));
+      } else if (!secretLinks.some((path) => path === procedure.path)) {
+        expect(answer).toEqual(await call(nobody, procedure, madeUp));
+      }
+    }
+    expect(await stateOfFirst()).toBe(before);
+  });
+
+  test('as an agent is refused whatever agents may not do, and each attempt to change something is audited', async () => {
+    const before = await stateOfFirst('audit');
+    const audited = async () => (await owner.visitor.ask('audit.list', { outcome: 'refused', limit: 100 })).body.items;
+    const forbidden = procedures.filter(({ meta }) => meta.permission && !may('agent', meta.permission));
+    expect(forbidden.length).toBeGreaterThanOrEqual(8);
+    for (const procedure of forbidden) {
+      const answer = await call(agent.visitor, procedure, first);
+      expect([procedure.path, answer.status]).toEqual([procedure.path, 403]);
+      expect(answer).toEqual(await call(agent.visitor, procedure, madeUp));
+    }
+    expect(await stateOfFirst('audit')).toBe(before);
+    const actions = new Set((await audited()).map(({ action }: { action: string }) => action));
+    expect(actions).toEqual(new Set(forbidden.flatMap(({ isMutation, meta }) => (isMutation ? [meta.action] : []))));
+  });
+
+  test('of another tenant reads nothing, changes nothing, and learns not even whether an id exists', async () => {
+    const before = await stateOfFirst();
+    for (const procedure of procedures) {
+      if (secretLinks.some((path) => path === procedure.path)) continue;
+      const theirs = await call(stranger.visitor, procedure, first);
+      const none = await call(stranger.visitor, procedure, madeUp);
+      expect([procedure.path, theirs.status]).toEqual([procedure.path, none.status]);
+      const takesIds = JSON.stringify(procedure.input(first)) !== JSON.stringify(procedure.input(madeUp));
+      if (takesIds) expect([procedure.path, theirs.body]).toEqual([procedure.path, none.body]);
+      const said = JSON.stringify(theirs.body ?? '');
+      for (const secret of ['The first tenant', owner.email, agent.email, owner.userId, first.tenantId]) {
+        expect(said, `${procedure.path} says ${secret}`).not.toContain(secret);
+      }
+    }
+    expect(await stateOfFirst()).toBe(before);
+  });
+
+  test('finds none of better-auth’s routes that are not named, the organisation’s above all, whoever asks', async () => {
+    const before = await stateOfFirst();
+    const closed = desk.api.auth.paths.filter((path) => !authPaths.has(path));
+    const organisation = desk.api.auth.paths.filter((path) => path.startsWith('/organization/'));
+    expect(organisation.length).toBeGreaterThanOrEqual(20);
+    expect(closed).toEqual(expect.arrayContaining(organisation));
+    const body = {
+      organizationId: first.tenantId,
+      organizationSlug: first.tenantId,
+      userId: stranger.userId,
+      memberIdOrEmail: agent.email,
+      memberId: agent.userId,
+      invitationId: first.invitationId,
+      email: newEmail(),
+      role: 'owner',
+      data: { name: 'Taken' },
+    };
+    const search = new URLSearchParams({ organizationId: first.tenantId, id: first.invitationId });
+    for (const { visitor } of [stranger, agent, owner]) {
+      for (const path of closed) {
+        for (const way of [path, `${path}/`, `//${path}`, `/.${path}`, path.replace('/', '/%2e/')]) {
+          const answers = [await visitor.auth(`${way}?${search}`), await visitor.auth(way, body)];
+          expect([way, ...answers.map(({ status }) => status)]).toEqual([way, 404, 404]);
+        }
+      }
+    }
+    expect(await stateOfFirst()).toBe(before);
+  }, 180_000);
+
+  test('cannot name another’s tenant as their own, neither when signing up nor later', async () => {
+    const before = await stateOfFirst();
+    const fields = {
+      wantedTenantId: first.tenantId,
+      lastTenantId: first.tenantId,
+      activeOrganizationId: first.tenantId,
+    };
+    for (const [field, value] of Object.entries(fields)) {
+      const person = { name: 'Sly', email: newEmail(), password, tenantName: 'Sly', [field]: value };
+      const sly = desk.visitor();
+      await sly.auth('/sign-up/email', person);
+      await stranger.visitor.auth('/update-user', { name: 'Sly', [field]: value });
+      for (const visitor of [sly, stranger.visitor]) {
+        expect(JSON.stringify((await visitor.ask('tenant.list')).body)).not.toContain(first.tenantId);
+      }
+    }
+    expect(await stateOfFirst()).toBe(before);
+  });
+});
