@@ -61,7 +61,8 @@ export function useSite(): Site {
       page.on('pageerror', (error) => problems.push(error.stack ?? error.message));
       page.on('console', (message) => {
         // A refused request is an answer the screens must cope with; everything else is a fault of ours.
-        if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) problems.push(message.text());
+        if (message.type() === 'error' && !/Failed to load resource|^Forbidden:/.test(message.text()))
+          problems.push(message.text());
       });
       return page;
     },
@@ -82,7 +83,10 @@ export async function expectAccessible(page: Page, name: string): Promise<void> 
     const { violations: found } = await checker.run(document, {
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
     });
-    return found.map(({ id, nodes }) => ({ id, at: nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`) }));
+    return found.map(({ id, nodes }) => ({
+      id,
+      at: nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`),
+    }));
   });
   expect.soft(violations, name).toEqual([]);
 }

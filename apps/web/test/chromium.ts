@@ -33,7 +33,8 @@ export async function startChromium(): Promise<Browser> {
     await inflate('chromium.br', path, 0o700);
   });
   const environment: Record<string, string> = {};
-  if (!existsSync('/etc/fonts/fonts.conf')) environment['FONTCONFIG_PATH'] = await once('fonts', unpack('fonts.tar.br'));
+  if (!existsSync('/etc/fonts/fonts.conf'))
+    environment['FONTCONFIG_PATH'] = await once('fonts', unpack('fonts.tar.br'));
   if (!(await starts(executablePath))) {
     environment['LD_LIBRARY_PATH'] = join(await once('al2023', unpack('al2023.tar.br')), 'lib');
   }
