@@ -1,10 +1,13 @@
+import { nearestScreenLanguage } from '@answerdesk/locales';
 import { useLanguage } from './i18n.ts';
 
 /** Says moments the way the person's language writes them, in the time zone of the device. */
 export function useFormat() {
   const language = useLanguage();
+  // A British reader of English gets British dates.
+  const locale = navigator.languages.find((tag) => nearestScreenLanguage([tag]) === language) ?? language;
   const say = (options: Intl.DateTimeFormatOptions) => (moment: string | Date) =>
-    new Intl.DateTimeFormat(language, options).format(new Date(moment));
+    new Intl.DateTimeFormat(locale, options).format(new Date(moment));
   return {
     day: say({ dateStyle: 'medium' }),
     /** The time of today, the day of earlier. */
@@ -16,6 +19,6 @@ export function useFormat() {
       )(moment),
     moment: say({ dateStyle: 'medium', timeStyle: 'short' }),
     exactly: say({ dateStyle: 'full', timeStyle: 'long' }),
-    number: (value: number) => new Intl.NumberFormat(language).format(value),
+    number: (value: number) => new Intl.NumberFormat(locale).format(value),
   };
 }

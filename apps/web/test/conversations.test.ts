@@ -44,7 +44,7 @@ async function openShop(page: Page): Promise<void> {
   webhook = { url: `${address}${path}`, secret: String(connected['secret']) };
 }
 
-test("a customer's message appears in the list, its conversation opens and says why it was answered so", async () => {
+test("a customer's message appears in the list, its conversation opens and says why it was answered so", { timeout: 180_000 }, async () => {
   const page = await site.visitor();
   await openShop(page);
   await page.goto('/conversations');
@@ -141,7 +141,7 @@ test('the home page shows what is left to do and what happened, counted from the
   await page.getByRole('heading', { name: 'Go live in five steps' }).waitFor();
 });
 
-test('both screens fit a phone, the dark and a language written from right to left', async () => {
+test('both screens fit a phone, the dark and a language written from right to left', { timeout: 180_000 }, async () => {
   const phone = await site.visitor({ isPhone: true, colours: 'dark' });
   await signIn(phone, email);
   await phone.getByText('Answered by the bot').first().waitFor();

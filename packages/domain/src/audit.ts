@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type tenantIdSchema, userIdSchema } from './ids.ts';
-import type { roleSchema } from './permissions.ts';
+import type { Role } from './permissions.ts';
 
 /** `done`; `refused` for want of a permission; `failed` for any other reason. */
 export const auditOutcomeSchema = z.enum(['done', 'refused', 'failed']);
@@ -15,7 +15,7 @@ export interface AuditEntry {
   readonly actor: {
     readonly userId: z.infer<typeof userIdSchema>;
     readonly email: string;
-    readonly role?: z.infer<typeof roleSchema>;
+    readonly role?: Role;
   };
   /** The client's address as this server saw it. */
   readonly address: string;

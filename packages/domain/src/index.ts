@@ -123,8 +123,9 @@ export {
   type StoredOutboundMessage,
 } from './message.ts';
 export type { DeliveryFailureReason, DeliveryState, OutboxItem } from './outbox.ts';
-export { may, mayAppoint, type Permission, permissions, type Role, roleSchema } from './permissions.ts';
+export { may, mayAppoint, type Permission, permissions, type Role, roles } from './permissions.ts';
 export { emailSchema, passwordSchema, personNameSchema } from './person.ts';
+export { roleSchema } from './role-schema.ts';
 export { readSettings } from './settings.ts';
 export { settingsOf, type Tenant, tenantSchema } from './tenant.ts';
 export {

@@ -1,10 +1,9 @@
-import { z } from 'zod';
-
-export const roleSchema = z.enum(['owner', 'admin', 'agent']);
+// No schema in here: the screens' first load has this table and should not have zod for it.
+export const roles = ['owner', 'admin', 'agent'] as const;
 /** What a person is in one tenant: `owner` answers for it, `admin` runs it, `agent` works in it. */
-export type Role = z.infer<typeof roleSchema>;
+export type Role = (typeof roles)[number];
 
-const everybody = ['owner', 'admin', 'agent'] as const;
+const everybody = roles;
 const managers = ['owner', 'admin'] as const;
 const owners = ['owner'] as const;
 

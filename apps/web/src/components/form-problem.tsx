@@ -5,7 +5,9 @@ import { type ReactNode, useEffect, useRef } from 'react';
 /** Over a form: why it was refused. Read out at once. */
 export function FormProblem({ children }: { readonly children: ReactNode }) {
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    if (children) void box.current?.scrollIntoView({ block: 'nearest' });
+  }, [children]);
   if (!children) return null;
   return (
     <Alert ref={box} color="red" role="alert" icon={<IconAlertCircle aria-hidden />}>

@@ -18,8 +18,8 @@ export function AccountMenu() {
     <Popover position="bottom-end" width={280} opened={isOpen} onDismiss={close} trapFocus returnFocus shadow="md">
       <Popover.Target>
         <UnstyledButton onClick={toggle} style={{ borderRadius: '50%' }}>
-          <Avatar color="brand" name={person.name} size={36} alt="" aria-hidden />
           <VisuallyHidden>{label}</VisuallyHidden>
+          <Avatar color="brand" name={person.name} size={36} aria-hidden />
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown p="xs" aria-label={label}>

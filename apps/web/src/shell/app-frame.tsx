@@ -1,4 +1,4 @@
-import { AppShell, Burger, Group, UnstyledButton } from '@mantine/core';
+import { AppShell, Burger, Divider, Group, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Outlet, useRouter } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
@@ -37,7 +37,7 @@ export function AppFrame() {
       </UnstyledButton>
       <AppShell.Header className={classes['raised']}>
         <Group h="100%" px="md" justify="space-between" wrap="nowrap" gap="xs">
-          <Group gap="xs" wrap="nowrap" miw={0}>
+          <Group gap="xs" wrap="nowrap" miw={0} h="100%">
             <Burger
               hiddenFrom="sm"
               size="sm"
@@ -49,6 +49,7 @@ export function AppFrame() {
             <span className={classes['brand']}>
               <Brand />
             </span>
+            <Divider orientation="vertical" visibleFrom="sm" my="sm" mx={4} />
             <TenantSwitch />
           </Group>
           <Group gap="xs" wrap="nowrap">

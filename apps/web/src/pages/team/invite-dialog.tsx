@@ -1,4 +1,4 @@
-import { emailSchema, mayAppoint, type Role, roleSchema } from '@answerdesk/domain';
+import { emailSchema, mayAppoint, type Role, roleSchema, roles } from '@answerdesk/domain';
 import { Alert, Button, Code, Group, Modal, Radio, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -42,18 +42,17 @@ function InviteForm({ close }: { readonly close: () => void }) {
       notify(t('dialog.sent', { email }));
     },
   });
-  const problem = invite.error && problemOf(invite.error);
+  const problem = invite.error && sentenceOf(invite.error);
+  function sentenceOf(error: unknown): string {
+    const code = problemOf(error);
+    if (code === 'CONFLICT') return t('dialog.already', { email: invite.variables ?? '' });
+    if (code === 'FORBIDDEN' && !person.isVerified) return t('dialog.verifyFirst');
+    return shell(problemSentence(error));
+  }
   return (
     <form onSubmit={form.onSubmit(({ email }) => invite.mutate(email))} noValidate>
       <Stack>
-        <FormProblem>
-          {problem === 'CONFLICT' && t('dialog.already', { email: invite.variables ?? '' })}
-          {problem === 'FORBIDDEN' && !person.isVerified && t('dialog.verifyFirst')}
-          {problem &&
-            problem !== 'CONFLICT' &&
-            (problem !== 'FORBIDDEN' || person.isVerified) &&
-            shell(problemSentence(invite.error))}
-        </FormProblem>
+        <FormProblem>{problem}</FormProblem>
         <TextInput
           data-autofocus
           label={t('dialog.email')}
@@ -65,7 +64,7 @@ function InviteForm({ close }: { readonly close: () => void }) {
         />
         <Radio.Group label={t('role')} value={role} onChange={(value) => setRole(roleSchema.parse(value))}>
           <Stack gap="xs" mt="xs">
-            {roleSchema.options
+            {roles
               .filter((each) => mayAppoint(tenant.role, each))
               .map((each) => (
                 <Radio key={each} value={each} label={shell(`roles.${each}`)} description={t(`roleBody.${each}`)} />

@@ -1,4 +1,4 @@
-import { may, mayAppoint, type Role, roleSchema } from '@answerdesk/domain';
+import { may, mayAppoint, type Role, roleSchema, roles } from '@answerdesk/domain';
 import { Avatar, Badge, Box, Group, NativeSelect, Text, Tooltip } from '@mantine/core';
 import { IconShieldCheck } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -67,7 +67,7 @@ function RoleOf({ member: { userId, name, role } }: { readonly member: Member })
       else notifyFailure(error);
     },
   });
-  const offered = roleSchema.options.filter((each) => each === role || mayAppoint(tenant.role, each));
+  const offered = roles.filter((each) => each === role || mayAppoint(tenant.role, each));
   if (!mayAppoint(tenant.role, role) || offered.length < 2) {
     return (
       <Text size="sm" w={130}>

@@ -1,0 +1,46 @@
+import type { Page } from 'playwright-core';
+
+/** A screen that must be accessible, fit a phone, and read well in Arabic and in the dark. */
+export interface Screen {
+  readonly name: string;
+  readonly path: string;
+  readonly isSignedOut?: boolean;
+  /** What must be there before the screen is looked at: a selector. */
+  readonly shows: string;
+  /** Brings the screen to the state to look at: a dialog opened, a tab chosen. */
+  prepare?(page: Page): Promise<unknown>;
+}
+
+/** Every screen there is; a new page joins here. */
+export const screens: readonly Screen[] = [
+  { name: 'sign-in', path: '/sign-in', isSignedOut: true, shows: 'input[name=password]' },
+  { name: 'sign-up', path: '/sign-up', isSignedOut: true, shows: 'input[name=tenantName]' },
+  { name: 'second-factor', path: '/second-factor', isSignedOut: true, shows: 'input[name=code]' },
+  { name: 'forgot-password', path: '/forgot-password', isSignedOut: true, shows: 'input[name=email]' },
+  { name: 'reset-password', path: '/reset-password?token=x', isSignedOut: true, shows: 'input[name=password]' },
+  { name: 'verify-email', path: '/verify-email?token=x', isSignedOut: true, shows: '[role=alert]' },
+  { name: 'invitation-gone', path: '/invitations/none', isSignedOut: true, shows: '[role=alert]' },
+  { name: 'home', path: '/', shows: 'main h1' },
+  { name: 'team', path: '/team', shows: 'main li' },
+  {
+    name: 'team-invite',
+    path: '/team',
+    shows: 'main li',
+    prepare: async (page) => {
+      await page.locator('main button').first().click();
+      await page.locator('[role=dialog] input[name=email]').waitFor();
+    },
+  },
+  { name: 'audit', path: '/audit', shows: 'main table' },
+  { name: 'account', path: '/account', shows: 'main li' },
+  {
+    name: 'search',
+    path: '/',
+    shows: 'main h1',
+    prepare: async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.locator('[role=dialog] input').waitFor();
+    },
+  },
+  { name: 'not-found', path: '/no/such/page', shows: 'h1' },
+];
