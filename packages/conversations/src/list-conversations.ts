@@ -11,7 +11,7 @@ import { firstWordOf, foldWords, isInName } from './fold-words.ts';
 import type { ConversationList } from './ports.ts';
 
 /** Conversations that one call looks at, however few of them fit: what keeps a call short among a hundred thousand. */
-const LOOKED_AT = 1_000;
+const LOOKED_AT = 400;
 /** Up to so many found by name come first; more are only found in the order of time. */
 const MOST_NAMES = 100;
 
@@ -56,7 +56,7 @@ export async function listConversations(
   for await (const conversation of deps.conversations.newest(tenantId, {
     ...(from && { until: from.at }),
     ...(filter.isWaiting && { isWaiting: true }),
-    batch: isNarrowed(filter) ? LOOKED_AT / 4 : page.limit + 1,
+    batch: isNarrowed(filter) ? LOOKED_AT / 2 : page.limit + 1,
   })) {
     if (from && wasBefore(conversation, from)) continue;
     if (items.length >= page.limit || looked >= LOOKED_AT) {

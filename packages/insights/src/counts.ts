@@ -1,4 +1,4 @@
-import { type Histogram, mergeHistograms, stepOf } from './histogram.ts';
+import { type Histogram, stepOf } from './histogram.ts';
 
 /**
  * What is counted. `messages` are the customers'; each is dealt with in one of the ways below it, or waits. `unanswered` are
@@ -48,10 +48,28 @@ export const noCounts: Counts = {
 
 /** Both together; what one of them does not name counts as nothing. */
 export function addCounts(one: Counts, other: Partial<Counts>): Counts {
-  const sum = { ...one };
-  for (const name of numbers) sum[name] += other[name] ?? 0;
-  for (const name of times) sum[name] = mergeHistograms(one[name], other[name] ?? {});
-  return sum;
+  return sumCounts([one, other]);
+}
+
+/** All together; a year of quarters of hours is many, so nothing is copied on the way. */
+export function sumCounts(all: readonly Partial<Counts>[]): Counts {
+  const sum = { ...noCounts };
+  const histograms: Record<(typeof times)[number], Record<string, number>> = {
+    botReply: {},
+    botResolution: {},
+    personReply: {},
+    personResolution: {},
+  };
+  for (const counts of all) {
+    for (const name of numbers) sum[name] += counts[name] ?? 0;
+    for (const name of times) {
+      const given = counts[name];
+      if (!given) continue;
+      const into = histograms[name];
+      for (const step in given) into[step] = (into[step] ?? 0) + (given[step] ?? 0);
+    }
+  }
+  return { ...sum, ...histograms };
 }
 
 export function oneTime(ms: number): Histogram {

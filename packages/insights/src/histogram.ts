@@ -24,10 +24,3 @@ export function medianOf(histogram: Histogram): number | undefined {
   }
   return undefined;
 }
-
-/** Both together. */
-export function mergeHistograms(one: Histogram, other: Histogram): Histogram {
-  const merged: Record<string, number> = { ...one };
-  for (const [step, count] of Object.entries(other)) merged[step] = (merged[step] ?? 0) + count;
-  return merged;
-}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { medianOf, mergeHistograms, stepOf } from './histogram.ts';
+import { medianOf, stepOf } from './histogram.ts';
 import { periodsOf } from './periods.ts';
 
 test('days are as long as they are where clocks change, and begin at midnight there', () => {
@@ -31,9 +31,8 @@ test.each([
 
 test('a median is within a tenth of the exact one', () => {
   for (const exact of [15, 400, 1_234, 65_000, 3_600_000, 86_400_000]) {
-    let histogram = {};
-    for (const share of [0.2, 0.6, 1, 3, 10]) histogram = mergeHistograms(histogram, { [stepOf(exact * share)]: 1 });
-    const median = medianOf(histogram) ?? 0;
+    const steps = [0.2, 0.6, 1, 3, 10].map((share) => [stepOf(exact * share), 1] as const);
+    const median = medianOf(Object.fromEntries(steps)) ?? 0;
     expect(Math.abs(median - exact) / exact).toBeLessThan(0.1);
   }
   expect(medianOf({})).toBeUndefined();

@@ -1,5 +1,5 @@
 import type { ChannelName, TenantId } from '@answerdesk/domain';
-import { addCounts, type Counts, noCounts, type numbers } from './counts.ts';
+import { type Counts, type numbers, sumCounts } from './counts.ts';
 import { medianOf } from './histogram.ts';
 import { type DayRange, type Period, type PeriodLength, periodsOf } from './periods.ts';
 import type { Cell, CountingJob, CountStore, HourOfCounts } from './ports.ts';
@@ -80,9 +80,13 @@ function placeCells(hours: readonly HourOfCounts[], periods: readonly Period[]):
   let first = 0;
   for (const { start, cells } of hours) {
     while ((periods[first]?.end.getTime() ?? Number.POSITIVE_INFINITY) <= start.getTime()) first += 1;
+    const near = periods.slice(first, first + 3);
+    const periodOf = [0, 1, 2, 3].map((quarter) => {
+      const at = start.getTime() + (quarter * HOUR_MS) / 4;
+      return near.find((one) => at >= one.start.getTime() && at < one.end.getTime());
+    });
     for (const cell of cells) {
-      const at = start.getTime() + (cell.quarter * HOUR_MS) / 4;
-      const period = periods.slice(first, first + 3).find((one) => at >= one.start.getTime() && at < one.end.getTime());
+      const period = periodOf[cell.quarter];
       if (period) placed.push({ period, cell });
     }
   }
@@ -97,9 +101,9 @@ export function fits({ channel, language }: Cell, filter: InsightFilter): boolea
 }
 
 function figuresOf(placed: readonly PlacedCell[]): Figures {
-  let sum = noCounts;
-  for (const { cell } of placed) sum = addCounts(sum, cell.counts);
-  const { botReply, botResolution, personReply, personResolution, ...counted } = sum;
+  const { botReply, botResolution, personReply, personResolution, ...counted } = sumCounts(
+    placed.map(({ cell }) => cell.counts),
+  );
   return { ...counted, bot: timesOf(botReply, botResolution), person: timesOf(personReply, personResolution) };
 }
 

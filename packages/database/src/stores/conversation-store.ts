@@ -65,11 +65,14 @@ export function createConversationStore({
     },
     async *newest(tenantId, { until, isWaiting, batch }) {
       const query = conversations
-        .find({
-          tenantId,
-          ...(until && { lastMessageAt: { $lte: until } }),
-          ...(isWaiting && { 'waiting.since': { $exists: true } }),
-        })
+        .find(
+          {
+            tenantId,
+            ...(until && { lastMessageAt: { $lte: until } }),
+            ...(isWaiting && { 'waiting.since': { $exists: true } }),
+          },
+          { nameWords: 0, lastHandledId: 0, leaseOwner: 0, leaseUntil: 0 },
+        )
         .sort({ lastMessageAt: -1, _id: -1 })
         .batchSize(batch)
         .lean();
