@@ -75,8 +75,9 @@ export async function readCells(
   return { periods, cells: placeCells(hours, periods) };
 }
 
+/** One cell for each period, channel and language: everything else is summed up from these few. */
 function placeCells(hours: readonly HourOfCounts[], periods: readonly Period[]): PlacedCell[] {
-  const placed: PlacedCell[] = [];
+  const groups = new Map<string, { period: Period; cell: Cell; all: Partial<Counts>[] }>();
   let first = 0;
   for (const { start, cells } of hours) {
     while ((periods[first]?.end.getTime() ?? Number.POSITIVE_INFINITY) <= start.getTime()) first += 1;
@@ -87,10 +88,14 @@ function placeCells(hours: readonly HourOfCounts[], periods: readonly Period[]):
     });
     for (const cell of cells) {
       const period = periodOf[cell.quarter];
-      if (period) placed.push({ period, cell });
+      if (!period) continue;
+      const name = `${period.label} ${cell.channel} ${cell.language}`;
+      const group = groups.get(name);
+      if (group) group.all.push(cell.counts);
+      else groups.set(name, { period, cell, all: [cell.counts] });
     }
   }
-  return placed;
+  return [...groups.values()].map(({ period, cell, all }) => ({ period, cell: { ...cell, counts: sumCounts(all) } }));
 }
 
 export function fits({ channel, language }: Cell, filter: InsightFilter): boolean {
