@@ -2,6 +2,7 @@ import type { Database } from '@answerdesk/database';
 import type { FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
 import { authRoutes } from './auth-routes.ts';
+import { faqFileRoutes } from './faq-file-routes.ts';
 import { guardPages } from './guard.ts';
 import { builtScreens, pages } from './pages.ts';
 import { trpcRoutes } from './trpc-routes.ts';
@@ -36,5 +37,8 @@ export async function apiApp(
   await guardPages(app, api.config);
   await app.register(authRoutes, api);
   await app.register(trpcRoutes, api);
+  await app.register(faqFileRoutes, api);
+  app.addHook('onReady', async () => api.imports.start());
+  app.addHook('onClose', () => api.imports.stop());
   await app.register(pages, { folder: screens });
 }

@@ -1,8 +1,12 @@
 import { accountRouter } from './routers/account.ts';
 import { auditRouter } from './routers/audit.ts';
+import { benchRouter } from './routers/bench.ts';
 import { conversationsRouter } from './routers/conversations.ts';
-import { insightsRouter } from './routers/insights.ts';
+import { dialRouter } from './routers/dial.ts';
+import { faqImportsRouter } from './routers/faq-imports.ts';
 import { faqsRouter } from './routers/faqs.ts';
+import { insightsRouter } from './routers/insights.ts';
+import { liveRouter } from './routers/live.ts';
 import { teamRouter } from './routers/team.ts';
 import { tenantRouter } from './routers/tenant.ts';
 import { router } from './trpc.ts';
@@ -13,7 +17,11 @@ export const appRouter = router({
   audit: auditRouter,
   conversations: conversationsRouter,
   insights: insightsRouter,
+  bench: benchRouter,
+  dial: dialRouter,
+  faqImports: faqImportsRouter,
   faqs: faqsRouter,
+  live: liveRouter,
   team: teamRouter,
   tenant: tenantRouter,
 });

@@ -1,5 +1,14 @@
-import type { WorkshopDeps } from '@answerdesk/answers';
-import type { ConversationList, ReadDeps } from '@answerdesk/conversations';
+import {
+  createFindSimilarFaqs,
+  createModelCache,
+  createPageReader,
+  type FaqImportDeps,
+  type FindSimilarFaqs,
+  type ModelCache,
+  type PageReader,
+} from '@answerdesk/answers';
+import { createChannels } from '@answerdesk/channels';
+import type { ComposeDeps, ConversationList, DraftReader, QuestionReader, ReadDeps } from '@answerdesk/conversations';
 import {
   createAccountStore,
   createAuditStore,
@@ -8,25 +17,49 @@ import {
   createCountingJob,
   createCountStore,
   createDraftStore,
+  createFaqImportStore,
+  createFaqRevisionStore,
   createFaqStore,
+  createFaqWorkshopStore,
+  createFirstStepsStore,
   createMessageStore,
   createOutboxStore,
-  createFaqRevisionStore,
-  createFaqWorkshopStore,
+  createPlatformWide,
+  createQuestionReader,
   createTenantStore,
   type Database,
+  watchChanges,
 } from '@answerdesk/database';
 import { createMailer, type Mailer } from '@answerdesk/delivery';
-import { type AuditEntry, type Invitation, newId, settingsOf, type TenantId } from '@answerdesk/domain';
+import {
+  type AuditEntry,
+  type Channel,
+  type ChannelName,
+  type Invitation,
+  newId,
+  settingsOf,
+  type TenantId,
+} from '@answerdesk/domain';
 import type { FirstStepsDeps, SummaryDeps } from '@answerdesk/insights';
-import { createMailWords } from '@answerdesk/locales';
-import { type AuditLog, type Auth, type AuthEvent, createAuth, type TenantStore } from '@answerdesk/tenants';
+import { createMailWords, createSentences } from '@answerdesk/locales';
+import {
+  type AccountStore,
+  type AuditLog,
+  type Auth,
+  type AuthEvent,
+  createAuth,
+  type TenantStore,
+} from '@answerdesk/tenants';
 import type { ApiConfig } from './config.ts';
+import { createImportRunner, type ImportRunner } from './import-runner.ts';
+import { createLive, type Live } from './live.ts';
 import { trustedOrigins } from './origin.ts';
 
 export interface ApiContext {
   readonly config: ApiConfig;
   readonly secretKey: string;
+  /** What was learnt of the tenants' FAQs, where other parts of the process learn it too. */
+  readonly answerModels?: ModelCache;
   readonly log: {
     info(facts: Readonly<Record<string, unknown>>, what: string): void;
     error(facts: Readonly<Record<string, unknown>>, what: string): void;
@@ -37,7 +70,17 @@ export interface ApiContext {
 export interface ApiDeps extends Pick<Auth, 'people' | 'members' | 'invitations' | 'sessions' | 'readSession'> {
   readonly tenants: TenantStore;
   readonly audit: AuditLog;
-  readonly workshop: WorkshopDeps;
+  readonly accounts: AccountStore;
+  readonly channels: Readonly<Record<ChannelName, Channel>>;
+  readonly drafts: DraftReader & ReadDeps['drafts'];
+  readonly questions: QuestionReader;
+  /** What the bot's replies are made of, for those who want to see one without sending it. */
+  readonly rehearsal: ComposeDeps;
+  readonly workshop: FaqImportDeps;
+  /** Has an import run, here or wherever it is held. */
+  readonly wakeImport: ImportRunner['wake'];
+  readonly readPage: PageReader;
+  readonly findSimilarFaqs: FindSimilarFaqs;
   readonly mailer: Mailer;
   readonly sendMail: Mailer['send'];
   readonly sendsMail: boolean;
@@ -46,13 +89,15 @@ export interface ApiDeps extends Pick<Auth, 'people' | 'members' | 'invitations'
   readonly contacts: ReadDeps['contacts'];
   readonly messages: ReadDeps['messages'];
   readonly outbox: ReadDeps['outbox'];
-  readonly drafts: ReadDeps['drafts'];
   readonly faqs: ReadDeps['faqs'];
   readonly counts: SummaryDeps['counts'];
   /** How far messages have been counted. */
   readonly job: SummaryDeps['job'];
   readonly firstSteps: FirstStepsDeps;
+  /** Notes that somebody has tried the bot. */
+  readonly noteTried: (tenantId: TenantId) => Promise<void>;
   readonly timeZoneOf: (tenantId: TenantId) => Promise<string>;
+  readonly live: Live;
   readonly now: () => Date;
 }
 
@@ -60,6 +105,7 @@ export interface Api {
   readonly deps: ApiDeps;
   readonly auth: Auth;
   readonly config: ApiConfig;
+  readonly imports: ImportRunner;
 }
 
 /** Fits the people's side together over one database. */
@@ -70,6 +116,8 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
   const now = () => new Date();
   const tenants = createTenantStore(models);
   const audit = createAuditStore(models);
+  const faqs = createFaqStore(models);
+  const answerModels = context.answerModels ?? createModelCache({ loadFaqs: (tenantId) => faqs.list(tenantId) });
   const mailer = createMailer({
     ...(config.smtpUrl !== undefined && { smtpUrl: config.smtpUrl }),
     publicUrl,
@@ -89,11 +137,25 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
     now,
   });
   const conversations = createConversationStore(models);
+  const firstSteps = createFirstStepsStore(models);
   const accounts = createAccountStore(models);
+  const workshop: FaqImportDeps = {
+    faqs: createFaqWorkshopStore(models),
+    revisions: createFaqRevisionStore(models),
+    imports: createFaqImportStore(models),
+    now,
+  };
+  const imports = createImportRunner({
+    ...workshop,
+    listDue: createPlatformWide(models).listDueImports,
+    owner: newId(),
+    reportFailure: (what, error) => log.error({ err: error }, `${what} failed`),
+  });
   const { people, members, invitations, sessions, readSession } = auth;
   return {
     auth,
     config,
+    imports,
     deps: {
       people,
       members,
@@ -102,7 +164,25 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       readSession,
       tenants,
       audit,
-      workshop: { faqs: createFaqWorkshopStore(models), revisions: createFaqRevisionStore(models), now },
+      accounts,
+      channels: createChannels({}),
+      drafts: createDraftStore(models),
+      questions: createQuestionReader(models),
+      rehearsal: {
+        faqs,
+        sentences: createSentences(),
+        findTenant: tenants.find,
+        modelFor: answerModels.modelFor,
+        reportFailure: (what, error) => log.error({ err: error }, `${what} failed`),
+        now,
+      },
+      workshop,
+      wakeImport: imports.wake,
+      readPage: createPageReader(),
+      findSimilarFaqs: createFindSimilarFaqs({
+        loadFaqs: faqs.list,
+        findVersion: async (tenantId) => (await tenants.find(tenantId))?.faqsVersion ?? 0,
+      }),
       mailer,
       sendMail: mailer.send,
       sendsMail: mailer.sendsMail,
@@ -110,15 +190,16 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       contacts: createContactStore(models),
       messages: createMessageStore(models),
       outbox: createOutboxStore(models),
-      drafts: createDraftStore(models),
-      faqs: createFaqStore(models),
+      faqs,
       counts: createCountStore(models),
       job: createCountingJob(models),
+      noteTried: firstSteps.noteTried,
       firstSteps: {
         hasFaqs: async (tenantId) => ((await tenants.find(tenantId))?.faqsVersion ?? 0) > 0,
         async hasTried(tenantId) {
+          if (await firstSteps.hasTried(tenantId)) return true;
           for await (const _any of conversations.newest(tenantId, { batch: 1 })) return true;
-          return (await audit.list(tenantId, { action: 'bench.' }, { limit: 1 })).length > 0;
+          return false;
         },
         listStages: async (tenantId) => (await accounts.list(tenantId)).map(({ stage = 'live' }) => stage),
         hasTeam: async (tenantId) =>
@@ -129,6 +210,7 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
         return (tenant && settingsOf(tenant).hours?.timeZone) ?? 'UTC';
       },
       invitationUrlOf: ({ id }) => `${publicUrl}/invitations/${id}`,
+      live: createLive((listen) => watchChanges(database, listen)),
       now,
     },
   };

@@ -1,4 +1,4 @@
-import { createModelCache } from '@answerdesk/answers';
+import { createModelCache, type ModelCache } from '@answerdesk/answers';
 import { createChannels, createPacer } from '@answerdesk/channels';
 import { type HandleDeps, handleMessages } from '@answerdesk/conversations';
 import {
@@ -41,6 +41,8 @@ const TENANT_FRESH_MS = 500;
 export interface BotsContext {
   readonly config: BotsConfig;
   readonly secretKey: string;
+  /** What was learnt of the tenants' FAQs, where other parts of the process learn it too. */
+  readonly answerModels?: ModelCache;
   readonly registry: Registry;
   readonly log: {
     info(facts: Readonly<Record<string, unknown>>, what: string): void;
@@ -75,7 +77,7 @@ export function wireBots(database: Database, context: BotsContext): Bots {
   const faqs = createFaqStore(models);
   const outbox = createOutboxStore(models);
   const findAccount = createAccountFinder(createAccountStore(models).find, createSecretBox(context.secretKey));
-  const answerModels = createModelCache({ loadFaqs: (tenantId) => faqs.list(tenantId) });
+  const answerModels = context.answerModels ?? createModelCache({ loadFaqs: (tenantId) => faqs.list(tenantId) });
   const reportFailure = (what: string, error: unknown) => log.error({ err: error }, `${what} failed`);
 
   const delivering = createOutbound({

@@ -1,3 +1,4 @@
+import { createModelCache } from '@answerdesk/answers';
 import { type ApiConfig, apiApp, wireApi } from '@answerdesk/api';
 import { type BotsConfig, botsApp, wireBots } from '@answerdesk/bots';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
@@ -39,7 +40,8 @@ export async function buildServer(desk: Desk, config: ServerConfig): Promise<Fas
     return reply.code(status).send({ error: status >= 500 ? 'something went wrong on our side' : 'bad request' });
   });
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'not found' }));
-  const context = config.api && { config: config.api, secretKey: desk.secretKey, log: app.log };
+  const answerModels = createModelCache({ loadFaqs: (tenantId) => desk.faqs.list(tenantId) });
+  const context = config.api && { config: config.api, secretKey: desk.secretKey, answerModels, log: app.log };
   await app.register(apiApp, {
     database: desk.database,
     registry,
@@ -49,6 +51,7 @@ export async function buildServer(desk: Desk, config: ServerConfig): Promise<Fas
     const bots = wireBots(desk.database, {
       config: config.bots,
       secretKey: desk.secretKey,
+      answerModels,
       registry,
       log: app.log,
     });

@@ -1,7 +1,9 @@
 import { createRouter } from '@tanstack/react-router';
 import { auditRoutes } from './pages/audit/routes.ts';
 import { authRoutes } from './pages/auth/routes.ts';
+import { benchRoutes } from './pages/bench/routes.ts';
 import { conversationsRoutes } from './pages/conversations/routes.ts';
+import { dialRoutes } from './pages/dial/routes.ts';
 import { homeRoutes } from './pages/home/routes.ts';
 import { settingsRoutes } from './pages/settings/routes.ts';
 import { teamRoutes } from './pages/team/routes.ts';
@@ -14,7 +16,15 @@ import { rootRoute, signedInRoute, signedOutRoute } from './shell/routes.ts';
 // An area joins with its routes here, its entry in shell/navigation.ts and its sentences in packages/locales.
 const routeTree = rootRoute.addChildren([
   signedOutRoute.addChildren([...authRoutes]),
-  signedInRoute.addChildren([...homeRoutes, ...conversationsRoutes, ...teamRoutes, ...auditRoutes, ...settingsRoutes]),
+  signedInRoute.addChildren([
+    ...homeRoutes,
+    ...conversationsRoutes,
+    ...teamRoutes,
+    ...auditRoutes,
+    ...settingsRoutes,
+    ...benchRoutes,
+    ...dialRoutes,
+  ]),
 ]);
 
 export const router = createRouter({

@@ -44,7 +44,9 @@ async function openShop(page: Page): Promise<void> {
   webhook = { url: `${address}${path}`, secret: String(connected['secret']) };
 }
 
-test("a customer's message appears in the list, its conversation opens and says why it was answered so", { timeout: 180_000 }, async () => {
+test("a customer's message appears in the list, its conversation opens and says why it was answered so", {
+  timeout: 180_000,
+}, async () => {
   const page = await site.visitor();
   await openShop(page);
   await page.goto('/conversations');

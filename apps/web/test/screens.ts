@@ -21,6 +21,7 @@ export const screens: readonly Screen[] = [
   { name: 'verify-email', path: '/verify-email?token=x', isSignedOut: true, shows: '[role=alert]' },
   { name: 'invitation-gone', path: '/invitations/none', isSignedOut: true, shows: '[role=alert]' },
   { name: 'home', path: '/', shows: 'main h1' },
+  { name: 'conversations', path: '/conversations', shows: 'main input[type=search]' },
   { name: 'team', path: '/team', shows: 'main li' },
   {
     name: 'team-invite',
@@ -31,6 +32,8 @@ export const screens: readonly Screen[] = [
       await page.locator('[role=dialog] input[name=email]').waitFor();
     },
   },
+  { name: 'bench', path: '/bench', shows: 'main [role=log] h2' },
+  { name: 'dial', path: '/dial', shows: 'main section h2' },
   { name: 'audit', path: '/audit', shows: 'main table' },
   { name: 'account', path: '/account', shows: 'main li' },
   {

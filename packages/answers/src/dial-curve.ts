@@ -14,14 +14,15 @@ export type DialCurve =
   | { readonly basis: 'too-little' };
 
 const STEPS = 50;
-const FEWEST_TEXTS = 30;
+/** Fewer of the tenant's own wordings foretell nothing. */
+const FEWEST_TEXTS = 15;
 
 /**
  * The trade between answering more and answering rightly, at thresholds from 0 to 1 in steps of 0.02, measured on the
  * tenant's own wordings, each asked of a model that had never seen it.
  */
 export function dialCurve({ knowledge: { judged } }: AnswerModel): DialCurve {
-  const texts = judged.confidence.length;
+  const texts = ownTextsOf(judged);
   if (texts < FEWEST_TEXTS) return { basis: 'too-little' };
   const points = Array.from({ length: STEPS + 1 }, (_, step) => pointAt(judged, step / STEPS));
   return { basis: 'held-out', texts, points };
@@ -29,7 +30,12 @@ export function dialCurve({ knowledge: { judged } }: AnswerModel): DialCurve {
 
 /** What to expect at one threshold; undefined where nothing could be measured. */
 export function dialPoint({ knowledge: { judged } }: AnswerModel, { answer }: Thresholds): DialPoint | undefined {
-  return judged.confidence.length < FEWEST_TEXTS ? undefined : pointAt(judged, answer);
+  return ownTextsOf(judged) < FEWEST_TEXTS ? undefined : pointAt(judged, answer);
+}
+
+/** Strangers weigh less, and are nobody's wordings. */
+function ownTextsOf({ weight }: AnswerModel['knowledge']['judged']): number {
+  return weight.reduce((count, each) => count + (each === 1 ? 1 : 0), 0);
 }
 
 function pointAt({ confidence, isRight, weight }: AnswerModel['knowledge']['judged'], threshold: number): DialPoint {

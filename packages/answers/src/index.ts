@@ -14,11 +14,27 @@ export { type Evaluation, type EvaluationOptions, evaluate } from './evaluate.ts
 export { readFaqFile } from './faq-files/read-faq-file.ts';
 export { writeCsv } from './faq-files/write-csv.ts';
 export { type FaqFileFormat, writeFaqFile } from './faq-files/write-faq-file.ts';
+export { checkImport, type ImportCheck } from './faq-import/check-import.ts';
+export { findImport } from './faq-import/find-import.ts';
+export type { FaqImportDeps, FaqImportStore } from './faq-import/ports.ts';
+export { type RunImportDeps, runImport } from './faq-import/run-import.ts';
+export { cancelImport, retryImport, startImport, undoImport } from './faq-import/start-import.ts';
+export { uploadImport } from './faq-import/upload-import.ts';
 export type { FaqStore } from './faq-store.ts';
 export { type ImportResult, importFaqs } from './import-faqs.ts';
 export { type AnswerModel, type LearnOptions, learn } from './learn.ts';
 export { createModelCache, type ModelCache, type ModelCacheDeps } from './model-cache.ts';
+export {
+  createFindSimilarFaqs,
+  type FindSimilarFaqs,
+  type SimilarFaq,
+  type WrittenFaq,
+} from './near-duplicates/find-similar-faqs.ts';
 export { type LabelledRow, readRows } from './read-rows.ts';
+export type { FoundPair } from './web-page/find-pairs.ts';
+export { createPageReader, type PageProposals, type PageReader } from './web-page/read-page.ts';
+export { type AddedFaqs, addFaqs } from './workshop/add-faqs.ts';
+export { addVariant } from './workshop/add-variant.ts';
 export { archiveFaqs, restoreFaqs } from './workshop/archive-faqs.ts';
 export type { BulkResult, ChangedFaq } from './workshop/change-faqs.ts';
 export { findFaq } from './workshop/change-faqs.ts';

@@ -1,6 +1,7 @@
 import { answerQuestion, defaultThresholds } from '@answerdesk/answers';
 import {
   type Answer,
+  type AnswerTrace,
   type Choice,
   type Conversation,
   DomainError,
@@ -35,12 +36,22 @@ export type ToReplyTo = Pick<StoredInboundMessage, 'id' | 'tenantId'> & {
   };
 };
 
+/** Why a reply is what it is, as far as the engine was asked; `failure` when it was asked in vain. */
+export type ReplyTrace = Partial<AnswerTrace> & {
+  readonly outcome?: Answer['outcome'];
+  readonly confidence?: number;
+  readonly faqId?: FaqId;
+  readonly reason?: HandoverReason;
+  readonly chosenByCustomer?: boolean;
+  readonly failure?: string;
+};
+
 export interface ComposedReply {
   readonly content: OutboundContent;
   readonly handledAs: RepliedAs;
   readonly changes: TurnChanges;
   readonly openedAt?: Date;
-  readonly trace?: Readonly<Record<string, unknown>>;
+  readonly trace?: ReplyTrace;
 }
 
 /** One turn being answered: everything the branches below share. */
@@ -110,7 +121,7 @@ async function replyToQuestion(turn: Turn, text: string): Promise<ComposedReply>
       };
     }
     case 'handover':
-      return handOver(asked, answer.reason, trace);
+      return handOver(asked, answer.reason, { ...trace, ...(answer.faqId !== undefined && { faqId: answer.faqId }) });
   }
 }
 
@@ -163,11 +174,7 @@ function faqIdOfChoice(choiceId: string): FaqId | undefined {
   return parsed.success ? parsed.data : undefined;
 }
 
-async function handOver(
-  turn: Turn,
-  reason: HandoverReason,
-  trace: Readonly<Record<string, unknown>>,
-): Promise<ComposedReply> {
+async function handOver(turn: Turn, reason: HandoverReason, trace: ReplyTrace): Promise<ComposedReply> {
   const { conversation, message } = turn;
   const line = reason === 'asked-for-person' ? 'askedForPerson' : conversation.waiting ? 'handoverAgain' : 'handover';
   return {

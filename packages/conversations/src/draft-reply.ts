@@ -40,7 +40,7 @@ export async function draftReply(
     question: questionOf(message),
     content,
     repliedAs: handledAs,
-    ...(trace && { trace }),
+    ...(trace && { trace: { ...trace } }),
     createdAt: deps.now(),
   });
   return {

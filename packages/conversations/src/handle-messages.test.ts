@@ -271,6 +271,26 @@ test('a button is answered by its FAQ; one for a person hands over; one whose FA
   expect(desk.conversation()?.waiting?.reason).toBe('asked-for-person');
 });
 
+test('a question of a category that is always a person’s is handed over, asked or chosen by its button', async () => {
+  const legal = faqs.map((faq) => ({ ...faq, category: 'Legal' }));
+  const desk = makeDesk({
+    faqs: { find: async (_tenantId, id) => legal.find((faq) => faq.id === id) },
+    modelFor: async () => learn(legal, { version: 1 }),
+  });
+  const { findTenant } = desk.deps;
+  const deps: HandleDeps = {
+    ...desk.deps,
+    async findTenant(id) {
+      const tenant = await findTenant(id);
+      return tenant && { ...tenant, personOnlyCategories: ['Legal'] };
+    },
+  };
+  await handleMessages(deps, await desk.receive(text('When do you open?')));
+  await handleMessages(deps, await desk.receive({ kind: 'choice', choiceId: 'faq:f1' }));
+  expect([...desk.handled.values()]).toEqual(['handover', 'handover']);
+  expect(desk.conversation()?.waiting?.reason).toBe('rule');
+});
+
 test('whoever has a message at hand handles all that waits, finds nothing twice, and lets go of what is done', async () => {
   let held = 0;
   const desk = makeDesk();

@@ -1,6 +1,6 @@
 // Owns what happens to a customer's message: stored once, handled in order, answered by whoever holds the pen.
 
-export type { ComposeDeps } from './compose-reply.ts';
+export type { ComposeDeps, ReplyTrace } from './compose-reply.ts';
 export { contactIdOf, conversationIdOf } from './conversation-ids.ts';
 export { nameWordsOf } from './fold-words.ts';
 export { forgetOldConversations, type QuietConversation, type RetentionStore } from './forget-old.ts';

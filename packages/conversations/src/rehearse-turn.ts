@@ -6,7 +6,7 @@ import {
   type RepliedAs,
   type TenantId,
 } from '@answerdesk/domain';
-import { type ComposeDeps, type ConversationSoFar, composeReply } from './compose-reply.ts';
+import { type ComposeDeps, type ConversationSoFar, composeReply, type ReplyTrace } from './compose-reply.ts';
 
 /** What a rehearsed conversation has come to; whoever rehearses keeps it and hands it back with the next turn. */
 export interface RehearsalState {
@@ -18,7 +18,7 @@ export interface RehearsalState {
 export interface RehearsedTurn {
   readonly content: OutboundContent;
   readonly repliedAs: RepliedAs;
-  readonly trace?: Readonly<Record<string, unknown>>;
+  readonly trace?: ReplyTrace;
   readonly state: RehearsalState;
 }
 

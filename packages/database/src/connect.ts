@@ -2,6 +2,7 @@ import { DomainError } from '@answerdesk/domain';
 import { startEmbeddedMongo } from '@answerdesk/embedded-mongo';
 import mongoose, { type Connection, type Model, type mongo } from 'mongoose';
 import { makeAuthCollections } from './auth-collections.ts';
+import type { FaqImportChunkDoc, FaqImportDoc } from './faq-import-schemas.ts';
 import type { FaqDoc, FaqRevisionDoc } from './faq-schemas.ts';
 import { databaseNamedIn, markerName } from './move/target.ts';
 import {
@@ -43,6 +44,8 @@ export interface Models {
   readonly counts: Model<CountsDoc>;
   readonly jobs: Model<JobDoc>;
   readonly faqrevisions: Model<FaqRevisionDoc>;
+  readonly faqimports: Model<FaqImportDoc>;
+  readonly faqimportchunks: Model<FaqImportChunkDoc>;
 }
 
 export interface Database {
@@ -116,6 +119,8 @@ function makeModels(connection: Connection): Models {
     counts: connection.model<CountsDoc>('counts', schemas.counts),
     jobs: connection.model<JobDoc>('jobs', schemas.jobs),
     faqrevisions: connection.model<FaqRevisionDoc>('faqrevisions', schemas.faqrevisions),
+    faqimports: connection.model<FaqImportDoc>('faqimports', schemas.faqimports),
+    faqimportchunks: connection.model<FaqImportChunkDoc>('faqimportchunks', schemas.faqimportchunks),
   };
 }
 

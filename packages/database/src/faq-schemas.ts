@@ -57,8 +57,6 @@ export const faqs = new Schema<FaqDoc>(
 faqs.index({ tenantId: 1, _id: 1 });
 faqs.index({ tenantId: 1, searchKeys: 1, byUpdate: 1 });
 faqs.index({ tenantId: 1, byQuestion: 1 });
-faqs.index({ tenantId: 1, 'row.category': 1 });
-faqs.index({ tenantId: 1, 'row.languages': 1 });
 
 export const faqrevisions = new Schema<FaqRevisionDoc>(
   {

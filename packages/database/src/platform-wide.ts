@@ -1,4 +1,4 @@
-import type { AccountId, ConversationId, TenantId } from '@answerdesk/domain';
+import type { AccountId, ConversationId, FaqImportId, TenantId } from '@answerdesk/domain';
 import type { Models } from './connect.ts';
 import type { PlatformWideQuery } from './tenant-scope.ts';
 
@@ -6,6 +6,12 @@ import type { PlatformWideQuery } from './tenant-scope.ts';
 export interface ConversationKey {
   readonly tenantId: TenantId;
   readonly conversationId: ConversationId;
+}
+
+/** An import that somebody should run, of whichever tenant. */
+export interface FaqImportKey {
+  readonly tenantId: TenantId;
+  readonly importId: FaqImportId;
 }
 
 /** The few questions that are asked across all tenants: what a sweep must find when the process that knew is gone. */
@@ -20,6 +26,8 @@ export interface PlatformWide {
   listLeaving(now: Date, limit: number): Promise<AccountKey[]>;
   /** Tenants whose old messages are due to be forgotten, longest overdue first. */
   listForgetting(now: Date, limit: number): Promise<TenantId[]>;
+  /** Imports of FAQs that nobody has run lately by `now`, longest due first. */
+  listDueImports(now: Date, limit: number): Promise<FaqImportKey[]>;
 }
 
 export interface AccountKey {
@@ -33,7 +41,8 @@ export function createPlatformWide({
   outbox,
   accounts,
   tenants,
-}: Pick<Models, 'messages' | 'outbox' | 'accounts' | 'tenants'>): PlatformWide {
+  faqimports,
+}: Pick<Models, 'messages' | 'outbox' | 'accounts' | 'tenants' | 'faqimports'>): PlatformWide {
   const across = (platformWide: PlatformWideQuery) => ({ platformWide });
   return {
     async listUnhandled(before, limit) {
@@ -82,6 +91,15 @@ export function createPlatformWide({
         .limit(limit)
         .lean();
       return docs.map(({ tenantId }) => tenantId);
+    },
+    async listDueImports(now, limit) {
+      const docs = await faqimports
+        .find({ dueAt: { $lte: now } }, { tenantId: 1 })
+        .setOptions(across('FAQ imports due'))
+        .sort({ dueAt: 1 })
+        .limit(limit)
+        .lean();
+      return docs.map(({ _id, tenantId }) => ({ tenantId, importId: _id }));
     },
   };
 }

@@ -4,7 +4,6 @@ import type {
   Contact,
   Conversation,
   Draft,
-  Faq,
   OutboxItem,
   StoredInboundMessage,
   StoredOutboundMessage,
@@ -12,6 +11,7 @@ import type {
 } from '@answerdesk/domain';
 import type { Counts } from '@answerdesk/insights';
 import { Schema } from 'mongoose';
+import { faqimportchunks, faqimports } from './faq-import-schemas.ts';
 import { faqrevisions, faqs } from './faq-schemas.ts';
 import { options } from './schema-options.ts';
 import { requireTenant } from './tenant-scope.ts';
@@ -23,13 +23,17 @@ type EitherWay = Omit<Stored<StoredInboundMessage>, 'direction' | 'author' | 'in
 
 /**
  * `ownerIds` names the people who answer for the tenant: each is a member with the role of an owner. `previousSettings` are
- * those before the newest change, for taking it back; `retentionDueAt` is when old messages go next.
+ * those before the newest change, for taking it back; `retentionDueAt` is when old messages go next; `faqsRemoved`
+ * counts the FAQs that are gone for good, so that whoever has counted FAQs counts again.
  */
 export type TenantDoc = Stored<Tenant> & {
   tenantId: Tenant['id'];
   ownerIds?: string[];
   previousSettings?: Tenant['settings'];
   retentionDueAt?: Date;
+  faqsRemoved?: number;
+  /** When somebody first asked the bot in the test bench. */
+  triedAt?: Date;
 };
 /** `isLeaving`: its removal has begun and cannot be undone. */
 export type AccountDoc = Stored<Account> & { isLeaving?: boolean };
@@ -103,6 +107,8 @@ const tenants = new Schema<TenantDoc>(
     retentionDueAt: { type: Date },
     thresholds: anything,
     personOnlyCategories: { type: [String], default: undefined },
+    faqsRemoved: { type: Number },
+    triedAt: { type: Date },
     ownerIds: { type: [String], default: undefined },
     createdAt: moment,
   },
@@ -316,6 +322,8 @@ export const schemas = {
   counts,
   jobs,
   faqrevisions,
+  faqimports,
+  faqimportchunks,
 };
 
 for (const schema of Object.values(schemas)) requireTenant(schema);

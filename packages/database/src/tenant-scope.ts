@@ -9,6 +9,7 @@ export const platformWideQueries = [
   'accounts of a platform account',
   'accounts to be removed',
   'tenants with messages to forget',
+  'FAQ imports due',
 ] as const;
 export type PlatformWideQuery = (typeof platformWideQueries)[number];
 

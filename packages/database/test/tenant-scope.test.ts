@@ -9,6 +9,7 @@ const platformWideIndexes = [
   'accounts {"platformKey":1}',
   'accounts {"removeAt":1}',
   'counts {"againAt":1}',
+  'faqimports {"dueAt":1}',
   'messages {"unhandledSince":1}',
   'outbox {"dueAt":1}',
   'tenants {"retentionDueAt":1}',

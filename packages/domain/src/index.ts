@@ -32,6 +32,7 @@ export {
   type Weekday,
   weekdays,
 } from './business-hours.ts';
+export { type Change, type ChangeKind, changeKinds } from './change.ts';
 export type {
   Channel,
   ChannelCapabilities,
@@ -68,6 +69,20 @@ export {
   markOfAnswer,
   outOfDateLocales,
 } from './faq.ts';
+export {
+  type FaqColumn,
+  type FaqImport,
+  type FaqImportChunk,
+  type FaqImportCounts,
+  type FaqImportId,
+  type FaqImportRow,
+  type FaqImportState,
+  type FaqImportStep,
+  type FaqMapping,
+  type FaqRowError,
+  faqImportIdSchema,
+  faqMappingSchema,
+} from './faq-import.ts';
 export {
   type FaqAction,
   type FaqRecord,

@@ -1,7 +1,9 @@
 import type account from './screen/en/account.json';
 import type audit from './screen/en/audit.json';
 import type auth from './screen/en/auth.json';
+import type bench from './screen/en/bench.json';
 import type conversations from './screen/en/conversations.json';
+import type dial from './screen/en/dial.json';
 import type home from './screen/en/home.json';
 import type shell from './screen/en/shell.json';
 import type team from './screen/en/team.json';
@@ -19,6 +21,8 @@ export interface ScreenSentences {
   readonly account: typeof account;
   readonly team: typeof team;
   readonly audit: typeof audit;
+  readonly bench: typeof bench;
+  readonly dial: typeof dial;
 }
 export type ScreenArea = keyof ScreenSentences;
 

@@ -1,15 +1,8 @@
 // Owns who the tenants are, the people who work in them and how they sign in, the channels they connected, and their
 // secrets at rest.
 export { type AcceptDeps, acceptInvitation } from './accept-invitation.ts';
-export {
-  type Auth,
-  type AuthEvent,
-  type AuthOptions,
-  addressHeader,
-  authCollections,
-  createAuth,
-  type SignedIn,
-} from './auth.ts';
+export { type AuthOptions, createAuth } from './auth.ts';
+export { addressHeader, authCollections } from './auth-collections.ts';
 export { authPaths } from './auth-paths.ts';
 export {
   type ChangeAccountDeps,
@@ -40,6 +33,8 @@ export type {
   AccountChanges,
   AccountStore,
   AuditLog,
+  Auth,
+  AuthEvent,
   InvitationStore,
   MemberStore,
   Membership,
@@ -48,6 +43,7 @@ export type {
   Person,
   SendMail,
   SessionStore,
+  SignedIn,
   SignInMail,
   TenantStore,
 } from './ports.ts';
@@ -56,6 +52,8 @@ export { removeMember } from './remove-member.ts';
 export { renameTenant } from './rename-tenant.ts';
 export { loadSecretKey } from './secret-key.ts';
 export { createSecretBox, type SecretBox } from './secrets.ts';
+export { setDial } from './set-dial.ts';
+export { setStage } from './set-stage.ts';
 export { signUpTenant } from './sign-up-tenant.ts';
 export { switchTenant } from './switch-tenant.ts';
 export {

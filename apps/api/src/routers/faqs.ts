@@ -15,7 +15,14 @@ import {
   undoChanges,
   unpublishFaqs,
 } from '@answerdesk/answers';
-import { faqContentSchema, faqIdSchema, faqLimits, faqStatusSchema, localeSchema } from '@answerdesk/domain';
+import {
+  faqContentSchema,
+  faqIdSchema,
+  faqLimits,
+  faqStatusSchema,
+  localeSchema,
+  replyOfFaq,
+} from '@answerdesk/domain';
 import { z } from 'zod';
 import { mutation, query, router } from '../trpc.ts';
 
@@ -52,6 +59,32 @@ export const faqsRouter = router({
 
   /** The languages that questions and answers are written in. */
   languages: query('faq.read').query(({ ctx: { deps, tenantId } }) => deps.workshop.faqs.listLanguages(tenantId)),
+
+  /** Published FAQs that ask the same as what is being written, or nearly, and those among them that answer otherwise. */
+  similar: query('faq.read')
+    .input(
+      z.object({
+        question: z.string().max(faqLimits.question),
+        variants: z.array(z.string().max(faqLimits.variant)).max(faqLimits.variants).default([]),
+        answer: z.string().max(faqLimits.answer).optional(),
+        locale: localeSchema.optional(),
+        exceptId: faqIdSchema.optional(),
+      }),
+    )
+    .query(({ ctx: { deps, tenantId }, input }) => deps.findSimilarFaqs(tenantId, input)),
+
+  /** How an answer looks on each channel, in the channel's own markup, for a customer of a language. */
+  preview: query('faq.read')
+    .input(z.object({ content: faqContentSchema, language: localeSchema }))
+    .query(({ ctx: { deps }, input }) => {
+      const reply = replyOfFaq(input.content, input.language);
+      return Object.values(deps.channels).map(({ name, capabilities: { text, choices }, render }) => ({
+        channel: name,
+        reply,
+        parts: render(reply),
+        limits: { text, choices },
+      }));
+    }),
 
   /** Saves a draft; of two who write one FAQ the second gets `conflict` and what the first wrote. */
   save: mutation('faq.write', 'faq.save')

@@ -3,7 +3,9 @@ import { createLink } from '@tanstack/react-router';
 import type { ComponentProps } from 'react';
 
 /** A button that leads to a page of ours. */
-export const ButtonLink = createLink((props: ComponentProps<typeof Button<'a'>>) => <Button component="a" {...props} />);
+export const ButtonLink = createLink((props: ComponentProps<typeof Button<'a'>>) => (
+  <Button component="a" {...props} />
+));
 
 /** A line of text that leads to a page of ours. */
 export const TextLink = createLink(Anchor<'a'>);

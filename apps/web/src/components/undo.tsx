@@ -14,7 +14,7 @@ export function offerUndo(message: string, undo: () => Promise<unknown>): void {
     message: (
       <Group justify="space-between" wrap="nowrap">
         <Text size="sm">{message}</Text>
-        <Button size="compact-sm" variant="light" onClick={() => void takeBack()}>
+        <Button size="compact-sm" variant="light" style={{ flexShrink: 0 }} onClick={() => void takeBack()}>
           {t('action.undo')}
         </Button>
       </Group>

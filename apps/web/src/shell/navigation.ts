@@ -1,6 +1,14 @@
 import type { Permission } from '@answerdesk/domain';
 import type { ScreenSentence } from '@answerdesk/locales';
-import { type Icon, IconHistory, IconHome, IconMessages, IconUsers } from '@tabler/icons-react';
+import {
+  type Icon,
+  IconAdjustmentsHorizontal,
+  IconFlask,
+  IconHistory,
+  IconHome,
+  IconMessages,
+  IconUsers,
+} from '@tabler/icons-react';
 import { linkOptions } from '@tanstack/react-router';
 
 export interface Place {
@@ -19,6 +27,13 @@ export const places = [
     label: 'nav.conversations',
     icon: IconMessages,
     permission: 'conversation.read',
+  },
+  { link: linkOptions({ to: '/bench' }), label: 'nav.bench', icon: IconFlask, permission: 'bench.use' },
+  {
+    link: linkOptions({ to: '/dial' }),
+    label: 'nav.dial',
+    icon: IconAdjustmentsHorizontal,
+    permission: 'settings.read',
   },
   { link: linkOptions({ to: '/team' }), label: 'nav.team', icon: IconUsers, permission: 'team.read' },
   { link: linkOptions({ to: '/audit' }), label: 'nav.audit', icon: IconHistory, permission: 'audit.read' },

@@ -6,8 +6,8 @@ import { readDraft } from './read-draft.ts';
 import { type NumberedRow, readTable } from './read-table.ts';
 import { readWorkbook } from './workbook.ts';
 
-const LARGEST_BYTES = 20 * 1024 * 1024;
-const MOST_ROWS = 20_000;
+export const LARGEST_BYTES = 20 * 1024 * 1024;
+export const MOST_ROWS = 20_000;
 
 /** A row that could be read. `row` is what its author sees: of a table the row with headings counts, of JSONL each line. */
 export interface FaqFileRow {

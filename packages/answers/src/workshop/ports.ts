@@ -52,8 +52,8 @@ export interface FaqWorkshopStore {
   findMany(tenantId: TenantId, faqIds: readonly FaqId[]): Promise<FaqRecord[]>;
   /** Stores a record when the stored one is at `expected` (undefined: when there is none); says whether it was. */
   write(tenantId: TenantId, record: FaqRecord, expected: number | undefined): Promise<boolean>;
-  /** Forgets a record when it is at `expected`; says whether it was. */
-  remove(tenantId: TenantId, faqId: FaqId, expected: number): Promise<boolean>;
+  /** Forgets those records that are at the revisions named, and says which they were. */
+  remove(tenantId: TenantId, removed: readonly Pick<FaqRecord, 'id' | 'revision'>[]): Promise<FaqId[]>;
   listRows(tenantId: TenantId, query: FaqQuery, now: Date): Promise<FaqPage>;
   count(tenantId: TenantId): Promise<FaqCounts>;
   /** The categories in use outside the archive, by name, and how many FAQs each has. */
@@ -61,6 +61,8 @@ export interface FaqWorkshopStore {
   listLanguages(tenantId: TenantId): Promise<Locale[]>;
   /** Every FAQ outside the archive. */
   listKeys(tenantId: TenantId): Promise<FaqKey[]>;
+  /** What every FAQ outside the archive says: its draft, else what is published. */
+  listContents(tenantId: TenantId): Promise<FaqContent[]>;
   /** Has answers made from now on learn the FAQs again. */
   raiseVersion(tenantId: TenantId): Promise<void>;
   /** The categories whose questions are always a person's. */
@@ -79,7 +81,7 @@ export interface FaqRevisionStore {
     page: { readonly before?: number; readonly limit: number },
   ): Promise<FaqRevision[]>;
   find(tenantId: TenantId, faqId: FaqId, revision: number): Promise<FaqRevision | undefined>;
-  forget(tenantId: TenantId, faqId: FaqId): Promise<void>;
+  forget(tenantId: TenantId, faqIds: readonly FaqId[]): Promise<void>;
 }
 
 /** What the verbs of the workshop need from outside. */

@@ -22,7 +22,7 @@ export function recordOf(doc: FaqDoc): FaqRecord {
 
 export function docOf(record: FaqRecord): FaqDoc {
   const { id, published, ...rest } = record;
-  return { ...rest, ...published, _id: id, ...listingOf(record) };
+  return { ...rest, ...published, _id: id, ...listingOf(record, new Date()) };
 }
 
 /** What customers are served of an FAQ. */

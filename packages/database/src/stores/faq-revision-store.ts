@@ -27,8 +27,8 @@ export function createFaqRevisionStore({ faqrevisions }: Pick<Models, 'faqrevisi
       const doc = await faqrevisions.findOne({ tenantId, faqId, revision }).lean();
       return doc ? revisionOf(doc) : undefined;
     },
-    async forget(tenantId, faqId) {
-      await faqrevisions.deleteMany({ tenantId, faqId });
+    async forget(tenantId, faqIds) {
+      await faqrevisions.deleteMany({ tenantId, faqId: { $in: faqIds } });
     },
   };
 }

@@ -7,17 +7,18 @@ const IS_UNSPACED = new RegExp(`^[${UNSPACED}]`, 'u');
 const MARKS = /\p{Mn}/gu;
 
 /** Prefixes of words that are looked up, shortest first, and runs of characters where no spaces are set. */
-const PREFIXES = [2, 4];
+const PREFIXES = [1, 3, 5];
 const MOST_KEYS = 400;
 const MOST_TEXT = 6_000;
-const ANSWER_SEARCHED = 300;
+const ANSWER_SEARCHED = 200;
 const MOST_WORDS = 8;
 const SORTED_BY = 80;
 
 /** What of an FAQ stands in its document so that lists need look at nothing else. */
 export type FaqListing = Required<Pick<FaqDoc, 'row' | 'searchKeys' | 'searchText' | 'byUpdate' | 'byQuestion'>>;
 
-export function listingOf(record: FaqRecord): FaqListing {
+/** `writtenAt` is the moment of the write, so that whatever is written later stands later in the order. */
+export function listingOf(record: FaqRecord, writtenAt: Date): FaqListing {
   const { id, revision: _revision, ...row } = rowOfFaq(record);
   const content = workingContent(record);
   const words = runsOf(textOf(content));
@@ -29,6 +30,8 @@ export function listingOf(record: FaqRecord): FaqListing {
           facetKeys.status(row.status),
           ...(row.hasChanges ? [facetKeys.changed] : []),
           ...(row.outOfDate.length > 0 ? [facetKeys.outOfDate] : []),
+          ...(row.validFrom ? [facetKeys.begins] : []),
+          ...(row.validUntil ? [facetKeys.ends] : []),
           ...(row.category === undefined ? [] : [facetKeys.category(row.category)]),
           ...row.languages.map(facetKeys.language),
           ...words.flatMap(wordKeysOf),
@@ -37,7 +40,7 @@ export function listingOf(record: FaqRecord): FaqListing {
     row,
     searchKeys: [...new Set(facets)].slice(0, MOST_KEYS),
     searchText: words.join(' '),
-    byUpdate: `${row.updatedAt.toISOString()} ${id}`,
+    byUpdate: `${writtenAt.toISOString()} ${id}`,
     byQuestion: `${runsOf(content.question).join(' ').slice(0, SORTED_BY)} ${id}`,
   };
 }
@@ -48,14 +51,16 @@ export const facetKeys = {
   archived: 'archived',
   changed: 'changed',
   outOfDate: 'outdated',
+  begins: 'begins',
+  ends: 'ends',
   status: (status: string) => `status:${status}`,
   category: (category: string) => `category:${category}`,
   language: (language: string) => `language:${language}`,
 } as const;
 
-/** What finds FAQs by words: the key that narrows most (none, when all words are too short), and what their text must hold. */
+/** What finds FAQs by words: the key that narrows most, and what their text must hold. */
 export interface WordSearch {
-  readonly key: string | undefined;
+  readonly key: string;
   readonly patterns: readonly RegExp[];
 }
 
@@ -66,7 +71,7 @@ export function readSearch(search: string): WordSearch | undefined {
   const longest = words.reduce((best, word) => (weightOf(word) > weightOf(best) ? word : best));
   const keys = wordKeysOf(longest);
   return {
-    key: IS_UNSPACED.test(longest) ? (keys.find((key) => key.length > 3) ?? keys[0]) : keys.at(-1),
+    key: keys.at(-1) ?? facetKeys.all,
     patterns: words.map((word) => new RegExp(IS_UNSPACED.test(word) ? word : `(?:^| )${word}`, 'u')),
   };
 }

@@ -1,17 +1,21 @@
 import type { FaqStore } from '@answerdesk/answers';
 import type { Faq, FaqRecord, TenantId } from '@answerdesk/domain';
 import type { Models } from '../connect.ts';
+import { groupedFinds } from '../tenant-reads.ts';
 import { contentOfFaq, recordOf, servedOf } from './faq-documents.ts';
-import { writeFaq } from './faq-writes.ts';
+import { createFaqWriter } from './faq-writes.ts';
 
-const AT_ONCE = 16;
+const AT_ONCE = 100;
 const MOST_TRIES = 20;
 
 /** Fills the FAQs' port: of each FAQ what is published, and nothing of the archive. */
 export function createFaqStore({ faqs, tenants }: Pick<Models, 'faqs' | 'tenants'>): FaqStore {
+  const write = createFaqWriter(faqs);
+  const find = groupedFinds(faqs);
+
   async function publish(tenantId: TenantId, faq: Faq): Promise<void> {
     for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-      const doc = await faqs.findOne({ tenantId, _id: faq.id }).lean();
+      const doc = await find(tenantId, faq.id);
       const before = doc ? recordOf(doc) : undefined;
       const record: FaqRecord = {
         ...(before?.draft && { draft: before.draft }),
@@ -23,7 +27,7 @@ export function createFaqStore({ faqs, tenants }: Pick<Models, 'faqs' | 'tenants
         createdAt: faq.createdAt,
         updatedAt: faq.updatedAt,
       };
-      if (await writeFaq(faqs, tenantId, record, before?.revision)) return;
+      if (await write(tenantId, record, before?.revision)) return;
     }
     throw new Error(`The FAQ ${faq.id} is changed faster than it can be saved`);
   }

@@ -1,10 +1,11 @@
 import type { FaqQuery, FaqWorkshopStore } from '@answerdesk/answers';
-import type { FaqRow, TenantId } from '@answerdesk/domain';
+import { type FaqRow, type TenantId, workingContent } from '@answerdesk/domain';
 import type { Models } from '../connect.ts';
 import type { FaqDoc } from '../faq-schemas.ts';
 import { recordOf } from './faq-documents.ts';
+import { createFaqTally } from './faq-facets.ts';
 import { facetKeys, listingOf, readSearch } from './faq-search.ts';
-import { atRevision, writeFaq } from './faq-writes.ts';
+import { atRevision, createFaqWriter } from './faq-writes.ts';
 
 const MOST_PREPARED = 10_000;
 const PREPARED_AT_ONCE = 500;
@@ -12,6 +13,8 @@ const PREPARED_AT_ONCE = 500;
 /** Fills the workshop's port. */
 export function createFaqWorkshopStore({ faqs, tenants }: Pick<Models, 'faqs' | 'tenants'>): FaqWorkshopStore {
   const prepared = new Set<TenantId>();
+  const tally = createFaqTally({ faqs, tenants });
+  const write = createFaqWriter(faqs);
 
   /** FAQs from before there were lists are brought into them, the first time somebody looks. */
   async function prepare(tenantId: TenantId): Promise<void> {
@@ -20,15 +23,15 @@ export function createFaqWorkshopStore({ faqs, tenants }: Pick<Models, 'faqs' | 
       const docs = await faqs.find({ tenantId, byQuestion: null }).limit(PREPARED_AT_ONCE).lean();
       for (const doc of docs) {
         const record = recordOf(doc);
-        await faqs.updateOne(atRevision(tenantId, doc._id, record.revision), { $set: listingOf(record) });
+        await faqs.updateOne(atRevision(tenantId, doc._id, record.revision), {
+          $set: listingOf(record, record.updatedAt),
+        });
       }
       if (docs.length < PREPARED_AT_ONCE) break;
     }
     if (prepared.size >= MOST_PREPARED) prepared.clear();
     prepared.add(tenantId);
   }
-
-  const countKey = (tenantId: TenantId, key: string) => faqs.countDocuments({ tenantId, searchKeys: key });
 
   return {
     async find(tenantId, faqId) {
@@ -39,10 +42,16 @@ export function createFaqWorkshopStore({ faqs, tenants }: Pick<Models, 'faqs' | 
       const docs = await faqs.find({ tenantId, _id: { $in: faqIds } }).lean();
       return docs.map(recordOf);
     },
-    write: (tenantId, record, expected) => writeFaq(faqs, tenantId, record, expected),
-    async remove(tenantId, faqId, expected) {
-      const { deletedCount } = await faqs.deleteOne(atRevision(tenantId, faqId, expected));
-      return deletedCount === 1;
+    write,
+    async remove(tenantId, removed) {
+      const ids = await Promise.all(
+        removed.map(async ({ id, revision }) => {
+          const { deletedCount } = await faqs.deleteOne(atRevision(tenantId, id, revision));
+          return deletedCount === 1 ? [id] : [];
+        }),
+      );
+      await tenants.updateOne({ tenantId }, { $inc: { faqsRemoved: 1 } });
+      return ids.flat();
     },
     async listRows(tenantId, query, now) {
       await prepare(tenantId);
@@ -66,30 +75,15 @@ export function createFaqWorkshopStore({ faqs, tenants }: Pick<Models, 'faqs' | 
     },
     async count(tenantId) {
       await prepare(tenantId);
-      const keys = {
-        all: facetKeys.all,
-        published: facetKeys.status('published'),
-        draft: facetKeys.status('draft'),
-        changed: facetKeys.changed,
-        outOfDate: facetKeys.outOfDate,
-        archived: facetKeys.archived,
-      };
-      const [all = 0, published = 0, draft = 0, changed = 0, outOfDate = 0, archived = 0] = await Promise.all(
-        Object.values(keys).map((key) => countKey(tenantId, key)),
-      );
-      return { all, published, draft, changed, outOfDate, archived };
+      return (await tally.count(tenantId)).counts;
     },
     async listCategories(tenantId) {
       await prepare(tenantId);
-      const names = textsIn(await faqs.distinct('row.category', { tenantId, 'row.category': { $gt: '' } }));
-      const counted = await Promise.all(
-        names.map(async (name) => ({ name, count: await countKey(tenantId, facetKeys.category(name)) })),
-      );
-      return counted.filter(({ count }) => count > 0).sort((a, b) => a.name.localeCompare(b.name));
+      return [...(await tally.count(tenantId)).categories];
     },
     async listLanguages(tenantId) {
       await prepare(tenantId);
-      return textsIn(await faqs.distinct('row.languages', { tenantId, 'row.languages': { $gt: '' } })).sort();
+      return [...(await tally.count(tenantId)).languages];
     },
     async listKeys(tenantId) {
       const docs = await faqs
@@ -107,6 +101,13 @@ export function createFaqWorkshopStore({ faqs, tenants }: Pick<Models, 'faqs' | 
         ],
       }));
     },
+    async listContents(tenantId) {
+      const docs = await faqs
+        .find({ tenantId, archivedAt: null }, { row: 0, searchKeys: 0, searchText: 0 })
+        .sort({ _id: 1 })
+        .lean<FaqDoc[]>();
+      return docs.map((doc) => workingContent(recordOf(doc)));
+    },
     async raiseVersion(tenantId) {
       await tenants.updateOne({ tenantId }, { $inc: { faqsVersion: 1 } });
     },
@@ -121,10 +122,6 @@ export function createFaqWorkshopStore({ faqs, tenants }: Pick<Models, 'faqs' | 
 
 function rowOf({ _id, revision = 0, row }: Pick<FaqDoc, '_id' | 'revision' | 'row'>): FaqRow[] {
   return row ? [{ ...row, id: _id, revision }] : [];
-}
-
-function textsIn(values: readonly unknown[]): string[] {
-  return values.filter((value) => typeof value === 'string');
 }
 
 /** What a query's documents have: one key that an index walks in order, and the rest, which each of them is asked. */
@@ -152,6 +149,8 @@ function keyOf(query: FaqQuery): string {
   if (query.isOutOfDate) return facetKeys.outOfDate;
   if (query.hasChanges) return facetKeys.changed;
   if (query.category !== undefined) return facetKeys.category(query.category);
+  if (query.validity === 'expired') return facetKeys.ends;
+  if (query.validity === 'upcoming') return facetKeys.begins;
   if (query.status === 'draft') return facetKeys.status('draft');
   if (query.language !== undefined) return facetKeys.language(query.language);
   return query.status ? facetKeys.status(query.status) : facetKeys.all;

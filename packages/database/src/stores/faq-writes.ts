@@ -1,27 +1,19 @@
 import type { FaqId, FaqRecord, TenantId } from '@answerdesk/domain';
 import type { Models } from '../connect.ts';
+import { groupedInserts } from '../tenant-writes.ts';
 import { docOf } from './faq-documents.ts';
-import { isDuplicateKey } from './mapping.ts';
 
 /** Stores an FAQ when the stored one is at `expected`, or when there is none; says whether it did. */
-export async function writeFaq(
-  faqs: Models['faqs'],
-  tenantId: TenantId,
-  record: FaqRecord,
-  expected: number | undefined,
-): Promise<boolean> {
-  const { _id, ...doc } = docOf(record);
-  if (expected !== undefined) {
+export type FaqWriter = (tenantId: TenantId, record: FaqRecord, expected: number | undefined) => Promise<boolean>;
+
+export function createFaqWriter(faqs: Models['faqs']): FaqWriter {
+  const insert = groupedInserts(faqs);
+  return async (tenantId, record, expected) => {
+    const { _id, ...doc } = docOf(record);
+    if (expected === undefined) return (await insert({ ...doc, _id, tenantId })) === 'stored';
     const { matchedCount } = await faqs.replaceOne(atRevision(tenantId, _id, expected), { ...doc, tenantId });
     return matchedCount === 1;
-  }
-  try {
-    await faqs.create({ ...doc, _id, tenantId });
-    return true;
-  } catch (error) {
-    if (isDuplicateKey(error)) return false;
-    throw error;
-  }
+  };
 }
 
 /** Finds an FAQ at a revision; those from before there were revisions are at 0. */

@@ -22,6 +22,8 @@ export function createTenantStore({ tenants }: Pick<Models, 'tenants'>): TenantS
         ownerIds: _owners,
         previousSettings: _before,
         retentionDueAt: _due,
+        faqsRemoved: _removed,
+        triedAt: _tried,
         ...tenant
       } = fromDb(doc);
       return tenant;

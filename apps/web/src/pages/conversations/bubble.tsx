@@ -12,11 +12,21 @@ type In = Extract<Entry, { kind: 'in' }>;
 type Out = Extract<Entry, { kind: 'out' }>;
 
 /** One message as a bubble: the customer's at the start of the line, what was said to them at its end. */
-export function Bubble({ entry }: { readonly entry: Entry }) {
-  return entry.kind === 'in' ? <FromCustomer entry={entry} /> : <ToCustomer entry={entry} />;
+export function Bubble({ entry, question }: { readonly entry: Entry; readonly question: string }) {
+  return entry.kind === 'in' ? (
+    <FromCustomer entry={entry} question={question} />
+  ) : (
+    <ToCustomer entry={entry} question={question} />
+  );
 }
 
-function FromCustomer({ entry: { message, chosen, draft } }: { readonly entry: In }) {
+function FromCustomer({
+  entry: { message, chosen, draft },
+  question,
+}: {
+  readonly entry: In;
+  readonly question: string;
+}) {
   const t = useSentences('conversations');
   const { content } = message.inbound;
   return (
@@ -47,7 +57,7 @@ function FromCustomer({ entry: { message, chosen, draft } }: { readonly entry: I
             <Badge variant="default" size="sm">
               {t('draft')}
             </Badge>
-            <WhyButton trace={draft.trace} />
+            <WhyButton trace={draft.trace} question={question} />
           </Group>
         </Stack>
       )}
@@ -55,7 +65,7 @@ function FromCustomer({ entry: { message, chosen, draft } }: { readonly entry: I
   );
 }
 
-function ToCustomer({ entry: { message, delivery } }: { readonly entry: Out }) {
+function ToCustomer({ entry: { message, delivery }, question }: { readonly entry: Out; readonly question: string }) {
   const t = useSentences('conversations');
   const { content, author, trace } = message;
   return (
@@ -78,7 +88,7 @@ function ToCustomer({ entry: { message, delivery } }: { readonly entry: Out }) {
         </Text>
         <When at={message.createdAt} />
         <DeliveryState of={delivery} />
-        {author.kind === 'bot' && trace && <WhyButton trace={trace} />}
+        {author.kind === 'bot' && trace && <WhyButton trace={trace} question={question} />}
       </Group>
       {delivery.failure && (
         <Text size="xs" c="var(--mantine-color-error)" className={classes['under']}>
@@ -120,7 +130,7 @@ function When({ at }: { readonly at: string }) {
   );
 }
 
-function WhyButton({ trace }: { readonly trace: unknown }) {
+function WhyButton({ trace, question }: { readonly trace: unknown; readonly question: string }) {
   const t = useSentences('conversations');
   const [isOpen, { open, close }] = useDisclosure();
   return (
@@ -134,7 +144,7 @@ function WhyButton({ trace }: { readonly trace: unknown }) {
       >
         {t('why')}
       </Button>
-      <Why trace={trace} isOpen={isOpen} close={close} />
+      <Why trace={trace} question={question} isOpen={isOpen} close={close} />
     </>
   );
 }

@@ -71,7 +71,12 @@ export function ConversationFilters({
           <NativeSelect
             label={t('filter.outcome')}
             value={wanted.outcome ?? ''}
-            onChange={({ currentTarget }) => set('outcome', outcomes.find((one) => one === currentTarget.value))}
+            onChange={({ currentTarget }) =>
+              set(
+                'outcome',
+                outcomes.find((one) => one === currentTarget.value),
+              )
+            }
             data={[
               { value: '', label: t('filter.anyOutcome') },
               ...outcomes.map((value) => ({ value, label: t(`outcome.${value}`) })),
@@ -80,7 +85,12 @@ export function ConversationFilters({
           <NativeSelect
             label={t('filter.channel')}
             value={wanted.channel ?? ''}
-            onChange={({ currentTarget }) => set('channel', channels.find((one) => one === currentTarget.value))}
+            onChange={({ currentTarget }) =>
+              set(
+                'channel',
+                channels.find((one) => one === currentTarget.value),
+              )
+            }
             data={[
               { value: '', label: t('filter.anyChannel') },
               ...channels.map((value) => ({ value, label: t(`channel.${value}`) })),

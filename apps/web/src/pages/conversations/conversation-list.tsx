@@ -15,7 +15,7 @@ import { ConversationRow, ROW_HEIGHT } from './conversation-row.tsx';
 import classes from './conversations.module.css';
 import { asked, isFiltered, type Listed, type Wanted } from './wanted.ts';
 
-const LOOK_AGAIN_MS = 15_000;
+const LOOK_AGAIN_MS = 60_000;
 
 /** A tenant's conversations, newest first; only those in sight are drawn. */
 export function ConversationList() {

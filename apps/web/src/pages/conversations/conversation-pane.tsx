@@ -15,9 +15,9 @@ import { problemOf } from '../../problem.ts';
 import { useTRPC } from '../../trpc.ts';
 import { Bubble } from './bubble.tsx';
 import classes from './conversations.module.css';
-import { readId, type Transcript } from './wanted.ts';
+import { type Entry, readId, type Transcript } from './wanted.ts';
 
-const LOOK_AGAIN_MS = 10_000;
+const LOOK_AGAIN_MS = 60_000;
 
 /** One conversation: who it is with, how it stands, and every message both ways. */
 export function ConversationPane() {
@@ -178,9 +178,20 @@ function Messages({
           </Center>
         )}
         {entries.map((entry) => (
-          <Bubble key={entry.message.id} entry={entry} />
+          <Bubble key={entry.message.id} entry={entry} question={questionOf(entry, entries)} />
         ))}
       </Stack>
     </Box>
   );
+}
+
+/** What a reply answers, where that was words. */
+function questionOf(entry: Entry, entries: readonly Entry[]): string {
+  const cause =
+    entry.kind === 'in'
+      ? entry
+      : entries.find(({ message }) => message.id === ('causeId' in entry.message && entry.message.causeId));
+  const content = cause?.kind === 'in' ? cause.message.inbound.content : undefined;
+  if (content?.kind === 'text') return content.text;
+  return content?.kind === 'attachment' ? (content.caption ?? '') : '';
 }

@@ -1,4 +1,5 @@
 import { Box, Group, Modal, Progress, Stack, Text } from '@mantine/core';
+import { ButtonLink } from '../../components/button-link.tsx';
 import { languageName } from '../../components/language-name.ts';
 import { useLanguage, useSentences } from '../../i18n.ts';
 import { readTrace } from './read-trace.ts';
@@ -6,10 +7,12 @@ import { readTrace } from './read-trace.ts';
 /** Why the bot said what it said: what came into question, how sure it was, and where the lines are drawn. */
 export function Why({
   trace,
+  question,
   isOpen,
   close,
 }: {
   readonly trace: unknown;
+  readonly question: string;
   readonly isOpen: boolean;
   readonly close: () => void;
 }) {
@@ -61,6 +64,17 @@ export function Why({
           <Text size="sm" c="dimmed">
             {t('trace.language', { language: languageName(language, screen) })}
           </Text>
+        )}
+        {question !== '' && (
+          <ButtonLink
+            to="/bench"
+            search={{ ask: question }}
+            variant="default"
+            size="xs"
+            style={{ alignSelf: 'flex-start' }}
+          >
+            {t('trace.tryIt')}
+          </ButtonLink>
         )}
       </Stack>
     </Modal>
