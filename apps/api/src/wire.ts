@@ -1,6 +1,7 @@
 import {
   createFindSimilarFaqs,
   createModelCache,
+  createModelTrial,
   createPageReader,
   type FaqImportDeps,
   type FindSimilarFaqs,
@@ -8,9 +9,17 @@ import {
   type PageReader,
 } from '@answerdesk/answers';
 import { createChannels } from '@answerdesk/channels';
-import type { ComposeDeps, ConversationList, DraftReader, QuestionReader, ReadDeps } from '@answerdesk/conversations';
+import type {
+  ArrivalReader,
+  ComposeDeps,
+  ConversationList,
+  DraftReader,
+  QuestionReader,
+  ReadDeps,
+} from '@answerdesk/conversations';
 import {
   createAccountStore,
+  createArrivalReader,
   createAuditStore,
   createContactStore,
   createConversationStore,
@@ -28,10 +37,12 @@ import {
   createQuestionReader,
   createTenantStore,
   type Database,
+  type PlatformWide,
   watchChanges,
 } from '@answerdesk/database';
 import { createMailer, type Mailer } from '@answerdesk/delivery';
 import {
+  type AccountId,
   type AuditEntry,
   type Channel,
   type ChannelName,
@@ -48,7 +59,10 @@ import {
   type Auth,
   type AuthEvent,
   createAuth,
+  createSecretBox,
+  type SecretBox,
   type TenantStore,
+  type TryModel,
 } from '@answerdesk/tenants';
 import type { ApiConfig } from './config.ts';
 import { createImportRunner, type ImportRunner } from './import-runner.ts';
@@ -72,6 +86,11 @@ export interface ApiDeps extends Pick<Auth, 'people' | 'members' | 'invitations'
   readonly audit: AuditLog;
   readonly accounts: AccountStore;
   readonly channels: Readonly<Record<ChannelName, Channel>>;
+  readonly accountsOf: PlatformWide['listAccountsOf'];
+  readonly secretBox: SecretBox;
+  readonly webhookUrlOf: (channel: ChannelName, accountId: AccountId) => string;
+  readonly arrivals: ArrivalReader;
+  readonly tryModel: TryModel;
   readonly drafts: DraftReader & ReadDeps['drafts'];
   readonly questions: QuestionReader;
   /** What the bot's replies are made of, for those who want to see one without sending it. */
@@ -165,7 +184,14 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       tenants,
       audit,
       accounts,
-      channels: createChannels({}),
+      channels: createChannels({
+        telegram: { ...(config.telegramApiRoot !== undefined && { apiRoot: config.telegramApiRoot }) },
+      }),
+      accountsOf: createPlatformWide(models).listAccountsOf,
+      secretBox: createSecretBox(context.secretKey),
+      webhookUrlOf: (channel, accountId) => `${publicUrl}/webhooks/${channel}/${accountId}`,
+      arrivals: createArrivalReader(models),
+      tryModel: createModelTrial({ allowsLoopback: config.isDevelopment }),
       drafts: createDraftStore(models),
       questions: createQuestionReader(models),
       rehearsal: {

@@ -36,7 +36,7 @@ describe.each(testDatabases())('a Telegram message on $name', ({ open }) => {
     });
     app = Fastify();
     const bots = wireBots(desk.database, {
-      config: { telegramApiRoot: fake.apiRoot },
+      config: { publicUrl: 'https://desk.example', telegramApiRoot: fake.apiRoot },
       secretKey,
       registry: new Registry(),
       log: {

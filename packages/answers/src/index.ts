@@ -31,6 +31,7 @@ export {
   type WrittenFaq,
 } from './near-duplicates/find-similar-faqs.ts';
 export { type LabelledRow, readRows } from './read-rows.ts';
+export { createModelTrial, type ModelAttempt, type TryModelOptions } from './try-model.ts';
 export type { FoundPair } from './web-page/find-pairs.ts';
 export { createPageReader, type PageProposals, type PageReader } from './web-page/read-page.ts';
 export { type AddedFaqs, addFaqs } from './workshop/add-faqs.ts';

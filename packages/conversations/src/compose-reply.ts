@@ -15,9 +15,10 @@ import {
   type RepliedAs,
   replyOfFaq,
   type StoredInboundMessage,
+  settingsOf,
   type TurnChanges,
 } from '@answerdesk/domain';
-import type { CustomerSentence } from '@answerdesk/locales';
+import { greetingOf, handoverWords, type Speaking, say } from './own-words.ts';
 import type { HandleDeps } from './ports.ts';
 
 const PERSON_CHOICE = 'person';
@@ -76,13 +77,17 @@ export async function composeReply(
   const { content } = message.inbound;
   switch (content.kind) {
     case 'command':
-      return systemLine(turn, 'greeted', content.name === 'start' ? await greet(turn) : await say(turn, 'help'));
+      return systemLine(
+        turn,
+        'greeted',
+        content.name === 'start' ? await greetingOf(speaking(turn)) : await say(speaking(turn), 'help'),
+      );
     case 'choice':
       return replyToChoice(turn, content.choiceId);
     case 'attachment':
       return content.caption?.trim()
         ? replyToQuestion(turn, content.caption)
-        : systemLine(turn, 'attachment-noted', await say(turn, `attachmentNoted.${content.attachment}`));
+        : systemLine(turn, 'attachment-noted', await say(speaking(turn), `attachmentNoted.${content.attachment}`));
     case 'text':
       return replyToQuestion(turn, content.text);
   }
@@ -103,14 +108,16 @@ async function replyToQuestion(turn: Turn, text: string): Promise<ComposedReply>
         trace: { ...trace, faqId: answer.faqId },
       };
     case 'clarify': {
-      if (turn.conversation.unsureTurns > 0) return handOver(asked, 'unsure-twice', trace);
+      if (turn.conversation.unsureTurns + 1 >= settingsOf(turn.tenant).handover.unsureTurns) {
+        return handOver(asked, 'unsure-twice', trace);
+      }
       const choices: Choice[] = answer.choices.map((choice) => ({
         id: `${FAQ_CHOICE}${choice.faqId}`,
         label: choice.question,
       }));
-      choices.push({ id: PERSON_CHOICE, label: await say(asked, 'clarifyNone') });
+      choices.push({ id: PERSON_CHOICE, label: await say(speaking(asked), 'clarifyNone') });
       return {
-        content: { kind: 'reply', text: await say(asked, 'clarify'), choices },
+        content: { kind: 'reply', text: await say(speaking(asked), 'clarify'), choices },
         handledAs: 'clarify',
         changes: {
           unsureTurns: turn.conversation.unsureTurns + 1,
@@ -149,7 +156,7 @@ async function replyToChoice(turn: Turn, choiceId: string): Promise<ComposedRepl
   const faqId = faqIdOfChoice(choiceId);
   const faq = faqId && (await turn.deps.faqs.find(turn.tenant.id, faqId));
   if (!faq || !isFaqValidAt(faq, turn.deps.now())) {
-    return systemLine(turn, 'choice-expired', await say(turn, 'choiceExpired'));
+    return systemLine(turn, 'choice-expired', await say(speaking(turn), 'choiceExpired'));
   }
   if (faq.category !== undefined && turn.tenant.personOnlyCategories?.includes(faq.category)) {
     return handOver(turn, 'rule', { faqId: faq.id, chosenByCustomer: true, faqsVersion: turn.tenant.faqsVersion });
@@ -178,7 +185,7 @@ async function handOver(turn: Turn, reason: HandoverReason, trace: ReplyTrace): 
   const { conversation, message } = turn;
   const line = reason === 'asked-for-person' ? 'askedForPerson' : conversation.waiting ? 'handoverAgain' : 'handover';
   return {
-    content: { kind: 'reply', text: await say(turn, line) },
+    content: { kind: 'reply', text: await handoverWords(speaking(turn), line) },
     handledAs: 'handover',
     changes: {
       unsureTurns: 0,
@@ -189,12 +196,6 @@ async function handOver(turn: Turn, reason: HandoverReason, trace: ReplyTrace): 
   };
 }
 
-/** A tenant whose FAQs were never saved has nothing to answer from yet, and does not promise to. */
-function greet(turn: Turn): Promise<string> {
-  const { name, faqsVersion } = turn.tenant;
-  return say(turn, faqsVersion === 0 ? 'greetingWithoutFaqs' : 'greeting', { tenantName: name });
-}
-
 function systemLine(turn: Turn, handledAs: RepliedAs, text: string): ComposedReply {
   return {
     content: { kind: 'reply', text },
@@ -203,6 +204,6 @@ function systemLine(turn: Turn, handledAs: RepliedAs, text: string): ComposedRep
   };
 }
 
-function say(turn: Turn, sentence: CustomerSentence, values?: Readonly<Record<string, string>>): Promise<string> {
-  return turn.deps.sentences(turn.language, sentence, values);
+function speaking({ deps, tenant, language }: Turn): Speaking {
+  return { sentences: deps.sentences, tenant, language, at: deps.now() };
 }

@@ -124,6 +124,7 @@ function makeDesk(changes: Partial<HandleDeps> = {}) {
         return drafts.get(id);
       },
     },
+    isSilent: async () => false,
     findStage: async () => stage,
     isOpenAt: (_tenant, at) => at < noon,
     meter: { record: async (event) => void usage.set(event.id, event) },

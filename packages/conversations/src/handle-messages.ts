@@ -77,11 +77,33 @@ async function handleOne(
     await deps.messages.markHandled(tenantId, message.id, 'left-to-agent');
     return { conversation, isReplied: false };
   }
+  if (await deps.isSilent(tenantId, message.accountId)) {
+    if (!(await deps.outbox.find(tenantId, replyIdOf(message)))) return keepForPeople(deps, conversation, message);
+  }
   // Whatever was begun in one stage is ended in it, whichever stage the account is in by now.
   const isDraft = (await isForPeople(deps, message))
     ? !(await deps.outbox.find(tenantId, replyIdOf(message)))
     : conversation.lastHandledId === message.id && Boolean(await deps.drafts.find(tenantId, replyIdOf(message)));
   return isDraft ? leaveToPeople(deps, conversation, message) : reply(deps, conversation, message);
+}
+
+/** The bot is paused: what the customer wrote waits for a person. */
+async function keepForPeople(
+  deps: HandleDeps,
+  conversation: ClaimedConversation,
+  message: StoredInboundMessage,
+): Promise<Done> {
+  const { tenantId, createdAt } = message;
+  const changes = {
+    unsureTurns: conversation.unsureTurns,
+    waiting: conversation.waiting ?? { reason: 'bot-paused' as const, since: createdAt, messageId: message.id },
+  };
+  await Promise.all([
+    deps.conversations.recordTurn(tenantId, conversation.id, message.id, createdAt, changes),
+    deps.contacts.remember(tenantId, contactOf(message)),
+  ]);
+  await deps.messages.markHandled(tenantId, message.id, 'left-to-agent');
+  return { conversation: { ...conversation, ...changes, lastHandledId: message.id }, isReplied: false };
 }
 
 async function leaveToPeople(

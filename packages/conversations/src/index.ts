@@ -7,6 +7,8 @@ export { forgetOldConversations, type QuietConversation, type RetentionStore } f
 export { handleMessages } from './handle-messages.ts';
 export { type ConversationFilter, type ConversationPage, listConversations } from './list-conversations.ts';
 export type {
+  Arrival,
+  ArrivalReader,
   AskedQuestion,
   ClaimedConversation,
   ContactStore,

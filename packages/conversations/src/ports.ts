@@ -122,6 +122,20 @@ export interface DraftReader {
   listByConversation(tenantId: TenantId, conversationId: ConversationId, limit: number): Promise<Draft[]>;
 }
 
+/** The newest message that came to an account, for whoever waits to see one arrive. */
+export interface Arrival {
+  readonly conversationId: ConversationId;
+  readonly at: Date;
+  readonly from?: string;
+  /** The beginning of its text; empty where there was none. */
+  readonly text: string;
+}
+
+export interface ArrivalReader {
+  /** The newest message to an account that came at `since` or later. */
+  findNewest(tenantId: TenantId, accountId: AccountId, since: Date): Promise<Arrival | undefined>;
+}
+
 /** A customer's question as it was really asked. */
 export interface AskedQuestion {
   readonly messageId: MessageId;
@@ -156,6 +170,8 @@ export interface HandleDeps {
   readonly findTenant: (tenantId: TenantId) => Promise<Tenant | undefined>;
   /** The account's stage; undefined when the account is gone. */
   readonly findStage: (tenantId: TenantId, accountId: AccountId) => Promise<AccountStage | undefined>;
+  /** Whether an account's bot is paused: nothing is said, and messages wait for people. */
+  readonly isSilent: (tenantId: TenantId, accountId: AccountId) => Promise<boolean>;
   /** Whether a tenant's business is open at a moment; a tenant that never said when counts as open. */
   readonly isOpenAt: (tenant: Tenant, at: Date) => boolean;
   readonly modelFor: (tenantId: TenantId, faqsVersion: number) => Promise<AnswerModel>;

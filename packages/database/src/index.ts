@@ -12,6 +12,7 @@ export {
   type PlatformWide,
 } from './platform-wide.ts';
 export { createAccountStore } from './stores/account-store.ts';
+export { createArrivalReader } from './stores/arrival-reader.ts';
 export { createAuditStore } from './stores/audit-store.ts';
 export { createContactStore } from './stores/contact-store.ts';
 export { createConversationStore } from './stores/conversation-store.ts';

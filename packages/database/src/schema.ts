@@ -23,8 +23,8 @@ type EitherWay = Omit<Stored<StoredInboundMessage>, 'direction' | 'author' | 'in
 
 /**
  * `ownerIds` names the people who answer for the tenant: each is a member with the role of an owner. `previousSettings` are
- * those before the newest change, for taking it back; `retentionDueAt` is when old messages go next; `faqsRemoved`
- * counts the FAQs that are gone for good, so that whoever has counted FAQs counts again.
+ * those before the newest change, for taking it back; `retentionDueAt` is when old messages go next. `faqsRemoved` counts the
+ * FAQs that are gone for good, so that whoever has counted FAQs counts again.
  */
 export type TenantDoc = Stored<Tenant> & {
   tenantId: Tenant['id'];

@@ -11,6 +11,7 @@ export type HandoverReason =
   | 'no-answer'
   | 'staff-took-over'
   | 'rule'
+  | 'bot-paused'
   | 'bot-in-shadow';
 
 /** One FAQ that came into question, with its calibrated probability (0–1) of being the right one. */

@@ -29,7 +29,8 @@ export interface TenantStore {
       readonly settings: TenantSettings;
       readonly previous: TenantSettings;
       readonly revision: number;
-      readonly now: Date;
+      /** From when on old conversations go, where that changes. */
+      readonly forgetFrom?: Date;
     },
   ): Promise<boolean>;
   /** The settings before those of `revision`, while that is the newest. */

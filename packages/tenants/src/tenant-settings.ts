@@ -9,6 +9,9 @@ import {
 import type { TenantStore } from './ports.ts';
 import type { SecretBox } from './secrets.ts';
 
+/** How long a new retention waits before anything is deleted, so that it can be taken back. */
+const FORGET_AFTER_MS = 60 * 60_000;
+
 export interface SettingsDeps {
   readonly tenants: Pick<TenantStore, 'find' | 'saveSettings' | 'findPreviousSettings'>;
   readonly secretBox: SecretBox;
@@ -113,8 +116,16 @@ async function store(
 ): Promise<SettingsView> {
   // `previous` was read at the tenant's own revision; a write over any other must not carry it along.
   const isCurrent = (tenant.settingsRevision ?? 0) === revision;
+  const { days } = settings.retention;
+  const forgetFrom = new Date(deps.now().getTime() + FORGET_AFTER_MS);
   const isSaved =
-    isCurrent && (await deps.tenants.saveSettings(tenant.id, { settings, previous, revision, now: deps.now() }));
+    isCurrent &&
+    (await deps.tenants.saveSettings(tenant.id, {
+      settings,
+      previous,
+      revision,
+      ...(days !== undefined && days !== previous.retention.days && { forgetFrom }),
+    }));
   if (!isSaved) throw changedSince();
   return viewOf({ ...tenant, settings, settingsRevision: revision + 1 });
 }

@@ -23,7 +23,7 @@ export const start: Command = {
     // Settings are read before anything is opened, so that a wrong one stops the start at once.
     const parts = {
       ...(only !== 'bots' && { api: readApiConfig(config.publicUrl) }),
-      ...(only !== 'api' && { bots: readBotsConfig() }),
+      ...(only !== 'api' && { bots: readBotsConfig(config.publicUrl) }),
     };
     const desk = await openDesk(config, (error) => {
       input.say(`The embedded database stopped: ${error.message}`);

@@ -110,7 +110,7 @@ function request(url: URL, options: FetchOptions, signal: AbortSignal): Promise<
 }
 
 /** Resolves a name once, checks every address it has, and hands those very addresses on: nothing is resolved a second time. */
-function guardedLookup(
+export function guardedLookup(
   resolveName: NonNullable<FetchOptions['resolve']>,
   isAllowed: (address: string) => boolean,
 ): LookupFunction {
@@ -128,7 +128,7 @@ function guardedLookup(
   };
 }
 
-function resolveAll(hostname: string): Promise<readonly LookupAddress[]> {
+export function resolveAll(hostname: string): Promise<readonly LookupAddress[]> {
   return new Promise((done, failed) => {
     resolve(hostname, { all: true }, (error, addresses) => (error ? failed(error) : done(addresses)));
   });

@@ -7,8 +7,9 @@ export function createRetentionStore({
   conversations,
   messages,
   outbox,
+  drafts,
   contacts,
-}: Pick<Models, 'tenants' | 'conversations' | 'messages' | 'outbox' | 'contacts'>): RetentionStore {
+}: Pick<Models, 'tenants' | 'conversations' | 'messages' | 'outbox' | 'drafts' | 'contacts'>): RetentionStore {
   return {
     async claimTenant(tenantId, { now, until }) {
       const doc = await tenants
@@ -43,6 +44,7 @@ export function createRetentionStore({
       const docs = await messages.find({ tenantId, conversationId }, { _id: 1 }).limit(limit).lean();
       const ids = docs.map(({ _id }) => _id);
       await outbox.deleteMany({ tenantId, _id: { $in: ids } });
+      await drafts.deleteMany({ tenantId, conversationId });
       await messages.deleteMany({ tenantId, _id: { $in: ids } });
       return ids.length;
     },

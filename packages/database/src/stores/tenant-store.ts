@@ -28,8 +28,7 @@ export function createTenantStore({ tenants }: Pick<Models, 'tenants'>): TenantS
       } = fromDb(doc);
       return tenant;
     },
-    async saveSettings(tenantId, { settings, previous, revision, now }) {
-      const days = settings.retention.days;
+    async saveSettings(tenantId, { settings, previous, revision, forgetFrom }) {
       const { matchedCount } = await tenants.updateOne(
         { tenantId, settingsRevision: revision === 0 ? { $in: [0, null] } : revision },
         {
@@ -37,9 +36,9 @@ export function createTenantStore({ tenants }: Pick<Models, 'tenants'>): TenantS
             settings,
             previousSettings: previous,
             settingsRevision: revision + 1,
-            ...(days !== undefined && { retentionDueAt: now }),
+            ...(forgetFrom && { retentionDueAt: forgetFrom }),
           },
-          ...(days === undefined && { $unset: { retentionDueAt: 1 } }),
+          ...(settings.retention.days === undefined && { $unset: { retentionDueAt: 1 } }),
         },
       );
       return matchedCount > 0;

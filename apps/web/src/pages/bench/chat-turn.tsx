@@ -24,9 +24,9 @@ export function ChatTurn({
   if (!reply) {
     return (
       <Stack gap="xs">
-        <Box className={classes['customer']} dir="auto">
+        <Box className={classes['customer']}>
           <VisuallyHidden>{t('customer')}: </VisuallyHidden>
-          {label}
+          <bdi>{label}</bdi>
         </Box>
         <Loader type="dots" size="sm" aria-label={t('answering')} />
       </Stack>
@@ -35,13 +35,13 @@ export function ChatTurn({
   const colour = reply.repliedAs in colours ? colours[reply.repliedAs as keyof typeof colours] : 'gray.7';
   return (
     <Stack gap="xs">
-      <Box className={classes['customer']} dir="auto">
+      <Box className={classes['customer']}>
         <VisuallyHidden>{t('customer')}: </VisuallyHidden>
-        {label}
+        <bdi>{label}</bdi>
       </Box>
       {reply.parts.map((part) => (
         <Stack key={part.text} gap={6}>
-          <Box className={classes['bot']} dir="auto">
+          <Box className={classes['bot']}>
             <VisuallyHidden>{t('bot')}: </VisuallyHidden>
             <RenderedText html={part.text} />
           </Box>

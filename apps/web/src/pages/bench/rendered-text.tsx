@@ -4,7 +4,11 @@ import { createElement, Fragment, type ReactNode } from 'react';
 /** Text in a platform's HTML, as the platform would show it: the few marks that channels have, anything else as text. */
 export function RenderedText({ html }: { readonly html: string }) {
   const { body } = new DOMParser().parseFromString(html, 'text/html');
-  return <span style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{childrenOf(body)}</span>;
+  return (
+    <div dir="auto" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+      {childrenOf(body)}
+    </div>
+  );
 }
 
 function childrenOf(parent: Node): ReactNode {
