@@ -12,6 +12,7 @@ export {
   handOverProblemSchema,
 } from './account.ts';
 export type { Answer, AnswerOutcome, AnswerRule, AnswerTrace, Candidate, HandoverReason } from './answer.ts';
+export type { AttachmentKind } from './attachment-kind.ts';
 export {
   type AuditEntry,
   type AuditFilter,
@@ -95,6 +96,7 @@ export {
   workingContent,
 } from './faq-record.ts';
 export { FAQ_CHOICE, replyOfFaq } from './faq-reply.ts';
+export { type HandledAs, handledAsSchema, type RepliedAs } from './handled-as.ts';
 export {
   type AccountId,
   type AgentId,
@@ -123,19 +125,15 @@ export {
 } from './ids.ts';
 export { type Locale, languageOf, localeSchema } from './locale.ts';
 export type { Invitation, Member } from './member.ts';
-export {
-  type AttachmentKind,
-  type Choice,
-  type HandledAs,
-  handledAsSchema,
-  type InboundContent,
-  type InboundMessage,
-  type MessageAuthor,
-  type OutboundContent,
-  type RepliedAs,
-  type StoredInboundMessage,
-  type StoredMessage,
-  type StoredOutboundMessage,
+export type {
+  Choice,
+  InboundContent,
+  InboundMessage,
+  MessageAuthor,
+  OutboundContent,
+  StoredInboundMessage,
+  StoredMessage,
+  StoredOutboundMessage,
 } from './message.ts';
 export type { DeliveryFailureReason, DeliveryState, OutboxItem } from './outbox.ts';
 export { may, mayAppoint, type Permission, permissions, type Role, roles } from './permissions.ts';

@@ -1,20 +1,9 @@
-import { z } from 'zod';
 import type { ChannelName } from './account.ts';
-import type { AnswerOutcome } from './answer.ts';
+import type { AttachmentKind } from './attachment-kind.ts';
 import type { TurnChanges } from './conversation.ts';
+import type { HandledAs } from './handled-as.ts';
 import type { AccountId, AgentId, ContactId, ConversationId, MessageId, TenantId } from './ids.ts';
 import type { Locale } from './locale.ts';
-
-export type AttachmentKind =
-  | 'image'
-  | 'voice'
-  | 'audio'
-  | 'video'
-  | 'sticker'
-  | 'file'
-  | 'location'
-  | 'contact-card'
-  | 'other';
 
 /** What a customer sent, whatever the platform calls it. */
 export type InboundContent =
@@ -58,23 +47,6 @@ export type MessageAuthor =
   | { readonly kind: 'contact'; readonly contactId: ContactId }
   | { readonly kind: 'bot' }
   | { readonly kind: 'agent'; readonly agentId: AgentId };
-
-/** How the bot replies to one message. */
-export type RepliedAs = AnswerOutcome | 'greeted' | 'attachment-noted' | 'choice-expired';
-
-export const handledAsSchema = z.enum([
-  'answered',
-  'clarify',
-  'handover',
-  'greeted',
-  'attachment-noted',
-  'choice-expired',
-  'drafted',
-  'left-to-agent',
-]);
-
-/** How one inbound message was dealt with; `left-to-agent` and `drafted` send nothing. */
-export type HandledAs = z.infer<typeof handledAsSchema>;
 
 interface MessageBase {
   readonly id: MessageId;
