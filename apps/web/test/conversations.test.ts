@@ -175,27 +175,3 @@ test('both screens fit a phone, the dark and a language written from right to le
   await keepPicture(phone, 'conversation-arabic');
   await expectAccessible(phone, 'conversation-arabic');
 });
-
-test('the first load of home is at most 250 kB of script, compressed', async () => {
-  const page = await site.visitor();
-  await signIn(page, email);
-  await page.getByText('Answered by the bot').first().waitFor();
-  const client = await page.context().newCDPSession(page);
-  await client.send('Network.enable');
-  await client.send('Network.setCacheDisabled', { cacheDisabled: true });
-  const scripts = new Map<string, { url: string; bytes: number }>();
-  client.on('Network.responseReceived', ({ requestId, response }) => {
-    if (/\.js$/.test(response.url)) scripts.set(requestId, { url: response.url, bytes: 0 });
-  });
-  client.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    const script = scripts.get(requestId);
-    if (script) script.bytes = encodedDataLength;
-  });
-  await page.reload();
-  await page.getByText('Answered by the bot').first().waitFor();
-  await page.locator('.recharts-surface').first().waitFor();
-  const sizes = [...scripts.values()].filter(({ url }) => !/messages-chart/.test(url));
-  const total = sizes.reduce((sum, { bytes }) => sum + bytes, 0);
-  process.stdout.write(`home: ${sizes.length} scripts, ${Math.round(total / 1_000)} kB compressed before the chart\n`);
-  expect(total).toBeLessThanOrEqual(250_000);
-});

@@ -79,7 +79,8 @@ export function createConversationStore({
       for await (const doc of isWaiting ? query.hint(waitingIndex) : query) yield plain(doc);
     },
     async findByName(tenantId, beginning, limit) {
-      const nameWords = { $gte: beginning, $lt: `${beginning}\u{10FFFF}` };
+      // By its fixed start: two bounds would not both narrow an index over many words of one name.
+      const nameWords = new RegExp(`^${beginning}`);
       const docs = await conversations.find({ tenantId, nameWords }).limit(limit).lean();
       return docs.map(plain);
     },

@@ -49,7 +49,7 @@ export function Why({
                       {t('trace.sureness', { percent: percent(probability) })}
                     </Text>
                   </Group>
-                  <Progress value={probability * 100} size="sm" mt={4} aria-label={question} />
+                  <Progress value={Math.round(probability * 100)} size="sm" mt={4} aria-label={question} />
                 </li>
               ))}
             </Stack>

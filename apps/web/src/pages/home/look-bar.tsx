@@ -1,4 +1,5 @@
 import { NativeSelect, SimpleGrid, TextInput } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { languageName } from '../../components/language-name.ts';
 import { useLanguage, useSentences } from '../../i18n.ts';
 import { channels, isRange, type Look, lastDays, type Span, type Summary, spans } from './summary.ts';
@@ -10,10 +11,13 @@ export function LookBar({
   look,
   change,
   languages,
+  children,
 }: {
   readonly look: Look;
   readonly change: (look: Look) => void;
   readonly languages: Summary['languages'];
+  /** What can be done with what is looked at. */
+  readonly children: ReactNode;
 }) {
   const t = useSentences('home');
   const tShell = useSentences('shell');
@@ -25,7 +29,7 @@ export function LookBar({
   };
   const wrong = isRange(look) ? {} : { error: tShell('field.invalid') };
   return (
-    <SimpleGrid cols={{ base: 2, sm: 3, lg: look.span === 'own' ? 5 : 3 }} spacing="sm" style={{ alignItems: 'start' }}>
+    <SimpleGrid cols={{ base: 2, sm: 3, lg: look.span === 'own' ? 6 : 4 }} spacing="sm" style={{ alignItems: 'end' }}>
       <NativeSelect
         label={t('range.label')}
         value={look.span}
@@ -74,6 +78,7 @@ export function LookBar({
           })),
         ]}
       />
+      {children}
     </SimpleGrid>
   );
 }
