@@ -2,9 +2,11 @@ import { accountRouter } from './routers/account.ts';
 import { auditRouter } from './routers/audit.ts';
 import { benchRouter } from './routers/bench.ts';
 import { channelsRouter } from './routers/channels.ts';
+import { conversationsRouter } from './routers/conversations.ts';
 import { dialRouter } from './routers/dial.ts';
 import { faqImportsRouter } from './routers/faq-imports.ts';
 import { faqsRouter } from './routers/faqs.ts';
+import { insightsRouter } from './routers/insights.ts';
 import { liveRouter } from './routers/live.ts';
 import { settingsRouter } from './routers/settings.ts';
 import { teamRouter } from './routers/team.ts';
@@ -15,6 +17,8 @@ import { router } from './trpc.ts';
 export const appRouter = router({
   account: accountRouter,
   audit: auditRouter,
+  conversations: conversationsRouter,
+  insights: insightsRouter,
   bench: benchRouter,
   channels: channelsRouter,
   dial: dialRouter,

@@ -9,16 +9,30 @@ import {
   type PageReader,
 } from '@answerdesk/answers';
 import { createChannels } from '@answerdesk/channels';
-import type { ArrivalReader, ComposeDeps, DraftReader, QuestionReader } from '@answerdesk/conversations';
+import type {
+  ArrivalReader,
+  ComposeDeps,
+  ConversationList,
+  DraftReader,
+  QuestionReader,
+  ReadDeps,
+} from '@answerdesk/conversations';
 import {
   createAccountStore,
   createArrivalReader,
   createAuditStore,
+  createContactStore,
+  createConversationStore,
+  createCountingJob,
+  createCountStore,
   createDraftStore,
   createFaqImportStore,
   createFaqRevisionStore,
   createFaqStore,
   createFaqWorkshopStore,
+  createFirstStepsStore,
+  createMessageStore,
+  createOutboxStore,
   createPlatformWide,
   createQuestionReader,
   createTenantStore,
@@ -34,7 +48,10 @@ import {
   type ChannelName,
   type Invitation,
   newId,
+  settingsOf,
+  type TenantId,
 } from '@answerdesk/domain';
+import type { FirstStepsDeps, SummaryDeps } from '@answerdesk/insights';
 import { createMailWords, createSentences } from '@answerdesk/locales';
 import {
   type AccountStore,
@@ -74,7 +91,7 @@ export interface ApiDeps extends Pick<Auth, 'people' | 'members' | 'invitations'
   readonly webhookUrlOf: (channel: ChannelName, accountId: AccountId) => string;
   readonly arrivals: ArrivalReader;
   readonly tryModel: TryModel;
-  readonly drafts: DraftReader;
+  readonly drafts: DraftReader & ReadDeps['drafts'];
   readonly questions: QuestionReader;
   /** What the bot's replies are made of, for those who want to see one without sending it. */
   readonly rehearsal: ComposeDeps;
@@ -87,6 +104,18 @@ export interface ApiDeps extends Pick<Auth, 'people' | 'members' | 'invitations'
   readonly sendMail: Mailer['send'];
   readonly sendsMail: boolean;
   readonly invitationUrlOf: (invitation: Invitation) => string;
+  readonly conversations: ConversationList & ReadDeps['conversations'];
+  readonly contacts: ReadDeps['contacts'];
+  readonly messages: ReadDeps['messages'];
+  readonly outbox: ReadDeps['outbox'];
+  readonly faqs: ReadDeps['faqs'];
+  readonly counts: SummaryDeps['counts'];
+  /** How far messages have been counted. */
+  readonly job: SummaryDeps['job'];
+  readonly firstSteps: FirstStepsDeps;
+  /** Notes that somebody has tried the bot. */
+  readonly noteTried: (tenantId: TenantId) => Promise<void>;
+  readonly timeZoneOf: (tenantId: TenantId) => Promise<string>;
   readonly live: Live;
   readonly now: () => Date;
 }
@@ -126,6 +155,9 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
     reportFailure: (what, error) => log.error({ err: error }, what),
     now,
   });
+  const conversations = createConversationStore(models);
+  const firstSteps = createFirstStepsStore(models);
+  const accounts = createAccountStore(models);
   const workshop: FaqImportDeps = {
     faqs: createFaqWorkshopStore(models),
     revisions: createFaqRevisionStore(models),
@@ -151,7 +183,7 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       readSession,
       tenants,
       audit,
-      accounts: createAccountStore(models),
+      accounts,
       channels: createChannels({
         telegram: { ...(config.telegramApiRoot !== undefined && { apiRoot: config.telegramApiRoot }) },
       }),
@@ -180,6 +212,29 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       mailer,
       sendMail: mailer.send,
       sendsMail: mailer.sendsMail,
+      conversations,
+      contacts: createContactStore(models),
+      messages: createMessageStore(models),
+      outbox: createOutboxStore(models),
+      faqs,
+      counts: createCountStore(models),
+      job: createCountingJob(models),
+      noteTried: firstSteps.noteTried,
+      firstSteps: {
+        hasFaqs: async (tenantId) => ((await tenants.find(tenantId))?.faqsVersion ?? 0) > 0,
+        async hasTried(tenantId) {
+          if (await firstSteps.hasTried(tenantId)) return true;
+          for await (const _any of conversations.newest(tenantId, { batch: 1 })) return true;
+          return false;
+        },
+        listStages: async (tenantId) => (await accounts.list(tenantId)).map(({ stage = 'live' }) => stage),
+        hasTeam: async (tenantId) =>
+          (await members.list(tenantId)).length > 1 || (await invitations.list(tenantId)).length > 0,
+      },
+      async timeZoneOf(tenantId) {
+        const tenant = await tenants.find(tenantId);
+        return (tenant && settingsOf(tenant).hours?.timeZone) ?? 'UTC';
+      },
       invitationUrlOf: ({ id }) => `${publicUrl}/invitations/${id}`,
       live: createLive((listen) => watchChanges(database, listen)),
       now,

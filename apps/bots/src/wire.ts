@@ -6,8 +6,11 @@ import {
   createAccountStore,
   createContactStore,
   createConversationStore,
+  createCountingJob,
+  createCountStore,
   createDraftStore,
   createFaqStore,
+  createMessageFacts,
   createMessageStore,
   createOutboxStore,
   createPlatformWide,
@@ -25,6 +28,7 @@ import {
   type Tenant,
   type TenantId,
 } from '@answerdesk/domain';
+import { countMessages } from '@answerdesk/insights';
 import { createSentences } from '@answerdesk/locales';
 import { createSecretBox, removeAccount } from '@answerdesk/tenants';
 import { LRUCache } from 'lru-cache';
@@ -164,6 +168,13 @@ export function wireBots(database: Database, context: BotsContext): Bots {
     },
   });
 
+  const counting = {
+    facts: createMessageFacts(models),
+    counts: createCountStore(models),
+    job: createCountingJob(models),
+    now,
+    owner,
+  };
   const webhookUrlOf = (channel: ChannelName, accountId: AccountId) =>
     `${context.config.publicUrl}/webhooks/${channel}/${accountId}`;
   const removal = { accounts, channels, secretBox, webhookUrlOf, now };
@@ -191,6 +202,12 @@ export function wireBots(database: Database, context: BotsContext): Bots {
       });
       clock ??= startClock({
         jobs: [
+          {
+            name: 'counting messages',
+            async run() {
+              for (let calls = 0; calls < JOBS_AT_ONCE; calls += 1) if (!(await countMessages(counting)).more) return;
+            },
+          },
           {
             name: 'removing accounts',
             async run() {

@@ -10,6 +10,13 @@ export function useFormat() {
     new Intl.DateTimeFormat(locale, options).format(new Date(moment));
   return {
     day: say({ dateStyle: 'medium' }),
+    /** The time of today, the day of earlier. */
+    short: (moment: string | Date) =>
+      say(
+        new Date(moment).toDateString() === new Date().toDateString()
+          ? { timeStyle: 'short' }
+          : { day: 'numeric', month: 'short' },
+      )(moment),
     moment: say({ dateStyle: 'medium', timeStyle: 'short' }),
     exactly: say({ dateStyle: 'full', timeStyle: 'long' }),
     number: (value: number) => new Intl.NumberFormat(locale).format(value),

@@ -3,6 +3,7 @@ import { auditRoutes } from './pages/audit/routes.ts';
 import { authRoutes } from './pages/auth/routes.ts';
 import { benchRoutes } from './pages/bench/routes.ts';
 import { channelsRoutes } from './pages/channels/routes.ts';
+import { conversationsRoutes } from './pages/conversations/routes.ts';
 import { dialRoutes } from './pages/dial/routes.ts';
 import { homeRoutes } from './pages/home/routes.ts';
 import { settingsRoutes } from './pages/settings/routes.ts';
@@ -18,6 +19,7 @@ const routeTree = rootRoute.addChildren([
   signedOutRoute.addChildren([...authRoutes]),
   signedInRoute.addChildren([
     ...homeRoutes,
+    ...conversationsRoutes,
     ...teamRoutes,
     ...auditRoutes,
     ...settingsRoutes,

@@ -51,7 +51,7 @@ export function themeFor(language: string) {
   return createTheme({
     colors: { brand, dark },
     primaryColor: 'brand',
-    primaryShade: { light: 7, dark: 4 },
+    primaryShade: 7,
     autoContrast: true,
     luminanceThreshold: 0.18,
     fontFamily,
@@ -61,10 +61,17 @@ export function themeFor(language: string) {
     respectReducedMotion: true,
     focusRing: 'auto',
     components: {
-      Alert: { styles: { title: { color: 'var(--mantine-color-text)' } } },
       Badge: { defaultProps: { tt: 'none', fw: 600 } },
-      // A dialog's head is no second banner of the page.
-      Modal: { defaultProps: { attributes: { header: { role: 'presentation' } } } },
+      // A header inside a dialog is no banner of the page.
+      Modal: {
+        defaultProps: { attributes: { header: { role: 'presentation' } } },
+        styles: {
+          header: { background: 'inherit' },
+          content: { background: 'var(--desk-raised)' },
+          title: { fontWeight: 650 },
+        },
+      },
+      Alert: { styles: { title: { color: 'var(--mantine-color-text)' } } },
       Paper: { defaultProps: { bg: 'var(--desk-raised)' } },
       Table: { defaultProps: { verticalSpacing: 'sm' } },
       Tooltip: { defaultProps: { openDelay: 300, withArrow: true } },

@@ -22,17 +22,14 @@ export interface Site {
   visitor(options?: VisitorOptions): Promise<Page>;
 }
 
-/**
- * Starts the built product and a real Chromium for the tests of a file, and ends both after them; `prepare` says what the
- * product's environment has besides, once it is known.
- */
-export function useSite(prepare: () => Promise<Readonly<Record<string, string>>> = async () => ({})): Site {
+/** Starts the built product and a real Chromium for the tests of a file, and ends both after them. */
+export function useSite(settings: Readonly<Record<string, string>> = {}): Site {
   let product: Product | undefined;
   let browser: Browser | undefined;
   const contexts: BrowserContext[] = [];
   const problems: string[] = [];
   beforeAll(async () => {
-    [product, browser] = await Promise.all([prepare().then(startProduct), startChromium()]);
+    [product, browser] = await Promise.all([startProduct(settings), startChromium()]);
   }, 300_000);
   afterAll(async () => {
     for (const context of contexts) await context.close();
@@ -64,7 +61,7 @@ export function useSite(prepare: () => Promise<Readonly<Record<string, string>>>
       page.on('pageerror', (error) => problems.push(error.stack ?? error.message));
       page.on('console', (message) => {
         // A refused request is an answer the screens must cope with; everything else is a fault of ours.
-        if (message.type() === 'error' && !/Failed to load resource/.test(message.text()))
+        if (message.type() === 'error' && !/Failed to load resource|^Forbidden:/.test(message.text()))
           problems.push(message.text());
       });
       return page;

@@ -1,14 +1,11 @@
-import { createUpdates, type FakeTelegram, postUpdate, startFakeTelegram } from '@answerdesk/testing';
+import { createUpdates, postUpdate, startFakeTelegram } from '@answerdesk/testing';
 import type { Page } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
 import { expectAccessible, expectNoSideScroll, keepPicture, useSite, type VisitorOptions } from './browser.ts';
 import { password, signUp } from './people.ts';
 
-let fake: FakeTelegram;
-const site = useSite(async () => {
-  fake = await startFakeTelegram();
-  return { TELEGRAM_API_ROOT: fake.apiRoot };
-});
+const fake = await startFakeTelegram();
+const site = useSite({ TELEGRAM_API_ROOT: fake.apiRoot });
 afterAll(() => fake.stop());
 
 let bots = 9_000_000;

@@ -11,6 +11,8 @@ const root = resolve(import.meta.dirname, '../../..');
 export interface Product {
   /** Where its screens are. */
   readonly address: string;
+  /** Runs a command of the command line on the product's data; resolves to what it says with --json. */
+  command(...words: readonly string[]): Promise<Readonly<Record<string, unknown>>>;
   stop(): Promise<void>;
 }
 
@@ -19,18 +21,21 @@ export async function buildScreens(): Promise<void> {
   await promisify(execFile)(process.execPath, [join(root, 'setup.mjs'), '--build'], { cwd: root });
 }
 
-/** The built product as `npm start` runs it, on an embedded database of its own. */
-export async function startProduct(environment: Readonly<Record<string, string>> = {}): Promise<Product> {
+/** The built product as `npm start` runs it, on an embedded database of its own; `settings` are variables of it. */
+export async function startProduct(settings: Readonly<Record<string, string>> = {}): Promise<Product> {
   await buildScreens();
   const dataDir = mkdtempSync(join(tmpdir(), 'answerdesk-web-'));
   const port = await freePort();
-  const child = spawn(process.execPath, [join(root, 'apps/cli/dist/main.js'), 'start'], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: childEnvironment({ PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'error', ...environment }),
-  });
+  const main = join(root, 'apps/cli/dist/main.js');
+  const env = childEnvironment({ PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'error', ...settings });
+  const child = spawn(process.execPath, [main, 'start'], { stdio: ['ignore', 'pipe', 'pipe'], env });
   await ready(child);
   return {
     address: `http://127.0.0.1:${port}`,
+    async command(...words) {
+      const { stdout } = await promisify(execFile)(process.execPath, [main, ...words, '--json'], { env });
+      return JSON.parse(stdout);
+    },
     async stop() {
       const gone = new Promise((done) => child.once('exit', done));
       if (child.exitCode === null && child.kill('SIGTERM')) await gone;

@@ -21,6 +21,7 @@ export const screens: readonly Screen[] = [
   { name: 'verify-email', path: '/verify-email?token=x', isSignedOut: true, shows: '[role=alert]' },
   { name: 'invitation-gone', path: '/invitations/none', isSignedOut: true, shows: '[role=alert]' },
   { name: 'home', path: '/', shows: 'main h1' },
+  { name: 'conversations', path: '/conversations', shows: 'main input[type=search]' },
   { name: 'team', path: '/team', shows: 'main li' },
   {
     name: 'team-invite',

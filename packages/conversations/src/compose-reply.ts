@@ -27,7 +27,8 @@ const PERSON_CHOICE = 'person';
 export type ComposeDeps = Pick<HandleDeps, 'faqs' | 'sentences' | 'findTenant' | 'modelFor' | 'reportFailure' | 'now'>;
 
 /** What of a conversation a reply depends on. */
-export type ConversationSoFar = Pick<Conversation, 'unsureTurns'> & Partial<Pick<Conversation, 'language' | 'waiting'>>;
+export type ConversationSoFar = Pick<Conversation, 'unsureTurns'> &
+  Partial<Pick<Conversation, 'language' | 'waiting' | 'openSince'>>;
 
 /** The message a reply is for. */
 export type ToReplyTo = Pick<StoredInboundMessage, 'id' | 'tenantId'> & {
@@ -50,6 +51,7 @@ export interface ComposedReply {
   readonly content: OutboundContent;
   readonly handledAs: RepliedAs;
   readonly changes: TurnChanges;
+  readonly openedAt?: Date;
   readonly trace?: ReplyTrace;
 }
 
@@ -102,6 +104,7 @@ async function replyToQuestion(turn: Turn, text: string): Promise<ComposedReply>
         content: { kind: 'reply', text: answer.text, ...(answer.choices && { choices: answer.choices }) },
         handledAs: 'answered',
         changes: { unsureTurns: 0, language: answer.language },
+        ...openedBefore(turn),
         trace: { ...trace, faqId: answer.faqId },
       };
     case 'clarify': {
@@ -116,7 +119,11 @@ async function replyToQuestion(turn: Turn, text: string): Promise<ComposedReply>
       return {
         content: { kind: 'reply', text: await say(speaking(asked), 'clarify'), choices },
         handledAs: 'clarify',
-        changes: { unsureTurns: turn.conversation.unsureTurns + 1, language: answer.language },
+        changes: {
+          unsureTurns: turn.conversation.unsureTurns + 1,
+          language: answer.language,
+          ...(turn.conversation.unsureTurns === 0 && { openSince: turn.deps.now() }),
+        },
         trace,
       };
     }
@@ -158,8 +165,14 @@ async function replyToChoice(turn: Turn, choiceId: string): Promise<ComposedRepl
     content: replyOfFaq(faq, turn.language),
     handledAs: 'answered',
     changes: { unsureTurns: 0 },
+    ...openedBefore(turn),
     trace: { faqId: faq.id, outcome: 'answered', chosenByCustomer: true, faqsVersion: turn.tenant.faqsVersion },
   };
+}
+
+/** After asking back, the question is as old as its first message. */
+function openedBefore({ conversation: { unsureTurns, openSince } }: Turn): Pick<ComposedReply, 'openedAt'> {
+  return unsureTurns > 0 && openSince ? { openedAt: openSince } : {};
 }
 
 function faqIdOfChoice(choiceId: string): FaqId | undefined {

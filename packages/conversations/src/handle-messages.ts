@@ -3,6 +3,7 @@ import type { Contact, OutboxItem, StoredInboundMessage, StoredOutboundMessage }
 import { type ComposedReply, composeReply } from './compose-reply.ts';
 import { draftReply, isForPeople, replyIdOf } from './draft-reply.ts';
 import type { ClaimedConversation, HandleDeps } from './ports.ts';
+import { summariseTurn } from './summarise-turn.ts';
 
 const LEASE_MS = 15_000;
 const TYPING_AFTER_MS = 500;
@@ -117,7 +118,10 @@ async function leaveToPeople(
   ]);
   const isRepeat = conversation.lastHandledId === message.id;
   if (!isRepeat) {
-    await deps.conversations.recordTurn(tenantId, conversation.id, message.id, message.createdAt, changes);
+    await deps.conversations.recordTurn(tenantId, conversation.id, message.id, message.createdAt, {
+      ...changes,
+      ...summariseTurn(message, undefined, 'drafted'),
+    });
   }
   await deps.messages.markHandled(tenantId, message.id, 'drafted');
   return {
@@ -143,7 +147,11 @@ async function reply(
     const isRepeat = conversation.lastHandledId === message.id;
     await Promise.all([
       deps.messages.addReply(tenantId, transcriptOf(message, queued, composed, deps.now())),
-      isRepeat || deps.conversations.recordTurn(tenantId, conversation.id, message.id, message.createdAt, changes),
+      isRepeat ||
+        deps.conversations.recordTurn(tenantId, conversation.id, message.id, message.createdAt, {
+          ...changes,
+          ...summariseTurn(message, queued.content, handledAs),
+        }),
       handledAs === 'answered' && meter(deps, message),
     ]);
     await deps.messages.markHandled(tenantId, message.id, handledAs);
@@ -218,7 +226,7 @@ function transcriptOf(
 function outboxItem(
   conversation: ClaimedConversation,
   message: StoredInboundMessage,
-  { content, handledAs, changes }: ComposedReply,
+  { content, handledAs, changes, openedAt }: ComposedReply,
   now: Date,
 ): OutboxItem {
   return {
@@ -232,7 +240,7 @@ function outboxItem(
     isGroup: conversation.isGroup,
     content,
     botEpoch: conversation.epoch,
-    turn: { handledAs, changes },
+    turn: { handledAs, changes, ...(openedAt && { openedAt }) },
     state: 'pending',
     attempts: 0,
     uncertainSends: 0,

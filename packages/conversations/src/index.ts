@@ -2,14 +2,17 @@
 
 export type { ComposeDeps, ReplyTrace } from './compose-reply.ts';
 export { contactIdOf, conversationIdOf } from './conversation-ids.ts';
+export { nameWordsOf } from './fold-words.ts';
 export { forgetOldConversations, type QuietConversation, type RetentionStore } from './forget-old.ts';
 export { handleMessages } from './handle-messages.ts';
+export { type ConversationFilter, type ConversationPage, listConversations } from './list-conversations.ts';
 export type {
   Arrival,
   ArrivalReader,
   AskedQuestion,
   ClaimedConversation,
   ContactStore,
+  ConversationList,
   ConversationStore,
   DraftReader,
   DraftStore,
@@ -19,8 +22,16 @@ export type {
   NewConversation,
   Outbox,
   QuestionReader,
+  Transcript,
   UsageMeter,
 } from './ports.ts';
 export { type DialChange, type DialPreview, previewDial } from './preview-dial.ts';
+export {
+  type Delivery,
+  type ReadDeps,
+  readConversation,
+  type TranscriptEntry,
+  type TranscriptPage,
+} from './read-conversation.ts';
 export { type ReceiveDeps, receiveMessage } from './receive-message.ts';
 export { type RehearsalState, type RehearsedTurn, rehearseTurn } from './rehearse-turn.ts';

@@ -15,10 +15,12 @@ import type {
   OutboxItem,
   RepliedAs,
   StoredInboundMessage,
+  StoredMessage,
   StoredOutboundMessage,
   Tenant,
   TenantId,
   TurnChanges,
+  TurnSummary,
   UsageEvent,
 } from '@answerdesk/domain';
 import type { Sentences } from '@answerdesk/locales';
@@ -49,7 +51,7 @@ export interface ConversationStore {
     conversationId: ConversationId,
     messageId: MessageId,
     at: Date,
-    changes: TurnChanges,
+    changes: TurnChanges & TurnSummary,
   ): Promise<void>;
   release(tenantId: TenantId, conversationId: ConversationId, owner: string): Promise<void>;
 }
@@ -58,6 +60,31 @@ export type NewConversation = Pick<Conversation, 'id' | 'accountId' | 'channel' 
 
 /** A conversation under lease; `lastHandledId` is the message whose effect is already in it. */
 export type ClaimedConversation = Conversation & { readonly lastHandledId?: MessageId };
+
+/** Reads a tenant's conversations for lists. */
+export interface ConversationList {
+  /**
+   * Those with the newest message first, from `until` on back; all of them, so whoever walks must know when to stop. They
+   * are read `batch` at a time.
+   */
+  newest(
+    tenantId: TenantId,
+    from: { readonly until?: Date; readonly isWaiting?: boolean; readonly batch: number },
+  ): AsyncIterable<Conversation>;
+  /** Those whose contact's name has a word (as `nameWordsOf` makes them) that begins so, in no particular order. */
+  findByName(tenantId: TenantId, beginning: string, limit: number): Promise<Conversation[]>;
+}
+
+/** Reads what was said. */
+export interface Transcript {
+  /** A conversation's newest messages (those before `before`, where it is given), oldest first. */
+  listNewest(
+    tenantId: TenantId,
+    conversationId: ConversationId,
+    limit: number,
+    before?: MessageId,
+  ): Promise<StoredMessage[]>;
+}
 
 export interface ContactStore {
   /** Stores a contact when it is new, or when its name, language or reachability changed. */

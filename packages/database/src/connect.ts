@@ -10,7 +10,9 @@ import {
   type AuditDoc,
   type ContactDoc,
   type ConversationDoc,
+  type CountsDoc,
   type DraftDoc,
+  type JobDoc,
   type MessageDoc,
   type OutboxDoc,
   schemas,
@@ -39,6 +41,8 @@ export interface Models {
   readonly outbox: Model<OutboxDoc>;
   readonly drafts: Model<DraftDoc>;
   readonly audit: Model<AuditDoc>;
+  readonly counts: Model<CountsDoc>;
+  readonly jobs: Model<JobDoc>;
   readonly faqrevisions: Model<FaqRevisionDoc>;
   readonly faqimports: Model<FaqImportDoc>;
   readonly faqimportchunks: Model<FaqImportChunkDoc>;
@@ -112,6 +116,8 @@ function makeModels(connection: Connection): Models {
     outbox: connection.model<OutboxDoc>('outbox', schemas.outbox),
     drafts: connection.model<DraftDoc>('drafts', schemas.drafts),
     audit: connection.model<AuditDoc>('audit', schemas.audit),
+    counts: connection.model<CountsDoc>('counts', schemas.counts),
+    jobs: connection.model<JobDoc>('jobs', schemas.jobs),
     faqrevisions: connection.model<FaqRevisionDoc>('faqrevisions', schemas.faqrevisions),
     faqimports: connection.model<FaqImportDoc>('faqimports', schemas.faqimports),
     faqimportchunks: connection.model<FaqImportChunkDoc>('faqimportchunks', schemas.faqimportchunks),

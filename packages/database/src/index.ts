@@ -1,6 +1,7 @@
 // Owns the product's only database connection: schema, tenant scope, and one store for each collection.
 export { type ConnectOptions, connectDatabase, type Database, type Models } from './connect.ts';
 export { backUpEmbedded, checkEmbedded, restoreEmbedded } from './embedded-upkeep.ts';
+export { createMessageFacts } from './message-facts.ts';
 export type { MoveProgress } from './move/copy-documents.ts';
 export { type Moved, type MoveOptions, moveDatabase } from './move/move-database.ts';
 export {
@@ -15,11 +16,14 @@ export { createArrivalReader } from './stores/arrival-reader.ts';
 export { createAuditStore } from './stores/audit-store.ts';
 export { createContactStore } from './stores/contact-store.ts';
 export { createConversationStore } from './stores/conversation-store.ts';
+export { createCountStore } from './stores/count-store.ts';
+export { createCountingJob } from './stores/counting-job.ts';
 export { createDraftStore } from './stores/draft-store.ts';
 export { createFaqImportStore } from './stores/faq-import-store.ts';
 export { createFaqRevisionStore } from './stores/faq-revision-store.ts';
 export { createFaqStore } from './stores/faq-store.ts';
 export { createFaqWorkshopStore } from './stores/faq-workshop-store.ts';
+export { createFirstStepsStore, type FirstStepsStore } from './stores/first-steps-store.ts';
 export { createMessageStore } from './stores/message-store.ts';
 export { createOutboxStore } from './stores/outbox-store.ts';
 export { createQuestionReader } from './stores/question-reader.ts';

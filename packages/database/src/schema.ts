@@ -9,6 +9,7 @@ import type {
   StoredOutboundMessage,
   Tenant,
 } from '@answerdesk/domain';
+import type { Counts } from '@answerdesk/insights';
 import { Schema } from 'mongoose';
 import { faqimportchunks, faqimports } from './faq-import-schemas.ts';
 import { faqrevisions, faqs } from './faq-schemas.ts';
@@ -31,6 +32,8 @@ export type TenantDoc = Stored<Tenant> & {
   previousSettings?: Tenant['settings'];
   retentionDueAt?: Date;
   faqsRemoved?: number;
+  /** When somebody first asked the bot in the test bench. */
+  triedAt?: Date;
 };
 /** `isLeaving`: its removal has begun and cannot be undone. */
 export type AccountDoc = Stored<Account> & { isLeaving?: boolean };
@@ -41,6 +44,7 @@ export type ContactDoc = Stored<Contact>;
 export type ConversationDoc = Stored<Conversation> & {
   /** The message whose effect on this document is already in it, so that handling it again changes nothing. */
   lastHandledId?: StoredInboundMessage['id'];
+  nameWords?: readonly string[];
   leaseOwner?: string;
   leaseUntil?: Date;
 };
@@ -53,6 +57,25 @@ export type MessageDoc = EitherWay & {
   isHandled: boolean;
   unhandledSince?: Date;
 };
+
+/** An hour of a tenant's, counted up to `countedTo`; `againAt` is when it is to be counted again, if it is. */
+export interface CountsDoc {
+  _id: string;
+  tenantId: Tenant['id'];
+  start: Date;
+  countedTo: Date;
+  againAt?: Date;
+  cells: Readonly<Record<string, Partial<Counts>>>;
+}
+
+/** Work that one process at a time does for all tenants: `tenantId` is the platform's, which no tenant can have. */
+export interface JobDoc {
+  _id: string;
+  tenantId: string;
+  progress?: unknown;
+  leaseOwner?: string;
+  leaseUntil?: Date;
+}
 
 /** `dueAt` is when a sweep should look at an item again; it is missing once the item is done. */
 export type OutboxDoc = Stored<OutboxItem> & {
@@ -85,6 +108,7 @@ const tenants = new Schema<TenantDoc>(
     thresholds: anything,
     personOnlyCategories: { type: [String], default: undefined },
     faqsRemoved: { type: Number },
+    triedAt: { type: Date },
     ownerIds: { type: [String], default: undefined },
     createdAt: moment,
   },
@@ -148,13 +172,21 @@ const conversations = new Schema<ConversationDoc>(
     unsureTurns: count,
     createdAt: moment,
     lastMessageAt: moment,
+    contactName: { type: String },
+    nameWords: { type: [String], default: undefined },
+    lastExchange: anything,
+    outcome: { type: String },
     lastHandledId: { type: String },
     leaseOwner: { type: String },
     leaseUntil: { type: Date },
   },
   { ...options, collection: 'conversations' },
 );
-conversations.index({ tenantId: 1, lastMessageAt: -1 });
+conversations.index({ tenantId: 1, lastMessageAt: -1, _id: -1 });
+conversations.index({ tenantId: 1, nameWords: 1 });
+/** Small, and untouched by turns of a conversation that waits for nobody. */
+export const waitingIndex = { tenantId: 1, lastMessageAt: -1, _id: -1, 'waiting.reason': 1 } as const;
+conversations.index(waitingIndex, { partialFilterExpression: { 'waiting.since': { $exists: true } } });
 
 const messages = new Schema<MessageDoc>(
   {
@@ -249,6 +281,32 @@ audit.index({ tenantId: 1, _id: -1 });
 audit.index({ tenantId: 1, 'actor.userId': 1, _id: -1 });
 audit.index({ tenantId: 1, area: 1, _id: -1 });
 audit.index({ tenantId: 1, action: 1, _id: -1 });
+/** Cells by `quarter|channel|language`. */
+const counts = new Schema<CountsDoc>(
+  {
+    _id: text,
+    tenantId: text,
+    start: moment,
+    countedTo: moment,
+    againAt: { type: Date },
+    cells: required,
+  },
+  { ...options, collection: 'counts' },
+);
+counts.index({ tenantId: 1, start: 1 }, { unique: true });
+counts.index({ againAt: 1 }, { sparse: true });
+
+const jobs = new Schema<JobDoc>(
+  {
+    _id: text,
+    tenantId: text,
+    progress: anything,
+    leaseOwner: { type: String },
+    leaseUntil: { type: Date },
+  },
+  { ...options, collection: 'jobs' },
+);
+jobs.index({ tenantId: 1, _id: 1 });
 
 /** Every collection of the product, by its model's name. */
 export const schemas = {
@@ -261,6 +319,8 @@ export const schemas = {
   outbox,
   audit,
   drafts,
+  counts,
+  jobs,
   faqrevisions,
   faqimports,
   faqimportchunks,

@@ -4,6 +4,8 @@ import type { Query, Schema } from 'mongoose';
 export const platformWideQueries = [
   'messages left unhandled',
   'outbox items due',
+  'messages to count',
+  'hours to count again',
   'accounts of a platform account',
   'accounts to be removed',
   'tenants with messages to forget',

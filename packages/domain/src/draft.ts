@@ -1,5 +1,6 @@
+import type { RepliedAs } from './handled-as.ts';
 import type { AccountId, ConversationId, MessageId, TenantId } from './ids.ts';
-import type { OutboundContent, RepliedAs } from './message.ts';
+import type { OutboundContent } from './message.ts';
 
 /**
  * What the bot would have said to a message while its account was not live: kept to be looked at, never sent. Its id is

@@ -54,6 +54,11 @@ export function idsFrom(at: Date): string {
   return Math.max(0, at.getTime()).toString(36).padStart(9, '0');
 }
 
+/** When an id of `newId`, or one derived from it, was made. */
+export function momentOfId(id: string): Date {
+  return new Date(Number.parseInt(id.slice(0, 9), 36));
+}
+
 /** Makes a tenant id: 12 random characters, unguessable and short enough to stand in every other id. */
 export function newTenantId(): TenantId {
   return tenantIdSchema.parse(`t${randomCharacters(11)}`);

@@ -12,6 +12,7 @@ export {
   handOverProblemSchema,
 } from './account.ts';
 export type { Answer, AnswerOutcome, AnswerRule, AnswerTrace, Candidate, HandoverReason } from './answer.ts';
+export type { AttachmentKind } from './attachment-kind.ts';
 export {
   type AuditEntry,
   type AuditFilter,
@@ -47,7 +48,14 @@ export type {
 } from './channel.ts';
 export { type Contact, contactSchema } from './contact.ts';
 export { contrastOf, darkenFor } from './contrast.ts';
-export type { Conversation, Holder, TurnChanges } from './conversation.ts';
+export {
+  type Conversation,
+  EXCERPT_LENGTH,
+  type Holder,
+  type LastExchange,
+  type TurnChanges,
+  type TurnSummary,
+} from './conversation.ts';
 export type { Draft } from './draft.ts';
 export { DomainError, type DomainErrorCode } from './errors.ts';
 export {
@@ -88,6 +96,7 @@ export {
   workingContent,
 } from './faq-record.ts';
 export { FAQ_CHOICE, replyOfFaq } from './faq-reply.ts';
+export { type HandledAs, handledAsSchema, type RepliedAs } from './handled-as.ts';
 export {
   type AccountId,
   type AgentId,
@@ -104,6 +113,7 @@ export {
   invitationIdSchema,
   type MessageId,
   messageIdSchema,
+  momentOfId,
   newAccountId,
   newId,
   newTenantId,
@@ -116,14 +126,11 @@ export {
 export { type Locale, languageOf, localeSchema } from './locale.ts';
 export type { Invitation, Member } from './member.ts';
 export type {
-  AttachmentKind,
   Choice,
-  HandledAs,
   InboundContent,
   InboundMessage,
   MessageAuthor,
   OutboundContent,
-  RepliedAs,
   StoredInboundMessage,
   StoredMessage,
   StoredOutboundMessage,
@@ -153,4 +160,4 @@ export {
 } from './tenant-settings.ts';
 export { type Thresholds, thresholdsSchema } from './thresholds.ts';
 export type { UsageEvent, UsageKind } from './usage.ts';
-export { dateOf, isTimeZone } from './zoned-time.ts';
+export { dateOf, dayAfter, instantOf, isTimeZone } from './zoned-time.ts';

@@ -5,8 +5,7 @@ import { defaultTenantSettings, type TenantSettings, tenantSettingsSchema } from
 import { thresholdsSchema } from './thresholds.ts';
 
 /**
- * A business with its own FAQs, accounts and customers. `faqsVersion` rises with every change to what its FAQs
- * serve, and
+ * A business with its own FAQs, accounts and customers. `faqsVersion` rises with every change to what its FAQs serve, and
  * `settingsRevision` with every change to its settings; nothing was set yet when they are missing.
  */
 export const tenantSchema = z.object({

@@ -3,6 +3,7 @@ import type audit from './screen/en/audit.json';
 import type auth from './screen/en/auth.json';
 import type bench from './screen/en/bench.json';
 import type channels from './screen/en/channels.json';
+import type conversations from './screen/en/conversations.json';
 import type dial from './screen/en/dial.json';
 import type home from './screen/en/home.json';
 import type settings from './screen/en/settings.json';
@@ -17,6 +18,7 @@ export type ScreenLanguage = (typeof screenLanguages)[number];
 export interface ScreenSentences {
   readonly shell: typeof shell;
   readonly auth: typeof auth;
+  readonly conversations: typeof conversations;
   readonly home: typeof home;
   readonly account: typeof account;
   readonly team: typeof team;

@@ -9,11 +9,14 @@ import {
   createAuditStore,
   createContactStore,
   createConversationStore,
+  createCountingJob,
+  createCountStore,
   createDraftStore,
   createFaqImportStore,
   createFaqRevisionStore,
   createFaqStore,
   createFaqWorkshopStore,
+  createMessageFacts,
   createMessageStore,
   createOutboxStore,
   createPlatformWide,
@@ -127,6 +130,9 @@ function storesOf({ models }: Database) {
     drafts: createDraftStore(models),
     questions: createQuestionReader(models),
     platformWide: createPlatformWide(models),
+    counts: createCountStore(models),
+    countingJob: createCountingJob(models),
+    messageFacts: createMessageFacts(models),
   };
 }
 

@@ -20,7 +20,7 @@ const stateSchema = z.object({
   isWaiting: z.boolean(),
 });
 
-/** The test bench: what the bot would say to a customer, and why. Asking changes nothing. */
+/** The test bench: what the bot would say to a customer, and why. Asking changes nothing but that the bot has been tried. */
 export const benchRouter = router({
   /** One turn of a conversation that the screen keeps: `state` is what the turn before it returned. */
   ask: query('bench.use')
@@ -34,6 +34,7 @@ export const benchRouter = router({
     )
     .query(async ({ ctx: { deps, tenantId }, input: { channel, ...said } }) => {
       const turn = await rehearseTurn(deps.rehearsal, tenantId, said);
+      await deps.noteTried(tenantId);
       return { ...turn, parts: deps.channels[channel].render(turn.content) };
     }),
 

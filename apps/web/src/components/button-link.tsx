@@ -1,13 +1,11 @@
-import { Anchor, Button, type ButtonProps, NavLink } from '@mantine/core';
+import { Anchor, Button, NavLink } from '@mantine/core';
 import { createLink } from '@tanstack/react-router';
 import type { ComponentProps } from 'react';
 
-function AnchorButton(props: ButtonProps & Omit<ComponentProps<'a'>, keyof ButtonProps>) {
-  return <Button component="a" {...props} />;
-}
-
 /** A button that leads to a page of ours. */
-export const ButtonLink = createLink(AnchorButton);
+export const ButtonLink = createLink((props: ComponentProps<typeof Button<'a'>>) => (
+  <Button component="a" {...props} />
+));
 
 /** A line of text that leads to a page of ours. */
 export const TextLink = createLink(Anchor<'a'>);

@@ -6,6 +6,7 @@ import {
   IconFlask,
   IconHistory,
   IconHome,
+  IconMessages,
   IconPlugConnected,
   IconSettings,
   IconUsers,
@@ -23,6 +24,12 @@ export interface Place {
 /** The main menu, in its order; the first four are at hand at the foot of a phone's screen. */
 export const places = [
   { link: linkOptions({ to: '/' }), label: 'nav.home', icon: IconHome },
+  {
+    link: linkOptions({ to: '/conversations' }),
+    label: 'nav.conversations',
+    icon: IconMessages,
+    permission: 'conversation.read',
+  },
   { link: linkOptions({ to: '/bench' }), label: 'nav.bench', icon: IconFlask, permission: 'bench.use' },
   {
     link: linkOptions({ to: '/dial' }),

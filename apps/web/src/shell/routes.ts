@@ -10,11 +10,14 @@ import {
 } from '@tanstack/react-router';
 import { loadAreas } from '../i18n.ts';
 import { type Session, sessionQuery } from '../session.ts';
+import { BareCrashScreen, BareNotFoundPage } from './bare-page.tsx';
 import { Forbidden } from './forbidden.ts';
 import { RootLayout } from './root-layout.tsx';
 
 export const rootRoute = createRootRouteWithContext<{ readonly queryClient: QueryClient }>()({
   component: RootLayout,
+  notFoundComponent: BareNotFoundPage,
+  errorComponent: BareCrashScreen,
 });
 
 /** The pages for people who are not signed in yet. */
@@ -36,6 +39,7 @@ export const signedInRoute = createRoute({
     if (!tenant) throw redirect({ to: '/first-tenant' });
     return { session: { person, tenant } };
   },
+  errorComponent: BareCrashScreen,
   component: lazyRouteComponent(() => import('./app-frame.tsx'), 'AppFrame'),
 });
 

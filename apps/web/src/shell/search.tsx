@@ -62,6 +62,7 @@ export default function Search({ openings }: { readonly openings: number }) {
       actions={[...(pages.length > 0 ? [{ group: t('search.pages'), actions: pages }] : []), ...groups]}
       nothingFound={t('search.nothing')}
       scrollable
+      attributes={{ content: { 'aria-label': t('search.open') } }}
       maxHeight={420}
       searchProps={{
         leftSection: <IconSearch size={20} aria-hidden />,

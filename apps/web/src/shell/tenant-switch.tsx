@@ -15,7 +15,7 @@ export function TenantSwitch() {
   const change = useSwitchTenant();
   if (tenants.length < 2) {
     return (
-      <Text className={classes['name']} fw={600} truncate>
+      <Text className={classes['name']} fw={600} truncate dir="auto">
         {tenant.name}
       </Text>
     );
@@ -32,7 +32,7 @@ export function TenantSwitch() {
           aria-label={t('tenant.current', { name: tenant.name })}
           loading={change.isPending}
         >
-          <Text span truncate fw={600} c="var(--mantine-color-text)">
+          <Text span truncate fw={600} c="var(--mantine-color-text)" dir="auto">
             {tenant.name}
           </Text>
         </Button>

@@ -23,6 +23,7 @@ export function createTenantStore({ tenants }: Pick<Models, 'tenants'>): TenantS
         previousSettings: _before,
         retentionDueAt: _due,
         faqsRemoved: _removed,
+        triedAt: _tried,
         ...tenant
       } = fromDb(doc);
       return tenant;

@@ -42,18 +42,17 @@ function InviteForm({ close }: { readonly close: () => void }) {
       notify(t('dialog.sent', { email }));
     },
   });
-  const problem = invite.error && problemOf(invite.error);
+  const problem = invite.error && sentenceOf(invite.error);
+  function sentenceOf(error: unknown): string {
+    const code = problemOf(error);
+    if (code === 'CONFLICT') return t('dialog.already', { email: invite.variables ?? '' });
+    if (code === 'FORBIDDEN' && !person.isVerified) return t('dialog.verifyFirst');
+    return shell(problemSentence(error));
+  }
   return (
     <form onSubmit={form.onSubmit(({ email }) => invite.mutate(email))} noValidate>
       <Stack>
-        <FormProblem>
-          {problem === 'CONFLICT' && t('dialog.already', { email: invite.variables ?? '' })}
-          {problem === 'FORBIDDEN' && !person.isVerified && t('dialog.verifyFirst')}
-          {problem &&
-            problem !== 'CONFLICT' &&
-            (problem !== 'FORBIDDEN' || person.isVerified) &&
-            shell(problemSentence(invite.error))}
-        </FormProblem>
+        <FormProblem>{problem}</FormProblem>
         <TextInput
           data-autofocus
           label={t('dialog.email')}
