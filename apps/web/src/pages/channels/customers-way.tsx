@@ -21,7 +21,14 @@ export function CustomersWay({
       <QrCode text={link} colour={colour} label={t('way.code', { name })} />
       <Stack gap="xs" flex="1 1 14rem" miw={0}>
         <Text size="sm">{t('way.about')}</Text>
-        <Anchor href={link} target="_blank" rel="noreferrer" style={{ overflowWrap: 'anywhere' }} dir="ltr">
+        <Anchor
+          href={link}
+          target="_blank"
+          rel="noreferrer"
+          w="fit-content"
+          style={{ overflowWrap: 'anywhere' }}
+          dir="ltr"
+        >
           {link}
         </Anchor>
         <Group gap="xs">

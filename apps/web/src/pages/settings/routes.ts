@@ -1,15 +1,6 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { requires, signedInRoute, speaks } from '../../shell/routes.ts';
 
-const settingsRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/settings',
-  beforeLoad: requires('settings.read'),
-  loader: speaks('settings'),
-  component: lazyRouteComponent(() => import('./settings-frame.tsx'), 'SettingsFrame'),
-});
-const getParentRoute = () => settingsRoute;
-
 export const settingsRoutes = [
   createRoute({
     getParentRoute: () => signedInRoute,
@@ -17,43 +8,18 @@ export const settingsRoutes = [
     loader: speaks('account'),
     component: lazyRouteComponent(() => import('./account/account-page.tsx'), 'AccountPage'),
   }),
-  settingsRoute.addChildren([
-    createRoute({
-      getParentRoute,
-      path: '/',
-      beforeLoad: () => {
-        throw redirect({ to: '/settings/hours' });
-      },
-    }),
-    createRoute({
-      getParentRoute,
-      path: 'hours',
-      component: lazyRouteComponent(() => import('./hours/hours-page.tsx'), 'HoursPage'),
-    }),
-    createRoute({
-      getParentRoute,
-      path: 'texts',
-      component: lazyRouteComponent(() => import('./texts/texts-page.tsx'), 'TextsPage'),
-    }),
-    createRoute({
-      getParentRoute,
-      path: 'handover',
-      component: lazyRouteComponent(() => import('./handover/handover-page.tsx'), 'HandoverPage'),
-    }),
-    createRoute({
-      getParentRoute,
-      path: 'brand',
-      component: lazyRouteComponent(() => import('./brand/brand-page.tsx'), 'BrandPage'),
-    }),
-    createRoute({
-      getParentRoute,
-      path: 'model',
-      component: lazyRouteComponent(() => import('./model/model-page.tsx'), 'ModelPage'),
-    }),
-    createRoute({
-      getParentRoute,
-      path: 'retention',
-      component: lazyRouteComponent(() => import('./retention/retention-page.tsx'), 'RetentionPage'),
-    }),
-  ]),
+  createRoute({
+    getParentRoute: () => signedInRoute,
+    path: '/settings',
+    beforeLoad: () => {
+      throw redirect({ to: '/settings/$section', params: { section: 'hours' } });
+    },
+  }),
+  createRoute({
+    getParentRoute: () => signedInRoute,
+    path: '/settings/$section',
+    beforeLoad: requires('settings.read'),
+    loader: speaks('settings'),
+    component: lazyRouteComponent(() => import('./settings-page.tsx'), 'SettingsPage'),
+  }),
 ];

@@ -60,12 +60,12 @@ export function SectionForm<Value>({
             </Stack>
           </Alert>
         )}
-        {isChanged && <FormProblem>{problem ?? draft.problem}</FormProblem>}
+        {isChanged && <FormProblem>{draft.problem}</FormProblem>}
         {mayWrite && (
           <Paper withBorder radius="lg" p="sm" pos="sticky" bottom={12} style={{ zIndex: 2 }}>
             <Group justify="space-between">
-              <Text size="sm" c="dimmed" role="status">
-                {isChanged ? t('form.unsaved') : t('form.saved')}
+              <Text size="sm" c="dimmed" role="status" flex="1 1 12rem">
+                {isChanged ? (problem ?? t('form.unsaved')) : t('form.saved')}
               </Text>
               <Group gap="xs">
                 <Button variant="default" disabled={!isChanged || isSaving} onClick={draft.discard}>

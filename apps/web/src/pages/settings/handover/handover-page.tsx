@@ -48,7 +48,10 @@ function Handover({ view }: { readonly view: SettingsView }) {
       />
       {!view.settings.hours && (
         <div>
-          {t('handover.noHours')} <TextLink to="/settings/hours">{t('handover.toHours')}</TextLink>
+          {t('handover.noHours')}{' '}
+          <TextLink underline="always" to="/settings/$section" params={{ section: 'hours' }}>
+            {t('handover.toHours')}
+          </TextLink>
         </div>
       )}
     </SectionForm>

@@ -84,7 +84,7 @@ function Model({ view }: { readonly view: SettingsView }) {
             max={100_000}
             decimalScale={2}
             hideControls
-            maw={220}
+            maw={340}
             value={model.monthlyBudgetCents / 100}
             onChange={(next) => set({ ...model, monthlyBudgetCents: Math.round(Number(next) * 100) })}
           />
