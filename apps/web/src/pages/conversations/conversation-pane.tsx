@@ -106,7 +106,7 @@ function Head({ of: { conversation, contact } }: { readonly of: Transcript }) {
     <Stack gap="xs" p="md" style={{ borderBottom: '1px solid var(--mantine-color-default-border)' }}>
       <PageTitle>{name}</PageTitle>
       <Group justify="space-between" wrap="nowrap">
-        <Title order={2} fz="h4" lineClamp={1}>
+        <Title order={2} fz="h4" lineClamp={1} dir="auto">
           {name}
         </Title>
         <Text size="sm" c="dimmed" style={{ flex: 'none' }}>

@@ -20,7 +20,7 @@ export function ConversationRow({ conversation, wanted }: { readonly conversatio
       className={classes['row'] ?? ''}
     >
       <Group justify="space-between" wrap="nowrap" gap="xs">
-        <Text fw={600} size="sm" truncate>
+        <Text fw={600} size="sm" truncate dir="auto">
           {contactName ?? t('unnamed')}
         </Text>
         <Text size="xs" c="dimmed" component="time" dateTime={lastMessageAt} style={{ flex: 'none' }}>

@@ -34,6 +34,7 @@ export default function WhatHappened() {
       <LookBar look={look} change={setLook} languages={summary.data?.languages ?? []}>
         <Button
           variant="default"
+          px="xs"
           leftSection={<IconDownload size={18} aria-hidden />}
           loading={save.isPending}
           disabled={!isRange(look)}
