@@ -46,10 +46,6 @@ export async function loadAreas(...areas: readonly ScreenArea[]): Promise<void> 
   await i18next.loadNamespaces([...areas]);
 }
 
-export function currentLanguage(): ScreenLanguage {
-  return nearestScreenLanguage([i18next.language]);
-}
-
 export function useLanguage(): ScreenLanguage {
   const { i18n } = useTranslation('shell');
   return nearestScreenLanguage([i18n.language]);

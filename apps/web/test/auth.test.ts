@@ -1,9 +1,9 @@
 import { totp } from '@answerdesk/testing';
 import { expect, test } from 'vitest';
-import { keepPicture, useSite } from './browser.ts';
+import { keepPicture, openSite } from './browser.ts';
 import { password, signIn, signUp } from './people.ts';
 
-const site = useSite();
+const site = openSite();
 
 test('an owner signs up, lands at home, signs out and in again; a wrong password is refused in words', async () => {
   const page = await site.visitor();

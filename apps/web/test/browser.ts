@@ -23,7 +23,7 @@ export interface Site {
 }
 
 /** Starts the built product and a real Chromium for the tests of a file, and ends both after them. */
-export function useSite(): Site {
+export function openSite(): Site {
   let product: Product | undefined;
   let browser: Browser | undefined;
   const contexts: BrowserContext[] = [];

@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { expectAccessible, expectNoSideScroll, keepPicture, useSite, type VisitorOptions } from './browser.ts';
+import { expectAccessible, expectNoSideScroll, keepPicture, openSite, type VisitorOptions } from './browser.ts';
 import { password } from './people.ts';
 import { type Screen, screens } from './screens.ts';
 
-const site = useSite();
+const site = openSite();
 let person = 0;
 /** Many screens in one test, in ms. */
 const LONG = 300_000;

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { keepPicture, useSite } from './browser.ts';
+import { keepPicture, openSite } from './browser.ts';
 import { password, signUp } from './people.ts';
 
-const site = useSite();
+const site = openSite();
 
 test('an agent who is invited joins, sees no place that is not theirs, and is refused there by screen and server', async () => {
   const owner = await site.visitor();

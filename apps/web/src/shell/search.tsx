@@ -1,9 +1,9 @@
 import '@mantine/spotlight/styles.css';
 import { useDebouncedValue } from '@mantine/hooks';
 import { createSpotlight, Spotlight } from '@mantine/spotlight';
-import { IconSearch } from '@tabler/icons-react';
+import { IconSearch, IconUserCircle } from '@tabler/icons-react';
 import { useQueries } from '@tanstack/react-query';
-import { useRouter } from '@tanstack/react-router';
+import { linkOptions, useRouter } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useSentences } from '../i18n.ts';
 import { useMay } from '../session.ts';
@@ -11,6 +11,7 @@ import { places } from './navigation.ts';
 import { searchSources } from './search-sources.ts';
 
 const [store, spotlight] = createSpotlight();
+const account = { link: linkOptions({ to: '/account' }), label: 'nav.account', icon: IconUserCircle } as const;
 
 /** Search over pages and, through search-sources.ts, over what the areas hold. Each rise of `openings` opens it. */
 export default function Search({ openings }: { readonly openings: number }) {
@@ -30,7 +31,7 @@ export default function Search({ openings }: { readonly openings: number }) {
       enabled: settled.length > 1,
     })),
   });
-  const pages = places
+  const pages = [...places, account]
     .filter((place) => !('permission' in place) || may(place.permission))
     .map(({ link, label, icon: Sign }) => ({
       id: link.to,
