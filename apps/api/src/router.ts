@@ -1,5 +1,6 @@
 import { accountRouter } from './routers/account.ts';
 import { auditRouter } from './routers/audit.ts';
+import { liveRouter } from './routers/live.ts';
 import { teamRouter } from './routers/team.ts';
 import { tenantRouter } from './routers/tenant.ts';
 import { router } from './trpc.ts';
@@ -8,6 +9,7 @@ import { router } from './trpc.ts';
 export const appRouter = router({
   account: accountRouter,
   audit: auditRouter,
+  live: liveRouter,
   team: teamRouter,
   tenant: tenantRouter,
 });

@@ -11,6 +11,8 @@ import type { Api } from './wire.ts';
 /** Serves the procedures under /trpc. */
 export async function trpcRoutes(app: FastifyInstance, api: Api): Promise<void> {
   await limitRequests(app);
+  // A stream of changes never ends by itself and would keep the server from closing.
+  app.addHook('preClose', () => api.deps.live.close());
   await app.register(fastifyTRPCPlugin<AppRouter>, {
     prefix: '/trpc',
     trpcOptions: {
@@ -25,18 +27,21 @@ export async function trpcRoutes(app: FastifyInstance, api: Api): Promise<void> 
   });
 }
 
-function createContext(api: Api, request: FastifyRequest): Context {
+/** Who asks, from where; refuses what a page of another site asks for. */
+export function createContext(api: Api, request: Pick<FastifyRequest, 'headers' | 'ip' | 'method'>): Context {
   const { host, cookie } = request.headers;
   if (!isFromTrustedPage(api.config, request)) {
     throw new TRPCError({ code: 'FORBIDDEN', message: 'This page may not do that.' });
   }
   let standing: Promise<Standing> | undefined;
+  const read = () => readStanding(api.deps, new Headers(cookie === undefined ? {} : { cookie }));
   return {
     deps: api.deps,
     address: request.ip,
     isLocal: isLoopbackAddress(request.ip) && isLoopbackHost(host) && request.headers['x-forwarded-for'] === undefined,
+    readStanding: read,
     standing() {
-      standing ??= readStanding(api.deps, new Headers(cookie === undefined ? {} : { cookie }));
+      standing ??= read();
       return standing;
     },
   };

@@ -24,6 +24,8 @@ export interface Context {
   readonly isLocal: boolean;
   /** Who asks; read from the database once a request. */
   readonly standing: () => Promise<Standing>;
+  /** Reads it once more, for what goes on for long. */
+  readonly readStanding: () => Promise<Standing>;
 }
 
 /** Who does something in a tenant. */

@@ -1,9 +1,10 @@
-import { createAuditStore, createTenantStore, type Database } from '@answerdesk/database';
+import { createAuditStore, createTenantStore, type Database, watchChanges } from '@answerdesk/database';
 import { createMailer, type Mailer } from '@answerdesk/delivery';
 import { type AuditEntry, type Invitation, newId } from '@answerdesk/domain';
 import { createMailWords } from '@answerdesk/locales';
 import { type AuditLog, type Auth, type AuthEvent, createAuth, type TenantStore } from '@answerdesk/tenants';
 import type { ApiConfig } from './config.ts';
+import { createLive, type Live } from './live.ts';
 import { trustedOrigins } from './origin.ts';
 
 export interface ApiContext {
@@ -23,6 +24,7 @@ export interface ApiDeps extends Pick<Auth, 'people' | 'members' | 'invitations'
   readonly sendMail: Mailer['send'];
   readonly sendsMail: boolean;
   readonly invitationUrlOf: (invitation: Invitation) => string;
+  readonly live: Live;
   readonly now: () => Date;
 }
 
@@ -74,6 +76,7 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       sendMail: mailer.send,
       sendsMail: mailer.sendsMail,
       invitationUrlOf: ({ id }) => `${publicUrl}/invitations/${id}`,
+      live: createLive((listen) => watchChanges(database, listen)),
       now,
     },
   };

@@ -25,6 +25,7 @@ export const inputs: Readonly<Record<ProcedurePath, (world: World) => unknown>> 
   'account.sessions': () => undefined,
   'audit.export': ({ userId }) => ({ userId }),
   'audit.list': ({ userId }) => ({ userId }),
+  'live.changes': () => undefined,
   'team.accept': ({ invitationId }) => ({ id: invitationId }),
   'team.changeRole': ({ userId }) => ({ userId, role: 'admin' }),
   'team.invitation': ({ invitationId }) => ({ id: invitationId }),

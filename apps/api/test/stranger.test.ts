@@ -1,16 +1,20 @@
 import { may } from '@answerdesk/domain';
 import { authPaths } from '@answerdesk/tenants';
 import { testDatabases } from '@answerdesk/testing';
+import { TRPCError } from '@trpc/server';
+import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { appRouter } from '../src/router.ts';
-import type { ProcedureMeta } from '../src/trpc.ts';
+import { createCallerFactory, type ProcedureMeta } from '../src/trpc.ts';
+import { createContext } from '../src/trpc-routes.ts';
 import { newEmail, openApi, password, type Somebody, type TestApi } from './open-api.ts';
 import { inputs, secretLinks, type World } from './stranger-table.ts';
-import type { Visitor } from './visitor.ts';
+import type { Reply, Visitor } from './visitor.ts';
 
 interface Procedure {
   readonly path: string;
   readonly isMutation: boolean;
+  readonly isSubscription: boolean;
   readonly meta: ProcedureMeta;
   readonly input: (world: World) => unknown;
 }
@@ -20,7 +24,7 @@ const procedures = Object.entries(appRouter._def.procedures).map(([path, procedu
   const { type, meta } = definitionOf(procedure);
   const input = new Map(Object.entries(inputs)).get(path);
   if (!meta || !input) throw new Error(`${path} is built on none of trpc.ts's builders, or stands not in the table`);
-  return { path, isMutation: type === 'mutation', meta, input };
+  return { path, isMutation: type === 'mutation', isSubscription: type === 'subscription', meta, input };
 });
 
 function definitionOf(procedure: object): { type?: string; meta?: ProcedureMeta } {
@@ -55,8 +59,31 @@ describe.each(testDatabases())('a stranger, on $name', (kind) => {
   });
   afterAll(() => desk.close());
 
-  const call = (visitor: Visitor, { path, isMutation, input }: Procedure, world: World) =>
-    isMutation ? visitor.tell(path, input(world)) : visitor.ask(path, input(world));
+  async function call(visitor: Visitor, { path, isMutation, isSubscription, input }: Procedure, world: World) {
+    if (isMutation) return visitor.tell(path, input(world));
+    return isSubscription ? firstEvent(visitor, path) : visitor.ask(path, input(world));
+  }
+
+  /** What a subscription says first; it would go on for ever. */
+  async function firstEvent({ jar, address }: Visitor, path: string): Promise<Reply> {
+    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
+    const context = createContext(desk.api, { method: 'GET', headers: { cookie }, ip: address });
+    const ending = new AbortController();
+    const [area = '', name = ''] = path.split('.');
+    const caller: Record<
+      string,
+      Record<string, (input?: unknown) => Promise<AsyncIterable<unknown>>>
+    > = createCallerFactory(appRouter)(context, { signal: ending.signal }) as never;
+    try {
+      for await (const event of (await caller[area]?.[name]?.()) ?? []) return { status: 200, body: event };
+      return { status: 200, body: undefined };
+    } catch (error) {
+      if (!(error instanceof TRPCError)) throw error;
+      return { status: getHTTPStatusCodeFromError(error), body: error.message };
+    } finally {
+      ending.abort();
+    }
+  }
 
   /** Everything that is stored of the first tenant and its people, but what is left out. */
   async function stateOfFirst(...leftOut: string[]): Promise<string> {

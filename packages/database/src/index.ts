@@ -12,3 +12,4 @@ export { createFaqStore } from './stores/faq-store.ts';
 export { createMessageStore } from './stores/message-store.ts';
 export { createOutboxStore } from './stores/outbox-store.ts';
 export { createTenantStore } from './stores/tenant-store.ts';
+export { type ChangeListener, type Watch, watchChanges } from './watch-changes.ts';

@@ -8,6 +8,7 @@ export {
   auditFilterSchema,
   auditOutcomeSchema,
 } from './audit.ts';
+export { type Change, type ChangeKind, changeKinds } from './change.ts';
 export type {
   Channel,
   ChannelCapabilities,
