@@ -1,10 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { DomainError, newId, newTenantId, tenantIdSchema, tenantSchema, userIdSchema } from '@answerdesk/domain';
-import { betterAuth } from 'better-auth';
-import { mongodbAdapter } from 'better-auth/adapters/mongodb';
-import { APIError, createAuthMiddleware, getSessionFromCtx } from 'better-auth/api';
-import { organization, twoFactor } from 'better-auth/plugins';
-import { createAccessControl } from 'better-auth/plugins/access';
+import type { mongodbAdapter } from 'better-auth/adapters/mongodb';
+import type { createAccessControl } from 'better-auth/plugins/access';
 import { addressHeader, authCollections } from './auth-collections.ts';
 import { authActions } from './auth-paths.ts';
 import type { AuthRecords } from './auth-records.ts';
@@ -41,6 +38,7 @@ const MINUTE = 60;
 /** Opens sign-in over the database: e-mail and password, two factors, sessions; an organisation is a tenant, by the same id. */
 export async function createAuth(options: AuthOptions): Promise<Auth> {
   const { publicUrl, now } = options;
+  const { betterAuth, mongodbAdapter, APIError, createAuthMiddleware, getSessionFromCtx, plugins } = await loadVendor();
   const auth = betterAuth({
     appName: 'Answerdesk',
     baseURL: publicUrl,
@@ -155,9 +153,9 @@ export async function createAuth(options: AuthOptions): Promise<Auth> {
       }),
     },
     plugins: [
-      organization({
-        ac: accessControl,
-        roles,
+      plugins.organization({
+        ac: plugins.ac,
+        roles: plugins.roles,
         creatorRole: 'owner',
         membershipLimit: MOST_MEMBERS,
         allowUserToCreateOrganization: false,
@@ -171,7 +169,7 @@ export async function createAuth(options: AuthOptions): Promise<Auth> {
           },
         },
       }),
-      twoFactor({ issuer: 'Answerdesk', twoFactorTable: authCollections.twoFactor }),
+      plugins.twoFactor({ issuer: 'Answerdesk', twoFactorTable: authCollections.twoFactor }),
     ],
   });
   const records: AuthRecords = (await auth.$context).adapter;
@@ -244,21 +242,41 @@ interface Reached {
   readonly locale?: string | null | undefined;
 }
 
-// better-auth's own organisation routes are not served; these roles say the same as the table, should one ever be.
-const accessControl = createAccessControl({
-  organization: ['update', 'delete'],
-  member: ['create', 'update', 'delete'],
-  invitation: ['create', 'cancel'],
-  team: ['create', 'update', 'delete'],
-  ac: ['create', 'read', 'update', 'delete'],
-});
-const manage = { member: ['create', 'update', 'delete'], invitation: ['create', 'cancel'] } as const;
-const roles = {
-  owner: accessControl.newRole({
+/** Loaded when sign-in is opened: commands that open none start without it. */
+async function loadVendor() {
+  const [core, adapters, api, plugins, access] = await Promise.all([
+    import('better-auth'),
+    import('better-auth/adapters/mongodb'),
+    import('better-auth/api'),
+    import('better-auth/plugins'),
+    import('better-auth/plugins/access'),
+  ]);
+  const { APIError, createAuthMiddleware, getSessionFromCtx } = api;
+  return {
+    betterAuth: core.betterAuth,
+    mongodbAdapter: adapters.mongodbAdapter,
+    APIError,
+    createAuthMiddleware,
+    getSessionFromCtx,
+    plugins: { ...plugins, ...makeRoles(access.createAccessControl) },
+  };
+}
+
+/** better-auth's own organisation routes are not served; these roles say the same as the table, should one ever be. */
+function makeRoles(control: typeof createAccessControl) {
+  const ac = control({
+    organization: ['update', 'delete'],
+    member: ['create', 'update', 'delete'],
+    invitation: ['create', 'cancel'],
+    team: ['create', 'update', 'delete'],
+    ac: ['create', 'read', 'update', 'delete'],
+  });
+  const manage = { member: ['create', 'update', 'delete'], invitation: ['create', 'cancel'] } as const;
+  const admin = ac.newRole({ member: [...manage.member], invitation: [...manage.invitation] });
+  const owner = ac.newRole({
     organization: ['update'],
     member: [...manage.member],
     invitation: [...manage.invitation],
-  }),
-  admin: accessControl.newRole({ member: [...manage.member], invitation: [...manage.invitation] }),
-  agent: accessControl.newRole({}),
-};
+  });
+  return { ac, roles: { owner, admin, agent: ac.newRole({}) } };
+}
