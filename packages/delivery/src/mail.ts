@@ -1,6 +1,6 @@
 import { DomainError } from '@answerdesk/domain';
 import type { MailKind, MailWords } from '@answerdesk/locales';
-import { createTransport } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 
 export interface Mail {
   readonly kind: MailKind;
@@ -52,19 +52,15 @@ export function createMailer(options: MailerOptions): Mailer {
     };
   }
   const { transportUrl, from } = readSmtpUrl(smtpUrl, options.publicUrl);
-  const transport = createTransport({
-    url: transportUrl,
-    connectionTimeout: TIMEOUT_MS,
-    greetingTimeout: TIMEOUT_MS,
-    socketTimeout: TIMEOUT_MS,
-  });
+  let transport: Promise<Transporter> | undefined;
   return {
     sendsMail: true,
     async send({ kind, to, locale, link, values }) {
       const clean = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, onOneLine(value)]));
       const words = await options.words(locale, kind, { ...clean, link });
       try {
-        await transport.sendMail({
+        transport ??= openTransport(transportUrl);
+        await (await transport).sendMail({
           from: { name: 'Answerdesk', address: from },
           to: { name: '', address: to },
           ...words,
@@ -75,6 +71,13 @@ export function createMailer(options: MailerOptions): Mailer {
     },
     findLink: () => undefined,
   };
+}
+
+/** Loaded with the first mail. */
+async function openTransport(url: string): Promise<Transporter> {
+  const { createTransport } = await import('nodemailer');
+  const timeouts = { connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS };
+  return createTransport({ url, ...timeouts });
 }
 
 function readSmtpUrl(smtpUrl: string, publicUrl: string): { transportUrl: string; from: string } {

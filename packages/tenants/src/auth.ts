@@ -1,19 +1,8 @@
 import { createHmac } from 'node:crypto';
-import {
-  DomainError,
-  newId,
-  newTenantId,
-  type TenantId,
-  tenantIdSchema,
-  tenantSchema,
-  type UserId,
-  userIdSchema,
-} from '@answerdesk/domain';
-import { betterAuth } from 'better-auth';
-import { mongodbAdapter } from 'better-auth/adapters/mongodb';
-import { APIError, createAuthMiddleware, getSessionFromCtx } from 'better-auth/api';
-import { organization, twoFactor } from 'better-auth/plugins';
-import { createAccessControl } from 'better-auth/plugins/access';
+import { DomainError, newId, newTenantId, tenantIdSchema, tenantSchema, userIdSchema } from '@answerdesk/domain';
+import type { mongodbAdapter } from 'better-auth/adapters/mongodb';
+import type { createAccessControl } from 'better-auth/plugins/access';
+import { addressHeader, authCollections } from './auth-collections.ts';
 import { authActions } from './auth-paths.ts';
 import type { AuthRecords } from './auth-records.ts';
 import {
@@ -25,34 +14,7 @@ import {
 } from './auth-stores.ts';
 import { enterTenant } from './enter-tenant.ts';
 import { forgetUnfinishedSignUp } from './forget-unfinished-sign-up.ts';
-import type { InvitationStore, MemberStore, PeopleStore, SendMail, SessionStore, TenantStore } from './ports.ts';
-
-/** The header that carries the client's address to better-auth; whoever serves it sets it and lets none through. */
-export const addressHeader = 'x-answerdesk-client';
-
-/** The collections of better-auth, by the model it knows them as. */
-export const authCollections = {
-  user: 'auth_users',
-  account: 'auth_credentials',
-  session: 'auth_sessions',
-  verification: 'auth_verifications',
-  rateLimit: 'auth_rate_limits',
-  organization: 'auth_organizations',
-  member: 'auth_members',
-  invitation: 'auth_invitations',
-  twoFactor: 'auth_two_factors',
-} as const;
-
-/** Something a person did, or failed to do, with their own sign-in. */
-export interface AuthEvent {
-  readonly action: string;
-  readonly userId: UserId;
-  readonly email: string;
-  readonly tenantId?: TenantId;
-  readonly address: string;
-  readonly outcome: 'done' | 'failed';
-  readonly reason?: string;
-}
+import type { Auth, AuthEvent, SendMail, TenantStore } from './ports.ts';
 
 export interface AuthOptions {
   /** MongoDB's own database, in which better-auth keeps its collections and their indexes are in place. */
@@ -69,35 +31,6 @@ export interface AuthOptions {
   readonly now: () => Date;
 }
 
-/** Who is asking: the session in the request's cookies. */
-export interface SignedIn {
-  readonly sessionId: string;
-  readonly userId: UserId;
-  readonly email: string;
-  readonly name: string;
-  readonly isVerified: boolean;
-  readonly hasTwoFactor: boolean;
-  readonly tenantId?: TenantId;
-}
-
-export interface Auth {
-  /** Every path that better-auth knows, whether served or not: for proving that the rest is closed. */
-  readonly paths: readonly string[];
-  /** Answers a request under /api/auth; what `authPaths` does not name must not be handed over. */
-  handle(request: Request): Promise<Response>;
-  /** Undefined when there is no session, or an ended one. */
-  readSession(headers: Headers): Promise<SignedIn | undefined>;
-  /**
-   * Makes a person who signs in with a password, with a tenant of their own where it is named. Throws DomainError
-   * `already-exists` when the e-mail is taken, and `invalid` when it is none or the password is too short or too long.
-   */
-  signUp(person: NewPerson): Promise<UserId>;
-  readonly people: PeopleStore;
-  readonly members: MemberStore;
-  readonly invitations: InvitationStore;
-  readonly sessions: SessionStore;
-}
-
 const SESSION_SECONDS = 30 * 24 * 60 * 60;
 const DAY_SECONDS = 24 * 60 * 60;
 const MINUTE = 60;
@@ -105,6 +38,7 @@ const MINUTE = 60;
 /** Opens sign-in over the database: e-mail and password, two factors, sessions; an organisation is a tenant, by the same id. */
 export async function createAuth(options: AuthOptions): Promise<Auth> {
   const { publicUrl, now } = options;
+  const { betterAuth, mongodbAdapter, APIError, createAuthMiddleware, getSessionFromCtx, plugins } = await loadVendor();
   const auth = betterAuth({
     appName: 'Answerdesk',
     baseURL: publicUrl,
@@ -219,9 +153,9 @@ export async function createAuth(options: AuthOptions): Promise<Auth> {
       }),
     },
     plugins: [
-      organization({
-        ac: accessControl,
-        roles,
+      plugins.organization({
+        ac: plugins.ac,
+        roles: plugins.roles,
         creatorRole: 'owner',
         membershipLimit: MOST_MEMBERS,
         allowUserToCreateOrganization: false,
@@ -235,7 +169,7 @@ export async function createAuth(options: AuthOptions): Promise<Auth> {
           },
         },
       }),
-      twoFactor({ issuer: 'Answerdesk', twoFactorTable: authCollections.twoFactor }),
+      plugins.twoFactor({ issuer: 'Answerdesk', twoFactorTable: authCollections.twoFactor }),
     ],
   });
   const records: AuthRecords = (await auth.$context).adapter;
@@ -301,14 +235,6 @@ export async function createAuth(options: AuthOptions): Promise<Auth> {
   };
 }
 
-export interface NewPerson {
-  readonly name: string;
-  readonly email: string;
-  readonly password: string;
-  readonly locale?: string;
-  readonly tenantName?: string;
-}
-
 interface Reached {
   readonly id: string;
   readonly name: string;
@@ -316,21 +242,41 @@ interface Reached {
   readonly locale?: string | null | undefined;
 }
 
-// better-auth's own organisation routes are not served; these roles say the same as the table, should one ever be.
-const accessControl = createAccessControl({
-  organization: ['update', 'delete'],
-  member: ['create', 'update', 'delete'],
-  invitation: ['create', 'cancel'],
-  team: ['create', 'update', 'delete'],
-  ac: ['create', 'read', 'update', 'delete'],
-});
-const manage = { member: ['create', 'update', 'delete'], invitation: ['create', 'cancel'] } as const;
-const roles = {
-  owner: accessControl.newRole({
+/** Loaded when sign-in is opened: commands that open none start without it. */
+async function loadVendor() {
+  const [core, adapters, api, plugins, access] = await Promise.all([
+    import('better-auth'),
+    import('better-auth/adapters/mongodb'),
+    import('better-auth/api'),
+    import('better-auth/plugins'),
+    import('better-auth/plugins/access'),
+  ]);
+  const { APIError, createAuthMiddleware, getSessionFromCtx } = api;
+  return {
+    betterAuth: core.betterAuth,
+    mongodbAdapter: adapters.mongodbAdapter,
+    APIError,
+    createAuthMiddleware,
+    getSessionFromCtx,
+    plugins: { ...plugins, ...makeRoles(access.createAccessControl) },
+  };
+}
+
+/** better-auth's own organisation routes are not served; these roles say the same as the table, should one ever be. */
+function makeRoles(control: typeof createAccessControl) {
+  const ac = control({
+    organization: ['update', 'delete'],
+    member: ['create', 'update', 'delete'],
+    invitation: ['create', 'cancel'],
+    team: ['create', 'update', 'delete'],
+    ac: ['create', 'read', 'update', 'delete'],
+  });
+  const manage = { member: ['create', 'update', 'delete'], invitation: ['create', 'cancel'] } as const;
+  const admin = ac.newRole({ member: [...manage.member], invitation: [...manage.invitation] });
+  const owner = ac.newRole({
     organization: ['update'],
     member: [...manage.member],
     invitation: [...manage.invitation],
-  }),
-  admin: accessControl.newRole({ member: [...manage.member], invitation: [...manage.invitation] }),
-  agent: accessControl.newRole({}),
-};
+  });
+  return { ac, roles: { owner, admin, agent: ac.newRole({}) } };
+}

@@ -1,15 +1,8 @@
 // Owns who the tenants are, the people who work in them and how they sign in, the channels they connected, and their
 // secrets at rest.
 export { type AcceptDeps, acceptInvitation } from './accept-invitation.ts';
-export {
-  type Auth,
-  type AuthEvent,
-  type AuthOptions,
-  addressHeader,
-  authCollections,
-  createAuth,
-  type SignedIn,
-} from './auth.ts';
+export { type AuthOptions, createAuth } from './auth.ts';
+export { addressHeader, authCollections } from './auth-collections.ts';
 export { authPaths } from './auth-paths.ts';
 export { changeRole, type TeamDeps } from './change-role.ts';
 export { type ConnectAccountDeps, type ConnectedResult, connectAccount } from './connect-account.ts';
@@ -23,6 +16,8 @@ export { openAccount } from './open-account.ts';
 export type {
   AccountStore,
   AuditLog,
+  Auth,
+  AuthEvent,
   InvitationStore,
   MemberStore,
   Membership,
@@ -31,6 +26,7 @@ export type {
   Person,
   SendMail,
   SessionStore,
+  SignedIn,
   SignInMail,
   TenantStore,
 } from './ports.ts';

@@ -121,3 +121,51 @@ export interface SignInMail {
 
 /** Hands a mail over; rejects when that fails. */
 export type SendMail = (mail: SignInMail) => Promise<void>;
+
+/** Something a person did, or failed to do, with their own sign-in. */
+export interface AuthEvent {
+  readonly action: string;
+  readonly userId: UserId;
+  readonly email: string;
+  readonly tenantId?: TenantId;
+  readonly address: string;
+  readonly outcome: 'done' | 'failed';
+  readonly reason?: string;
+}
+
+export interface NewPerson {
+  readonly name: string;
+  readonly email: string;
+  readonly password: string;
+  readonly locale?: string;
+  readonly tenantName?: string;
+}
+
+/** Who is asking: the session in the request's cookies. */
+export interface SignedIn {
+  readonly sessionId: string;
+  readonly userId: UserId;
+  readonly email: string;
+  readonly name: string;
+  readonly isVerified: boolean;
+  readonly hasTwoFactor: boolean;
+  readonly tenantId?: TenantId;
+}
+
+export interface Auth {
+  /** Every path that better-auth knows, whether served or not: for proving that the rest is closed. */
+  readonly paths: readonly string[];
+  /** Answers a request under /api/auth; what `authPaths` does not name must not be handed over. */
+  handle(request: Request): Promise<Response>;
+  /** Undefined when there is no session, or an ended one. */
+  readSession(headers: Headers): Promise<SignedIn | undefined>;
+  /**
+   * Makes a person who signs in with a password, with a tenant of their own where it is named. Throws DomainError
+   * `already-exists` when the e-mail is taken, and `invalid` when it is none or the password is too short or too long.
+   */
+  signUp(person: NewPerson): Promise<UserId>;
+  readonly people: PeopleStore;
+  readonly members: MemberStore;
+  readonly invitations: InvitationStore;
+  readonly sessions: SessionStore;
+}

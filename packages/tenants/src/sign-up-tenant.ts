@@ -1,5 +1,5 @@
 import { DomainError, type TenantId, tenantSchema, type UserId } from '@answerdesk/domain';
-import type { Auth } from './auth.ts';
+import type { Auth } from './ports.ts';
 
 /**
  * Signs a person up with a tenant of their own, as the sign-up screen does, and leaves no session open. Throws DomainError
