@@ -144,6 +144,31 @@ describe.each(testDatabases())('a Telegram message on $name', ({ open }) => {
     expect(conversation?.waiting).toMatchObject({ reason: 'no-answer' });
   });
 
+  test('to a paused account is kept for people, without a word from the bot, and what comes after the pause is answered', async () => {
+    const shop = await openShop(shopFaqs);
+    const { accounts, conversations, messages } = desk.stores;
+    await accounts.change(shop.tenantId, shop.account.id, { isPaused: true });
+    await shop.post(shop.updates.text(shop.customer, 'when do you open'));
+    const { models } = desk.database;
+    const conversation = () => models.conversations.findOne({ tenantId: shop.tenantId }).lean();
+    await expect.poll(conversation, { timeout: WITHIN_MS }).toMatchObject({ waiting: { reason: 'bot-paused' } });
+    const conversationId = await conversationOf(shop.tenantId);
+    await expect
+      .poll(() => messages.listNewest(shop.tenantId, conversationId, 10), { timeout: WITHIN_MS })
+      .toMatchObject([{ direction: 'in', handledAs: 'left-to-agent' }]);
+    expect(await models.outbox.find({ tenantId: shop.tenantId }).lean()).toEqual([]);
+
+    await accounts.change(shop.tenantId, shop.account.id, { isPaused: false });
+    const isAnswered = async () => {
+      await shop.post(shop.updates.text(shop.customer, 'when do you open'));
+      return fake.sent().some(({ chatId }) => chatId === String(shop.customer.id));
+    };
+    await expect.poll(isAnswered, { timeout: WITHIN_MS }).toBe(true);
+    expect(await conversations.find(shop.tenantId, conversationId)).toMatchObject({
+      waiting: { reason: 'bot-paused' },
+    });
+  });
+
   test('to an account in shadow is drafted and left to people; nothing at all is sent, live again it is answered', async () => {
     const shop = await openShop(shopFaqs);
     const { accounts, drafts } = desk.stores;
