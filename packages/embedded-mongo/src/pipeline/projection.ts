@@ -128,12 +128,11 @@ function include(doc: Doc, tree: Tree): Doc {
   return kept;
 }
 
+/** What is computed below a value keeps its place, whatever the value was. */
 function includeInside(value: Value, tree: Tree): Value | undefined {
   if (value instanceof Map) return include(value, tree);
-  if (!Array.isArray(value)) return undefined;
-  // What is computed below an element needs a document to be in, whatever the element was.
-  const otherwise = hasComputed(tree) ? new Map<string, Value>() : undefined;
-  return value.map((one) => includeInside(one, tree) ?? otherwise).filter((one) => one !== undefined);
+  if (!Array.isArray(value)) return hasComputed(tree) ? new Map<string, Value>() : undefined;
+  return value.map((one) => includeInside(one, tree)).filter((one) => one !== undefined);
 }
 
 function exclude(doc: Doc, tree: Tree): Doc {

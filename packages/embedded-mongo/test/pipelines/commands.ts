@@ -69,6 +69,7 @@ export const pipelines: readonly object[][] = [
   [sorted, { $project: { n: '$name', 'at.city': 1, _id: 0 } }],
   [sorted, { $project: { 'at.zip.n': 1, 'at.more': '$_id' } }],
   [sorted, { $project: { at: { city: 1, both: { $concat: ['$name', '!'] } } } }],
+  [sorted, { $project: { age: 1, name: { short: '$_id' }, 'tags.n': '$team' } }],
   [sorted, { $project: { at: 0, tags: 0 } }],
   [sorted, { $project: { 'at.zip.n': 0 } }],
   [{ $project: { a: 1, b: 0 } }],
