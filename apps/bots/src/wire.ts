@@ -26,7 +26,7 @@ import { createBotsMetrics } from './metrics.ts';
 import { createOutbound } from './outbound.ts';
 import { startSweep } from './sweep.ts';
 
-const CONVERSATIONS_AT_ONCE = 64;
+const CONVERSATIONS_AT_ONCE = 256;
 const ASK_AGAIN_MS = 200;
 /** How long a process may answer from a tenant's old FAQs after they changed. */
 const TENANT_FRESH_MS = 500;
