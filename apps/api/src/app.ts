@@ -1,11 +1,26 @@
 import type { Database } from '@answerdesk/database';
 import type { FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
+import { authRoutes } from './auth-routes.ts';
+import { faqFileRoutes } from './faq-file-routes.ts';
+import { guardPages } from './guard.ts';
+import { builtScreens, pages } from './pages.ts';
+import { trpcRoutes } from './trpc-routes.ts';
+import type { Api } from './wire.ts';
 
-/** What operators ask a process: is it alive, can it work, what does it count. */
+export interface ApiAppOptions {
+  readonly database: Pick<Database, 'ping'>;
+  readonly registry: Registry;
+  /** The people's side; without it only operators are served. */
+  readonly api?: Api;
+  /** Where the built screens are; `apps/web/dist` unless told. */
+  readonly screens?: string;
+}
+
+/** What operators ask a process (is it alive, can it work, what does it count), and what people ask of the product. */
 export async function apiApp(
   app: FastifyInstance,
-  { database, registry }: { readonly database: Pick<Database, 'ping'>; readonly registry: Registry },
+  { database, registry, api, screens = builtScreens }: ApiAppOptions,
 ): Promise<void> {
   app.get('/healthz', async () => ({ status: 'ok' }));
   app.get('/readyz', async (request, reply) => {
@@ -18,4 +33,12 @@ export async function apiApp(
     }
   });
   app.get('/metrics', async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()));
+  if (!api) return;
+  await guardPages(app, api.config);
+  await app.register(authRoutes, api);
+  await app.register(trpcRoutes, api);
+  await app.register(faqFileRoutes, api);
+  app.addHook('onReady', async () => api.imports.start());
+  app.addHook('onClose', () => api.imports.stop());
+  await app.register(pages, { folder: screens });
 }

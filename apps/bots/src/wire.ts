@@ -1,24 +1,40 @@
-import { createModelCache } from '@answerdesk/answers';
+import { createModelCache, type ModelCache } from '@answerdesk/answers';
 import { createChannels, createPacer } from '@answerdesk/channels';
-import { type HandleDeps, handleMessages } from '@answerdesk/conversations';
+import { forgetOldConversations, type HandleDeps, handleMessages } from '@answerdesk/conversations';
 import {
   type ConversationKey,
   createAccountStore,
   createContactStore,
   createConversationStore,
+  createCountingJob,
+  createCountStore,
+  createDraftStore,
   createFaqStore,
+  createMessageFacts,
   createMessageStore,
   createOutboxStore,
   createPlatformWide,
+  createRetentionStore,
   createTenantStore,
   type Database,
 } from '@answerdesk/database';
-import { newId, type StoredInboundMessage, type Tenant, type TenantId } from '@answerdesk/domain';
+import {
+  type AccountId,
+  type ChannelName,
+  isOpenAt,
+  newId,
+  type StoredInboundMessage,
+  settingsOf,
+  type Tenant,
+  type TenantId,
+} from '@answerdesk/domain';
+import { countMessages } from '@answerdesk/insights';
 import { createSentences } from '@answerdesk/locales';
-import { createSecretBox } from '@answerdesk/tenants';
+import { createSecretBox, removeAccount } from '@answerdesk/tenants';
 import { LRUCache } from 'lru-cache';
 import type { Registry } from 'prom-client';
 import { createAccountFinder } from './accounts.ts';
+import { startClock } from './clock.ts';
 import type { BotsConfig } from './config.ts';
 import type { InboundDeps } from './inbound.ts';
 import { createKeyedRunner } from './keyed-runner.ts';
@@ -28,12 +44,18 @@ import { startSweep } from './sweep.ts';
 
 const CONVERSATIONS_AT_ONCE = 256;
 const ASK_AGAIN_MS = 200;
+const CLOCK_EVERY_MS = 5_000;
+const JOBS_AT_ONCE = 20;
 /** How long a process may answer from a tenant's old FAQs after they changed. */
 const TENANT_FRESH_MS = 500;
 
 export interface BotsContext {
   readonly config: BotsConfig;
   readonly secretKey: string;
+  /** How often timed work is looked for; 5 s unless told. */
+  readonly clockEveryMs?: number;
+  /** What was learnt of the tenants' FAQs, where other parts of the process learn it too. */
+  readonly answerModels?: ModelCache;
   readonly registry: Registry;
   readonly log: {
     info(facts: Readonly<Record<string, unknown>>, what: string): void;
@@ -67,8 +89,11 @@ export function wireBots(database: Database, context: BotsContext): Bots {
   const messages = createMessageStore(models);
   const faqs = createFaqStore(models);
   const outbox = createOutboxStore(models);
-  const findAccount = createAccountFinder(createAccountStore(models).find, createSecretBox(context.secretKey));
-  const answerModels = createModelCache({ loadFaqs: (tenantId) => faqs.list(tenantId) });
+  const accounts = createAccountStore(models);
+  const secretBox = createSecretBox(context.secretKey);
+  const platformWide = createPlatformWide(models);
+  const findAccount = createAccountFinder(accounts.find, secretBox);
+  const answerModels = context.answerModels ?? createModelCache({ loadFaqs: (tenantId) => faqs.list(tenantId) });
   const reportFailure = (what: string, error: unknown) => log.error({ err: error }, `${what} failed`);
 
   const delivering = createOutbound({
@@ -78,6 +103,12 @@ export function wireBots(database: Database, context: BotsContext): Bots {
       channels,
       findAccount,
       findEpoch: conversations.findEpoch,
+      leaveToPeople: ({ tenantId, conversationId, id, createdAt }) =>
+        conversations.leaveToPeople(tenantId, conversationId, {
+          reason: 'bot-in-shadow',
+          since: createdAt,
+          messageId: id,
+        }),
       markUnreachable: contacts.markUnreachable,
       now,
       random: Math.random,
@@ -100,7 +131,9 @@ export function wireBots(database: Database, context: BotsContext): Bots {
     faqs,
     outbox: {
       add: (tenantId, item) => delivering.queue({ ...item, tenantId }),
+      find: outbox.find,
     },
+    drafts: createDraftStore(models),
     meter: {
       async record(event) {
         metrics.usage.inc({ kind: event.kind }, event.quantity);
@@ -108,6 +141,9 @@ export function wireBots(database: Database, context: BotsContext): Bots {
     },
     sentences: createSentences(),
     findTenant: createTenantFinder(tenants.find),
+    findStage: async (tenantId, accountId) => (await findAccount(tenantId, accountId))?.stage,
+    isSilent: async (tenantId, accountId) => (await findAccount(tenantId, accountId))?.isSilent ?? false,
+    isOpenAt: (tenant, at) => isOpenAt(settingsOf(tenant).hours, at),
     modelFor: answerModels.modelFor,
     async showTyping(tenantId, accountId, chat) {
       try {
@@ -132,7 +168,20 @@ export function wireBots(database: Database, context: BotsContext): Bots {
     },
   });
 
+  const counting = {
+    facts: createMessageFacts(models),
+    counts: createCountStore(models),
+    job: createCountingJob(models),
+    now,
+    owner,
+  };
+  const webhookUrlOf = (channel: ChannelName, accountId: AccountId) =>
+    `${context.config.publicUrl}/webhooks/${channel}/${accountId}`;
+  const removal = { accounts, channels, secretBox, webhookUrlOf, now };
+  const forgetting = { retention: createRetentionStore(models), now };
+
   let sweep: ReturnType<typeof startSweep> | undefined;
+  let clock: ReturnType<typeof startClock> | undefined;
   return {
     inbound: {
       channels,
@@ -145,14 +194,43 @@ export function wireBots(database: Database, context: BotsContext): Bots {
     },
     start() {
       sweep ??= startSweep({
-        platformWide: createPlatformWide(models),
+        platformWide,
         offerHandling: handling.offer,
         offerDelivery: delivering.offer,
         onFailure: (error) => reportFailure('sweeping', error),
         now,
       });
+      clock ??= startClock({
+        jobs: [
+          {
+            name: 'counting messages',
+            async run() {
+              for (let calls = 0; calls < JOBS_AT_ONCE; calls += 1) if (!(await countMessages(counting)).more) return;
+            },
+          },
+          {
+            name: 'removing accounts',
+            async run() {
+              for (const { tenantId, accountId } of await platformWide.listLeaving(now(), JOBS_AT_ONCE)) {
+                await removeAccount(removal, tenantId, accountId);
+              }
+            },
+          },
+          {
+            name: 'forgetting old conversations',
+            async run() {
+              for (const tenantId of await platformWide.listForgetting(now(), JOBS_AT_ONCE)) {
+                await forgetOldConversations(forgetting, tenantId);
+              }
+            },
+          },
+        ],
+        everyMs: context.clockEveryMs ?? CLOCK_EVERY_MS,
+        onFailure: reportFailure,
+      });
     },
     async stop() {
+      await clock?.stop();
       await sweep?.stop();
       await handling.stop();
       await delivering.stop();

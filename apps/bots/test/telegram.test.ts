@@ -36,7 +36,7 @@ describe.each(testDatabases())('a Telegram message on $name', ({ open }) => {
     });
     app = Fastify();
     const bots = wireBots(desk.database, {
-      config: { telegramApiRoot: fake.apiRoot },
+      config: { publicUrl: 'https://desk.example', telegramApiRoot: fake.apiRoot },
       secretKey,
       registry: new Registry(),
       log: {
@@ -72,6 +72,7 @@ describe.each(testDatabases())('a Telegram message on $name', ({ open }) => {
       {
         tenants: desk.stores.tenants,
         accounts: desk.stores.accounts,
+        accountsOf: desk.stores.platformWide.listAccountsOf,
         secretBox: createSecretBox(secretKey),
         webhookUrlOf: (accountId) => `${address}/webhooks/telegram/${accountId}`,
         now: () => new Date(),
@@ -141,6 +142,70 @@ describe.each(testDatabases())('a Telegram message on $name', ({ open }) => {
     expect((await shop.arrived(1))[0]?.text).toMatch(/^No tengo una respuesta segura/);
     const conversation = await desk.stores.conversations.find(shop.tenantId, await conversationOf(shop.tenantId));
     expect(conversation?.waiting).toMatchObject({ reason: 'no-answer' });
+  });
+
+  test('to a paused account is kept for people, without a word from the bot, and what comes after the pause is answered', async () => {
+    const shop = await openShop(shopFaqs);
+    const { accounts, conversations, messages } = desk.stores;
+    await accounts.change(shop.tenantId, shop.account.id, { isPaused: true });
+    await shop.post(shop.updates.text(shop.customer, 'when do you open'));
+    const { models } = desk.database;
+    const conversation = () => models.conversations.findOne({ tenantId: shop.tenantId }).lean();
+    await expect.poll(conversation, { timeout: WITHIN_MS }).toMatchObject({ waiting: { reason: 'bot-paused' } });
+    const conversationId = await conversationOf(shop.tenantId);
+    await expect
+      .poll(() => messages.listNewest(shop.tenantId, conversationId, 10), { timeout: WITHIN_MS })
+      .toMatchObject([{ direction: 'in', handledAs: 'left-to-agent' }]);
+    expect(await models.outbox.find({ tenantId: shop.tenantId }).lean()).toEqual([]);
+
+    await accounts.change(shop.tenantId, shop.account.id, { isPaused: false });
+    const isAnswered = async () => {
+      await shop.post(shop.updates.text(shop.customer, 'when do you open'));
+      return fake.sent().some(({ chatId }) => chatId === String(shop.customer.id));
+    };
+    await expect.poll(isAnswered, { timeout: WITHIN_MS }).toBe(true);
+    expect(await conversations.find(shop.tenantId, conversationId)).toMatchObject({
+      waiting: { reason: 'bot-paused' },
+    });
+  });
+
+  test('to an account in shadow is drafted and left to people; nothing at all is sent, live again it is answered', async () => {
+    const shop = await openShop(shopFaqs);
+    const { accounts, drafts } = desk.stores;
+    await accounts.setStage(shop.tenantId, shop.account.id, 'shadow');
+    const before = fake.calls().length;
+    const photo = [{ file_id: 'f1', file_unique_id: 'u1', width: 90, height: 90 }];
+    await shop.post(shop.updates.text(shop.customer, '/start'));
+    await shop.post(shop.updates.text(shop.customer, 'when do you open'));
+    await shop.post(shop.updates.text(shop.customer, 'delivery'));
+    await shop.post(shop.updates.message(shop.customer, { photo }));
+    await shop.post(shop.updates.text(shop.customer, 'who won the world cup'));
+    const outcomes = () => drafts.listNewestOutcomes(shop.tenantId, shop.account.id, 10);
+    await expect
+      .poll(outcomes, { timeout: WITHIN_MS })
+      .toEqual(['handover', 'attachment-noted', 'clarify', 'answered', 'greeted']);
+    const conversationId = await conversationOf(shop.tenantId);
+    const transcript = () => desk.stores.messages.listNewest(shop.tenantId, conversationId, 10);
+    await expect
+      .poll(async () => (await transcript()).map((message) => message.direction === 'in' && message.handledAs))
+      .toEqual(Array(5).fill('drafted'));
+    const conversation = await desk.stores.conversations.find(shop.tenantId, conversationId);
+    expect(conversation?.waiting).toMatchObject({ reason: 'bot-in-shadow' });
+    expect(await desk.database.models.outbox.find({ tenantId: shop.tenantId }).lean()).toEqual([]);
+    const calls = fake.calls().slice(before);
+    expect(calls.filter(({ method }) => /^send|^edit/.test(method))).toEqual([]);
+
+    await accounts.setStage(shop.tenantId, shop.account.id, 'live');
+    await expect
+      .poll(
+        async () => {
+          await shop.post(shop.updates.text(shop.customer, 'when do you open'));
+          return fake.sent().some(({ chatId }) => chatId === String(shop.customer.id));
+        },
+        { timeout: WITHIN_MS },
+      )
+      .toBe(true);
+    expect((await shop.arrived(1))[0]?.text).toMatch(/^From 9/);
   });
 
   test('of a kind that cannot be read is never dropped in silence', async () => {
@@ -245,9 +310,10 @@ describe.each(testDatabases())('a Telegram message on $name', ({ open }) => {
       expect(JSON.stringify([outbox, accounts])).not.toContain(secret);
     }
     const unreachable = createChannels({ telegram: { apiRoot: `http://127.0.0.1:${port}` } }).telegram;
-    await expect(
-      unreachable.connect({ credentials: { token: secrets[0] ?? '' }, webhookUrl: 'https://x.example' }),
-    ).rejects.toMatchObject({ code: 'unavailable', message: expect.not.stringContaining(secrets[0] ?? '') });
+    await expect(unreachable.identify({ credentials: { token: secrets[0] ?? '' } })).rejects.toMatchObject({
+      code: 'unavailable',
+      message: expect.not.stringContaining(secrets[0] ?? ''),
+    });
   });
 
   function tokenOf({ account }: { readonly account: Pick<Account, 'id' | 'sealedCredentials'> }): string {

@@ -18,6 +18,10 @@ const schema = z.object({
     .optional(),
   SECRET_KEY: z.string().min(16, 'must be at least 16 characters long').optional(),
   NODE_ENV: z.string().optional(),
+  TRUST_PROXY: z
+    .string()
+    .regex(/^[0-9a-fA-F.:/, ]+$/, 'must be addresses or networks of proxies, comma-separated')
+    .optional(),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
       error: 'must be one of fatal, error, warn, info, debug, trace, silent',
@@ -34,6 +38,8 @@ export interface CliConfig {
   readonly mongodbUri?: string;
   readonly secretKey?: string;
   readonly isProduction: boolean;
+  /** Proxies whose word is taken for a client's address. */
+  readonly trustProxy?: string[];
   readonly logLevel: z.infer<typeof schema>['LOG_LEVEL'];
 }
 
@@ -54,6 +60,7 @@ export function readCliConfig(environment: NodeJS.ProcessEnv = process.env): Cli
     ...(settings.MONGODB_URI !== undefined && { mongodbUri: settings.MONGODB_URI }),
     ...(settings.SECRET_KEY !== undefined && { secretKey: settings.SECRET_KEY }),
     isProduction: settings.NODE_ENV === 'production',
+    ...(settings.TRUST_PROXY !== undefined && { trustProxy: settings.TRUST_PROXY.split(',').map((one) => one.trim()) }),
     logLevel: settings.LOG_LEVEL,
   };
 }

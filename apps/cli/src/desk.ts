@@ -2,6 +2,7 @@ import {
   connectDatabase,
   createAccountStore,
   createFaqStore,
+  createPlatformWide,
   createTenantStore,
   type Database,
 } from '@answerdesk/database';
@@ -15,6 +16,7 @@ export interface Desk {
   readonly tenants: ReturnType<typeof createTenantStore>;
   readonly faqs: ReturnType<typeof createFaqStore>;
   readonly accounts: ReturnType<typeof createAccountStore>;
+  readonly platformWide: ReturnType<typeof createPlatformWide>;
   readonly secretKey: string;
 }
 
@@ -31,6 +33,7 @@ export async function openDesk(config: CliConfig, onFailure?: (error: Error) => 
       tenants: createTenantStore(database.models),
       faqs: createFaqStore(database.models),
       accounts: createAccountStore(database.models),
+      platformWide: createPlatformWide(database.models),
       secretKey: config.secretKey ?? (await loadSecretKey(config.dataDir)),
     };
   } catch (error) {

@@ -1,4 +1,5 @@
-import { apiApp } from '@answerdesk/api';
+import { createModelCache } from '@answerdesk/answers';
+import { type ApiConfig, apiApp, wireApi } from '@answerdesk/api';
 import { type BotsConfig, botsApp, wireBots } from '@answerdesk/bots';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { destination, pino } from 'pino';
@@ -7,11 +8,16 @@ import type { CliConfig } from './config.ts';
 import type { Desk } from './desk.ts';
 import { drain } from './drain.ts';
 
-/** Builds the one server: operators' routes always, the bots when configured. Closing it ends the work, not the desk. */
-export async function buildServer(
-  desk: Desk,
-  config: Pick<CliConfig, 'logLevel'> & { readonly bots?: BotsConfig },
-): Promise<FastifyInstance> {
+export interface ServerConfig extends Pick<CliConfig, 'logLevel'> {
+  readonly trustProxy?: CliConfig['trustProxy'];
+  /** The people's side is served when configured. */
+  readonly api?: ApiConfig;
+  /** The bots are served when configured. */
+  readonly bots?: BotsConfig;
+}
+
+/** Builds the one server: operators' routes always, the people's side and the bots when configured. Closing it ends the work, not the desk. */
+export async function buildServer(desk: Desk, config: ServerConfig): Promise<FastifyInstance> {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const logger: FastifyBaseLogger = pino(
@@ -23,6 +29,9 @@ export async function buildServer(
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',
     requestTimeout: 30_000,
+    trustProxy: config.trustProxy ?? false,
+    // A batch of procedures is named in the path.
+    routerOptions: { maxParamLength: 5_000 },
   });
   app.setErrorHandler(async (error, request, reply) => {
     const status = statusOf(error);
@@ -31,11 +40,18 @@ export async function buildServer(
     return reply.code(status).send({ error: status >= 500 ? 'something went wrong on our side' : 'bad request' });
   });
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'not found' }));
-  await app.register(apiApp, { database: desk.database, registry });
+  const answerModels = createModelCache({ loadFaqs: (tenantId) => desk.faqs.list(tenantId) });
+  const context = config.api && { config: config.api, secretKey: desk.secretKey, answerModels, log: app.log };
+  await app.register(apiApp, {
+    database: desk.database,
+    registry,
+    ...(context && { api: await wireApi(desk.database, context) }),
+  });
   if (config.bots) {
     const bots = wireBots(desk.database, {
       config: config.bots,
       secretKey: desk.secretKey,
+      answerModels,
       registry,
       log: app.log,
     });

@@ -34,7 +34,17 @@ beforeAll(async () => {
   environment = { DATA_DIR: join(folder, 'data'), TELEGRAM_API_ROOT: fake.apiRoot };
   product = await makeProduct({ ...environment, LOG_LEVEL: 'info' });
   await product.start();
-  const made = await answerdesk(['tenant', 'create', '--name', 'A shop', '--json']);
+  const made = await answerdesk([
+    'tenant',
+    'create',
+    '--name',
+    'A shop',
+    '--email',
+    'a-shop@example.com',
+    '--password',
+    'a long password',
+    '--json',
+  ]);
   const { tenantId } = z.object({ tenantId: z.string() }).parse(onlyJson(made));
   const call = ['channel', 'connect', '--tenant', tenantId, 'telegram', '--token', TOKEN, '--secret', SECRET, '--json'];
   const account = connected.parse(onlyJson(await answerdesk(call, { PUBLIC_URL: product.address })));
@@ -169,7 +179,17 @@ describe('a wrong variable ends the start with 1 and one line that names it', ()
 
 describe('the command, while the server runs', () => {
   test('ends with 0, 1 or 2, and with --json prints exactly one document where there is a result', async () => {
-    const fine = await answerdesk(['tenant', 'create', '--name', 'Another shop', '--json']);
+    const fine = await answerdesk([
+      'tenant',
+      'create',
+      '--name',
+      'Another shop',
+      '--email',
+      'another-shop@example.com',
+      '--password',
+      'a long password',
+      '--json',
+    ]);
     expect(fine.exitCode).toBe(0);
     onlyJson(fine);
     const refused = await answerdesk([
@@ -189,7 +209,17 @@ describe('the command, while the server runs', () => {
   });
 
   test('a bad FAQ row is reported by its number and the rest is imported', async () => {
-    const made = await answerdesk(['tenant', 'create', '--name', 'A third shop', '--json']);
+    const made = await answerdesk([
+      'tenant',
+      'create',
+      '--name',
+      'A third shop',
+      '--email',
+      'a-third-shop@example.com',
+      '--password',
+      'a long password',
+      '--json',
+    ]);
     const { tenantId } = z.object({ tenantId: z.string() }).parse(onlyJson(made));
     const file = join(folder, 'faqs.jsonl');
     const rows = ['{"question":"Open?","answer":"At nine."}', '{"question":', '{"question":"No answer?"}', '[]'];

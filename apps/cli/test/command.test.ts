@@ -32,6 +32,8 @@ describe('a wrong setting stops the start with one line that names it', () => {
     ['PUBLIC_URL', 'bot.example'],
     ['TELEGRAM_API_ROOT', 'ftp://x'],
     ['SECRET_KEY', 'short'],
+    ['SMTP_URL', 'http://mail.example'],
+    ['TRUST_PROXY', 'everybody'],
   ])('%s=%s', async (name, value) => {
     const { exitCode, stderr, stdout } = await answerdesk(['start'], { environment: { [name]: value } });
     expect(exitCode).toBe(1);
@@ -72,7 +74,17 @@ test('an owner goes from nothing to an answer by four commands', async () => {
   const fake = await startFakeTelegram({ tokens: ['42:the-real-token'] });
   try {
     const environment = { TELEGRAM_API_ROOT: fake.apiRoot, PUBLIC_URL: 'https://bot.example/' };
-    const made = await answerdesk(['tenant', 'create', '--name', 'A shop', '--json']);
+    const made = await answerdesk([
+      'tenant',
+      'create',
+      '--name',
+      'A shop',
+      '--email',
+      'owner1@example.com',
+      '--password',
+      'a long password',
+      '--json',
+    ]);
     expect(made.exitCode).toBe(0);
     const tenant = String(made.json()['tenantId']);
 
@@ -111,7 +123,17 @@ test('an owner goes from nothing to an answer by four commands', async () => {
 });
 
 test('the simulator carries a conversation through the real webhook', async () => {
-  const made = await answerdesk(['tenant', 'create', '--name', 'A shop', '--json']);
+  const made = await answerdesk([
+    'tenant',
+    'create',
+    '--name',
+    'A shop',
+    '--email',
+    'owner2@example.com',
+    '--password',
+    'a long password',
+    '--json',
+  ]);
   const tenant = String(made.json()['tenantId']);
   const file = join(folder, 'one.jsonl');
   await writeFile(

@@ -1,14 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readFaqFile, readRows } from '@answerdesk/answers';
-import type { FaqDraft } from '@answerdesk/domain';
+import type { FaqContent } from '@answerdesk/domain';
 import { datasetsDir } from '@answerdesk/testing';
 import { demoFaqFile } from '../src/demo-tenant.ts';
 import type { Chance } from './chance.ts';
 
 export interface QuestionSet {
   readonly name: string;
-  readonly faqs: readonly FaqDraft[];
+  readonly faqs: readonly FaqContent[];
   /** Questions that stand in no FAQ, with the answer each should get. */
   readonly questions: readonly { readonly text: string; readonly answer: string }[];
 }
@@ -25,7 +25,7 @@ export async function readQuestions(count: number, chance: Chance): Promise<Ques
     process.stderr.write('skipped: questions of BANKING77 (DATASETS_DIR has none); the demo shop is asked instead\n');
     return readDemo(count);
   }
-  const faqs: FaqDraft[] = [];
+  const faqs: FaqContent[] = [];
   const others: { text: string; answer: string }[] = [];
   for (const [label, rows] of Map.groupBy(await readRows(path), (row) => row.label)) {
     const texts = chance.shuffled([...new Set(rows.map(({ text }) => text.trim()))]);

@@ -90,6 +90,7 @@ async function openShop(database: TestDatabase, questions: QuestionSet, fake: Fa
       {
         tenants: stores.tenants,
         accounts: stores.accounts,
+        accountsOf: stores.platformWide.listAccountsOf,
         secretBox,
         webhookUrlOf: (accountId) => `${product.address}/webhooks/telegram/${accountId}`,
         now,

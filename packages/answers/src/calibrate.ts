@@ -34,7 +34,7 @@ const SHARPNESSES = [0.6, 0.75, 0.9, 1, 1.15, 1.3, 1.5, 1.8, 2.2];
 const FEWEST_TO_LEARN_FROM = 30;
 const MOST_TO_MIX = 600;
 /** What all texts of each kind of stranger weigh, for each known one; what customers meet is read off few. */
-const STRANGERS = { toTellApart: 0.2, toScale: 0.03 };
+export const STRANGERS = { toTellApart: 0.2, toScale: 0.03 };
 const PRIOR_STRENGTH = 10;
 const FURTHEST_ODDS = 8;
 const NEXT_TO_NOTHING = 0.02;

@@ -1,10 +1,10 @@
-import { type Faq, type FaqDraft, tenantIdSchema } from '@answerdesk/domain';
+import { type Faq, type FaqContent, tenantIdSchema } from '@answerdesk/domain';
 import { expect, test } from 'vitest';
 import type { FaqStore } from './faq-store.ts';
 import { importFaqs } from './import-faqs.ts';
 
 const tenantId = tenantIdSchema.parse('t1');
-const draft = (question: string, answer: string, locale?: string): FaqDraft => ({
+const draft = (question: string, answer: string, locale?: string): FaqContent => ({
   question,
   answer,
   variants: [],

@@ -1,4 +1,4 @@
-import { type Faq, type FaqDraft, faqIdSchema, newId, type TenantId } from '@answerdesk/domain';
+import { type Faq, type FaqContent, faqIdSchema, newId, type TenantId } from '@answerdesk/domain';
 import type { FaqStore } from './faq-store.ts';
 
 export interface ImportResult {
@@ -15,7 +15,7 @@ export interface ImportResult {
 export async function importFaqs(
   deps: { readonly faqs: Pick<FaqStore, 'list' | 'save'>; readonly now: () => Date },
   tenantId: TenantId,
-  drafts: readonly FaqDraft[],
+  drafts: readonly FaqContent[],
   options: { readonly isDryRun?: boolean } = {},
 ): Promise<ImportResult> {
   const existing = new Map((await deps.faqs.list(tenantId)).map((faq) => [keyOf(faq), faq]));
@@ -45,12 +45,12 @@ export async function importFaqs(
   return counts;
 }
 
-function keyOf(faq: FaqDraft): string {
+function keyOf(faq: FaqContent): string {
   return `${faq.locale ?? ''}\n${faq.question.normalize('NFKC').toLowerCase()}`;
 }
 
-function isSame(a: FaqDraft, b: FaqDraft): boolean {
-  const essence = ({ question, variants, answer, locale, category, validFrom, validUntil }: FaqDraft) =>
+function isSame(a: FaqContent, b: FaqContent): boolean {
+  const essence = ({ question, variants, answer, locale, category, validFrom, validUntil }: FaqContent) =>
     JSON.stringify([question, variants, answer, locale, category, validFrom, validUntil]);
   return essence(a) === essence(b);
 }

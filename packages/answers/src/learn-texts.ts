@@ -2,6 +2,7 @@ import { backgroundTexts } from './background-texts.ts';
 import { type Calibration, calibrate } from './calibrate.ts';
 import { featuresOf } from './features.ts';
 import { holdOut } from './hold-out.ts';
+import { type JudgedTexts, judgeHeldOut } from './judge-held-out.ts';
 import { createRandom } from './random.ts';
 import { type Scorer, trainScorer } from './score.ts';
 
@@ -17,6 +18,8 @@ export interface Lesson {
 export interface Knowledge {
   readonly scorer: Scorer;
   readonly calibration: Calibration;
+  /** How sure it was of texts that it had not seen, and whether rightly; empty where none could be held out. */
+  readonly judged: JudgedTexts;
 }
 
 /** Learns to tell labels apart and how sure to be. The same lesson gives the same knowledge, byte for byte. */
@@ -24,8 +27,8 @@ export function learnTexts({ texts, labelOfText, labelCount, seed }: Lesson): Kn
   const features = texts.map(featuresOf);
   const background = backgroundTexts.map(featuresOf);
   const taught = { sentences: texts, features, labelOfText, labelCount, background };
-  return {
-    scorer: trainScorer(features, labelOfText, labelCount, background, createRandom(seed)),
-    calibration: calibrate(holdOut(taught, seed + 1)),
-  };
+  const scorer = trainScorer(features, labelOfText, labelCount, background, createRandom(seed));
+  const heldOut = holdOut(taught, seed + 1);
+  const calibration = calibrate(heldOut);
+  return { scorer, calibration, judged: judgeHeldOut(heldOut, calibration) };
 }

@@ -17,8 +17,8 @@ parentPort?.on('message', ({ number, lesson }: { number: number; lesson: Lesson 
   }
 });
 
-function buffersOf({ scorer: { vocabulary, linear, neighbours } }: Knowledge): ArrayBuffer[] {
-  return [vocabulary, linear, neighbours]
+function buffersOf({ scorer: { vocabulary, linear, neighbours }, judged }: Knowledge): ArrayBuffer[] {
+  return [vocabulary, linear, neighbours, judged]
     .flatMap((part): unknown[] => Object.values(part))
     .flatMap((value) => (ArrayBuffer.isView(value) && value.buffer instanceof ArrayBuffer ? [value.buffer] : []));
 }

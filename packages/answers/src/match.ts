@@ -1,4 +1,4 @@
-import { type Candidate, isFaqValidAt, type Locale, languageOf } from '@answerdesk/domain';
+import { type Candidate, type FaqContent, isFaqValidAt, type Locale, languageOf } from '@answerdesk/domain';
 import { confidenceOf, cuesOf } from './calibrate.ts';
 import { featuresOf } from './features.ts';
 import type { AnswerModel } from './learn.ts';
@@ -12,6 +12,8 @@ export interface Match {
   readonly candidates: readonly Candidate[];
   /** Two or more FAQs have exactly the text that was asked: nobody but the customer knows which is meant. */
   readonly isTied: boolean;
+  /** An FAQ has exactly the text that was asked. */
+  readonly isExact: boolean;
 }
 
 const CERTAIN = 0.99;
@@ -19,6 +21,11 @@ const MOST_CANDIDATES = 10;
 /** What is taken off the score of an FAQ in another language, and of one in another form of the same language. */
 const OTHER_LANGUAGE = 2.5;
 const OTHER_FORM = 1;
+
+/** The languages that an FAQ answers in, as far as it says. */
+export function localesOf({ locale, translations = [] }: Pick<FaqContent, 'locale' | 'translations'>): Locale[] {
+  return [...(locale === undefined ? [] : [locale]), ...translations.map((translation) => translation.locale)];
+}
 
 /** Finds the FAQs that a text may mean, among those valid at the moment; the text's language goes before others. */
 export function match(model: AnswerModel, question: { text: string; at: Date }, language: Locale): Match {
@@ -37,13 +44,13 @@ export function match(model: AnswerModel, question: { text: string; at: Date }, 
   if (exact.length > 0) {
     const confidence = CERTAIN / exact.length;
     const shares = probabilities.map((share, place) => (exact.includes(place) ? confidence : share * (1 - CERTAIN)));
-    return { confidence, candidates: candidatesOf(model, shares), isTied: exact.length > 1 };
+    return { confidence, candidates: candidatesOf(model, shares), isTied: exact.length > 1, isExact: true };
   }
   const isAnything = features.keys.length > 0 && (probabilities[best] ?? 0) > 0;
   const confidence = isAnything ? confidenceOf(model.knowledge.calibration, cues) : 0;
   const scale = isAnything ? confidence / (probabilities[best] ?? 1) : 0;
   const shares = probabilities.map((share) => Math.min(confidence, share * scale));
-  return { confidence, candidates: candidatesOf(model, shares), isTied: false };
+  return { confidence, candidates: candidatesOf(model, shares), isTied: false, isExact: false };
 }
 
 /** The same FAQ in two languages is one to choose: those in the first one's language stay. */
@@ -55,8 +62,9 @@ function inOneLanguage(model: AnswerModel, places: readonly number[]): number[] 
 function handicapsOf(model: AnswerModel, at: Date, language: Locale): Float64Array {
   const distances = Float64Array.from(model.faqs, (faq) => {
     if (!isFaqValidAt(faq, at)) return Number.POSITIVE_INFINITY;
-    if (!faq.locale || faq.locale === language) return 0;
-    return languageOf(faq.locale) === languageOf(language) ? OTHER_FORM : OTHER_LANGUAGE;
+    const locales = localesOf(faq);
+    if (!faq.locale || locales.includes(language)) return 0;
+    return locales.some((locale) => languageOf(locale) === languageOf(language)) ? OTHER_FORM : OTHER_LANGUAGE;
   });
   // Where nothing is in the question's own form or language, the nearest there is has no handicap.
   let nearest = Number.POSITIVE_INFINITY;

@@ -1,6 +1,6 @@
-import { type Faq, type FaqDraft, faqIdSchema, tenantIdSchema } from '@answerdesk/domain';
+import { type Faq, type FaqContent, faqIdSchema, tenantIdSchema } from '@answerdesk/domain';
 
-type Written = Pick<FaqDraft, 'question' | 'answer'> & Partial<FaqDraft>;
+type Written = Pick<FaqContent, 'question' | 'answer'> & Partial<FaqContent>;
 
 /** FAQs as a tenant has them; the one at place `i` has the id `faq<i>`. */
 export function faqsOf(drafts: readonly Written[]): Faq[] {

@@ -205,6 +205,30 @@ export function describeChannelContract(under: ChannelUnderTest): void {
       expect(outcome).toMatchObject({ kind, detail: expect.stringMatching(/./), ...facts });
     });
 
+    test.each<PlatformBehaviour>(['works', 'hangs', 'resets', 'is-down', 'fails', 'floods', 'blocks'])(
+      'opening, looking at and closing the webhook of a platform that %s never throws and tells no secret',
+      async (behaviour) => {
+        const platform = await under.startPlatform(behaviour);
+        try {
+          const caller = under.makeChannel({ sendTimeoutMs: behaviour === 'hangs' ? 250 : 5_000 });
+          const url = 'https://desk.example/webhooks/x/t1.a1';
+          const opened = await caller.openWebhook(platform.account, url);
+          const health = await caller.check(platform.account, url);
+          const isClosed = await caller.closeWebhook(platform.account, url);
+          if (behaviour === 'works') {
+            expect({ opened: opened.kind, health: health.kind, isClosed }).toEqual({
+              opened: 'open',
+              health: 'healthy',
+              isClosed: true,
+            });
+          }
+          expectNoSecret([opened, health], platform.account);
+        } finally {
+          await platform.stop();
+        }
+      },
+    );
+
     test.runIf(under.floodRetryAfterMs !== undefined)('a wait that the platform asks for is passed on', async () => {
       const { outcome } = await sendWhen('floods');
       expect(outcome).toMatchObject({ retryAfterMs: under.floodRetryAfterMs, scope: expect.stringMatching(/./) });

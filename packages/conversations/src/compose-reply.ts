@@ -1,45 +1,74 @@
-import { answerQuestion } from '@answerdesk/answers';
+import { answerQuestion, defaultThresholds } from '@answerdesk/answers';
 import {
   type Answer,
+  type AnswerTrace,
   type Choice,
+  type Conversation,
   DomainError,
+  FAQ_CHOICE,
   type FaqId,
   faqIdSchema,
-  type HandledAs,
   type HandoverReason,
   isFaqValidAt,
   type Locale,
   type OutboundContent,
+  type RepliedAs,
+  replyOfFaq,
   type StoredInboundMessage,
+  settingsOf,
   type TurnChanges,
 } from '@answerdesk/domain';
-import type { CustomerSentence } from '@answerdesk/locales';
-import type { ClaimedConversation, HandleDeps } from './ports.ts';
+import { greetingOf, handoverWords, type Speaking, say } from './own-words.ts';
+import type { HandleDeps } from './ports.ts';
 
-const FAQ_CHOICE = 'faq:';
 const PERSON_CHOICE = 'person';
+
+/** What composing a reply needs from outside; none of it is changed by it. */
+export type ComposeDeps = Pick<HandleDeps, 'faqs' | 'sentences' | 'findTenant' | 'modelFor' | 'reportFailure' | 'now'>;
+
+/** What of a conversation a reply depends on. */
+export type ConversationSoFar = Pick<Conversation, 'unsureTurns'> &
+  Partial<Pick<Conversation, 'language' | 'waiting' | 'openSince'>>;
+
+/** The message a reply is for. */
+export type ToReplyTo = Pick<StoredInboundMessage, 'id' | 'tenantId'> & {
+  readonly inbound: Pick<StoredInboundMessage['inbound'], 'content'> & {
+    readonly contact: Pick<StoredInboundMessage['inbound']['contact'], 'locale'>;
+  };
+};
+
+/** Why a reply is what it is, as far as the engine was asked; `failure` when it was asked in vain. */
+export type ReplyTrace = Partial<AnswerTrace> & {
+  readonly outcome?: Answer['outcome'];
+  readonly confidence?: number;
+  readonly faqId?: FaqId;
+  readonly reason?: HandoverReason;
+  readonly chosenByCustomer?: boolean;
+  readonly failure?: string;
+};
 
 export interface ComposedReply {
   readonly content: OutboundContent;
-  readonly handledAs: HandledAs;
+  readonly handledAs: RepliedAs;
   readonly changes: TurnChanges;
-  readonly trace?: Readonly<Record<string, unknown>>;
+  readonly openedAt?: Date;
+  readonly trace?: ReplyTrace;
 }
 
 /** One turn being answered: everything the branches below share. */
 interface Turn {
-  readonly deps: HandleDeps;
-  readonly conversation: ClaimedConversation;
-  readonly message: StoredInboundMessage;
+  readonly deps: ComposeDeps;
+  readonly conversation: ConversationSoFar;
+  readonly message: ToReplyTo;
   readonly tenant: NonNullable<Awaited<ReturnType<HandleDeps['findTenant']>>>;
   readonly language: Locale;
 }
 
 /** Makes the bot's one reply to one message; there always is one. */
 export async function composeReply(
-  deps: HandleDeps,
-  conversation: ClaimedConversation,
-  message: StoredInboundMessage,
+  deps: ComposeDeps,
+  conversation: ConversationSoFar,
+  message: ToReplyTo,
 ): Promise<ComposedReply> {
   const tenant = await deps.findTenant(message.tenantId);
   if (!tenant) throw new DomainError('not-found', 'This tenant does not exist.');
@@ -48,13 +77,17 @@ export async function composeReply(
   const { content } = message.inbound;
   switch (content.kind) {
     case 'command':
-      return systemLine(turn, 'greeted', content.name === 'start' ? await greet(turn) : await say(turn, 'help'));
+      return systemLine(
+        turn,
+        'greeted',
+        content.name === 'start' ? await greetingOf(speaking(turn)) : await say(speaking(turn), 'help'),
+      );
     case 'choice':
       return replyToChoice(turn, content.choiceId);
     case 'attachment':
       return content.caption?.trim()
         ? replyToQuestion(turn, content.caption)
-        : systemLine(turn, 'attachment-noted', await say(turn, `attachmentNoted.${content.attachment}`));
+        : systemLine(turn, 'attachment-noted', await say(speaking(turn), `attachmentNoted.${content.attachment}`));
     case 'text':
       return replyToQuestion(turn, content.text);
   }
@@ -68,27 +101,34 @@ async function replyToQuestion(turn: Turn, text: string): Promise<ComposedReply>
   switch (answer.outcome) {
     case 'answered':
       return {
-        content: { kind: 'reply', text: answer.text },
+        content: { kind: 'reply', text: answer.text, ...(answer.choices && { choices: answer.choices }) },
         handledAs: 'answered',
         changes: { unsureTurns: 0, language: answer.language },
+        ...openedBefore(turn),
         trace: { ...trace, faqId: answer.faqId },
       };
     case 'clarify': {
-      if (turn.conversation.unsureTurns > 0) return handOver(asked, 'unsure-twice', trace);
+      if (turn.conversation.unsureTurns + 1 >= settingsOf(turn.tenant).handover.unsureTurns) {
+        return handOver(asked, 'unsure-twice', trace);
+      }
       const choices: Choice[] = answer.choices.map((choice) => ({
         id: `${FAQ_CHOICE}${choice.faqId}`,
         label: choice.question,
       }));
-      choices.push({ id: PERSON_CHOICE, label: await say(asked, 'clarifyNone') });
+      choices.push({ id: PERSON_CHOICE, label: await say(speaking(asked), 'clarifyNone') });
       return {
-        content: { kind: 'reply', text: await say(asked, 'clarify'), choices },
+        content: { kind: 'reply', text: await say(speaking(asked), 'clarify'), choices },
         handledAs: 'clarify',
-        changes: { unsureTurns: turn.conversation.unsureTurns + 1, language: answer.language },
+        changes: {
+          unsureTurns: turn.conversation.unsureTurns + 1,
+          language: answer.language,
+          ...(turn.conversation.unsureTurns === 0 && { openSince: turn.deps.now() }),
+        },
         trace,
       };
     }
     case 'handover':
-      return handOver(asked, answer.reason, trace);
+      return handOver(asked, answer.reason, { ...trace, ...(answer.faqId !== undefined && { faqId: answer.faqId }) });
   }
 }
 
@@ -98,7 +138,13 @@ async function ask(turn: Turn, text: string): Promise<Answer | undefined> {
   try {
     const model = await deps.modelFor(tenant.id, tenant.faqsVersion);
     const locale = message.inbound.contact.locale ?? turn.conversation.language;
-    return answerQuestion(model, { text, at: deps.now(), ...(locale !== undefined && { locale }) });
+    const question = {
+      text,
+      at: deps.now(),
+      ...(locale !== undefined && { locale }),
+      ...(tenant.personOnlyCategories && { personOnlyCategories: tenant.personOnlyCategories }),
+    };
+    return answerQuestion(model, question, tenant.thresholds ?? defaultThresholds);
   } catch (error) {
     deps.reportFailure('answering', error);
     return undefined;
@@ -110,14 +156,23 @@ async function replyToChoice(turn: Turn, choiceId: string): Promise<ComposedRepl
   const faqId = faqIdOfChoice(choiceId);
   const faq = faqId && (await turn.deps.faqs.find(turn.tenant.id, faqId));
   if (!faq || !isFaqValidAt(faq, turn.deps.now())) {
-    return systemLine(turn, 'choice-expired', await say(turn, 'choiceExpired'));
+    return systemLine(turn, 'choice-expired', await say(speaking(turn), 'choiceExpired'));
+  }
+  if (faq.category !== undefined && turn.tenant.personOnlyCategories?.includes(faq.category)) {
+    return handOver(turn, 'rule', { faqId: faq.id, chosenByCustomer: true, faqsVersion: turn.tenant.faqsVersion });
   }
   return {
-    content: { kind: 'reply', text: faq.answer },
+    content: replyOfFaq(faq, turn.language),
     handledAs: 'answered',
     changes: { unsureTurns: 0 },
+    ...openedBefore(turn),
     trace: { faqId: faq.id, outcome: 'answered', chosenByCustomer: true, faqsVersion: turn.tenant.faqsVersion },
   };
+}
+
+/** After asking back, the question is as old as its first message. */
+function openedBefore({ conversation: { unsureTurns, openSince } }: Turn): Pick<ComposedReply, 'openedAt'> {
+  return unsureTurns > 0 && openSince ? { openedAt: openSince } : {};
 }
 
 function faqIdOfChoice(choiceId: string): FaqId | undefined {
@@ -126,15 +181,11 @@ function faqIdOfChoice(choiceId: string): FaqId | undefined {
   return parsed.success ? parsed.data : undefined;
 }
 
-async function handOver(
-  turn: Turn,
-  reason: HandoverReason,
-  trace: Readonly<Record<string, unknown>>,
-): Promise<ComposedReply> {
+async function handOver(turn: Turn, reason: HandoverReason, trace: ReplyTrace): Promise<ComposedReply> {
   const { conversation, message } = turn;
   const line = reason === 'asked-for-person' ? 'askedForPerson' : conversation.waiting ? 'handoverAgain' : 'handover';
   return {
-    content: { kind: 'reply', text: await say(turn, line) },
+    content: { kind: 'reply', text: await handoverWords(speaking(turn), line) },
     handledAs: 'handover',
     changes: {
       unsureTurns: 0,
@@ -145,13 +196,7 @@ async function handOver(
   };
 }
 
-/** A tenant whose FAQs were never saved has nothing to answer from yet, and does not promise to. */
-function greet(turn: Turn): Promise<string> {
-  const { name, faqsVersion } = turn.tenant;
-  return say(turn, faqsVersion === 0 ? 'greetingWithoutFaqs' : 'greeting', { tenantName: name });
-}
-
-function systemLine(turn: Turn, handledAs: HandledAs, text: string): ComposedReply {
+function systemLine(turn: Turn, handledAs: RepliedAs, text: string): ComposedReply {
   return {
     content: { kind: 'reply', text },
     handledAs,
@@ -159,6 +204,6 @@ function systemLine(turn: Turn, handledAs: HandledAs, text: string): ComposedRep
   };
 }
 
-function say(turn: Turn, sentence: CustomerSentence, values?: Readonly<Record<string, string>>): Promise<string> {
-  return turn.deps.sentences(turn.language, sentence, values);
+function speaking({ deps, tenant, language }: Turn): Speaking {
+  return { sentences: deps.sentences, tenant, language, at: deps.now() };
 }

@@ -1,8 +1,10 @@
 import { learn } from '@answerdesk/answers';
 import {
+  type AccountStage,
   accountIdSchema,
   agentIdSchema,
   type Conversation,
+  type Draft,
   type Faq,
   faqIdSchema,
   type HandledAs,
@@ -36,12 +38,18 @@ const faqs: Faq[] = ['When do you open?', 'Do you ship abroad?', 'How can I pay?
   }),
 );
 
+const noon = new Date('2026-01-01T12:00:00Z');
+const learned = learn(faqs, { version: 1 });
+
 /** A desk in memory; `failAt` makes the named call throw once, as when a process dies there. */
 function makeDesk(changes: Partial<HandleDeps> = {}) {
   const inbound: StoredInboundMessage[] = [];
   const handled = new Map<string, HandledAs>();
   const replies = new Map<string, StoredOutboundMessage>();
   const queued = new Map<string, OutboxItem>();
+  const drafts = new Map<string, Draft>();
+  const looks: string[] = [];
+  let stage: AccountStage | undefined;
   const usage = new Map<string, UsageEvent>();
   const failures: string[] = [];
   let conversation: ClaimedConversation | undefined;
@@ -99,7 +107,26 @@ function makeDesk(changes: Partial<HandleDeps> = {}) {
         queued.set(item.id, kept);
         return kept;
       },
+      async find(_tenantId, id) {
+        looks.push('outbox');
+        return queued.get(id);
+      },
     },
+    drafts: {
+      async add(_tenantId, draft) {
+        step('draft');
+        const kept = drafts.get(draft.id) ?? draft;
+        drafts.set(draft.id, kept);
+        return kept;
+      },
+      async find(_tenantId, id) {
+        looks.push('drafts');
+        return drafts.get(id);
+      },
+    },
+    isSilent: async () => false,
+    findStage: async () => stage,
+    isOpenAt: (_tenant, at) => at < noon,
     meter: { record: async (event) => void usage.set(event.id, event) },
     sentences: createSentences(),
     findTenant: async () => ({
@@ -110,7 +137,7 @@ function makeDesk(changes: Partial<HandleDeps> = {}) {
       isDemo: false,
       createdAt: now(),
     }),
-    modelFor: async () => learn(faqs, { version: 1 }),
+    modelFor: async () => learned,
     showTyping: async () => {},
     reportFailure: (what) => failures.push(what),
     now,
@@ -121,7 +148,13 @@ function makeDesk(changes: Partial<HandleDeps> = {}) {
     deps,
     handled,
     queued,
+    drafts,
+    replies,
+    looks,
     usage,
+    setStage: (next: AccountStage | undefined) => {
+      stage = next;
+    },
     failures,
     conversation: () => conversation,
     failAt: (name: string) => {
@@ -131,8 +164,8 @@ function makeDesk(changes: Partial<HandleDeps> = {}) {
       if (conversation) conversation = { ...conversation, ...turn };
     },
     texts: () => [...queued.values()].sort((a, b) => (a.id < b.id ? -1 : 1)).map(({ content }) => content.text),
-    async receive(content: InboundContent) {
-      const { message } = await receiveMessage({ messages: { addInbound }, now }, account, {
+    async receive(content: InboundContent, at = now()) {
+      const { message } = await receiveMessage({ messages: { addInbound }, now: () => at }, account, {
         dedupeKey: newId(),
         chatKey: '42',
         isGroup: false,
@@ -239,6 +272,26 @@ test('a button is answered by its FAQ; one for a person hands over; one whose FA
   expect(desk.conversation()?.waiting?.reason).toBe('asked-for-person');
 });
 
+test('a question of a category that is always a person’s is handed over, asked or chosen by its button', async () => {
+  const legal = faqs.map((faq) => ({ ...faq, category: 'Legal' }));
+  const desk = makeDesk({
+    faqs: { find: async (_tenantId, id) => legal.find((faq) => faq.id === id) },
+    modelFor: async () => learn(legal, { version: 1 }),
+  });
+  const { findTenant } = desk.deps;
+  const deps: HandleDeps = {
+    ...desk.deps,
+    async findTenant(id) {
+      const tenant = await findTenant(id);
+      return tenant && { ...tenant, personOnlyCategories: ['Legal'] };
+    },
+  };
+  await handleMessages(deps, await desk.receive(text('When do you open?')));
+  await handleMessages(deps, await desk.receive({ kind: 'choice', choiceId: 'faq:f1' }));
+  expect([...desk.handled.values()]).toEqual(['handover', 'handover']);
+  expect(desk.conversation()?.waiting?.reason).toBe('rule');
+});
+
 test('whoever has a message at hand handles all that waits, finds nothing twice, and lets go of what is done', async () => {
   let held = 0;
   const desk = makeDesk();
@@ -285,4 +338,97 @@ test('typing is shown while an answer takes long, and not when it comes at once'
   await handleMessages(slow.deps, await slow.receive(text('When do you open?')));
   expect(shown).toBe(1);
   expect(slow.texts()).toEqual(['Answer 0.']);
+});
+
+test('in shadow a reply is drafted with its reason, nothing is queued or counted, and a person is left with it', async () => {
+  const shown: string[] = [];
+  const desk = makeDesk({ showTyping: async (_tenantId, accountId) => void shown.push(accountId) });
+  desk.setStage('shadow');
+  await desk.receive({ kind: 'command', name: 'start', argument: '' });
+  const key = await desk.receive(text('When do you open?'));
+  expect(await handleMessages(desk.deps, key)).toEqual({ outcome: 'handled', replies: 0 });
+  expect([...desk.handled.values()]).toEqual(['drafted', 'drafted']);
+  expect([...desk.drafts.values()]).toMatchObject([
+    { repliedAs: 'greeted', question: '' },
+    {
+      id: `${key.message.id}.r`,
+      causeId: key.message.id,
+      question: 'When do you open?',
+      repliedAs: 'answered',
+      content: { text: 'Answer 0.' },
+      trace: { rule: 'word-for-word' },
+    },
+  ]);
+  expect(desk.conversation()).toMatchObject({ unsureTurns: 0, waiting: { reason: 'bot-in-shadow' } });
+  expect([desk.queued.size, desk.replies.size, desk.usage.size, shown.length]).toEqual([0, 0, 0, 0]);
+});
+
+test.each(['draft', 'recordTurn', 'markHandled'])(
+  'a process that dies in shadow at %s leaves a message that another one finishes, with one draft and nothing sent',
+  async (name) => {
+    const desk = makeDesk();
+    desk.setStage('shadow');
+    const key = await desk.receive(text('When do you open?'));
+    desk.failAt(name);
+    await expect(handleMessages(desk.deps, key)).rejects.toThrow(`gone at ${name}`);
+    await handleMessages(desk.deps, key);
+    await handleMessages(desk.deps, key);
+    expect([...desk.drafts.values()].map(({ content }) => content.text)).toEqual(['Answer 0.']);
+    expect([...desk.handled.values()]).toEqual(['drafted']);
+    expect([desk.queued.size, desk.usage.size]).toEqual([0, 0]);
+  },
+);
+
+test('a turn broken off in one stage is ended in it, whichever stage the account is in by then', async () => {
+  const desk = makeDesk();
+  const promised = await desk.receive(text('When do you open?'));
+  desk.failAt('addReply');
+  await expect(handleMessages(desk.deps, promised)).rejects.toThrow('gone at addReply');
+  desk.setStage('shadow');
+  await handleMessages(desk.deps, promised);
+  expect([...desk.handled.values()]).toEqual(['answered']);
+  expect([desk.queued.size, desk.drafts.size, desk.usage.size]).toEqual([1, 0, 1]);
+
+  const drafted = await desk.receive(text('How can I pay?'));
+  desk.failAt('markHandled');
+  await expect(handleMessages(desk.deps, drafted)).rejects.toThrow('gone at markHandled');
+  desk.setStage('live');
+  await handleMessages(desk.deps, drafted);
+  expect([...desk.handled.values()]).toEqual(['answered', 'drafted']);
+  expect([desk.queued.size, desk.drafts.size, desk.usage.size]).toEqual([1, 1, 1]);
+});
+
+test('outside hours the bot answers what came while the business was closed, and drafts what came while it was open', async () => {
+  const desk = makeDesk();
+  desk.setStage('outside-hours');
+  await handleMessages(desk.deps, await desk.receive(text('When do you open?'), new Date(noon.getTime() - 1)));
+  await handleMessages(desk.deps, await desk.receive(text('How can I pay?'), noon));
+  expect([...desk.handled.values()]).toEqual(['drafted', 'answered']);
+  expect(desk.texts()).toEqual(['Answer 2.']);
+});
+
+test('on a live account nothing is looked up for the sake of stages', async () => {
+  const desk = makeDesk();
+  for (const stage of [undefined, 'live'] as const) {
+    desk.setStage(stage);
+    await handleMessages(desk.deps, await desk.receive(text('When do you open?')));
+  }
+  expect(desk.looks).toEqual([]);
+  expect(desk.texts()).toHaveLength(2);
+});
+
+test("the tenant's own thresholds decide", async () => {
+  const words = 'could you tell me when you open in the morning';
+  const outcomes: unknown[] = [];
+  for (const answer of [0, 1]) {
+    const thresholds = { answer, clarify: answer };
+    const desk = makeDesk();
+    const findTenant: HandleDeps['findTenant'] = async (id) => {
+      const tenant = await desk.deps.findTenant(id);
+      return tenant && { ...tenant, thresholds };
+    };
+    await handleMessages({ ...desk.deps, findTenant }, await desk.receive(text(words)));
+    outcomes.push([...desk.handled.values()][0], [...desk.replies.values()][0]?.trace?.['thresholds']);
+  }
+  expect(outcomes).toEqual(['answered', { answer: 0, clarify: 0 }, 'handover', { answer: 1, clarify: 1 }]);
 });

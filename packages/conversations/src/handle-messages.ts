@@ -1,13 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import {
-  type Contact,
-  messageIdSchema,
-  type OutboxItem,
-  type StoredInboundMessage,
-  type StoredOutboundMessage,
-} from '@answerdesk/domain';
+import type { Contact, OutboxItem, StoredInboundMessage, StoredOutboundMessage } from '@answerdesk/domain';
 import { type ComposedReply, composeReply } from './compose-reply.ts';
+import { draftReply, isForPeople, replyIdOf } from './draft-reply.ts';
 import type { ClaimedConversation, HandleDeps } from './ports.ts';
+import { summariseTurn } from './summarise-turn.ts';
 
 const LEASE_MS = 15_000;
 const TYPING_AFTER_MS = 500;
@@ -16,7 +12,8 @@ const BATCH = 20;
 /**
  * Deals with every unhandled message of a conversation, oldest first: who holds the pen, what is answered, what goes
  * into the outbox. Safe to repeat at any point: a reply's id is derived from its message's, so it exists once, and what was
- * queued first is what the transcript and the conversation are brought in line with.
+ * queued first is what the transcript and the conversation are brought in line with. On an account that is not live the
+ * reply is drafted and the message left to people.
  * `known` is any message of the conversation, for whoever has one at hand: it spares a wait. Returns `busy` when another process is at it; whoever asked should ask again soon.
  */
 export async function handleMessages(
@@ -36,8 +33,9 @@ export async function handleMessages(
     if (!conversation) return oldest ? { outcome: 'busy' } : { outcome: 'handled', replies };
     try {
       for (const message of waiting) {
-        conversation = await handleOne(deps, conversation, message);
-        if (conversation.holder.kind === 'bot') replies += 1;
+        const done = await handleOne(deps, conversation, message);
+        conversation = done.conversation;
+        if (done.isReplied) replies += 1;
       }
     } finally {
       await deps.conversations.release(tenantId, conversationId, deps.owner);
@@ -63,33 +61,104 @@ function claim(deps: HandleDeps, message: StoredInboundMessage): Promise<Claimed
   );
 }
 
+interface Done {
+  readonly conversation: ClaimedConversation;
+  readonly isReplied: boolean;
+}
+
 async function handleOne(
   deps: HandleDeps,
   conversation: ClaimedConversation,
   message: StoredInboundMessage,
-): Promise<ClaimedConversation> {
+): Promise<Done> {
   const { tenantId } = message;
   if (conversation.holder.kind === 'agent') {
     await deps.contacts.remember(tenantId, contactOf(message));
     await deps.messages.markHandled(tenantId, message.id, 'left-to-agent');
-    return conversation;
+    return { conversation, isReplied: false };
   }
+  if (await deps.isSilent(tenantId, message.accountId)) {
+    if (!(await deps.outbox.find(tenantId, replyIdOf(message)))) return keepForPeople(deps, conversation, message);
+  }
+  // Whatever was begun in one stage is ended in it, whichever stage the account is in by now.
+  const isDraft = (await isForPeople(deps, message))
+    ? !(await deps.outbox.find(tenantId, replyIdOf(message)))
+    : conversation.lastHandledId === message.id && Boolean(await deps.drafts.find(tenantId, replyIdOf(message)));
+  return isDraft ? leaveToPeople(deps, conversation, message) : reply(deps, conversation, message);
+}
+
+/** The bot is paused: what the customer wrote waits for a person. */
+async function keepForPeople(
+  deps: HandleDeps,
+  conversation: ClaimedConversation,
+  message: StoredInboundMessage,
+): Promise<Done> {
+  const { tenantId, createdAt } = message;
+  const changes = {
+    unsureTurns: conversation.unsureTurns,
+    waiting: conversation.waiting ?? { reason: 'bot-paused' as const, since: createdAt, messageId: message.id },
+  };
+  await Promise.all([
+    deps.conversations.recordTurn(tenantId, conversation.id, message.id, createdAt, changes),
+    deps.contacts.remember(tenantId, contactOf(message)),
+  ]);
+  await deps.messages.markHandled(tenantId, message.id, 'left-to-agent');
+  return { conversation: { ...conversation, ...changes, lastHandledId: message.id }, isReplied: false };
+}
+
+async function leaveToPeople(
+  deps: HandleDeps,
+  conversation: ClaimedConversation,
+  message: StoredInboundMessage,
+): Promise<Done> {
+  const { tenantId } = message;
+  const [{ changes }] = await Promise.all([
+    draftReply(deps, conversation, message),
+    deps.contacts.remember(tenantId, contactOf(message)),
+  ]);
+  const isRepeat = conversation.lastHandledId === message.id;
+  if (!isRepeat) {
+    await deps.conversations.recordTurn(tenantId, conversation.id, message.id, message.createdAt, {
+      ...changes,
+      ...summariseTurn(message, undefined, 'drafted'),
+    });
+  }
+  await deps.messages.markHandled(tenantId, message.id, 'drafted');
+  return {
+    conversation: isRepeat ? conversation : { ...conversation, ...changes, lastHandledId: message.id },
+    isReplied: false,
+  };
+}
+
+async function reply(
+  deps: HandleDeps,
+  conversation: ClaimedConversation,
+  message: StoredInboundMessage,
+): Promise<Done> {
+  const { tenantId } = message;
   const typing = setTimeout(() => void deps.showTyping(tenantId, message.accountId, conversation), TYPING_AFTER_MS);
   try {
-    const [{ reply, queued }] = await Promise.all([
+    const [{ composed, queued }] = await Promise.all([
       queueReply(deps, conversation, message),
       deps.contacts.remember(tenantId, contactOf(message)),
     ]);
     // What was queued first counts, also when the engine would say something else by now.
-    const { handledAs, changes } = queued.turn ?? reply;
+    const { handledAs, changes } = queued.turn ?? composed;
     const isRepeat = conversation.lastHandledId === message.id;
     await Promise.all([
-      deps.messages.addReply(tenantId, transcriptOf(message, queued, reply, deps.now())),
-      isRepeat || deps.conversations.recordTurn(tenantId, conversation.id, message.id, message.createdAt, changes),
+      deps.messages.addReply(tenantId, transcriptOf(message, queued, composed, deps.now())),
+      isRepeat ||
+        deps.conversations.recordTurn(tenantId, conversation.id, message.id, message.createdAt, {
+          ...changes,
+          ...summariseTurn(message, queued.content, handledAs),
+        }),
       handledAs === 'answered' && meter(deps, message),
     ]);
     await deps.messages.markHandled(tenantId, message.id, handledAs);
-    return isRepeat ? conversation : { ...conversation, ...changes, lastHandledId: message.id };
+    return {
+      conversation: isRepeat ? conversation : { ...conversation, ...changes, lastHandledId: message.id },
+      isReplied: true,
+    };
   } finally {
     clearTimeout(typing);
   }
@@ -99,10 +168,10 @@ async function queueReply(
   deps: HandleDeps,
   conversation: ClaimedConversation,
   message: StoredInboundMessage,
-): Promise<{ reply: ComposedReply; queued: OutboxItem }> {
-  const reply = await composeReply(deps, conversation, message);
-  const queued = await deps.outbox.add(message.tenantId, outboxItem(conversation, message, reply, deps.now()));
-  return { reply, queued };
+): Promise<{ composed: ComposedReply; queued: OutboxItem }> {
+  const composed = await composeReply(deps, conversation, message);
+  const queued = await deps.outbox.add(message.tenantId, outboxItem(conversation, message, composed, deps.now()));
+  return { composed, queued };
 }
 
 function contactOf({ author, tenantId, accountId, inbound, createdAt }: StoredInboundMessage): Contact {
@@ -157,11 +226,11 @@ function transcriptOf(
 function outboxItem(
   conversation: ClaimedConversation,
   message: StoredInboundMessage,
-  { content, handledAs, changes }: ComposedReply,
+  { content, handledAs, changes, openedAt }: ComposedReply,
   now: Date,
 ): OutboxItem {
   return {
-    id: messageIdSchema.parse(`${message.id}.r`),
+    id: replyIdOf(message),
     tenantId: message.tenantId,
     accountId: message.accountId,
     conversationId: message.conversationId,
@@ -171,7 +240,7 @@ function outboxItem(
     isGroup: conversation.isGroup,
     content,
     botEpoch: conversation.epoch,
-    turn: { handledAs, changes },
+    turn: { handledAs, changes, ...(openedAt && { openedAt }) },
     state: 'pending',
     attempts: 0,
     uncertainSends: 0,

@@ -1,15 +1,37 @@
 // Owns what happens to a customer's message: stored once, handled in order, answered by whoever holds the pen.
+
+export type { ComposeDeps, ReplyTrace } from './compose-reply.ts';
 export { contactIdOf, conversationIdOf } from './conversation-ids.ts';
+export { nameWordsOf } from './fold-words.ts';
+export { forgetOldConversations, type QuietConversation, type RetentionStore } from './forget-old.ts';
 export { handleMessages } from './handle-messages.ts';
+export { type ConversationFilter, type ConversationPage, listConversations } from './list-conversations.ts';
 export type {
+  Arrival,
+  ArrivalReader,
+  AskedQuestion,
   ClaimedConversation,
   ContactStore,
+  ConversationList,
   ConversationStore,
+  DraftReader,
+  DraftStore,
   FaqReader,
   HandleDeps,
   MessageStore,
   NewConversation,
   Outbox,
+  QuestionReader,
+  Transcript,
   UsageMeter,
 } from './ports.ts';
+export { type DialChange, type DialPreview, previewDial } from './preview-dial.ts';
+export {
+  type Delivery,
+  type ReadDeps,
+  readConversation,
+  type TranscriptEntry,
+  type TranscriptPage,
+} from './read-conversation.ts';
 export { type ReceiveDeps, receiveMessage } from './receive-message.ts';
+export { type RehearsalState, type RehearsedTurn, rehearseTurn } from './rehearse-turn.ts';

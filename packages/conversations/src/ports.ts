@@ -1,19 +1,26 @@
 import type { AnswerModel } from '@answerdesk/answers';
 import type {
   AccountId,
+  AccountStage,
+  ChannelName,
   Contact,
   Conversation,
   ConversationId,
+  Draft,
   Faq,
   FaqId,
   HandledAs,
+  Locale,
   MessageId,
   OutboxItem,
+  RepliedAs,
   StoredInboundMessage,
+  StoredMessage,
   StoredOutboundMessage,
   Tenant,
   TenantId,
   TurnChanges,
+  TurnSummary,
   UsageEvent,
 } from '@answerdesk/domain';
 import type { Sentences } from '@answerdesk/locales';
@@ -44,7 +51,7 @@ export interface ConversationStore {
     conversationId: ConversationId,
     messageId: MessageId,
     at: Date,
-    changes: TurnChanges,
+    changes: TurnChanges & TurnSummary,
   ): Promise<void>;
   release(tenantId: TenantId, conversationId: ConversationId, owner: string): Promise<void>;
 }
@@ -53,6 +60,31 @@ export type NewConversation = Pick<Conversation, 'id' | 'accountId' | 'channel' 
 
 /** A conversation under lease; `lastHandledId` is the message whose effect is already in it. */
 export type ClaimedConversation = Conversation & { readonly lastHandledId?: MessageId };
+
+/** Reads a tenant's conversations for lists. */
+export interface ConversationList {
+  /**
+   * Those with the newest message first, from `until` on back; all of them, so whoever walks must know when to stop. They
+   * are read `batch` at a time.
+   */
+  newest(
+    tenantId: TenantId,
+    from: { readonly until?: Date; readonly isWaiting?: boolean; readonly batch: number },
+  ): AsyncIterable<Conversation>;
+  /** Those whose contact's name has a word (as `nameWordsOf` makes them) that begins so, in no particular order. */
+  findByName(tenantId: TenantId, beginning: string, limit: number): Promise<Conversation[]>;
+}
+
+/** Reads what was said. */
+export interface Transcript {
+  /** A conversation's newest messages (those before `before`, where it is given), oldest first. */
+  listNewest(
+    tenantId: TenantId,
+    conversationId: ConversationId,
+    limit: number,
+    before?: MessageId,
+  ): Promise<StoredMessage[]>;
+}
 
 export interface ContactStore {
   /** Stores a contact when it is new, or when its name, language or reachability changed. */
@@ -66,6 +98,58 @@ export interface FaqReader {
 export interface Outbox {
   /** Queues an item unless one with its id is there already, and returns the one that is there. */
   add(tenantId: TenantId, item: OutboxItem): Promise<OutboxItem>;
+  /** The item of that id, whatever became of it. */
+  find(tenantId: TenantId, itemId: MessageId): Promise<OutboxItem | undefined>;
+}
+
+/** What the bot would have said, where nothing may be sent. */
+export interface DraftStore {
+  /** Stores a draft unless one with its id is there already, and returns the one that is stored. */
+  add(tenantId: TenantId, draft: Draft): Promise<Draft>;
+  find(tenantId: TenantId, draftId: MessageId): Promise<Draft | undefined>;
+}
+
+export interface DraftReader {
+  /** An account's newest drafts, newest first; `before` is the id of the last one already seen. */
+  listNewest(
+    tenantId: TenantId,
+    accountId: AccountId,
+    page: { readonly before?: MessageId; readonly limit: number },
+  ): Promise<Draft[]>;
+  /** How an account's newest drafts would have replied. */
+  listNewestOutcomes(tenantId: TenantId, accountId: AccountId, limit: number): Promise<RepliedAs[]>;
+  /** A conversation's newest drafts, oldest first. */
+  listByConversation(tenantId: TenantId, conversationId: ConversationId, limit: number): Promise<Draft[]>;
+}
+
+/** The newest message that came to an account, for whoever waits to see one arrive. */
+export interface Arrival {
+  readonly conversationId: ConversationId;
+  readonly at: Date;
+  readonly from?: string;
+  /** The beginning of its text; empty where there was none. */
+  readonly text: string;
+}
+
+export interface ArrivalReader {
+  /** The newest message to an account that came at `since` or later. */
+  findNewest(tenantId: TenantId, accountId: AccountId, since: Date): Promise<Arrival | undefined>;
+}
+
+/** A customer's question as it was really asked. */
+export interface AskedQuestion {
+  readonly messageId: MessageId;
+  readonly conversationId: ConversationId;
+  readonly channel: ChannelName;
+  readonly text: string;
+  readonly locale?: Locale;
+  readonly at: Date;
+  readonly handledAs?: HandledAs;
+}
+
+export interface QuestionReader {
+  /** A tenant's newest questions, newest first. Rejects with the signal's reason when it is aborted. */
+  listNewest(tenantId: TenantId, limit: number, signal?: AbortSignal): Promise<AskedQuestion[]>;
 }
 
 /** Counts what a tenant uses; the same event twice counts once. */
@@ -80,9 +164,16 @@ export interface HandleDeps {
   readonly contacts: ContactStore;
   readonly faqs: FaqReader;
   readonly outbox: Outbox;
+  readonly drafts: DraftStore;
   readonly meter: UsageMeter;
   readonly sentences: Sentences;
   readonly findTenant: (tenantId: TenantId) => Promise<Tenant | undefined>;
+  /** The account's stage; undefined when the account is gone. */
+  readonly findStage: (tenantId: TenantId, accountId: AccountId) => Promise<AccountStage | undefined>;
+  /** Whether an account's bot is paused: nothing is said, and messages wait for people. */
+  readonly isSilent: (tenantId: TenantId, accountId: AccountId) => Promise<boolean>;
+  /** Whether a tenant's business is open at a moment; a tenant that never said when counts as open. */
+  readonly isOpenAt: (tenant: Tenant, at: Date) => boolean;
   readonly modelFor: (tenantId: TenantId, faqsVersion: number) => Promise<AnswerModel>;
   /** Best effort; never rejects. */
   readonly showTyping: (

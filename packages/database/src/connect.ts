@@ -1,12 +1,18 @@
 import { DomainError } from '@answerdesk/domain';
 import { startEmbeddedMongo } from '@answerdesk/embedded-mongo';
-import mongoose, { type Connection, type Model } from 'mongoose';
+import mongoose, { type Connection, type Model, type mongo } from 'mongoose';
+import { makeAuthCollections } from './auth-collections.ts';
+import type { FaqImportChunkDoc, FaqImportDoc } from './faq-import-schemas.ts';
+import type { FaqDoc, FaqRevisionDoc } from './faq-schemas.ts';
 import { databaseNamedIn, markerName } from './move/target.ts';
 import {
   type AccountDoc,
+  type AuditDoc,
   type ContactDoc,
   type ConversationDoc,
-  type FaqDoc,
+  type CountsDoc,
+  type DraftDoc,
+  type JobDoc,
   type MessageDoc,
   type OutboxDoc,
   schemas,
@@ -33,10 +39,19 @@ export interface Models {
   readonly conversations: Model<ConversationDoc>;
   readonly messages: Model<MessageDoc>;
   readonly outbox: Model<OutboxDoc>;
+  readonly drafts: Model<DraftDoc>;
+  readonly audit: Model<AuditDoc>;
+  readonly counts: Model<CountsDoc>;
+  readonly jobs: Model<JobDoc>;
+  readonly faqrevisions: Model<FaqRevisionDoc>;
+  readonly faqimports: Model<FaqImportDoc>;
+  readonly faqimportchunks: Model<FaqImportChunkDoc>;
 }
 
 export interface Database {
   readonly models: Models;
+  /** MongoDB's own handle, for better-auth alone, whose collections have no tenant. */
+  readonly authDb: mongo.Db;
   /** Where the server is, for people: `embedded` or `MongoDB`. Never the URI, which may hold a password. */
   readonly kind: 'embedded' | 'MongoDB';
   /** Resolves when the server answers; rejects when it does not. */
@@ -73,6 +88,7 @@ export async function connectDatabase(options: ConnectOptions): Promise<Database
     await makeCollections(connection);
     return {
       models,
+      authDb: connection.getClient().db(connection.name),
       kind: embedded ? 'embedded' : 'MongoDB',
       ping: async () => {
         await connection.db?.command({ ping: 1 });
@@ -98,6 +114,13 @@ function makeModels(connection: Connection): Models {
     conversations: connection.model<ConversationDoc>('conversations', schemas.conversations),
     messages: connection.model<MessageDoc>('messages', schemas.messages),
     outbox: connection.model<OutboxDoc>('outbox', schemas.outbox),
+    drafts: connection.model<DraftDoc>('drafts', schemas.drafts),
+    audit: connection.model<AuditDoc>('audit', schemas.audit),
+    counts: connection.model<CountsDoc>('counts', schemas.counts),
+    jobs: connection.model<JobDoc>('jobs', schemas.jobs),
+    faqrevisions: connection.model<FaqRevisionDoc>('faqrevisions', schemas.faqrevisions),
+    faqimports: connection.model<FaqImportDoc>('faqimports', schemas.faqimports),
+    faqimportchunks: connection.model<FaqImportChunkDoc>('faqimportchunks', schemas.faqimportchunks),
   };
 }
 
@@ -112,4 +135,5 @@ async function makeCollections(connection: Connection): Promise<void> {
     if (!existing.has(model.collection.collectionName)) await model.createCollection();
     await model.createIndexes();
   }
+  await makeAuthCollections(connection, existing);
 }

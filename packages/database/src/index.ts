@@ -1,13 +1,32 @@
 // Owns the product's only database connection: schema, tenant scope, and one store for each collection.
 export { type ConnectOptions, connectDatabase, type Database, type Models } from './connect.ts';
 export { backUpEmbedded, checkEmbedded, restoreEmbedded } from './embedded-upkeep.ts';
+export { createMessageFacts } from './message-facts.ts';
 export type { MoveProgress } from './move/copy-documents.ts';
 export { type Moved, type MoveOptions, moveDatabase } from './move/move-database.ts';
-export { type ConversationKey, createPlatformWide, type PlatformWide } from './platform-wide.ts';
+export {
+  type AccountKey,
+  type ConversationKey,
+  createPlatformWide,
+  type FaqImportKey,
+  type PlatformWide,
+} from './platform-wide.ts';
 export { createAccountStore } from './stores/account-store.ts';
+export { createArrivalReader } from './stores/arrival-reader.ts';
+export { createAuditStore } from './stores/audit-store.ts';
 export { createContactStore } from './stores/contact-store.ts';
 export { createConversationStore } from './stores/conversation-store.ts';
+export { createCountStore } from './stores/count-store.ts';
+export { createCountingJob } from './stores/counting-job.ts';
+export { createDraftStore } from './stores/draft-store.ts';
+export { createFaqImportStore } from './stores/faq-import-store.ts';
+export { createFaqRevisionStore } from './stores/faq-revision-store.ts';
 export { createFaqStore } from './stores/faq-store.ts';
+export { createFaqWorkshopStore } from './stores/faq-workshop-store.ts';
+export { createFirstStepsStore, type FirstStepsStore } from './stores/first-steps-store.ts';
 export { createMessageStore } from './stores/message-store.ts';
 export { createOutboxStore } from './stores/outbox-store.ts';
+export { createQuestionReader } from './stores/question-reader.ts';
+export { createRetentionStore } from './stores/retention-store.ts';
 export { createTenantStore } from './stores/tenant-store.ts';
+export { type ChangeListener, type Watch, watchChanges } from './watch-changes.ts';

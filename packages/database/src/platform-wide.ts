@@ -1,4 +1,4 @@
-import type { ConversationId, TenantId } from '@answerdesk/domain';
+import type { AccountId, ConversationId, FaqImportId, TenantId } from '@answerdesk/domain';
 import type { Models } from './connect.ts';
 import type { PlatformWideQuery } from './tenant-scope.ts';
 
@@ -8,16 +8,41 @@ export interface ConversationKey {
   readonly conversationId: ConversationId;
 }
 
+/** An import that somebody should run, of whichever tenant. */
+export interface FaqImportKey {
+  readonly tenantId: TenantId;
+  readonly importId: FaqImportId;
+}
+
 /** The few questions that are asked across all tenants: what a sweep must find when the process that knew is gone. */
 export interface PlatformWide {
   /** Conversations with a message accepted before `before` that nobody has dealt with, longest waiting first. */
   listUnhandled(before: Date, limit: number): Promise<ConversationKey[]>;
   /** Conversations with an outbox item that somebody should look at by `now`, longest due first. */
   listDue(now: Date, limit: number): Promise<ConversationKey[]>;
+  /** Whose the platform's account is, of whichever tenant. */
+  listAccountsOf(platformKey: string): Promise<AccountKey[]>;
+  /** Accounts whose time to be removed has come, longest overdue first. */
+  listLeaving(now: Date, limit: number): Promise<AccountKey[]>;
+  /** Tenants whose old messages are due to be forgotten, longest overdue first. */
+  listForgetting(now: Date, limit: number): Promise<TenantId[]>;
+  /** Imports of FAQs that nobody has run lately by `now`, longest due first. */
+  listDueImports(now: Date, limit: number): Promise<FaqImportKey[]>;
+}
+
+export interface AccountKey {
+  readonly tenantId: TenantId;
+  readonly accountId: AccountId;
 }
 
 /** Builds the platform-wide questions; each names itself to the tenant guard. */
-export function createPlatformWide({ messages, outbox }: Pick<Models, 'messages' | 'outbox'>): PlatformWide {
+export function createPlatformWide({
+  messages,
+  outbox,
+  accounts,
+  tenants,
+  faqimports,
+}: Pick<Models, 'messages' | 'outbox' | 'accounts' | 'tenants' | 'faqimports'>): PlatformWide {
   const across = (platformWide: PlatformWideQuery) => ({ platformWide });
   return {
     async listUnhandled(before, limit) {
@@ -41,6 +66,40 @@ export function createPlatformWide({ messages, outbox }: Pick<Models, 'messages'
           .limit(PAGE)
           .lean(),
       );
+    },
+    async listAccountsOf(platformKey) {
+      const docs = await accounts
+        .find({ platformKey }, { tenantId: 1 })
+        .setOptions(across('accounts of a platform account'))
+        .lean();
+      return docs.map(({ tenantId, _id }) => ({ tenantId, accountId: _id }));
+    },
+    async listLeaving(now, limit) {
+      const docs = await accounts
+        .find({ removeAt: { $lte: now } }, { tenantId: 1 })
+        .setOptions(across('accounts to be removed'))
+        .sort({ removeAt: 1 })
+        .limit(limit)
+        .lean();
+      return docs.map(({ tenantId, _id }) => ({ tenantId, accountId: _id }));
+    },
+    async listForgetting(now, limit) {
+      const docs = await tenants
+        .find({ retentionDueAt: { $lte: now } }, { tenantId: 1 })
+        .setOptions(across('tenants with messages to forget'))
+        .sort({ retentionDueAt: 1 })
+        .limit(limit)
+        .lean();
+      return docs.map(({ tenantId }) => tenantId);
+    },
+    async listDueImports(now, limit) {
+      const docs = await faqimports
+        .find({ dueAt: { $lte: now } }, { tenantId: 1 })
+        .setOptions(across('FAQ imports due'))
+        .sort({ dueAt: 1 })
+        .limit(limit)
+        .lean();
+      return docs.map(({ _id, tenantId }) => ({ tenantId, importId: _id }));
     },
   };
 }

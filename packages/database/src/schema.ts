@@ -1,14 +1,19 @@
 import type {
   Account,
+  AuditEntry,
   Contact,
   Conversation,
-  Faq,
+  Draft,
   OutboxItem,
   StoredInboundMessage,
   StoredOutboundMessage,
   Tenant,
 } from '@answerdesk/domain';
+import type { Counts } from '@answerdesk/insights';
 import { Schema } from 'mongoose';
+import { faqimportchunks, faqimports } from './faq-import-schemas.ts';
+import { faqrevisions, faqs } from './faq-schemas.ts';
+import { options } from './schema-options.ts';
 import { requireTenant } from './tenant-scope.ts';
 
 type Stored<T extends { readonly id: string }> = Omit<T, 'id'> & { _id: T['id'] };
@@ -16,14 +21,30 @@ type EitherWay = Omit<Stored<StoredInboundMessage>, 'direction' | 'author' | 'in
   Pick<Partial<StoredInboundMessage>, 'inbound' | 'handledAs'> &
   Pick<Partial<StoredOutboundMessage>, 'content' | 'causeId' | 'turn' | 'trace'>;
 
-export type TenantDoc = Stored<Tenant> & { tenantId: Tenant['id'] };
-export type AccountDoc = Stored<Account>;
-export type FaqDoc = Stored<Faq>;
+/**
+ * `ownerIds` names the people who answer for the tenant: each is a member with the role of an owner. `previousSettings` are
+ * those before the newest change, for taking it back; `retentionDueAt` is when old messages go next. `faqsRemoved` counts the
+ * FAQs that are gone for good, so that whoever has counted FAQs counts again.
+ */
+export type TenantDoc = Stored<Tenant> & {
+  tenantId: Tenant['id'];
+  ownerIds?: string[];
+  previousSettings?: Tenant['settings'];
+  retentionDueAt?: Date;
+  faqsRemoved?: number;
+  /** When somebody first asked the bot in the test bench. */
+  triedAt?: Date;
+};
+/** `isLeaving`: its removal has begun and cannot be undone. */
+export type AccountDoc = Stored<Account> & { isLeaving?: boolean };
+export type AuditDoc = Stored<AuditEntry> & { area: string };
+export type DraftDoc = Stored<Draft>;
 export type ContactDoc = Stored<Contact>;
 
 export type ConversationDoc = Stored<Conversation> & {
   /** The message whose effect on this document is already in it, so that handling it again changes nothing. */
   lastHandledId?: StoredInboundMessage['id'];
+  nameWords?: readonly string[];
   leaseOwner?: string;
   leaseUntil?: Date;
 };
@@ -36,6 +57,25 @@ export type MessageDoc = EitherWay & {
   isHandled: boolean;
   unhandledSince?: Date;
 };
+
+/** An hour of a tenant's, counted up to `countedTo`; `againAt` is when it is to be counted again, if it is. */
+export interface CountsDoc {
+  _id: string;
+  tenantId: Tenant['id'];
+  start: Date;
+  countedTo: Date;
+  againAt?: Date;
+  cells: Readonly<Record<string, Partial<Counts>>>;
+}
+
+/** Work that one process at a time does for all tenants: `tenantId` is the platform's, which no tenant can have. */
+export interface JobDoc {
+  _id: string;
+  tenantId: string;
+  progress?: unknown;
+  leaseOwner?: string;
+  leaseUntil?: Date;
+}
 
 /** `dueAt` is when a sweep should look at an item again; it is missing once the item is done. */
 export type OutboxDoc = Stored<OutboxItem> & {
@@ -53,20 +93,29 @@ const flag = { type: Boolean, required: true } as const;
 const anything = { type: Schema.Types.Mixed };
 const required = { type: Schema.Types.Mixed, required: true };
 
-const options = {
-  versionKey: false,
-  strict: 'throw',
-  strictQuery: 'throw',
-  minimize: false,
-  autoIndex: false,
-  autoCreate: false,
-} as const;
-
 const tenants = new Schema<TenantDoc>(
-  { _id: text, tenantId: text, name: text, locale: text, faqsVersion: count, isDemo: flag, createdAt: moment },
+  {
+    _id: text,
+    tenantId: text,
+    name: text,
+    locale: text,
+    faqsVersion: count,
+    isDemo: flag,
+    settings: anything,
+    settingsRevision: { type: Number },
+    previousSettings: anything,
+    retentionDueAt: { type: Date },
+    thresholds: anything,
+    personOnlyCategories: { type: [String], default: undefined },
+    faqsRemoved: { type: Number },
+    triedAt: { type: Date },
+    ownerIds: { type: [String], default: undefined },
+    createdAt: moment,
+  },
   { ...options, collection: 'tenants' },
 );
 tenants.index({ tenantId: 1 }, { unique: true });
+tenants.index({ retentionDueAt: 1 }, { sparse: true });
 
 const accounts = new Schema<AccountDoc>(
   {
@@ -74,32 +123,23 @@ const accounts = new Schema<AccountDoc>(
     tenantId: text,
     channel: text,
     label: text,
+    name: { type: String },
     sealedCredentials: text,
     settings: required,
     apiRoot: { type: String },
+    platformKey: { type: String },
+    webhookOpenedAt: { type: Date },
+    isPaused: { type: Boolean },
+    removeAt: { type: Date },
+    isLeaving: { type: Boolean },
+    stage: { type: String },
     createdAt: moment,
   },
   { ...options, collection: 'accounts' },
 );
 accounts.index({ tenantId: 1, _id: 1 });
-
-const faqs = new Schema<FaqDoc>(
-  {
-    _id: text,
-    tenantId: text,
-    question: text,
-    variants: { type: [String], required: true },
-    answer: text,
-    locale: { type: String },
-    category: { type: String },
-    validFrom: { type: Date },
-    validUntil: { type: Date },
-    createdAt: moment,
-    updatedAt: moment,
-  },
-  { ...options, collection: 'faqs' },
-);
-faqs.index({ tenantId: 1, _id: 1 });
+accounts.index({ platformKey: 1 }, { sparse: true });
+accounts.index({ removeAt: 1 }, { sparse: true });
 
 const contacts = new Schema<ContactDoc>(
   {
@@ -132,13 +172,21 @@ const conversations = new Schema<ConversationDoc>(
     unsureTurns: count,
     createdAt: moment,
     lastMessageAt: moment,
+    contactName: { type: String },
+    nameWords: { type: [String], default: undefined },
+    lastExchange: anything,
+    outcome: { type: String },
     lastHandledId: { type: String },
     leaseOwner: { type: String },
     leaseUntil: { type: Date },
   },
   { ...options, collection: 'conversations' },
 );
-conversations.index({ tenantId: 1, lastMessageAt: -1 });
+conversations.index({ tenantId: 1, lastMessageAt: -1, _id: -1 });
+conversations.index({ tenantId: 1, nameWords: 1 });
+/** Small, and untouched by turns of a conversation that waits for nobody. */
+export const waitingIndex = { tenantId: 1, lastMessageAt: -1, _id: -1, 'waiting.reason': 1 } as const;
+conversations.index(waitingIndex, { partialFilterExpression: { 'waiting.since': { $exists: true } } });
 
 const messages = new Schema<MessageDoc>(
   {
@@ -196,7 +244,90 @@ const outbox = new Schema<OutboxDoc>(
 outbox.index({ tenantId: 1, conversationId: 1, isDone: 1, _id: 1 });
 outbox.index({ dueAt: 1 }, { sparse: true });
 
+const drafts = new Schema<DraftDoc>(
+  {
+    _id: text,
+    tenantId: text,
+    accountId: text,
+    conversationId: text,
+    causeId: text,
+    question: { type: String },
+    content: required,
+    repliedAs: text,
+    trace: anything,
+    createdAt: moment,
+  },
+  { ...options, collection: 'drafts' },
+);
+drafts.index({ tenantId: 1, accountId: 1, _id: -1 });
+drafts.index({ tenantId: 1, conversationId: 1, _id: 1 });
+
+const audit = new Schema<AuditDoc>(
+  {
+    _id: text,
+    tenantId: text,
+    at: moment,
+    actor: required,
+    address: { type: String, default: '' },
+    area: text,
+    action: text,
+    target: anything,
+    outcome: text,
+    reason: { type: String },
+  },
+  { ...options, collection: 'audit' },
+);
+audit.index({ tenantId: 1, _id: -1 });
+audit.index({ tenantId: 1, 'actor.userId': 1, _id: -1 });
+audit.index({ tenantId: 1, area: 1, _id: -1 });
+audit.index({ tenantId: 1, action: 1, _id: -1 });
+/** Cells by `quarter|channel|language`. */
+const counts = new Schema<CountsDoc>(
+  {
+    _id: text,
+    tenantId: text,
+    start: moment,
+    countedTo: moment,
+    againAt: { type: Date },
+    cells: required,
+  },
+  { ...options, collection: 'counts' },
+);
+counts.index({ tenantId: 1, start: 1 }, { unique: true });
+counts.index({ againAt: 1 }, { sparse: true });
+
+const jobs = new Schema<JobDoc>(
+  {
+    _id: text,
+    tenantId: text,
+    progress: anything,
+    leaseOwner: { type: String },
+    leaseUntil: { type: Date },
+  },
+  { ...options, collection: 'jobs' },
+);
+jobs.index({ tenantId: 1, _id: 1 });
+
 /** Every collection of the product, by its model's name. */
-export const schemas = { tenants, accounts, faqs, contacts, conversations, messages, outbox };
+export const schemas = {
+  tenants,
+  accounts,
+  faqs,
+  contacts,
+  conversations,
+  messages,
+  outbox,
+  audit,
+  drafts,
+  counts,
+  jobs,
+  faqrevisions,
+  faqimports,
+  faqimportchunks,
+};
 
 for (const schema of Object.values(schemas)) requireTenant(schema);
+
+audit.pre(/^(find\w+And|update|replace|delete)/, () => {
+  throw new Error('The audit is only ever added to');
+});

@@ -1,7 +1,16 @@
 import type { Query, Schema } from 'mongoose';
 
 /** The queries that may look across tenants, by name; each lives in `platform-wide.ts`. */
-export const platformWideQueries = ['messages left unhandled', 'outbox items due'] as const;
+export const platformWideQueries = [
+  'messages left unhandled',
+  'outbox items due',
+  'messages to count',
+  'hours to count again',
+  'accounts of a platform account',
+  'accounts to be removed',
+  'tenants with messages to forget',
+  'FAQ imports due',
+] as const;
 export type PlatformWideQuery = (typeof platformWideQueries)[number];
 
 const filtered =

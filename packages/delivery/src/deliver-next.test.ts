@@ -94,6 +94,8 @@ const account: ConnectedAccount = {
   channel: 'telegram',
   label: 'a bot',
   credentials: {},
+  stage: 'live',
+  isSilent: false,
   settings: {},
 };
 
@@ -102,6 +104,7 @@ function makeDesk(answers: SendOutcome[], changes: Partial<DeliverDeps> = {}) {
   const sent: { chatKey: string; text: string }[] = [];
   const holds: string[] = [];
   const unreachable: string[] = [];
+  const left: string[] = [];
   let nowMs = Date.parse('2026-01-01T00:00:00Z');
   const deps: DeliverDeps = {
     outbox,
@@ -118,6 +121,7 @@ function makeDesk(answers: SendOutcome[], changes: Partial<DeliverDeps> = {}) {
     },
     findAccount: async () => account,
     findEpoch: async () => 0,
+    leaveToPeople: async ({ id }) => void left.push(id),
     markUnreachable: async (_tenantId, contactId) => {
       unreachable.push(contactId);
     },
@@ -131,6 +135,7 @@ function makeDesk(answers: SendOutcome[], changes: Partial<DeliverDeps> = {}) {
     sent,
     holds,
     unreachable,
+    left,
     /** Steps until the line is empty, letting waits pass; gives up after 100 steps. */
     async drain(item: OutboxItem) {
       for (let step = 0; step < 100; step += 1) {
@@ -165,6 +170,25 @@ test('each part is sent once and in order, also when one in the middle fails at 
   expect(desk.sent.map(({ text }) => text)).toEqual(['one', 'two', 'two', 'three']);
   expect(done).toMatchObject({ state: 'sent', attempts: 1, uncertainSends: 0 });
   expect(done?.sentParts).toHaveLength(3);
+});
+
+test('of an account in shadow a bot sends nothing that was still in line, and a person is left with it', async () => {
+  const desk = makeDesk([], { findAccount: async () => ({ ...account, stage: 'shadow' }) });
+  const [item, claimed] = [makeOutboxItem({ botEpoch: 0 }), makeOutboxItem({ botEpoch: 0 })];
+  await desk.outbox.add(item.tenantId, item);
+  expect(await desk.drain(item)).toMatchObject({ state: 'cancelled', sentParts: [] });
+  const send = await desk.queueClaimed(claimed);
+  expect(await send()).toMatchObject({ kind: 'stepped', result: 'cancelled' });
+  expect(desk.left).toEqual([item.id, claimed.id]);
+  expect(desk.sent).toEqual([]);
+});
+
+test('of an account in shadow a person can write all the same', async () => {
+  const desk = makeDesk([], { findAccount: async () => ({ ...account, stage: 'shadow' }) });
+  const { botEpoch: _none, ...item } = makeOutboxItem();
+  await desk.outbox.add(item.tenantId, item);
+  expect(await desk.drain(item)).toMatchObject({ state: 'sent' });
+  expect(desk.left).toEqual([]);
 });
 
 test('a platform that says when to come back is obeyed, and its saying so is no failed attempt', async () => {

@@ -65,7 +65,7 @@ export async function deliverNext(
 
 /**
  * Sends the next part of an item that this process has claimed, unless the conversation has changed hands since the item
- * was made, and stores what became of it. `epoch` is the conversation's, read after the claim was stored.
+ * was made or the account went into shadow, and stores what became of it. `epoch` is the conversation's, read after the claim was stored.
  */
 export async function sendClaimed(
   deps: DeliverDeps,
@@ -76,6 +76,11 @@ export async function sendClaimed(
   const { item } = inLine;
   const { tenantId } = item;
   const channel = deps.channels[account.channel];
+  if (item.botEpoch !== undefined && account.stage === 'shadow') {
+    await deps.leaveToPeople(item);
+    await deps.outbox.cancel(tenantId, item.id, deps.owner);
+    return { kind: 'stepped', result: 'cancelled', item, hasMore: inLine.hasMore };
+  }
   if (item.botEpoch !== undefined && item.botEpoch !== epoch) {
     await deps.outbox.cancel(tenantId, item.id, deps.owner);
     return { kind: 'stepped', result: 'cancelled', item, hasMore: inLine.hasMore };

@@ -87,6 +87,8 @@ export interface DeliverDeps {
   readonly findAccount: (tenantId: TenantId, accountId: AccountId) => Promise<ConnectedAccount | undefined>;
   /** The conversation's epoch now: a bot's message made in an earlier one is cancelled. */
   readonly findEpoch: (tenantId: TenantId, conversationId: ConversationId) => Promise<number | undefined>;
+  /** Has a person look at what was not sent because its account is in shadow. */
+  readonly leaveToPeople: (item: OutboxItem) => Promise<void>;
   readonly markUnreachable: (tenantId: TenantId, contactId: ContactId) => Promise<void>;
   readonly now: () => Date;
   /** 0 ≤ random() < 1; spreads retries. */

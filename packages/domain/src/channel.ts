@@ -1,4 +1,4 @@
-import type { ChannelName, ConnectedAccount } from './account.ts';
+import type { AccountHealth, ChannelName, ConnectedAccount } from './account.ts';
 import type { Choice, InboundMessage, OutboundContent } from './message.ts';
 import type { DeliveryFailureReason } from './outbox.ts';
 
@@ -65,14 +65,19 @@ export type SendOutcome =
   | { readonly kind: 'refused'; readonly reason: DeliveryFailureReason; readonly detail: string }
   | { readonly kind: 'moved'; readonly chatKey: string };
 
-/** What connecting an account yields: credentials to seal (the webhook's secret among them) and what the platform told. */
-export interface ConnectedPlatform {
+/** Whose credentials these are: credentials to seal (a webhook's secret among them) and what the platform told. */
+export interface IdentifiedAccount {
+  /** The platform's own id of the account: the same for every set of credentials it ever has. */
+  readonly platformId: string;
   readonly label: string;
   readonly credentials: Readonly<Record<string, string>>;
   readonly settings: Readonly<Record<string, string | number | boolean>>;
-  /** Set when the platform took the credentials but not the webhook; one sentence for the owner. */
-  readonly warning?: string;
 }
+
+/** What became of pointing a webhook here; `warning` is one sentence for the owner. */
+export type WebhookOutcome =
+  | { readonly kind: 'open'; readonly warning?: string }
+  | { readonly kind: 'refused' | 'unheard'; readonly warning: string };
 
 /**
  * The port every channel fills. Nothing in it touches a database; `send`, `showTyping` and `acknowledge` speak to the
@@ -92,14 +97,19 @@ export interface Channel {
   /** Tells the platform that a pressed button was taken. Best effort. */
   acknowledge?(account: ConnectedAccount, acknowledgeHandle: string): Promise<void>;
   /**
-   * Checks credentials with the platform and points its webhook here.
-   * Throws DomainError `refused-by-platform` or `unavailable`, with a sentence an owner understands.
+   * Asks the platform whose credentials these are; changes nothing there.
+   * Throws DomainError `invalid`, `refused-by-platform` or `unavailable`, with a sentence an owner understands.
    */
-  connect(request: ConnectRequest): Promise<ConnectedPlatform>;
-}
-
-export interface ConnectRequest {
-  readonly credentials: Readonly<Record<string, string>>;
-  readonly webhookUrl: string;
-  readonly apiRoot?: string;
+  identify(request: {
+    readonly credentials: Readonly<Record<string, string>>;
+    readonly apiRoot?: string;
+  }): Promise<IdentifiedAccount>;
+  /** Points the platform's webhook here; again changes nothing. Never throws. */
+  openWebhook(account: ConnectedAccount, webhookUrl: string): Promise<WebhookOutcome>;
+  /** Takes the platform's webhook away if it still points here: `false` when nothing was heard. Never throws. */
+  closeWebhook(account: ConnectedAccount, webhookUrl: string): Promise<boolean>;
+  /** How the platform sees the account now. Never throws. */
+  check(account: ConnectedAccount, webhookUrl: string): Promise<AccountHealth>;
+  /** Where customers find the account, where the platform has addresses. */
+  linkOf?(account: Pick<ConnectedAccount, 'settings'>): string | undefined;
 }

@@ -4,6 +4,7 @@ export type DomainErrorCode =
   | 'not-found'
   | 'already-exists'
   | 'conflict'
+  | 'forbidden'
   | 'refused-by-platform'
   | 'unavailable';
 

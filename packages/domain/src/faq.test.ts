@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { faqDraftSchema, isFaqValidAt } from './faq.ts';
+import { faqContentSchema, isFaqValidAt } from './faq.ts';
 
 const at = (day: number) => new Date(Date.UTC(2026, 0, day));
 
@@ -10,6 +10,6 @@ test('an FAQ is valid from its first moment and no more at its last', () => {
 });
 
 test('an FAQ that ends before it begins is refused, naming the field', () => {
-  const result = faqDraftSchema.safeParse({ question: 'q', answer: 'a', validFrom: at(2), validUntil: at(1) });
+  const result = faqContentSchema.safeParse({ question: 'q', answer: 'a', validFrom: at(2), validUntil: at(1) });
   expect(result.error?.issues[0]?.path).toEqual(['validUntil']);
 });

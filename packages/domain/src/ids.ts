@@ -13,6 +13,8 @@ export const conversationIdSchema = id.brand<'ConversationId'>();
 export const messageIdSchema = id.brand<'MessageId'>();
 export const faqIdSchema = id.brand<'FaqId'>();
 export const agentIdSchema = id.brand<'AgentId'>();
+export const userIdSchema = id.brand<'UserId'>();
+export const invitationIdSchema = id.brand<'InvitationId'>();
 
 export type TenantId = z.infer<typeof tenantIdSchema>;
 export type AccountId = z.infer<typeof accountIdSchema>;
@@ -21,6 +23,9 @@ export type ConversationId = z.infer<typeof conversationIdSchema>;
 export type MessageId = z.infer<typeof messageIdSchema>;
 export type FaqId = z.infer<typeof faqIdSchema>;
 export type AgentId = z.infer<typeof agentIdSchema>;
+/** A person who signs in, whatever the tenants they belong to. */
+export type UserId = z.infer<typeof userIdSchema>;
+export type InvitationId = z.infer<typeof invitationIdSchema>;
 
 const ALPHABET = '0123456789abcdefghijklmnopqrstuvwxyz';
 let lastMs = 0;
@@ -42,6 +47,16 @@ export function newId(nowMs: number = Date.now()): string {
     }
   }
   return lastMs.toString(36).padStart(9, '0') + withinMs.toString(36).padStart(3, '0') + randomCharacters(12);
+}
+
+/** The text before every id that `newId` makes at that moment or later: for reading what is sorted by id from a time on. */
+export function idsFrom(at: Date): string {
+  return Math.max(0, at.getTime()).toString(36).padStart(9, '0');
+}
+
+/** When an id of `newId`, or one derived from it, was made. */
+export function momentOfId(id: string): Date {
+  return new Date(Number.parseInt(id.slice(0, 9), 36));
 }
 
 /** Makes a tenant id: 12 random characters, unguessable and short enough to stand in every other id. */

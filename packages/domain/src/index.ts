@@ -1,22 +1,102 @@
 // Owns the product's nouns: the shapes every room speaks, the ids, the error codes and the channel port. No I/O.
-export { type Account, accountSchema, type ChannelName, type ConnectedAccount, channelNameSchema } from './account.ts';
-export type { Answer, AnswerOutcome, AnswerTrace, Candidate, HandoverReason } from './answer.ts';
+export {
+  type Account,
+  type AccountHealth,
+  type AccountStage,
+  accountSchema,
+  accountStageSchema,
+  type ChannelName,
+  type ConnectedAccount,
+  channelNameSchema,
+  type HandOverProblem,
+  handOverProblemSchema,
+} from './account.ts';
+export type { Answer, AnswerOutcome, AnswerRule, AnswerTrace, Candidate, HandoverReason } from './answer.ts';
+export type { AttachmentKind } from './attachment-kind.ts';
+export {
+  type AuditEntry,
+  type AuditFilter,
+  type AuditOutcome,
+  auditFilterSchema,
+  auditOutcomeSchema,
+} from './audit.ts';
+export {
+  type BusinessHours,
+  businessHoursSchema,
+  type Holiday,
+  holidaySchema,
+  hoursOf,
+  isOpenAt,
+  nextOpening,
+  type OpenInterval,
+  openIntervalSchema,
+  type Weekday,
+  weekdays,
+} from './business-hours.ts';
+export { type Change, type ChangeKind, changeKinds } from './change.ts';
 export type {
   Channel,
   ChannelCapabilities,
-  ConnectedPlatform,
-  ConnectRequest,
+  IdentifiedAccount,
   ParsedWebhook,
   RenderedPart,
   SendOutcome,
   SendTarget,
   Verification,
+  WebhookOutcome,
   WebhookRequest,
 } from './channel.ts';
 export { type Contact, contactSchema } from './contact.ts';
-export type { Conversation, Holder, TurnChanges } from './conversation.ts';
+export { contrastOf, darkenFor } from './contrast.ts';
+export {
+  type Conversation,
+  EXCERPT_LENGTH,
+  type Holder,
+  type LastExchange,
+  type TurnChanges,
+  type TurnSummary,
+} from './conversation.ts';
+export type { Draft } from './draft.ts';
 export { DomainError, type DomainErrorCode } from './errors.ts';
-export { type Faq, type FaqDraft, faqDraftSchema, isFaqValidAt } from './faq.ts';
+export {
+  answerIn,
+  type Faq,
+  type FaqButton,
+  type FaqContent,
+  type FaqTranslation,
+  faqContentSchema,
+  faqLimits,
+  isFaqValidAt,
+  markOfAnswer,
+  outOfDateLocales,
+} from './faq.ts';
+export {
+  type FaqColumn,
+  type FaqImport,
+  type FaqImportChunk,
+  type FaqImportCounts,
+  type FaqImportId,
+  type FaqImportRow,
+  type FaqImportState,
+  type FaqImportStep,
+  type FaqMapping,
+  type FaqRowError,
+  faqImportIdSchema,
+  faqMappingSchema,
+} from './faq-import.ts';
+export {
+  type FaqAction,
+  type FaqRecord,
+  type FaqRevision,
+  type FaqRow,
+  type FaqStatus,
+  faqStatusSchema,
+  rowOfFaq,
+  statusOfFaq,
+  workingContent,
+} from './faq-record.ts';
+export { FAQ_CHOICE, replyOfFaq } from './faq-reply.ts';
+export { type HandledAs, handledAsSchema, type RepliedAs } from './handled-as.ts';
 export {
   type AccountId,
   type AgentId,
@@ -28,20 +108,25 @@ export {
   conversationIdSchema,
   type FaqId,
   faqIdSchema,
+  type InvitationId,
+  idsFrom,
+  invitationIdSchema,
   type MessageId,
   messageIdSchema,
+  momentOfId,
   newAccountId,
   newId,
   newTenantId,
   readAccountId,
   type TenantId,
   tenantIdSchema,
+  type UserId,
+  userIdSchema,
 } from './ids.ts';
 export { type Locale, languageOf, localeSchema } from './locale.ts';
+export type { Invitation, Member } from './member.ts';
 export type {
-  AttachmentKind,
   Choice,
-  HandledAs,
   InboundContent,
   InboundMessage,
   MessageAuthor,
@@ -51,6 +136,28 @@ export type {
   StoredOutboundMessage,
 } from './message.ts';
 export type { DeliveryFailureReason, DeliveryState, OutboxItem } from './outbox.ts';
+export { may, mayAppoint, type Permission, permissions, type Role, roles } from './permissions.ts';
+export { emailSchema, passwordSchema, personNameSchema } from './person.ts';
+export { roleSchema } from './role-schema.ts';
 export { readSettings } from './settings.ts';
-export { type Tenant, tenantSchema } from './tenant.ts';
+export { settingsOf, type Tenant, tenantSchema } from './tenant.ts';
+export {
+  type Brand,
+  brandSchema,
+  defaultTenantSettings,
+  type HandoverRules,
+  handoverRulesSchema,
+  leastContrast,
+  type ModelEndpoint,
+  modelEndpointSchema,
+  type Retention,
+  retentionSchema,
+  type TenantSettings,
+  type TenantTexts,
+  tenantSettingsSchema,
+  tenantTextsSchema,
+  textFor,
+} from './tenant-settings.ts';
+export { type Thresholds, thresholdsSchema } from './thresholds.ts';
 export type { UsageEvent, UsageKind } from './usage.ts';
+export { dateOf, dayAfter, instantOf, isTimeZone } from './zoned-time.ts';

@@ -1,19 +1,9 @@
 import type { ChannelName } from './account.ts';
-import type { AnswerOutcome } from './answer.ts';
+import type { AttachmentKind } from './attachment-kind.ts';
 import type { TurnChanges } from './conversation.ts';
+import type { HandledAs } from './handled-as.ts';
 import type { AccountId, AgentId, ContactId, ConversationId, MessageId, TenantId } from './ids.ts';
 import type { Locale } from './locale.ts';
-
-export type AttachmentKind =
-  | 'image'
-  | 'voice'
-  | 'audio'
-  | 'video'
-  | 'sticker'
-  | 'file'
-  | 'location'
-  | 'contact-card'
-  | 'other';
 
 /** What a customer sent, whatever the platform calls it. */
 export type InboundContent =
@@ -58,9 +48,6 @@ export type MessageAuthor =
   | { readonly kind: 'bot' }
   | { readonly kind: 'agent'; readonly agentId: AgentId };
 
-/** How one inbound message was dealt with; `left-to-agent` is the only one without a reply. */
-export type HandledAs = AnswerOutcome | 'greeted' | 'attachment-noted' | 'choice-expired' | 'left-to-agent';
-
 interface MessageBase {
   readonly id: MessageId;
   readonly tenantId: TenantId;
@@ -85,7 +72,12 @@ export interface StoredOutboundMessage extends MessageBase {
   readonly content: OutboundContent;
   readonly causeId?: MessageId;
   /** How the cause was dealt with by this reply, so that dealing with it again comes to the same. */
-  readonly turn?: { readonly handledAs: HandledAs; readonly changes: TurnChanges };
+  readonly turn?: {
+    readonly handledAs: HandledAs;
+    readonly changes: TurnChanges;
+    /** When the question was first asked, where it took asking back before this answer. */
+    readonly openedAt?: Date;
+  };
   readonly trace?: Readonly<Record<string, unknown>>;
 }
 

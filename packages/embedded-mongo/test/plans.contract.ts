@@ -55,6 +55,24 @@ export function testPlans(db: () => Db, collection: Make): void {
     expect((await cursor.toArray()).map(({ _id }) => _id)).toEqual([58, 46, 43]);
   });
 
+  test('one entry of an array before the order is walked in order, and an order by the array itself is not', async () => {
+    const docs = Array.from({ length: 40 }, (_, n) => ({
+      _id: n,
+      tenant: 't',
+      words: ['all', `w${n % 4}`, 'all'],
+      at: n,
+    }));
+    const items = await collection(...docs);
+    await items.createIndex({ tenant: 1, words: 1, at: 1 });
+    const wanted = items.find({ tenant: 't', words: 'w2', at: { $lt: 30 } });
+    const explained = await wanted.clone().sort({ at: -1 }).limit(3).explain('executionStats');
+    expect(stages(explained['queryPlanner']['winningPlan'])).not.toContain('SORT');
+    expect(explained['executionStats']['totalDocsExamined']).toBeLessThanOrEqual(4);
+    expect((await wanted.clone().sort({ at: -1 }).limit(3).toArray()).map(({ _id }) => _id)).toEqual([26, 22, 18]);
+    const byWords = await wanted.clone().sort({ words: 1 }).explain('queryPlanner');
+    expect(stages(byWords['queryPlanner']['winningPlan'])).toContain('SORT');
+  });
+
   test('explain counts what a query looks at and changes nothing', async () => {
     const items = await filled();
     const name = items.collectionName;

@@ -1,2 +1,13 @@
 // Owns every sentence the system itself says, in every language it says them.
-export { type CustomerSentence, createSentences, customerLanguages, type Sentences } from './sentences.ts';
+
+export { createMailWords, type MailKind, type MailWords, mailLanguages } from './mail-words.ts';
+export {
+  loadScreenArea,
+  nearestScreenLanguage,
+  type ScreenArea,
+  type ScreenLanguage,
+  type ScreenSentence,
+  type ScreenSentences,
+  screenLanguages,
+} from './screens.ts';
+export { type CustomerSentence, createSentences, customerLanguages, type Sentences, type Tone } from './sentences.ts';

@@ -1,7 +1,13 @@
 import i18next, { type i18n } from 'i18next';
 import type english from './customer/en.json';
+import { nearestLanguage } from './nearest-language.ts';
 
-type Leaves<T> = { [K in keyof T & string]: T[K] extends string ? K : `${K}.${Leaves<T[K]>}` }[keyof T & string];
+/** How a sentence sounds: as it is, or one of its variants, `<sentence>_<tone>` in the bundles, where it has one. */
+export type Tone = 'neutral' | 'formal' | 'friendly';
+
+type Leaves<T> = {
+  [K in keyof T & string]: K extends `${string}_${Tone}` ? never : T[K] extends string ? K : `${K}.${Leaves<T[K]>}`;
+}[keyof T & string];
 
 /** Every sentence the system says to a customer. */
 export type CustomerSentence = Leaves<typeof english>;
@@ -14,6 +20,7 @@ export type Sentences = (
   locale: string,
   sentence: CustomerSentence,
   values?: Readonly<Record<string, string>>,
+  tone?: Tone,
 ) => Promise<string>;
 
 type Loaded = { default: Record<string, unknown> };
@@ -23,9 +30,6 @@ const languages: Readonly<Record<string, () => Promise<Loaded>>> = {
   'zh-CN': () => import('./customer/zh-CN.json', { with: { type: 'json' } }),
   es: () => import('./customer/es.json', { with: { type: 'json' } }),
 };
-
-/** Languages whose nearest relative is not found by their tag. */
-const relatives: ReadonlyMap<string, string> = new Map([['zh', 'zh-cn']]);
 
 /** The language tags that the system speaks to customers. */
 export const customerLanguages: readonly string[] = Object.keys(languages);
@@ -43,27 +47,20 @@ export function createSentences(): Sentences {
     interpolation: { escapeValue: false },
   });
   const loading = new Map<string, Promise<void>>();
-  return async (locale, sentence, values = {}) => {
+  return async (locale, sentence, values = {}, tone = 'neutral') => {
     await ready;
-    const language = nearest(locale);
+    const language = nearestLanguage(locale, customerLanguages);
     const wanted = loading.get(language) ?? load(speaker, language);
     loading.set(language, wanted);
     await wanted;
-    return speaker.t(sentence, { ...withoutMarkup(values), lng: language });
+    const context = tone === 'neutral' ? {} : { context: tone };
+    return speaker.t(sentence, { ...withoutMarkup(values), lng: language, ...context });
   };
 }
 
 async function load(speaker: i18n, language: string): Promise<void> {
   const read = languages[language];
   if (read) speaker.addResourceBundle(language, 'customer', (await read()).default);
-}
-
-function nearest(locale: string): string {
-  const tag = locale.replaceAll('_', '-').toLowerCase();
-  const language = tag.split('-', 1)[0] ?? tag;
-  const wanted = [tag, language, relatives.get(language)];
-  const known = wanted.map((each) => customerLanguages.find((one) => one.toLowerCase() === each));
-  return known.find((each) => each !== undefined) ?? 'en';
 }
 
 /** The markdown subset has no escape, so its marks are replaced by the nearest signs that are none. */

@@ -2,7 +2,7 @@ import type { Account, ConnectedAccount } from '@answerdesk/domain';
 import type { SecretBox } from './secrets.ts';
 
 /** Opens a stored account's credentials, in memory only. Throws DomainError `unavailable` when the key is another. */
-export function openAccount(account: Account, secretBox: SecretBox): ConnectedAccount {
+export function openAccount(account: Account, secretBox: Pick<SecretBox, 'open'>): ConnectedAccount {
   return {
     id: account.id,
     tenantId: account.tenantId,
@@ -10,6 +10,8 @@ export function openAccount(account: Account, secretBox: SecretBox): ConnectedAc
     label: account.label,
     credentials: secretBox.open(account.sealedCredentials, account.id),
     settings: account.settings,
+    isSilent: account.isPaused === true || account.removeAt !== undefined,
+    stage: account.stage ?? 'live',
     ...(account.apiRoot !== undefined && { apiRoot: account.apiRoot }),
   };
 }

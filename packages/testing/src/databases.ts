@@ -6,12 +6,21 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import {
   connectDatabase,
   createAccountStore,
+  createAuditStore,
   createContactStore,
   createConversationStore,
+  createCountingJob,
+  createCountStore,
+  createDraftStore,
+  createFaqImportStore,
+  createFaqRevisionStore,
   createFaqStore,
+  createFaqWorkshopStore,
+  createMessageFacts,
   createMessageStore,
   createOutboxStore,
   createPlatformWide,
+  createQuestionReader,
   createTenantStore,
   type Database,
 } from '@answerdesk/database';
@@ -109,12 +118,21 @@ function storesOf({ models }: Database) {
   return {
     tenants: createTenantStore(models),
     accounts: createAccountStore(models),
+    audit: createAuditStore(models),
     faqs: createFaqStore(models),
+    workshop: createFaqWorkshopStore(models),
+    faqImports: createFaqImportStore(models),
+    faqRevisions: createFaqRevisionStore(models),
     contacts: createContactStore(models),
     conversations: createConversationStore(models),
     messages: createMessageStore(models),
     outbox: createOutboxStore(models),
+    drafts: createDraftStore(models),
+    questions: createQuestionReader(models),
     platformWide: createPlatformWide(models),
+    counts: createCountStore(models),
+    countingJob: createCountingJob(models),
+    messageFacts: createMessageFacts(models),
   };
 }
 

@@ -6,3 +6,4 @@ export { checkType } from './telegram/check-against-spec.ts';
 export { type CustomerOptions, createUpdates, postUpdate, type TelegramUpdate } from './telegram/customer.ts';
 export { type FakeTelegram, type FakeTelegramOptions, startFakeTelegram } from './telegram/fake-telegram.ts';
 export { type Fault, type FaultCall, type FaultRates, seededFaults } from './telegram/fault.ts';
+export { totp } from './totp.ts';

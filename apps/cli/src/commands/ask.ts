@@ -18,7 +18,8 @@ export const ask: Command = {
     return withDesk(readCliConfig(), async (desk) => {
       const tenant = await findTenant(desk, tenantNamed);
       const model = await learn(await desk.faqs.list(tenant.id), { version: tenant.faqsVersion });
-      const answer = answerQuestion(model, { text, at, ...(locale !== undefined && { locale }) });
+      const question = { text, at, ...(locale !== undefined && { locale }) };
+      const answer = answerQuestion(model, question, tenant.thresholds);
       const say = createSentences();
       const replyText = answer.outcome === 'answered' ? answer.text : await say(answer.language, answer.outcome);
       const choices = answer.outcome === 'clarify' ? answer.choices : [];

@@ -17,7 +17,7 @@ export const channelConnect: Command = {
     const token = requiredText(input, 'token');
     const webhookSecret = optionalText(input, 'secret');
     const config = readCliConfig();
-    const { telegramApiRoot } = readBotsConfig();
+    const { telegramApiRoot } = readBotsConfig(config.publicUrl);
     return withDesk(config, async (desk) => {
       const tenant = await findTenant(desk, tenantNamed);
       const channels = createChannels({
@@ -27,6 +27,7 @@ export const channelConnect: Command = {
         {
           tenants: desk.tenants,
           accounts: desk.accounts,
+          accountsOf: desk.platformWide.listAccountsOf,
           secretBox: createSecretBox(desk.secretKey),
           webhookUrlOf: (accountId) => `${config.publicUrl}/webhooks/${name.data}/${accountId}`,
           now: () => new Date(),

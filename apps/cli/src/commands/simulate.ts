@@ -25,13 +25,14 @@ export const simulate: Command = {
       await using undo = new AsyncDisposableStack();
       const fake = await startFakeTelegram();
       undo.defer(() => fake.stop());
-      const server = await buildServer(desk, { logLevel: 'error', bots: readBotsConfig() });
+      const server = await buildServer(desk, { logLevel: 'error', bots: readBotsConfig(config.publicUrl) });
       undo.defer(() => server.close());
       const address = await server.listen({ port: 0, host: '127.0.0.1' });
       const { account, webhookUrl, secret } = await connectAccount(
         {
           tenants: desk.tenants,
           accounts: desk.accounts,
+          accountsOf: desk.platformWide.listAccountsOf,
           secretBox: createSecretBox(desk.secretKey),
           webhookUrlOf: (accountId) => `${address}/webhooks/telegram/${accountId}`,
           now: () => new Date(),

@@ -1,6 +1,9 @@
+import { readApiConfig } from '@answerdesk/api';
 import { readBotsConfig } from '@answerdesk/bots';
+import { openAccounts } from '../accounts.ts';
 import { type Command, optionalText, UsageError } from '../command.ts';
 import { type CliConfig, readCliConfig } from '../config.ts';
+import { type DemoLogin, ensureDemoOwner } from '../demo-owner.ts';
 import { ensureDemoTenant } from '../demo-tenant.ts';
 import { type Desk, openDesk } from '../desk.ts';
 import { buildServer } from '../server.ts';
@@ -18,17 +21,22 @@ export const start: Command = {
     const stopping = new AbortController();
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
     // Settings are read before anything is opened, so that a wrong one stops the start at once.
-    const botsConfig = readBotsConfig();
+    const parts = {
+      ...(only !== 'bots' && { api: readApiConfig(config.publicUrl) }),
+      ...(only !== 'api' && { bots: readBotsConfig(config.publicUrl) }),
+    };
     const desk = await openDesk(config, (error) => {
       input.say(`The embedded database stopped: ${error.message}`);
       process.exit(1);
     });
     try {
-      const app = await buildServer(desk, { logLevel: config.logLevel, ...(only !== 'api' && { bots: botsConfig }) });
+      const app = await buildServer(desk, { ...config, ...parts });
       try {
         const address = await app.listen({ port: config.port, host: config.host });
         const demo = input.values['demo'] === true ? await ensureDemoTenant(desk) : undefined;
-        input.print(welcome(address, desk, config, demo));
+        const login =
+          demo && parts.api && (await ensureDemoOwner(desk, await openAccounts(desk, config), demo.tenant.id));
+        input.print(welcome(address, desk, config, { ...demo, ...(login && { login }) }));
         if (!stopping.signal.aborted) await new Promise((stop) => stopping.signal.addEventListener('abort', stop));
         input.say('Stopping.');
         setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
@@ -46,16 +54,21 @@ function welcome(
   address: string,
   desk: Desk,
   config: CliConfig,
-  demo: Awaited<ReturnType<typeof ensureDemoTenant>> | undefined,
+  {
+    tenant,
+    faqCount,
+    locales = [],
+    login,
+  }: Partial<Awaited<ReturnType<typeof ensureDemoTenant>>> & { login?: DemoLogin },
 ): string {
   const { kind } = desk.database;
   const lines = [
     `Answerdesk is ready after ${process.uptime().toFixed(1)} s.`,
-    `  address   ${address}  (/healthz, /readyz, /metrics; webhooks under /webhooks)`,
+    `  admin     ${address}${login ? `  (sign in as ${login.email}, password ${login.password})` : ''}`,
+    '  besides   /healthz, /readyz, /metrics; webhooks under /webhooks',
     `  database  ${kind}${kind === 'embedded' ? `, in ${config.dataDir}` : ''}`,
   ];
-  if (!demo) return lines.join('\n');
-  const { tenant, faqCount, locales } = demo;
+  if (!tenant) return lines.join('\n');
   return [
     ...lines,
     `  tenant    ${tenant.id}: ${tenant.name}, ${faqCount} FAQs in ${locales.join(', ')}`,

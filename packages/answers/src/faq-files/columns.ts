@@ -1,4 +1,4 @@
-import type { FaqDraft } from '@answerdesk/domain';
+import type { FaqContent } from '@answerdesk/domain';
 
 /** The columns of an FAQ file, in the order they are written. */
 export const columns = ['question', 'variants', 'answer', 'locale', 'category', 'validFrom', 'validUntil'] as const;
@@ -8,7 +8,7 @@ export type Column = (typeof columns)[number];
 export type RawRow = Partial<Record<Column, unknown>>;
 
 /** A row as texts, for formats that hold nothing else. */
-export function writeTexts(faq: FaqDraft): Record<Column, string> {
+export function writeTexts(faq: FaqContent): Record<Column, string> {
   return {
     question: faq.question,
     variants: faq.variants.map(onOneLine).join('\n'),

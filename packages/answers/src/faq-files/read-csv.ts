@@ -2,11 +2,12 @@ import Papa from 'papaparse';
 import { columnOf } from './columns.ts';
 import type { TableRow } from './read-table.ts';
 
+const MOST_HEADINGS = 10_000;
 const DELIMITERS = [',', ';', '\t', '|'] as const;
 
 /**
  * Reads the rows of a CSV that hold something, the headings among them, up to one more than `most`. The delimiter is
- * the one that makes the most of the headings known columns.
+ * the one that makes the most of the headings known columns, else the most columns.
  */
 export function readCsv(text: string, most: number): TableRow[] {
   const rows: TableRow[] = [];
@@ -42,7 +43,7 @@ function delimiterOf(text: string): string {
   const start = text.trimStart();
   const known = DELIMITERS.map((delimiter) => {
     const [headings = []] = Papa.parse<string[]>(start, { delimiter, preview: 1 }).data;
-    return headings.filter((heading) => columnOf(heading)).length;
+    return headings.filter((heading) => columnOf(heading)).length + headings.length / MOST_HEADINGS;
   });
   return DELIMITERS[known.indexOf(Math.max(...known))] ?? ',';
 }

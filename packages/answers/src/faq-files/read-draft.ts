@@ -1,4 +1,4 @@
-import { type FaqDraft, faqDraftSchema } from '@answerdesk/domain';
+import { type FaqContent, faqContentSchema } from '@answerdesk/domain';
 import type { z } from 'zod';
 import { linesOf, onOneLine, type RawRow } from './columns.ts';
 
@@ -6,7 +6,7 @@ import { linesOf, onOneLine, type RawRow } from './columns.ts';
  * Reads one row, or says in words which fields are wrong and how. Blank means absent, line ends become `\n`, a variant
  * becomes one line.
  */
-export function readDraft(raw: RawRow): { draft: FaqDraft } | { message: string } {
+export function readDraft(raw: RawRow): { draft: FaqContent } | { message: string } {
   const given = new Map(Object.entries(raw).filter(([, value]) => !isBlank(value)));
   const problems: string[] = [];
   for (const column of ['validFrom', 'validUntil'] as const) {
@@ -19,7 +19,7 @@ export function readDraft(raw: RawRow): { draft: FaqDraft } | { message: string 
     const text = given.get(column);
     if (typeof text === 'string' && SPREADSHEET_ERROR.test(text)) problems.push(`${column}: is an error, ${text}`);
   }
-  const parsed = faqDraftSchema.safeParse({
+  const parsed = faqContentSchema.safeParse({
     ...Object.fromEntries(given),
     question: withLineEnds(given.get('question') ?? ''),
     answer: withLineEnds(given.get('answer') ?? ''),
@@ -77,7 +77,7 @@ function isBlank(value: unknown): boolean {
   return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 }
 
-function withoutUndefined({ locale, category, validFrom, validUntil, ...draft }: FaqDraft): FaqDraft {
+function withoutUndefined({ locale, category, validFrom, validUntil, ...draft }: FaqContent): FaqContent {
   return {
     ...draft,
     ...(locale !== undefined && { locale }),

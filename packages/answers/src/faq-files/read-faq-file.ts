@@ -1,4 +1,4 @@
-import { DomainError, type FaqDraft } from '@answerdesk/domain';
+import { DomainError, type FaqContent } from '@answerdesk/domain';
 import { columnOf, type RawRow } from './columns.ts';
 import { decodeText } from './decode-text.ts';
 import { readCsv } from './read-csv.ts';
@@ -6,13 +6,13 @@ import { readDraft } from './read-draft.ts';
 import { type NumberedRow, readTable } from './read-table.ts';
 import { readWorkbook } from './workbook.ts';
 
-const LARGEST_BYTES = 20 * 1024 * 1024;
-const MOST_ROWS = 20_000;
+export const LARGEST_BYTES = 20 * 1024 * 1024;
+export const MOST_ROWS = 20_000;
 
 /** A row that could be read. `row` is what its author sees: of a table the row with headings counts, of JSONL each line. */
 export interface FaqFileRow {
   readonly row: number;
-  readonly draft: FaqDraft;
+  readonly draft: FaqContent;
 }
 
 /** What is wrong with a row, in words for who wrote it. */
@@ -69,7 +69,7 @@ function collect(numbered: Iterable<NumberedRow>): { rows: FaqFileRow[]; errors:
   return { rows, errors };
 }
 
-function keyOf({ question, locale }: FaqDraft): string {
+function keyOf({ question, locale }: FaqContent): string {
   return `${locale ?? ''}\n${question.normalize('NFKC').toLowerCase()}`;
 }
 

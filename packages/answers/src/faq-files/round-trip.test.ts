@@ -1,4 +1,4 @@
-import { type FaqDraft, faqDraftSchema } from '@answerdesk/domain';
+import { type FaqContent, faqContentSchema } from '@answerdesk/domain';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readFaqFile } from './read-faq-file.ts';
@@ -39,7 +39,7 @@ const faq = fc.record(
 );
 
 describe.each(['csv', 'jsonl', 'xlsx'] as const)('%s', (format) => {
-  const roundTrip = async (drafts: readonly FaqDraft[]) =>
+  const roundTrip = async (drafts: readonly FaqContent[]) =>
     readFaqFile({ name: `faqs.${format}`, bytes: await writeFaqFile(drafts, format) });
 
   test('what was exported is read back as it was', async () => {
@@ -47,7 +47,7 @@ describe.each(['csv', 'jsonl', 'xlsx'] as const)('%s', (format) => {
       fc.asyncProperty(
         fc.uniqueArray(faq, { maxLength: 5, selector: (f) => f.question.normalize('NFKC').toLowerCase() }),
         async (faqs) => {
-          const drafts = faqs.map((each) => faqDraftSchema.parse(each));
+          const drafts = faqs.map((each) => faqContentSchema.parse(each));
           const { rows, errors } = await roundTrip(drafts);
           expect(errors).toEqual([]);
           expect(rows.map(({ draft }) => draft)).toEqual(drafts);
@@ -70,14 +70,14 @@ describe.each(['csv', 'jsonl', 'xlsx'] as const)('%s', (format) => {
 });
 
 test('no exported cell can be taken for a formula', async () => {
-  const draft: FaqDraft = { question: '=1+1', variants: ['@a'], answer: '-5 °C', category: '+x' };
+  const draft: FaqContent = { question: '=1+1', variants: ['@a'], answer: '-5 °C', category: '+x' };
   const text = new TextDecoder().decode(await writeFaqFile([draft], 'csv'));
   expect(text).toContain("'=1+1,'@a,'-5 °C");
   expect(text).not.toMatch(/[,\n][=+@-]/);
 });
 
 test('a text too long for a cell of a workbook is refused, not cut; other formats hold it', async () => {
-  const long: FaqDraft = {
+  const long: FaqContent = {
     question: 'q',
     variants: Array.from({ length: 40 }, (_, n) => `${n}${'v'.repeat(900)}`),
     answer: 'a',

@@ -1,7 +1,7 @@
-import type { FaqDraft } from '@answerdesk/domain';
-import Papa from 'papaparse';
+import type { FaqContent } from '@answerdesk/domain';
 import { columns, neutralise, writeTexts } from './columns.ts';
 import { writeWorkbook } from './workbook.ts';
+import { writeCsv } from './write-csv.ts';
 
 export type FaqFileFormat = 'csv' | 'jsonl' | 'xlsx';
 
@@ -10,7 +10,7 @@ export type FaqFileFormat = 'csv' | 'jsonl' | 'xlsx';
  * that a spreadsheet would take for a formula gets a leading apostrophe, which the reader takes away.
  * Throws DomainError `invalid` for a text that is too long for a cell of a workbook.
  */
-export async function writeFaqFile(faqs: readonly FaqDraft[], format: FaqFileFormat): Promise<Uint8Array> {
+export async function writeFaqFile(faqs: readonly FaqContent[], format: FaqFileFormat): Promise<Uint8Array> {
   if (format === 'jsonl') {
     const lines = faqs.map(({ question, variants, answer, locale, category, validFrom, validUntil }) =>
       JSON.stringify({ question, variants, answer, locale, category, validFrom, validUntil }),
@@ -21,9 +21,9 @@ export async function writeFaqFile(faqs: readonly FaqDraft[], format: FaqFileFor
     [...columns],
     ...faqs.map((faq) => {
       const texts = writeTexts(faq);
-      return columns.map((column) => neutralise(texts[column]));
+      return columns.map((column) => texts[column]);
     }),
   ];
-  if (format === 'xlsx') return writeWorkbook(table);
-  return new TextEncoder().encode(`\uFEFF${Papa.unparse(table, { newline: '\r\n' })}\r\n`);
+  if (format === 'xlsx') return writeWorkbook(table.map((row) => row.map(neutralise)));
+  return new TextEncoder().encode(writeCsv(table));
 }

@@ -1,6 +1,7 @@
 import { DomainError } from '@answerdesk/domain';
 import { type FakeTelegram, type Fault, startFakeTelegram } from '@answerdesk/testing';
 import { afterEach, describe, expect, test } from 'vitest';
+import { fixtureAccount } from './fixture.ts';
 import { createTelegram } from './index.ts';
 
 const token = '5312998877:AAF-x0_fixture-token-0123456789abcd';
@@ -21,10 +22,11 @@ async function connect(
     tokens: options.tokens ?? [token],
     ...(faults && { faults: ({ method }) => faults(method) }),
   });
-  return createTelegram({ apiRoot: fake.apiRoot, sendTimeoutMs: 300 }).connect({
-    credentials: options.credentials ?? { token },
-    webhookUrl: options.webhookUrl ?? webhookUrl,
-  });
+  const channel = createTelegram({ apiRoot: fake.apiRoot, sendTimeoutMs: 300 });
+  const identified = await channel.identify({ credentials: options.credentials ?? { token } });
+  const account = { ...fixtureAccount, credentials: identified.credentials, settings: identified.settings };
+  const webhook = await channel.openWebhook(account, options.webhookUrl ?? webhookUrl);
+  return { ...identified, webhook, channel, account };
 }
 
 async function failureOf(promise: Promise<unknown>): Promise<DomainError> {
@@ -39,7 +41,9 @@ async function failureOf(promise: Promise<unknown>): Promise<DomainError> {
 test('a right token connects: the bot is known and its webhook set with a secret of our own', async () => {
   const connected = await connect();
   const { webhookSecret = '' } = connected.credentials;
-  expect(connected).toEqual({
+  expect(connected).toMatchObject({
+    platformId: expect.stringMatching(/^5312998877@127\.0\.0\.1:\d+$/),
+    webhook: { kind: 'open' },
     label: '@shop_5312998877_bot',
     credentials: { token, webhookSecret: expect.stringMatching(/^[A-Za-z0-9_-]{32}$/) },
     settings: { botId: 5_312_998_877, username: 'shop_5312998877_bot', name: 'Shop' },
@@ -68,7 +72,9 @@ test('a secret that is given is used', async () => {
 test("the account's own address of the platform wins", async () => {
   fake = await startFakeTelegram();
   const channel = createTelegram({ apiRoot: 'http://127.0.0.1:9', sendTimeoutMs: 2_000 });
-  await channel.connect({ credentials: { token }, webhookUrl, apiRoot: fake.apiRoot });
+  await channel.identify({ credentials: { token }, apiRoot: fake.apiRoot });
+  const account = { ...fixtureAccount, apiRoot: fake.apiRoot };
+  await channel.openWebhook(account, webhookUrl);
   expect(fake.webhookOf(token)?.url).toBe(webhookUrl);
 });
 
@@ -110,7 +116,7 @@ describe('a failure is told in words, with a code, and without the token', () =>
 describe('a token that was taken is usable with a warning', () => {
   test('when the address is not https', async () => {
     const connected = await connect({ webhookUrl: 'http://desk.example/x' });
-    expect(connected.warning).toMatch(/https/);
+    expect(connected.webhook).toMatchObject({ kind: 'refused', warning: expect.stringMatching(/https/) });
     expect(connected.credentials['token']).toBe(token);
   });
 
@@ -118,13 +124,76 @@ describe('a token that was taken is usable with a warning', () => {
     const connected = await connect({
       faults: (method) => (method === 'setWebhook' ? { kind: 'hang-after' } : undefined),
     });
-    expect(connected.warning).toMatch(/did not answer/);
+    expect(connected.webhook).toMatchObject({ kind: 'unheard', warning: expect.stringMatching(/did not answer/) });
   });
 
   test('but without one when only the look at the webhook failed', async () => {
     const connected = await connect({
       faults: (method) => (method === 'getWebhookInfo' ? { kind: 'reset' } : undefined),
     });
-    expect(connected.warning).toBeUndefined();
+    expect(connected.webhook).toEqual({ kind: 'open' });
+  });
+});
+
+describe('an account that is left', () => {
+  test('has its webhook taken away, and once more changes nothing', async () => {
+    const { channel, account } = await connect();
+    expect(await channel.closeWebhook(account, webhookUrl)).toBe(true);
+    expect(fake?.webhookOf(token)).toBeUndefined();
+    expect(await channel.closeWebhook(account, webhookUrl)).toBe(true);
+  });
+
+  test('keeps a webhook that another program has set since', async () => {
+    const { channel, account } = await connect();
+    await channel.openWebhook(account, 'https://other.example/bot');
+    expect(await channel.closeWebhook(account, webhookUrl)).toBe(true);
+    expect(fake?.webhookOf(token)?.url).toBe('https://other.example/bot');
+  });
+
+  test('is tried again later when nothing was heard', async () => {
+    let isSilent = false;
+    const { channel, account } = await connect({ faults: () => (isSilent ? { kind: 'reset' } : undefined) });
+    isSilent = true;
+    expect(await channel.closeWebhook(account, webhookUrl)).toBe(false);
+  });
+});
+
+describe('the health of an account', () => {
+  const now = Date.now();
+  const error = (message: string, ageMs = 60_000) => ({ at: new Date(now - ageMs), message });
+
+  test('is good when nothing is in the way, and when an error is long over', async () => {
+    const { channel, account } = await connect();
+    expect(await channel.check(account, webhookUrl)).toEqual({ kind: 'healthy', pending: 0 });
+    fake?.tellTrouble(token, { pending: 0, lastError: error('Connection timed out', 3_600_000) });
+    expect(await channel.check(account, webhookUrl)).toEqual({ kind: 'healthy', pending: 0 });
+  });
+
+  test.each([
+    ['Bad webhook: Failed to resolve host: Name or service not known', 'address-unknown'],
+    ['Connection timed out', 'address-unreachable'],
+    ['Connection refused', 'address-unreachable'],
+    ['SSL error {error:0A000086:SSL routines::certificate verify failed}', 'certificate'],
+    ['Wrong response from the webhook: 401 Unauthorized', 'refused-by-us'],
+    ['Wrong response from the webhook: 502 Bad Gateway', 'failed-here'],
+    ['Read error: something new', 'other'],
+  ])('says of "%s" that the problem is %s', async (said, problem) => {
+    const { channel, account } = await connect();
+    fake?.tellTrouble(token, { pending: 3, lastError: error(said, 3_600_000) });
+    expect(await channel.check(account, webhookUrl)).toMatchObject({ kind: 'failing', problem, said, pending: 3 });
+  });
+
+  test('tells a lost webhook, a refused token and silence apart', async () => {
+    let fault: Fault | undefined;
+    const { channel, account } = await connect({ faults: () => fault });
+    expect(await channel.check(account, 'https://desk.example/webhooks/telegram/t1.a2')).toEqual({
+      kind: 'webhook-elsewhere',
+    });
+    await channel.closeWebhook(account, webhookUrl);
+    expect(await channel.check(account, webhookUrl)).toEqual({ kind: 'webhook-missing' });
+    const stranger = { ...account, credentials: { ...account.credentials, token: '1:another-token' } };
+    expect(await channel.check(stranger, webhookUrl)).toEqual({ kind: 'credentials-refused' });
+    fault = { kind: 'reset' };
+    expect(await channel.check(account, webhookUrl)).toEqual({ kind: 'unheard' });
   });
 });

@@ -1,14 +1,25 @@
 import { randomBytes } from 'node:crypto';
-import { type ConnectedPlatform, type ConnectRequest, DomainError } from '@answerdesk/domain';
+import { type ConnectedAccount, DomainError, type IdentifiedAccount, type WebhookOutcome } from '@answerdesk/domain';
 import { z } from 'zod';
 import type { CallResult, CallTelegram, MakeCall } from './client.ts';
 
-/** Checks a token with getMe and points the bot's webhook here, with a secret of its own. */
-export async function connectTelegram(
-  call: CallTelegram,
-  request: ConnectRequest,
-  options: { readonly apiRoot: string; readonly timeoutMs: number },
-): Promise<ConnectedPlatform> {
+/** What a bot's calls are made with. */
+export interface TelegramCalls {
+  readonly call: CallTelegram;
+  readonly apiRoot: string;
+  readonly timeoutMs: number;
+}
+
+export type Ask = <T>(make: MakeCall<T>) => Promise<CallResult<T>>;
+
+/** The real Bot API; a bot's id says nothing about a bot of another server. */
+export const REAL_API = 'https://api.telegram.org';
+
+/** Asks the platform whose token this is, with getMe alone. */
+export async function identifyTelegram(
+  { call, apiRoot, timeoutMs }: TelegramCalls,
+  request: { readonly credentials: Readonly<Record<string, string>>; readonly apiRoot?: string },
+): Promise<IdentifiedAccount> {
   const token = request.credentials['token'] ?? '';
   if (!/^\d{1,20}:[A-Za-z0-9_-]{5,100}$/.test(token)) {
     throw new DomainError('invalid', 'That is not a bot token. Copy the whole line that @BotFather gave you.');
@@ -17,27 +28,32 @@ export async function connectTelegram(
   if (!/^[A-Za-z0-9_-]{1,256}$/.test(webhookSecret)) {
     throw new DomainError('invalid', 'The secret may have letters, digits, _ and -, at most 256 of them.');
   }
-  const address = { token, apiRoot: request.apiRoot ?? options.apiRoot };
-  const ask: Ask = (make) => call(address, options.timeoutMs, make);
-  const me = readBot(await ask((telegram, { signal }) => telegram.callApi('getMe', {}, { signal })));
-  const warning = await pointWebhook(ask, request.webhookUrl, webhookSecret);
+  const address = { token, apiRoot: request.apiRoot ?? apiRoot };
+  const me = readBot(
+    await call(address, timeoutMs, (telegram, { signal }) => telegram.callApi('getMe', {}, { signal })),
+  );
   return {
+    platformId: address.apiRoot === REAL_API ? String(me.id) : `${me.id}@${new URL(address.apiRoot).host}`,
     label: `@${me.username ?? me.first_name}`,
     credentials: { token, webhookSecret },
     settings: { botId: me.id, username: me.username ?? '', name: me.first_name },
-    ...(warning !== undefined && { warning }),
   };
 }
 
-type Ask = <T>(make: MakeCall<T>) => Promise<CallResult<T>>;
+/** How to call the Bot API as an account's bot. */
+export function asBot({ call, apiRoot, timeoutMs }: TelegramCalls, account: ConnectedAccount): Ask {
+  const address = { token: account.credentials['token'] ?? '', apiRoot: account.apiRoot ?? apiRoot };
+  return (make) => call(address, timeoutMs, make);
+}
 
-async function pointWebhook(ask: Ask, url: string, secret: string): Promise<string | undefined> {
+/** Points a bot's webhook at `url`, with the account's secret, and looks whether it is there. */
+export async function openTelegramWebhook(ask: Ask, account: ConnectedAccount, url: string): Promise<WebhookOutcome> {
   const webhook = await ask((telegram, { signal }) =>
     telegram.callApi(
       'setWebhook',
       {
         url,
-        secret_token: secret,
+        secret_token: account.credentials['webhookSecret'] ?? '',
         allowed_updates: ['message', 'callback_query'],
         drop_pending_updates: false,
       },
@@ -45,16 +61,48 @@ async function pointWebhook(ask: Ask, url: string, secret: string): Promise<stri
     ),
   );
   if (webhook.kind === 'said-no') {
-    return `Telegram took the token but not the webhook (${webhook.description}). It must be a public https address: set PUBLIC_URL and connect again.`;
+    return {
+      kind: 'refused',
+      warning: `Telegram took the token but not the webhook (${webhook.description}). It must be a public https address: set PUBLIC_URL and connect again.`,
+    };
   }
   if (webhook.kind === 'never-heard') {
-    return 'Telegram took the token but did not answer about the webhook. Connect again.';
+    return { kind: 'unheard', warning: 'Telegram took the token but did not answer about the webhook. Connect again.' };
   }
+  const info = await readWebhook(ask);
+  if (info.kind === 'ok' && info.result.url !== url) {
+    return {
+      kind: 'open',
+      warning: 'Telegram shows another webhook than the one just set. Is another program using this bot?',
+    };
+  }
+  return { kind: 'open' };
+}
+
+/** Takes a bot's webhook away unless it points elsewhere by now; false when nothing was heard. */
+export async function closeTelegramWebhook(ask: Ask, url: string): Promise<boolean> {
+  const info = await readWebhook(ask);
+  if (info.kind === 'never-heard') return false;
+  if (info.kind === 'said-no' || info.result.url !== url) return true;
+  const deleted = await ask((telegram, { signal }) => telegram.callApi('deleteWebhook', {}, { signal }));
+  return deleted.kind !== 'never-heard';
+}
+
+const webhookSchema = z.object({
+  url: z.string().catch(''),
+  pending_update_count: z.int().nonnegative().catch(0),
+  last_error_date: z.int().optional().catch(undefined),
+  last_error_message: z.string().optional().catch(undefined),
+});
+
+/** What the platform knows of a bot's webhook. */
+export async function readWebhook(ask: Ask): Promise<CallResult<z.infer<typeof webhookSchema>>> {
   const info = await ask((telegram, { signal }) => telegram.callApi('getWebhookInfo', {}, { signal }));
-  if (info.kind === 'ok' && info.result?.url !== url) {
-    return 'Telegram shows another webhook than the one just set. Is another program using this bot?';
-  }
-  return undefined;
+  if (info.kind !== 'ok') return info;
+  const { data } = webhookSchema.safeParse(info.result);
+  return data
+    ? { kind: 'ok', result: data }
+    : { kind: 'never-heard', detail: 'an answer without a webhook', mayHaveArrived: true };
 }
 
 const botSchema = z.object({ id: z.int(), first_name: z.string(), username: z.string().optional() });

@@ -22,7 +22,9 @@ export const fixtureAccount: ConnectedAccount = {
     token: '5312998877:AAF-x0_fixture-token-0123456789abcd',
     webhookSecret: 'sEcret_of-the-webhook-0123456789',
   },
+  stage: 'live',
   settings: { botId: 5_312_998_877, username: 'tea_house_bot', name: 'Tea House' },
+  isSilent: false,
 };
 
 export function requestOf(rawBody: Uint8Array, secret: string | undefined): WebhookRequest {

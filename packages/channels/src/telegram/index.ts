@@ -1,12 +1,12 @@
 import type { Channel } from '@answerdesk/domain';
-import { connectTelegram } from './account.ts';
+import { asBot, closeTelegramWebhook, identifyTelegram, openTelegramWebhook, REAL_API } from './account.ts';
+import { checkTelegram } from './check.ts';
 import { createTelegramCaller } from './client.ts';
 import { parseTelegram } from './parse.ts';
 import { LABEL_LIMIT, MOST_CHOICES, renderTelegram, TEXT_LIMIT } from './render.ts';
 import { createTelegramSender } from './send.ts';
 import { verifyTelegram } from './verify.ts';
 
-const REAL_API = 'https://api.telegram.org';
 const SEND_TIMEOUT_MS = 10_000;
 
 export interface TelegramOptions {
@@ -20,6 +20,7 @@ export function createTelegram(options: TelegramOptions = {}): Channel {
   const apiRoot = options.apiRoot ?? REAL_API;
   const timeoutMs = options.sendTimeoutMs ?? SEND_TIMEOUT_MS;
   const call = createTelegramCaller();
+  const calls = { call, apiRoot, timeoutMs };
   return {
     name: 'telegram',
     capabilities: {
@@ -32,7 +33,14 @@ export function createTelegram(options: TelegramOptions = {}): Channel {
     verify: verifyTelegram,
     parse: parseTelegram,
     render: renderTelegram,
-    connect: (request) => connectTelegram(call, request, { apiRoot, timeoutMs }),
-    ...createTelegramSender({ call, apiRoot, timeoutMs }),
+    identify: (request) => identifyTelegram(calls, request),
+    openWebhook: (account, url) => openTelegramWebhook(asBot(calls, account), account, url),
+    closeWebhook: (account, url) => closeTelegramWebhook(asBot(calls, account), url),
+    check: (account, url) => checkTelegram(asBot(calls, account), url, new Date()),
+    linkOf({ settings }) {
+      const username = settings['username'];
+      return typeof username === 'string' && username !== '' ? `https://t.me/${username}` : undefined;
+    },
+    ...createTelegramSender(calls),
   };
 }

@@ -1,14 +1,21 @@
 import type { ContactStore } from '@answerdesk/conversations';
-import type { ContactId, TenantId } from '@answerdesk/domain';
+import type { Contact, ContactId, TenantId } from '@answerdesk/domain';
 import type { Models } from '../connect.ts';
 import { groupedUpdates } from '../tenant-writes.ts';
+import { fromDb } from './mapping.ts';
+
+export interface ContactReader {
+  find(tenantId: TenantId, contactId: ContactId): Promise<Contact | undefined>;
+}
 
 export interface ContactReachability {
   markUnreachable(tenantId: TenantId, contactId: ContactId): Promise<void>;
 }
 
 /** Fills the contacts' port. */
-export function createContactStore({ contacts }: Pick<Models, 'contacts'>): ContactStore & ContactReachability {
+export function createContactStore({
+  contacts,
+}: Pick<Models, 'contacts'>): ContactStore & ContactReader & ContactReachability {
   const update = groupedUpdates(contacts);
   return {
     async remember(tenantId, contact) {
@@ -20,6 +27,10 @@ export function createContactStore({ contacts }: Pick<Models, 'contacts'>): Cont
         update: { $set: latest, $setOnInsert: { accountId, platformId, createdAt } },
         isUpsert: true,
       });
+    },
+    async find(tenantId, contactId) {
+      const doc = await contacts.findOne({ tenantId, _id: contactId }).lean();
+      return doc ? fromDb(doc) : undefined;
     },
     async markUnreachable(tenantId, contactId) {
       await contacts.updateOne({ tenantId, _id: contactId }, { $set: { isReachable: false } });

@@ -1,7 +1,7 @@
-import type { ClaimedConversation, ConversationStore } from '@answerdesk/conversations';
+import type { ClaimedConversation, ConversationList, ConversationStore } from '@answerdesk/conversations';
 import type { Conversation, ConversationId, TenantId } from '@answerdesk/domain';
 import type { Models } from '../connect.ts';
-import type { ConversationDoc } from '../schema.ts';
+import { type ConversationDoc, waitingIndex } from '../schema.ts';
 import { groupedFinds } from '../tenant-reads.ts';
 import { groupedUpdates } from '../tenant-writes.ts';
 import { fromDb } from './mapping.ts';
@@ -9,12 +9,18 @@ import { fromDb } from './mapping.ts';
 export interface ConversationReader {
   find(tenantId: TenantId, conversationId: ConversationId): Promise<Conversation | undefined>;
   findEpoch(tenantId: TenantId, conversationId: ConversationId): Promise<number | undefined>;
+  /** Has a conversation wait for a person, if it does not wait already. */
+  leaveToPeople(
+    tenantId: TenantId,
+    conversationId: ConversationId,
+    waiting: NonNullable<Conversation['waiting']>,
+  ): Promise<void>;
 }
 
 /** Fills the conversations' port. */
 export function createConversationStore({
   conversations,
-}: Pick<Models, 'conversations'>): ConversationStore & ConversationReader {
+}: Pick<Models, 'conversations'>): ConversationStore & ConversationReader & ConversationList {
   const update = groupedUpdates(conversations);
   const readTogether = groupedFinds(conversations);
   return {
@@ -57,13 +63,48 @@ export function createConversationStore({
       const doc = await readTogether(tenantId, conversationId);
       return doc ? claimed(doc) : undefined;
     },
+    async *newest(tenantId, { until, isWaiting, batch }) {
+      const query = conversations
+        .find(
+          {
+            tenantId,
+            ...(until && { lastMessageAt: { $lte: until } }),
+            ...(isWaiting && { 'waiting.since': { $exists: true } }),
+          },
+          { nameWords: 0, lastHandledId: 0, leaseOwner: 0, leaseUntil: 0 },
+        )
+        .sort({ lastMessageAt: -1, _id: -1 })
+        .batchSize(batch)
+        .lean();
+      for await (const doc of isWaiting ? query.hint(waitingIndex) : query) yield plain(doc);
+    },
+    async findByName(tenantId, beginning, limit) {
+      // By its fixed start: two bounds would not both narrow an index over many words of one name.
+      const nameWords = new RegExp(`^${beginning}`);
+      const docs = await conversations.find({ tenantId, nameWords }).limit(limit).lean();
+      return docs.map(plain);
+    },
     async findEpoch(tenantId, conversationId) {
       return (await readTogether(tenantId, conversationId))?.epoch;
+    },
+    async leaveToPeople(tenantId, conversationId, waiting) {
+      await conversations.updateOne({ tenantId, _id: conversationId, waiting: null }, { $set: { waiting } });
     },
   };
 }
 
 function claimed(doc: ConversationDoc): ClaimedConversation {
-  const { leaseOwner: _owner, leaseUntil: _until, lastHandledId, ...conversation } = fromDb(doc);
-  return { ...conversation, ...(lastHandledId !== undefined && { lastHandledId }) };
+  const { lastHandledId } = doc;
+  return { ...plain(doc), ...(lastHandledId !== undefined && { lastHandledId }) };
+}
+
+function plain(doc: ConversationDoc): Conversation {
+  const {
+    leaseOwner: _owner,
+    leaseUntil: _until,
+    lastHandledId: _handled,
+    nameWords: _words,
+    ...conversation
+  } = fromDb(doc);
+  return conversation;
 }

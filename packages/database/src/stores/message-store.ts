@@ -1,4 +1,4 @@
-import type { MessageStore } from '@answerdesk/conversations';
+import type { MessageStore, Transcript } from '@answerdesk/conversations';
 import type {
   ConversationId,
   MessageId,
@@ -15,11 +15,6 @@ import { toDb } from './mapping.ts';
 
 /** Most unhandled messages of one conversation that are read beside those of others. */
 const MOST_TOGETHER = 20;
-
-export interface Transcript {
-  /** A conversation's newest messages, oldest first. */
-  listNewest(tenantId: TenantId, conversationId: ConversationId, limit: number): Promise<StoredMessage[]>;
-}
 
 /** Fills the messages' port. */
 export function createMessageStore({ messages }: Pick<Models, 'messages'>): MessageStore & Transcript {
@@ -69,8 +64,14 @@ export function createMessageStore({ messages }: Pick<Models, 'messages'>): Mess
         update: { $set: { isHandled: true, handledAs }, $unset: { unhandledSince: 1 } },
       });
     },
-    async listNewest(tenantId, conversationId, limit) {
-      const docs = await messages.find({ tenantId, conversationId }).sort({ _id: -1 }).limit(limit).lean();
+    async listNewest(tenantId, conversationId, limit, before) {
+      // Both values are named so that the index, which has it before the id, gives the messages in their order.
+      const isHandled = { $in: [true, false] };
+      const docs = await messages
+        .find({ tenantId, conversationId, isHandled, ...(before !== undefined && { _id: { $lt: before } }) })
+        .sort({ _id: -1 })
+        .limit(limit)
+        .lean();
       return docs.map(fromMessageDoc).reverse();
     },
   };

@@ -14,6 +14,9 @@ const MOST_TOGETHER = 4;
 
 export interface OutboxReader {
   listByConversation(tenantId: TenantId, conversationId: ConversationId): Promise<OutboxItem[]>;
+  /** What became of these messages; those that were never queued are missing. */
+  findMany(tenantId: TenantId, itemIds: readonly MessageId[]): Promise<OutboxItem[]>;
+  find(tenantId: TenantId, itemId: MessageId): Promise<OutboxItem | undefined>;
 }
 
 /** Fills the outbox's port. */
@@ -124,8 +127,16 @@ export function createOutboxStore({ outbox }: Pick<Models, 'outbox'>): Outbox & 
         $unset: { dueAt: 1, leaseOwner: 1, leaseUntil: 1 },
       });
     },
+    async find(tenantId, itemId) {
+      const doc = await outbox.findOne({ tenantId, _id: itemId }).lean();
+      return doc ? fromOutboxDoc(doc) : undefined;
+    },
     async listByConversation(tenantId, conversationId) {
       const docs = await outbox.find({ tenantId, conversationId }).sort({ _id: 1 }).lean();
+      return docs.map(fromOutboxDoc);
+    },
+    async findMany(tenantId, itemIds) {
+      const docs = await outbox.find({ tenantId, _id: { $in: [...itemIds] } }).lean();
       return docs.map(fromOutboxDoc);
     },
   };

@@ -17,8 +17,49 @@ export function createTenantStore({ tenants }: Pick<Models, 'tenants'>): TenantS
     async find(tenantId: TenantId): Promise<Tenant | undefined> {
       const doc = await tenants.findOne({ tenantId }).lean();
       if (!doc) return undefined;
-      const { tenantId: _same, ...tenant } = fromDb(doc);
+      const {
+        tenantId: _same,
+        ownerIds: _owners,
+        previousSettings: _before,
+        retentionDueAt: _due,
+        faqsRemoved: _removed,
+        triedAt: _tried,
+        ...tenant
+      } = fromDb(doc);
       return tenant;
+    },
+    async saveSettings(tenantId, { settings, previous, revision, forgetFrom }) {
+      const { matchedCount } = await tenants.updateOne(
+        { tenantId, settingsRevision: revision === 0 ? { $in: [0, null] } : revision },
+        {
+          $set: {
+            settings,
+            previousSettings: previous,
+            settingsRevision: revision + 1,
+            ...(forgetFrom && { retentionDueAt: forgetFrom }),
+          },
+          ...(settings.retention.days === undefined && { $unset: { retentionDueAt: 1 } }),
+        },
+      );
+      return matchedCount > 0;
+    },
+    async findPreviousSettings(tenantId, revision) {
+      const doc = await tenants.findOne({ tenantId, settingsRevision: revision }, { previousSettings: 1 }).lean();
+      return doc?.previousSettings;
+    },
+    async setThresholds(tenantId, thresholds) {
+      await tenants.updateOne({ tenantId }, thresholds ? { $set: { thresholds } } : { $unset: { thresholds: 1 } });
+    },
+    async rename(tenantId, name) {
+      await tenants.updateOne({ tenantId }, { $set: { name } });
+    },
+    async addOwner(tenantId, userId) {
+      await tenants.updateOne({ tenantId }, { $addToSet: { ownerIds: userId } });
+    },
+    async removeOwner(tenantId, userId) {
+      const others = { tenantId, ownerIds: { $elemMatch: { $ne: userId } } };
+      const { matchedCount } = await tenants.updateOne(others, { $pull: { ownerIds: userId } });
+      return matchedCount > 0 || !(await tenants.exists({ tenantId, ownerIds: userId }));
     },
   };
 }

@@ -43,6 +43,7 @@ export function considerIndex(
 
   const absorbed = new Set<FieldFilter>();
   const constants = new Set<string>();
+  const entries = new Set<string>();
   const listed = new Set<string>();
   let ranges: KeyRange[] = [everything];
   let prefixes: Buffer[] = [Buffer.alloc(0)];
@@ -77,7 +78,7 @@ export function considerIndex(
       break;
     }
     const ends = bounds.points;
-    if (ends.length === 1 && !isMultikey) constants.add(field);
+    if (ends.length === 1) (isMultikey ? entries : constants).add(field);
     if (!isMultikey) listed.add(field);
     prefixes =
       prefixes.length === 1 && prefixes[0]?.length === 0
@@ -90,7 +91,7 @@ export function considerIndex(
 
   const isOrdered = collation === undefined && spec.collation === undefined;
   const wanted = sort.filter(({ field }) => !constants.has(field));
-  const order = isOrdered || wanted.length === 0 ? sortOrder(spec, multikey, constants, sort) : 0;
+  const order = isOrdered || wanted.length === 0 ? sortOrder(spec, multikey, constants, sort, entries) : 0;
   const merge = order === 0 && isOrdered && multikey === 0 && !hasRange ? mergeOrder(spec, constants, listed, sort) : 0;
   const isWholeKey = spec.unique && points === spec.fields.length;
   const score =
@@ -121,12 +122,16 @@ interface Directed {
   directions: readonly (1 | -1)[];
 }
 
-/** 1 when the index walks in the wanted order, -1 when its reverse does, 0 when neither. */
+/**
+ * 1 when the index walks in the wanted order, -1 when its reverse does, 0 when neither. `entries` are arrays of which
+ * one entry is walked: they do not vary in the walk, though a sort by them would mean their other entries too.
+ */
 function sortOrder(
   spec: Directed,
   multikey: number,
   constants: ReadonlySet<string>,
   sort: readonly SortField[],
+  entries: ReadonlySet<string> = new Set(),
 ): 1 | -1 | 0 {
   const wanted = sort.filter(({ field }) => !constants.has(field));
   let order: 1 | -1 | 0 = 0;
@@ -135,6 +140,7 @@ function sortOrder(
     if (met === wanted.length) break;
     if (constants.has(field)) continue;
     const next = wanted[met];
+    if (entries.has(field) && next?.field !== field) continue;
     if (next?.field !== field || (multikey & (1 << at)) !== 0) return 0;
     const direction = next.direction === spec.directions[at] ? 1 : -1;
     if (order !== 0 && order !== direction) return 0;

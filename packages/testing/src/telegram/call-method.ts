@@ -17,6 +17,13 @@ export interface BotState {
   readonly token: string;
   readonly lastMessageIds: Map<string, number>;
   webhook: { readonly url: string; readonly secret: string } | undefined;
+  /** What getWebhookInfo tells of handing over: nothing held back, no error, unless told. */
+  trouble?: WebhookTrouble;
+}
+
+export interface WebhookTrouble {
+  readonly pending: number;
+  readonly lastError?: { readonly at: Date; readonly message: string };
 }
 
 export type CallAnswer =
@@ -56,7 +63,15 @@ export function answerCall(bot: BotState, method: string, parameters: Parameters
       bot.webhook = undefined;
       return done(true);
     case 'getWebhookInfo':
-      return done({ url: bot.webhook?.url ?? '', has_custom_certificate: false, pending_update_count: 0 });
+      return done({
+        url: bot.webhook?.url ?? '',
+        has_custom_certificate: false,
+        pending_update_count: bot.trouble?.pending ?? 0,
+        ...(bot.trouble?.lastError && {
+          last_error_date: Math.floor(bot.trouble.lastError.at.getTime() / 1_000),
+          last_error_message: bot.trouble.lastError.message,
+        }),
+      });
     default:
       return done(true);
   }

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { botApiSpec } from './bot-api-spec.ts';
-import { answerCall, type BotState, type CallAnswer, type SentMessage } from './call-method.ts';
+import { answerCall, type BotState, type CallAnswer, type SentMessage, type WebhookTrouble } from './call-method.ts';
 import { checkParameters } from './check-against-spec.ts';
 import type { Fault, FaultCall } from './fault.ts';
 
@@ -33,6 +33,8 @@ export interface FakeTelegram {
   waitForSent(fits: (message: SentMessage) => boolean, withinMs: number): Promise<SentMessage>;
   /** What setWebhook was last told for a token. */
   webhookOf(token: string): BotState['webhook'];
+  /** Has getWebhookInfo tell of trouble with handing over to a token's webhook. */
+  tellTrouble(token: string, trouble: WebhookTrouble): void;
   stop(): Promise<void>;
 }
 
@@ -139,6 +141,10 @@ export async function startFakeTelegram(options: FakeTelegramOptions = {}): Prom
       });
     },
     webhookOf: (token) => bots.get(token)?.webhook,
+    tellTrouble(token, trouble) {
+      const bot = bots.get(token) ?? { token, lastMessageIds: new Map(), webhook: undefined };
+      bots.set(token, { ...bot, trouble });
+    },
     async stop() {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();

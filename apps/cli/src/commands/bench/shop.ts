@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { importFaqs, readFaqFile } from '@answerdesk/answers';
 import { createChannels } from '@answerdesk/channels';
-import type { FaqDraft } from '@answerdesk/domain';
+import type { FaqContent } from '@answerdesk/domain';
 import { connectAccount, createSecretBox, createTenant } from '@answerdesk/tenants';
 import { demoFaqFile } from '../../demo-tenant.ts';
 import type { Desk } from '../../desk.ts';
 
 export interface BenchShop {
   readonly bots: readonly BenchBot[];
-  readonly faqs: readonly FaqDraft[];
+  readonly faqs: readonly FaqContent[];
   /** What customers may ask. */
   readonly questions: readonly string[];
 }
@@ -36,6 +36,7 @@ export async function openBenchShop(
       {
         tenants: desk.tenants,
         accounts: desk.accounts,
+        accountsOf: desk.platformWide.listAccountsOf,
         secretBox: createSecretBox(desk.secretKey),
         webhookUrlOf: (accountId) => `https://bench.example/webhooks/telegram/${accountId}`,
         now,
@@ -50,7 +51,7 @@ export async function openBenchShop(
 }
 
 /** The demo shop's FAQs, repeated for other products until there are enough. */
-async function makeFaqs(count: number): Promise<FaqDraft[]> {
+async function makeFaqs(count: number): Promise<FaqContent[]> {
   const { rows } = await readFaqFile({ name: 'faqs.jsonl', bytes: await readFile(demoFaqFile) });
   return Array.from({ length: count }, (_, index) => {
     const draft = rows[index % rows.length]?.draft;

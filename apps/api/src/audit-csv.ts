@@ -1,0 +1,31 @@
+import { writeCsv } from '@answerdesk/answers';
+import type { AuditEntry, AuditFilter, TenantId } from '@answerdesk/domain';
+import type { AuditLog } from '@answerdesk/tenants';
+
+/** The most entries one export takes. */
+const MOST_ENTRIES = 20_000;
+const PAGE = 500;
+
+const header = ['time', 'person', 'role', 'address', 'action', 'target', 'target id', 'outcome', 'reason'];
+
+/** The audit as a table for a spreadsheet, newest first; `isComplete` is false when there was more than it takes. */
+export async function auditCsv(
+  deps: { readonly audit: Pick<AuditLog, 'list'> },
+  tenantId: TenantId,
+  filter: AuditFilter,
+): Promise<{ csv: string; isComplete: boolean }> {
+  const entries: AuditEntry[] = [];
+  for (;;) {
+    const page = { limit: PAGE, cursor: entries.at(-1)?.id };
+    const more = await deps.audit.list(tenantId, filter, page);
+    entries.push(...more);
+    if (more.length < PAGE || entries.length >= MOST_ENTRIES) {
+      return { csv: writeCsv([header, ...entries.map(rowOf)]), isComplete: more.length < PAGE };
+    }
+  }
+}
+
+function rowOf({ at, actor, address, action, target, outcome, reason }: AuditEntry): string[] {
+  const where = [target?.kind ?? '', target?.id ?? ''];
+  return [at.toISOString(), actor.email, actor.role ?? '', address, action, ...where, outcome, reason ?? ''];
+}

@@ -1,0 +1,31 @@
+import { readSettings } from '@answerdesk/domain';
+import { z } from 'zod';
+
+const schema = z.object({
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp or smtps address' }).optional(),
+  PUBLIC_URL: z.string().optional(),
+  NODE_ENV: z.string().optional(),
+  TELEGRAM_API_ROOT: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
+});
+
+export interface ApiConfig {
+  /** Where people reach the product. */
+  readonly publicUrl: string;
+  /** Where mail is handed over; without it links are logged. */
+  readonly smtpUrl?: string;
+  /** Nobody but this machine is meant to reach the server: links may be shown, its own loopback names are trusted. */
+  readonly isDevelopment: boolean;
+  /** Where the Bot API is; the real one when not set. */
+  readonly telegramApiRoot?: string;
+}
+
+/** Reads what this app needs from the environment. Throws DomainError `invalid` naming the wrong variable. */
+export function readApiConfig(publicUrl: string, environment: NodeJS.ProcessEnv = process.env): ApiConfig {
+  const { SMTP_URL, PUBLIC_URL, NODE_ENV, TELEGRAM_API_ROOT } = readSettings(schema, environment);
+  return {
+    publicUrl,
+    ...(SMTP_URL !== undefined && { smtpUrl: SMTP_URL }),
+    ...(TELEGRAM_API_ROOT !== undefined && { telegramApiRoot: TELEGRAM_API_ROOT.replace(/\/+$/, '') }),
+    isDevelopment: NODE_ENV !== 'production' && PUBLIC_URL === undefined,
+  };
+}

@@ -1,0 +1,63 @@
+import { listConversations, readConversation } from '@answerdesk/conversations';
+import {
+  accountIdSchema,
+  channelNameSchema,
+  conversationIdSchema,
+  handledAsSchema,
+  localeSchema,
+  messageIdSchema,
+} from '@answerdesk/domain';
+import { z } from 'zod';
+import { query, router } from '../trpc.ts';
+
+const filter = z.object({
+  isWaiting: z.boolean().optional(),
+  channel: channelNameSchema.optional(),
+  accountId: accountIdSchema.optional(),
+  language: localeSchema.optional(),
+  outcome: handledAsSchema.optional(),
+  search: z.string().trim().max(100).optional(),
+});
+
+/** What customers wrote and what they were told; reading only. */
+export const conversationsRouter = router({
+  list: query('conversation.read')
+    .input(filter.extend({ cursor: z.string().max(330).optional(), limit: z.int().min(1).max(100).default(30) }))
+    .query(async ({ ctx: { deps, tenantId }, input: { cursor, limit, ...wanted } }) => {
+      const page = await listConversations(deps, tenantId, withoutGaps(wanted), {
+        limit,
+        ...(cursor !== undefined && { cursor }),
+      });
+      return { ...page, items: page.items.map(listed) };
+    }),
+
+  read: query('conversation.read')
+    .input(
+      z.object({
+        id: conversationIdSchema,
+        cursor: messageIdSchema.optional(),
+        limit: z.int().min(1).max(100).default(50),
+      }),
+    )
+    .query(async ({ ctx: { deps, tenantId }, input: { id, cursor, limit } }) => {
+      const page = await readConversation(deps, tenantId, id, { limit, ...(cursor !== undefined && { cursor }) });
+      return { ...page, conversation: listed(page.conversation) };
+    }),
+});
+
+type Listed = Awaited<ReturnType<typeof listConversations>>['items'][number];
+
+/** A conversation without what is the machine's own business. */
+function listed({ tenantId: _tenant, chatKey: _chat, epoch: _epoch, unsureTurns: _turns, ...conversation }: Listed) {
+  return conversation;
+}
+
+/** Leaves out what was not asked for. */
+function withoutGaps<T extends Record<string, unknown>>(given: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  const kept: { [K in keyof T]?: Exclude<T[K], undefined> } = {};
+  for (const key in given) {
+    const value = given[key];
+    if (value !== undefined) kept[key] = value as Exclude<T[typeof key], undefined>;
+  }
+  return kept;
+}

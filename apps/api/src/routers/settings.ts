@@ -1,0 +1,56 @@
+import {
+  brandSchema,
+  businessHoursSchema,
+  handoverRulesSchema,
+  modelEndpointSchema,
+  retentionSchema,
+  tenantTextsSchema,
+} from '@answerdesk/domain';
+import { readTenantSettings, saveTenantSettings, tryTenantModel, undoTenantSettings } from '@answerdesk/tenants';
+import { z } from 'zod';
+import { mutation, query, router } from '../trpc.ts';
+
+const key = z.string().trim().max(2_000).optional();
+const revision = z.int().nonnegative();
+
+/** One section of the settings and its new value. */
+const changeSchema = z.discriminatedUnion('section', [
+  z.object({ section: z.literal('hours'), value: businessHoursSchema.nullable() }),
+  z.object({ section: z.literal('texts'), value: tenantTextsSchema }),
+  z.object({ section: z.literal('handover'), value: handoverRulesSchema }),
+  z.object({ section: z.literal('brand'), value: brandSchema }),
+  z.object({ section: z.literal('retention'), value: retentionSchema }),
+  z.object({ section: z.literal('model'), value: modelEndpointSchema.extend({ key }).nullable() }),
+]);
+
+/** What a business sets for itself. */
+export const settingsRouter = router({
+  get: query('settings.read').query(async ({ ctx: { deps, tenantId } }) => ({
+    ...(await readTenantSettings(deps, tenantId)),
+    now: deps.now(),
+  })),
+
+  /** Saves one section over the revision it was made in. */
+  save: mutation('settings.write', 'settings.save')
+    .input(z.object({ revision, change: changeSchema }))
+    .mutation(({ ctx: { deps, tenantId, audit }, input }) => {
+      audit.target('settings', input.change.section);
+      return saveTenantSettings(deps, tenantId, input.revision, input.change);
+    }),
+
+  /** Takes back the change that made a revision, while it is the newest. */
+  undo: mutation('settings.write', 'settings.undo')
+    .input(z.object({ revision }))
+    .mutation(({ ctx: { deps, tenantId, audit }, input }) => {
+      audit.target('settings', String(input.revision));
+      return undoTenantSettings(deps, tenantId, input.revision);
+    }),
+
+  /** Asks a model endpoint for one word, with the stored key unless another is given. */
+  tryModel: mutation('settings.write', 'settings.try-model')
+    .input(modelEndpointSchema.pick({ baseUrl: true, model: true }).extend({ key }))
+    .mutation(({ ctx: { deps, tenantId, audit }, input }) => {
+      audit.target('settings', 'model');
+      return tryTenantModel(deps, tenantId, input);
+    }),
+});

@@ -1,0 +1,261 @@
+import {
+  createFindSimilarFaqs,
+  createModelCache,
+  createModelTrial,
+  createPageReader,
+  type FaqImportDeps,
+  type FindSimilarFaqs,
+  type ModelCache,
+  type PageReader,
+} from '@answerdesk/answers';
+import { createChannels } from '@answerdesk/channels';
+import type {
+  ArrivalReader,
+  ComposeDeps,
+  ConversationList,
+  DraftReader,
+  QuestionReader,
+  ReadDeps,
+} from '@answerdesk/conversations';
+import {
+  createAccountStore,
+  createArrivalReader,
+  createAuditStore,
+  createContactStore,
+  createConversationStore,
+  createCountingJob,
+  createCountStore,
+  createDraftStore,
+  createFaqImportStore,
+  createFaqRevisionStore,
+  createFaqStore,
+  createFaqWorkshopStore,
+  createFirstStepsStore,
+  createMessageStore,
+  createOutboxStore,
+  createPlatformWide,
+  createQuestionReader,
+  createTenantStore,
+  type Database,
+  type PlatformWide,
+  watchChanges,
+} from '@answerdesk/database';
+import { createMailer, type Mailer } from '@answerdesk/delivery';
+import {
+  type AccountId,
+  type AuditEntry,
+  type Channel,
+  type ChannelName,
+  type Invitation,
+  newId,
+  settingsOf,
+  type TenantId,
+} from '@answerdesk/domain';
+import type { FirstStepsDeps, SummaryDeps } from '@answerdesk/insights';
+import { createMailWords, createSentences } from '@answerdesk/locales';
+import {
+  type AccountStore,
+  type AuditLog,
+  type Auth,
+  type AuthEvent,
+  createAuth,
+  createSecretBox,
+  type SecretBox,
+  type TenantStore,
+  type TryModel,
+} from '@answerdesk/tenants';
+import type { ApiConfig } from './config.ts';
+import { createImportRunner, type ImportRunner } from './import-runner.ts';
+import { createLive, type Live } from './live.ts';
+import { trustedOrigins } from './origin.ts';
+
+export interface ApiContext {
+  readonly config: ApiConfig;
+  readonly secretKey: string;
+  /** What was learnt of the tenants' FAQs, where other parts of the process learn it too. */
+  readonly answerModels?: ModelCache;
+  readonly log: {
+    info(facts: Readonly<Record<string, unknown>>, what: string): void;
+    error(facts: Readonly<Record<string, unknown>>, what: string): void;
+  };
+}
+
+/** What the routers' verbs are given. A new area adds its stores here and fills them in `wireApi`. */
+export interface ApiDeps extends Pick<Auth, 'people' | 'members' | 'invitations' | 'sessions' | 'readSession'> {
+  readonly tenants: TenantStore;
+  readonly audit: AuditLog;
+  readonly accounts: AccountStore;
+  readonly channels: Readonly<Record<ChannelName, Channel>>;
+  readonly accountsOf: PlatformWide['listAccountsOf'];
+  readonly secretBox: SecretBox;
+  readonly webhookUrlOf: (channel: ChannelName, accountId: AccountId) => string;
+  readonly arrivals: ArrivalReader;
+  readonly tryModel: TryModel;
+  readonly drafts: DraftReader & ReadDeps['drafts'];
+  readonly questions: QuestionReader;
+  /** What the bot's replies are made of, for those who want to see one without sending it. */
+  readonly rehearsal: ComposeDeps;
+  readonly workshop: FaqImportDeps;
+  /** Has an import run, here or wherever it is held. */
+  readonly wakeImport: ImportRunner['wake'];
+  readonly readPage: PageReader;
+  readonly findSimilarFaqs: FindSimilarFaqs;
+  readonly mailer: Mailer;
+  readonly sendMail: Mailer['send'];
+  readonly sendsMail: boolean;
+  readonly invitationUrlOf: (invitation: Invitation) => string;
+  readonly conversations: ConversationList & ReadDeps['conversations'];
+  readonly contacts: ReadDeps['contacts'];
+  readonly messages: ReadDeps['messages'];
+  readonly outbox: ReadDeps['outbox'];
+  readonly faqs: ReadDeps['faqs'];
+  readonly counts: SummaryDeps['counts'];
+  /** How far messages have been counted. */
+  readonly job: SummaryDeps['job'];
+  readonly firstSteps: FirstStepsDeps;
+  /** Notes that somebody has tried the bot. */
+  readonly noteTried: (tenantId: TenantId) => Promise<void>;
+  readonly timeZoneOf: (tenantId: TenantId) => Promise<string>;
+  readonly live: Live;
+  readonly now: () => Date;
+}
+
+export interface Api {
+  readonly deps: ApiDeps;
+  readonly auth: Auth;
+  readonly config: ApiConfig;
+  readonly imports: ImportRunner;
+}
+
+/** Fits the people's side together over one database. */
+export async function wireApi(database: Database, context: ApiContext): Promise<Api> {
+  const { models } = database;
+  const { config, log } = context;
+  const { publicUrl } = config;
+  const now = () => new Date();
+  const tenants = createTenantStore(models);
+  const audit = createAuditStore(models);
+  const faqs = createFaqStore(models);
+  const answerModels = context.answerModels ?? createModelCache({ loadFaqs: (tenantId) => faqs.list(tenantId) });
+  const mailer = createMailer({
+    ...(config.smtpUrl !== undefined && { smtpUrl: config.smtpUrl }),
+    publicUrl,
+    words: createMailWords(),
+    keepsLinks: config.isDevelopment,
+    note: (facts, what) => log.info(facts, what),
+  });
+  const auth = await createAuth({
+    db: database.authDb,
+    secretKey: context.secretKey,
+    publicUrl,
+    trustedOrigins: ({ headers }) => trustedOrigins(config, headers.get('host') ?? undefined),
+    tenants,
+    sendMail: mailer.send,
+    onEvent: (event) => recordEvent(audit, event, now()),
+    reportFailure: (what, error) => log.error({ err: error }, what),
+    now,
+  });
+  const conversations = createConversationStore(models);
+  const firstSteps = createFirstStepsStore(models);
+  const accounts = createAccountStore(models);
+  const workshop: FaqImportDeps = {
+    faqs: createFaqWorkshopStore(models),
+    revisions: createFaqRevisionStore(models),
+    imports: createFaqImportStore(models),
+    now,
+  };
+  const imports = createImportRunner({
+    ...workshop,
+    listDue: createPlatformWide(models).listDueImports,
+    owner: newId(),
+    reportFailure: (what, error) => log.error({ err: error }, `${what} failed`),
+  });
+  const { people, members, invitations, sessions, readSession } = auth;
+  return {
+    auth,
+    config,
+    imports,
+    deps: {
+      people,
+      members,
+      invitations,
+      sessions,
+      readSession,
+      tenants,
+      audit,
+      accounts,
+      channels: createChannels({
+        telegram: { ...(config.telegramApiRoot !== undefined && { apiRoot: config.telegramApiRoot }) },
+      }),
+      accountsOf: createPlatformWide(models).listAccountsOf,
+      secretBox: createSecretBox(context.secretKey),
+      webhookUrlOf: (channel, accountId) => `${publicUrl}/webhooks/${channel}/${accountId}`,
+      arrivals: createArrivalReader(models),
+      tryModel: createModelTrial({ allowsLoopback: config.isDevelopment }),
+      drafts: createDraftStore(models),
+      questions: createQuestionReader(models),
+      rehearsal: {
+        faqs,
+        sentences: createSentences(),
+        findTenant: tenants.find,
+        modelFor: answerModels.modelFor,
+        reportFailure: (what, error) => log.error({ err: error }, `${what} failed`),
+        now,
+      },
+      workshop,
+      wakeImport: imports.wake,
+      readPage: createPageReader(),
+      findSimilarFaqs: createFindSimilarFaqs({
+        loadFaqs: faqs.list,
+        findVersion: async (tenantId) => (await tenants.find(tenantId))?.faqsVersion ?? 0,
+      }),
+      mailer,
+      sendMail: mailer.send,
+      sendsMail: mailer.sendsMail,
+      conversations,
+      contacts: createContactStore(models),
+      messages: createMessageStore(models),
+      outbox: createOutboxStore(models),
+      faqs,
+      counts: createCountStore(models),
+      job: createCountingJob(models),
+      noteTried: firstSteps.noteTried,
+      firstSteps: {
+        hasFaqs: async (tenantId) => ((await tenants.find(tenantId))?.faqsVersion ?? 0) > 0,
+        async hasTried(tenantId) {
+          if (await firstSteps.hasTried(tenantId)) return true;
+          for await (const _any of conversations.newest(tenantId, { batch: 1 })) return true;
+          return false;
+        },
+        listStages: async (tenantId) => (await accounts.list(tenantId)).map(({ stage = 'live' }) => stage),
+        hasTeam: async (tenantId) =>
+          (await members.list(tenantId)).length > 1 || (await invitations.list(tenantId)).length > 0,
+      },
+      async timeZoneOf(tenantId) {
+        const tenant = await tenants.find(tenantId);
+        return (tenant && settingsOf(tenant).hours?.timeZone) ?? 'UTC';
+      },
+      invitationUrlOf: ({ id }) => `${publicUrl}/invitations/${id}`,
+      live: createLive((listen) => watchChanges(database, listen)),
+      now,
+    },
+  };
+}
+
+/** What people do with their own sign-in stands in the audit of the tenant they were in. */
+async function recordEvent(audit: AuditLog, event: AuthEvent, at: Date): Promise<void> {
+  const { userId, email, tenantId, address, action, outcome, reason } = event;
+  if (tenantId === undefined) return;
+  const entry: AuditEntry = {
+    id: newId(at.getTime()),
+    tenantId,
+    at,
+    actor: { userId, email },
+    address,
+    action,
+    target: { kind: 'person', id: userId },
+    outcome,
+    ...(reason !== undefined && { reason }),
+  };
+  await audit.append(tenantId, entry);
+}

@@ -1,0 +1,24 @@
+import { nearestScreenLanguage } from '@answerdesk/locales';
+import { useLanguage } from './i18n.ts';
+
+/** Says moments the way the person's language writes them, in the time zone of the device. */
+export function useFormat() {
+  const language = useLanguage();
+  // A British reader of English gets British dates.
+  const locale = navigator.languages.find((tag) => nearestScreenLanguage([tag]) === language) ?? language;
+  const say = (options: Intl.DateTimeFormatOptions) => (moment: string | Date) =>
+    new Intl.DateTimeFormat(locale, options).format(new Date(moment));
+  return {
+    day: say({ dateStyle: 'medium' }),
+    /** The time of today, the day of earlier. */
+    short: (moment: string | Date) =>
+      say(
+        new Date(moment).toDateString() === new Date().toDateString()
+          ? { timeStyle: 'short' }
+          : { day: 'numeric', month: 'short' },
+      )(moment),
+    moment: say({ dateStyle: 'medium', timeStyle: 'short' }),
+    exactly: say({ dateStyle: 'full', timeStyle: 'long' }),
+    number: (value: number) => new Intl.NumberFormat(locale).format(value),
+  };
+}

@@ -1,0 +1,30 @@
+import { Stack } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { ErrorState } from '../../components/error-state.tsx';
+import { LoadingRows } from '../../components/loading-rows.tsx';
+import { PageHeader } from '../../components/page-header.tsx';
+import { useSentences } from '../../i18n.ts';
+import { useTRPC } from '../../trpc.ts';
+import { Dial } from './dial.tsx';
+import { Stages } from './stages.tsx';
+
+export function DialPage() {
+  const t = useSentences('dial');
+  const trpc = useTRPC();
+  const { data, error, refetch } = useQuery(trpc.dial.get.queryOptions());
+  return (
+    <>
+      <PageHeader title={t('title')}>{t('intro')}</PageHeader>
+      <Stack gap="lg">
+        {error ? (
+          <ErrorState error={error} retry={refetch} />
+        ) : data ? (
+          <Dial key={JSON.stringify(data.thresholds)} standing={data} />
+        ) : (
+          <LoadingRows rows={1} height={520} />
+        )}
+        <Stages />
+      </Stack>
+    </>
+  );
+}

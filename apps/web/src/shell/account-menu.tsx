@@ -1,0 +1,55 @@
+import { Avatar, Box, Divider, NavLink, Popover, Stack, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconLogout, IconUserCircle } from '@tabler/icons-react';
+import { NavigationLink } from '../components/button-link.tsx';
+import { useSentences } from '../i18n.ts';
+import { useSession, useSignOut } from '../session.ts';
+import { ColourSchemeSwitch } from './colour-scheme-switch.tsx';
+import { LanguageSelect } from './language-select.tsx';
+
+/** Who is signed in, their account, language and colours, and the way out. */
+export function AccountMenu() {
+  const t = useSentences('shell');
+  const { person, tenant } = useSession();
+  const signOut = useSignOut();
+  const [isOpen, { toggle, close }] = useDisclosure();
+  const label = t('account.menu', { name: person.name });
+  return (
+    <Popover position="bottom-end" width={280} opened={isOpen} onDismiss={close} trapFocus returnFocus shadow="md">
+      <Popover.Target>
+        <UnstyledButton onClick={toggle} style={{ borderRadius: '50%' }}>
+          <VisuallyHidden>{label}</VisuallyHidden>
+          <Avatar color="brand" name={person.name} size={36} aria-hidden />
+        </UnstyledButton>
+      </Popover.Target>
+      <Popover.Dropdown p="xs" aria-label={label}>
+        <Stack gap="xs">
+          <Box px="xs">
+            <Text fw={600} truncate>
+              {person.name}
+            </Text>
+            <Text size="sm" c="dimmed" truncate>
+              {person.email} · {t(`roles.${tenant.role}`)}
+            </Text>
+          </Box>
+          <Divider />
+          <NavigationLink
+            to="/account"
+            label={t('nav.account')}
+            leftSection={<IconUserCircle size={18} aria-hidden />}
+            onClick={close}
+          />
+          <LanguageSelect />
+          <ColourSchemeSwitch />
+          <Divider />
+          <NavLink
+            component="button"
+            label={t('account.signOut')}
+            leftSection={<IconLogout size={18} aria-hidden />}
+            onClick={() => signOut.mutate()}
+          />
+        </Stack>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

@@ -1,0 +1,49 @@
+import type { Permission } from '@answerdesk/domain';
+import type { ScreenSentence } from '@answerdesk/locales';
+import {
+  type Icon,
+  IconAdjustmentsHorizontal,
+  IconFlask,
+  IconHistory,
+  IconHome,
+  IconMessages,
+  IconPlugConnected,
+  IconSettings,
+  IconUsers,
+} from '@tabler/icons-react';
+import { linkOptions } from '@tanstack/react-router';
+
+export interface Place {
+  readonly link: ReturnType<typeof linkOptions>;
+  readonly label: ScreenSentence<'shell'>;
+  readonly icon: Icon;
+  /** Who sees it; everybody when absent. */
+  readonly permission?: Permission;
+}
+
+/** The main menu, in its order; the first four are at hand at the foot of a phone's screen. */
+export const places = [
+  { link: linkOptions({ to: '/' }), label: 'nav.home', icon: IconHome },
+  {
+    link: linkOptions({ to: '/conversations' }),
+    label: 'nav.conversations',
+    icon: IconMessages,
+    permission: 'conversation.read',
+  },
+  { link: linkOptions({ to: '/bench' }), label: 'nav.bench', icon: IconFlask, permission: 'bench.use' },
+  {
+    link: linkOptions({ to: '/dial' }),
+    label: 'nav.dial',
+    icon: IconAdjustmentsHorizontal,
+    permission: 'settings.read',
+  },
+  {
+    link: linkOptions({ to: '/channels' }),
+    label: 'nav.channels',
+    icon: IconPlugConnected,
+    permission: 'channel.read',
+  },
+  { link: linkOptions({ to: '/team' }), label: 'nav.team', icon: IconUsers, permission: 'team.read' },
+  { link: linkOptions({ to: '/audit' }), label: 'nav.audit', icon: IconHistory, permission: 'audit.read' },
+  { link: linkOptions({ to: '/settings' }), label: 'nav.settings', icon: IconSettings, permission: 'settings.read' },
+] as const satisfies readonly Place[];

@@ -1,0 +1,101 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect } from 'vitest';
+import { startChromium } from './chromium.ts';
+import { screenshotsDir } from './config.ts';
+import { type Product, startProduct } from './product.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+export interface VisitorOptions {
+  /** Where a person's browser stands; English on a desk, in daylight, unless told. */
+  readonly locale?: string;
+  readonly colours?: 'light' | 'dark';
+  readonly isPhone?: boolean;
+}
+
+export interface Site {
+  readonly product: () => Product;
+  /** A person with a browser of their own: its cookies and its storage are nobody else's. */
+  visitor(options?: VisitorOptions): Promise<Page>;
+}
+
+/** Starts the built product and a real Chromium for the tests of a file, and ends both after them. */
+export function openSite(settings: Readonly<Record<string, string>> = {}): Site {
+  let product: Product | undefined;
+  let browser: Browser | undefined;
+  const contexts: BrowserContext[] = [];
+  const problems: string[] = [];
+  beforeAll(async () => {
+    [product, browser] = await Promise.all([startProduct(settings), startChromium()]);
+  }, 300_000);
+  afterAll(async () => {
+    for (const context of contexts) await context.close();
+    await browser?.close();
+    await product?.stop();
+    expect(problems, 'errors in the browser console').toEqual([]);
+  });
+  const running = () => {
+    if (!product) throw new Error('the product is not started yet');
+    return product;
+  };
+  return {
+    product: running,
+    async visitor({ locale = 'en-GB', colours = 'light', isPhone = false } = {}) {
+      if (!browser) throw new Error('the browser is not started yet');
+      const context = await browser.newContext({
+        baseURL: running().address,
+        locale,
+        colorScheme: colours,
+        timezoneId: 'Europe/Berlin',
+        reducedMotion: 'reduce',
+        viewport: isPhone ? { width: 390, height: 844 } : { width: 1280, height: 800 },
+        hasTouch: isPhone,
+        permissions: ['clipboard-read', 'clipboard-write'],
+      });
+      context.setDefaultTimeout(15_000);
+      contexts.push(context);
+      const page = await context.newPage();
+      page.on('pageerror', (error) => problems.push(error.stack ?? error.message));
+      page.on('console', (message) => {
+        // A refused request is an answer the screens must cope with; everything else is a fault of ours.
+        if (message.type() === 'error' && !/Failed to load resource|^Forbidden:/.test(message.text()))
+          problems.push(message.text());
+      });
+      return page;
+    },
+  };
+}
+
+/** Keeps a picture of the page for people to look at. */
+export async function keepPicture(page: Page, name: string): Promise<void> {
+  mkdirSync(screenshotsDir, { recursive: true });
+  await page.screenshot({ path: join(screenshotsDir, `${name}.png`) });
+}
+
+/** Fails with what axe-core objects to on the page as it stands (WCAG 2.2 A and AA, and good practice). */
+export async function expectAccessible(page: Page, name: string): Promise<void> {
+  await page.evaluate(axe);
+  const violations = await page.evaluate(async () => {
+    const { axe: checker } = globalThis as typeof globalThis & { axe: typeof import('axe-core') };
+    const { violations: found } = await checker.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    });
+    return found.map(({ id, nodes }) => ({
+      id,
+      at: nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`),
+    }));
+  });
+  expect.soft(violations, name).toEqual([]);
+}
+
+/** Fails when the page is wider than the screen, and so must be pushed sideways to be read. */
+export async function expectNoSideScroll(page: Page, name: string): Promise<void> {
+  const [content, screen] = await page.evaluate(() => [
+    document.documentElement.scrollWidth,
+    document.documentElement.clientWidth,
+  ]);
+  expect.soft(content, name).toBeLessThanOrEqual(screen ?? 0);
+}

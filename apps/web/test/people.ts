@@ -1,0 +1,28 @@
+import type { Page } from 'playwright-core';
+
+export const password = 'correct horse battery';
+
+export interface SignUp {
+  readonly tenantName: string;
+  readonly name: string;
+  readonly email: string;
+}
+
+/** Signs up on the screen, in English, and waits for the home page. */
+export async function signUp(page: Page, { tenantName, name, email }: SignUp): Promise<void> {
+  await page.goto('/sign-up');
+  await page.getByLabel('Name of your business').fill(tenantName);
+  await page.getByLabel('Your name').fill(name);
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Create my desk' }).click();
+  await page.getByRole('heading', { name: `Welcome, ${name}` }).waitFor();
+}
+
+/** Signs in on the screen, in English. */
+export async function signIn(page: Page, email: string, secret: string = password): Promise<void> {
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(secret);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}

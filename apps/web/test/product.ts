@@ -1,0 +1,71 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { childEnvironment } from './config.ts';
+
+const root = resolve(import.meta.dirname, '../../..');
+
+export interface Product {
+  /** Where its screens are. */
+  readonly address: string;
+  /** Runs a command of the command line on the product's data; resolves to what it says with --json. */
+  command(...words: readonly string[]): Promise<Readonly<Record<string, unknown>>>;
+  stop(): Promise<void>;
+}
+
+/** Builds everything from what is here now; quick when it is built already. */
+export async function buildScreens(): Promise<void> {
+  await promisify(execFile)(process.execPath, [join(root, 'setup.mjs'), '--build'], { cwd: root });
+}
+
+/** The built product as `npm start` runs it, on an embedded database of its own; `settings` are variables of it. */
+export async function startProduct(settings: Readonly<Record<string, string>> = {}): Promise<Product> {
+  await buildScreens();
+  const dataDir = mkdtempSync(join(tmpdir(), 'answerdesk-web-'));
+  const port = await freePort();
+  const main = join(root, 'apps/cli/dist/main.js');
+  const env = childEnvironment({ PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'error', ...settings });
+  const child = spawn(process.execPath, [main, 'start'], { stdio: ['ignore', 'pipe', 'pipe'], env });
+  await ready(child);
+  return {
+    address: `http://127.0.0.1:${port}`,
+    async command(...words) {
+      const { stdout } = await promisify(execFile)(process.execPath, [main, ...words, '--json'], { env });
+      return JSON.parse(stdout);
+    },
+    async stop() {
+      const gone = new Promise((done) => child.once('exit', done));
+      if (child.exitCode === null && child.kill('SIGTERM')) await gone;
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+function ready(child: ChildProcess): Promise<void> {
+  return new Promise((done, fail) => {
+    let words = '';
+    let log = '';
+    child.stdout?.on('data', (chunk: Buffer) => {
+      words += chunk.toString();
+      if (words.includes('ready')) done();
+    });
+    child.stderr?.on('data', (chunk: Buffer) => {
+      log += chunk.toString();
+    });
+    child.once('exit', (code) => fail(new Error(`The product ended with ${code} before it was ready: ${log}`)));
+  });
+}
+
+function freePort(): Promise<number> {
+  return new Promise((done, fail) => {
+    const server = createServer();
+    server.once('error', fail);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => (address && typeof address === 'object' ? done(address.port) : fail(new Error('no port'))));
+    });
+  });
+}

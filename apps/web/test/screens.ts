@@ -1,0 +1,76 @@
+import type { Page } from 'playwright-core';
+
+/** A screen that must be accessible, fit a phone, and read well in Arabic and in the dark. */
+export interface Screen {
+  readonly name: string;
+  readonly path: string;
+  readonly isSignedOut?: boolean;
+  /** What must be there before the screen is looked at: a selector. */
+  readonly shows: string;
+  /** Brings the screen to the state to look at: a dialog opened, a tab chosen. */
+  prepare?(page: Page): Promise<unknown>;
+}
+
+/** Every screen there is; a new page joins here. */
+export const screens: readonly Screen[] = [
+  { name: 'sign-in', path: '/sign-in', isSignedOut: true, shows: 'input[name=password]' },
+  { name: 'sign-up', path: '/sign-up', isSignedOut: true, shows: 'input[name=tenantName]' },
+  { name: 'second-factor', path: '/second-factor', isSignedOut: true, shows: 'input[name=code]' },
+  { name: 'forgot-password', path: '/forgot-password', isSignedOut: true, shows: 'input[name=email]' },
+  { name: 'reset-password', path: '/reset-password?token=x', isSignedOut: true, shows: 'input[name=password]' },
+  { name: 'verify-email', path: '/verify-email?token=x', isSignedOut: true, shows: '[role=alert]' },
+  { name: 'invitation-gone', path: '/invitations/none', isSignedOut: true, shows: '[role=alert]' },
+  { name: 'home', path: '/', shows: 'main h1' },
+  { name: 'conversations', path: '/conversations', shows: 'main input[type=search]' },
+  { name: 'team', path: '/team', shows: 'main li' },
+  {
+    name: 'team-invite',
+    path: '/team',
+    shows: 'main li',
+    prepare: async (page) => {
+      await page.locator('main button').first().click();
+      await page.locator('[role=dialog] input[name=email]').waitFor();
+    },
+  },
+  { name: 'bench', path: '/bench', shows: 'main [role=log] h2' },
+  { name: 'dial', path: '/dial', shows: 'main section h2' },
+  { name: 'channels', path: '/channels', shows: 'main h2' },
+  { name: 'channels-connect', path: '/channels/connect', shows: 'main form' },
+  { name: 'settings-hours', path: '/settings/hours', shows: 'main form h2' },
+  {
+    name: 'settings-hours-set',
+    path: '/settings/hours',
+    shows: 'main form h2',
+    prepare: async (page) => {
+      await page.locator('main form input[type=checkbox]').check();
+      await page.locator('main form section').nth(1).locator('button').click();
+    },
+  },
+  { name: 'settings-texts', path: '/settings/texts', shows: 'main form textarea' },
+  { name: 'settings-handover', path: '/settings/handover', shows: 'main form textarea' },
+  { name: 'settings-brand', path: '/settings/brand', shows: 'main form svg[role=img]' },
+  {
+    name: 'settings-model',
+    path: '/settings/model',
+    shows: 'main form h2',
+    prepare: (page) => page.locator('main form input[type=checkbox]').check(),
+  },
+  {
+    name: 'settings-retention',
+    path: '/settings/retention',
+    shows: 'main form h2',
+    prepare: (page) => page.locator('main form input[value=days]').check(),
+  },
+  { name: 'audit', path: '/audit', shows: 'main table' },
+  { name: 'account', path: '/account', shows: 'main li' },
+  {
+    name: 'search',
+    path: '/',
+    shows: 'main h1',
+    prepare: async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.locator('[role=dialog] input').waitFor();
+    },
+  },
+  { name: 'not-found', path: '/no/such/page', shows: 'h1' },
+];

@@ -1,0 +1,11 @@
+import Papa from 'papaparse';
+import { neutralise } from './columns.ts';
+
+/**
+ * Writes a table as CSV that spreadsheets open as it is: UTF-8 with a mark, CRLF, and no text that they would take for a
+ * formula, which gets a leading apostrophe.
+ */
+export function writeCsv(table: readonly (readonly string[])[]): string {
+  const cells = table.map((row) => row.map(neutralise));
+  return `\uFEFF${Papa.unparse(cells, { newline: '\r\n' })}\r\n`;
+}

@@ -1,0 +1,56 @@
+import type { RetentionStore } from '@answerdesk/conversations';
+import type { Models } from '../connect.ts';
+
+/** Fills the port of what is forgotten. */
+export function createRetentionStore({
+  tenants,
+  conversations,
+  messages,
+  outbox,
+  drafts,
+  contacts,
+}: Pick<Models, 'tenants' | 'conversations' | 'messages' | 'outbox' | 'drafts' | 'contacts'>): RetentionStore {
+  return {
+    async claimTenant(tenantId, { now, until }) {
+      const doc = await tenants
+        .findOneAndUpdate({ tenantId, retentionDueAt: { $lte: now } }, { $set: { retentionDueAt: until } })
+        .lean();
+      return doc?.settings?.retention.days;
+    },
+    async scheduleTenant(tenantId, dueAt) {
+      await tenants.updateOne({ tenantId, retentionDueAt: { $exists: true } }, { $set: { retentionDueAt: dueAt } });
+    },
+    async listQuiet(tenantId, before, limit) {
+      const docs = await conversations
+        .find({ tenantId, lastMessageAt: { $lt: before } }, { contactId: 1, isGroup: 1 })
+        .sort({ lastMessageAt: 1 })
+        .limit(limit)
+        .lean();
+      return docs.map(({ _id, contactId, isGroup }) => ({ id: _id, contactId, isGroup }));
+    },
+    async findNewest(tenantId, conversationId) {
+      const newest = await Promise.all(
+        [true, false].map((isHandled) =>
+          messages.findOne({ tenantId, conversationId, isHandled }, { createdAt: 1 }).sort({ _id: -1 }).lean(),
+        ),
+      );
+      const times = newest.flatMap((doc) => (doc ? [doc.createdAt.getTime()] : []));
+      return times.length > 0 ? new Date(Math.max(...times)) : undefined;
+    },
+    async touch(tenantId, conversationId, at) {
+      await conversations.updateOne({ tenantId, _id: conversationId }, { $max: { lastMessageAt: at } });
+    },
+    async deleteMessages(tenantId, conversationId, limit) {
+      const docs = await messages.find({ tenantId, conversationId }, { _id: 1 }).limit(limit).lean();
+      const ids = docs.map(({ _id }) => _id);
+      await outbox.deleteMany({ tenantId, _id: { $in: ids } });
+      await drafts.deleteMany({ tenantId, conversationId });
+      await messages.deleteMany({ tenantId, _id: { $in: ids } });
+      return ids.length;
+    },
+    async deleteConversation(tenantId, { id, contactId, isGroup }, before) {
+      const { deletedCount } = await conversations.deleteOne({ tenantId, _id: id, lastMessageAt: { $lt: before } });
+      if (deletedCount > 0 && !isGroup) await contacts.deleteOne({ tenantId, _id: contactId });
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { type tenantIdSchema, userIdSchema } from './ids.ts';
+import type { Role } from './permissions.ts';
+
+/** `done`; `refused` for want of a permission; `failed` for any other reason. */
+export const auditOutcomeSchema = z.enum(['done', 'refused', 'failed']);
+export type AuditOutcome = z.infer<typeof auditOutcomeSchema>;
+
+/** One thing a person did, or tried to do, in a tenant. Written once and never changed. */
+export interface AuditEntry {
+  /** Sorts by time. */
+  readonly id: string;
+  readonly tenantId: z.infer<typeof tenantIdSchema>;
+  readonly at: Date;
+  readonly actor: {
+    readonly userId: z.infer<typeof userIdSchema>;
+    readonly email: string;
+    readonly role?: Role;
+  };
+  /** The client's address as this server saw it. */
+  readonly address: string;
+  /** What was done, `<area>.<verb>`: `faq.save`. */
+  readonly action: string;
+  readonly target?: { readonly kind: string; readonly id: string };
+  readonly outcome: AuditOutcome;
+  /** Why it failed: an error's code. */
+  readonly reason?: string;
+}
+
+/** Which entries are wanted; everything that is given must hold. */
+export const auditFilterSchema = z.object({
+  userId: userIdSchema.optional(),
+  /** One action, or an area with its dot: `faq.`. */
+  action: z.string().max(100).optional(),
+  outcome: auditOutcomeSchema.optional(),
+  from: z.coerce.date().optional(),
+  until: z.coerce.date().optional(),
+});
+export type AuditFilter = z.infer<typeof auditFilterSchema>;

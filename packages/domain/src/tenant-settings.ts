@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { businessHoursSchema } from './business-hours.ts';
+import { contrastOf } from './contrast.ts';
+import { localeSchema } from './locale.ts';
+
+/** Least contrast of text with its ground (WCAG 2.2, 1.4.3). */
+export const leastContrast = 4.5;
+
+const MOST_LANGUAGES = 40;
+
+const sentence = z.string().trim().min(1).max(1_000);
+
+/** One text in several languages. */
+const textsSchema = z
+  .record(localeSchema, sentence)
+  .refine((texts) => Object.keys(texts).length <= MOST_LANGUAGES, `has more than ${MOST_LANGUAGES} languages`);
+
+/**
+ * What a business says in its own words instead of the system's; plain text. In `offHours`, `{{opening}}` stands for
+ * when somebody is there again.
+ */
+export const tenantTextsSchema = z.strictObject({
+  tone: z.enum(['neutral', 'formal', 'friendly']),
+  greeting: textsSchema,
+  fallback: textsSchema,
+  offHours: textsSchema,
+});
+export type TenantTexts = z.infer<typeof tenantTextsSchema>;
+
+/** When the bot stops asking back, and what a customer is told of other ways to reach somebody while nobody is there. */
+export const handoverRulesSchema = z.strictObject({
+  /** The unsure turn in a row that hands over: 1 never asks back. */
+  unsureTurns: z.int().min(1).max(3),
+  contactDetails: z.string().trim().max(300),
+});
+export type HandoverRules = z.infer<typeof handoverRulesSchema>;
+
+/** `colour` is `#rrggbb`, dark enough to read on white and for white to be read on it. */
+export const brandSchema = z.strictObject({
+  colour: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/, 'must be a colour such as #1a5fb4')
+    .refine((colour) => contrastOf(colour, '#ffffff') >= leastContrast, 'is too light to be read on white'),
+});
+export type Brand = z.infer<typeof brandSchema>;
+
+/** Where a language model of the tenant's own is asked, as an owner gives it; the key is stored apart, sealed. */
+export const modelEndpointSchema = z.strictObject({
+  baseUrl: z
+    .url({ protocol: /^https?$/, error: 'must be an https address' })
+    .max(500)
+    .refine((url) => !/[?#@]/.test(url), 'must have no password, question mark or hash'),
+  model: z.string().trim().min(1).max(200),
+  /** Most that may be spent in a calendar month, in US cents; 0 is nothing at all. */
+  monthlyBudgetCents: z.int().min(0).max(100_000_00),
+});
+export type ModelEndpoint = z.infer<typeof modelEndpointSchema>;
+
+/** How long conversations are kept after their last message; without `days`, for ever. */
+export const retentionSchema = z.strictObject({ days: z.int().min(7).max(3_650).optional() });
+export type Retention = z.infer<typeof retentionSchema>;
+
+/** Everything a tenant may set, as stored: `sealedKey` is ciphertext and leaves the server for nobody. */
+export const tenantSettingsSchema = z.strictObject({
+  hours: businessHoursSchema.optional(),
+  texts: tenantTextsSchema,
+  handover: handoverRulesSchema,
+  brand: brandSchema,
+  model: modelEndpointSchema.extend({ sealedKey: z.string().max(5_000) }).optional(),
+  retention: retentionSchema,
+});
+export type TenantSettings = z.infer<typeof tenantSettingsSchema>;
+
+/** What holds until somebody sets something else. */
+export const defaultTenantSettings: TenantSettings = {
+  texts: { tone: 'neutral', greeting: {}, fallback: {}, offHours: {} },
+  handover: { unsureTurns: 2, contactDetails: '' },
+  brand: { colour: '#1a5fb4' },
+  retention: {},
+};
+
+/**
+ * A text in the language nearest to `locale`: that tag, then another of its language (Chinese only in the same script);
+ * undefined when there is none.
+ */
+export function textFor(texts: Readonly<Record<string, string>>, locale: string): string | undefined {
+  const wanted = partsOf(locale);
+  const tags = Object.keys(texts).sort();
+  const tag =
+    tags.find((each) => each.toLowerCase() === locale.toLowerCase()) ??
+    tags.find((each) => partsOf(each) === wanted && !each.includes('-')) ??
+    tags.find((each) => partsOf(each) === wanted);
+  return tag === undefined ? undefined : texts[tag];
+}
+
+/** A tag's language, with its script where two are in use: `zh-CN` and `zh` → `zh-Hans`, `es-MX` → `es`. */
+function partsOf(tag: string): string {
+  const [language = '', ...rest] = tag.toLowerCase().split(/[-_]/);
+  if (language !== 'zh') return language;
+  return rest.some((part) => ['hant', 'tw', 'hk', 'mo'].includes(part)) && !rest.includes('hans')
+    ? 'zh-Hant'
+    : 'zh-Hans';
+}

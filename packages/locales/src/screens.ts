@@ -1,0 +1,66 @@
+import type account from './screen/en/account.json';
+import type audit from './screen/en/audit.json';
+import type auth from './screen/en/auth.json';
+import type bench from './screen/en/bench.json';
+import type channels from './screen/en/channels.json';
+import type conversations from './screen/en/conversations.json';
+import type dial from './screen/en/dial.json';
+import type home from './screen/en/home.json';
+import type settings from './screen/en/settings.json';
+import type shell from './screen/en/shell.json';
+import type team from './screen/en/team.json';
+
+/** The languages the screens speak, each by its tag, in the order people are offered them. */
+export const screenLanguages = ['en', 'zh-CN', 'zh-TW', 'es', 'de', 'fr', 'ja', 'ar'] as const;
+export type ScreenLanguage = (typeof screenLanguages)[number];
+
+/** The sentences of the screens by area; an area is one small file for each language. */
+export interface ScreenSentences {
+  readonly shell: typeof shell;
+  readonly auth: typeof auth;
+  readonly conversations: typeof conversations;
+  readonly home: typeof home;
+  readonly account: typeof account;
+  readonly team: typeof team;
+  readonly audit: typeof audit;
+  readonly bench: typeof bench;
+  readonly dial: typeof dial;
+  readonly channels: typeof channels;
+  readonly settings: typeof settings;
+}
+export type ScreenArea = keyof ScreenSentences;
+
+type WithoutPlural<Key extends string> =
+  Key extends `${infer Stem}_${'zero' | 'one' | 'two' | 'few' | 'many' | 'other'}` ? Stem : Key;
+type Keys<T> = {
+  [K in keyof T & string]: T[K] extends string ? WithoutPlural<K> : `${K}.${Keys<T[K]>}`;
+}[keyof T & string];
+
+/** Every sentence of an area, by its key; a sentence with plurals goes by the key without its plural's ending. */
+export type ScreenSentence<Area extends ScreenArea> = Keys<ScreenSentences[Area]>;
+
+/** Reads the sentences of one area in one language. Rejects when they cannot be fetched. */
+export async function loadScreenArea(language: ScreenLanguage, area: ScreenArea): Promise<Record<string, unknown>> {
+  const read: { default: Record<string, unknown> } = await import(`./screen/${language}/${area}.json`, {
+    with: { type: 'json' },
+  });
+  return read.default;
+}
+
+/** The screens' language nearest to what a person prefers, the first wish that can be met; English when none can. */
+export function nearestScreenLanguage(wanted: readonly string[]): ScreenLanguage {
+  for (const tag of wanted) {
+    const found = nearestTo(tag);
+    if (found) return found;
+  }
+  return 'en';
+}
+
+function nearestTo(tag: string): ScreenLanguage | undefined {
+  const parts = tag.replaceAll('_', '-').toLowerCase().split('-');
+  if (parts[0] === 'zh') {
+    const isTraditional = parts.some((part) => ['hant', 'tw', 'hk', 'mo'].includes(part)) && !parts.includes('hans');
+    return isTraditional ? 'zh-TW' : 'zh-CN';
+  }
+  return screenLanguages.find((language) => language === parts[0]);
+}
