@@ -5,7 +5,6 @@ import { Telegram, TelegramError } from 'telegraf';
 import { z } from 'zod';
 
 const MOST_CLIENTS = 1_000;
-const MOST_CONNECTIONS = 256;
 const LONGEST_DETAIL = 300;
 
 /** Where a bot's calls go. `token` is never part of an error's text. */
@@ -33,17 +32,16 @@ export type CallTelegram = <T>(address: BotAddress, timeoutMs: number, call: Mak
 /** Makes calls through telegraf's client, one kept for each bot, over connections that are kept open. */
 export function createTelegramCaller(): CallTelegram {
   const clients = new Map<string, Telegram>();
-  const agents = {
-    http: new HttpAgent({ keepAlive: true, maxSockets: MOST_CONNECTIONS }),
-    https: new HttpsAgent({ keepAlive: true, maxSockets: MOST_CONNECTIONS }),
-  };
+  // No limit on connections: a call that waits for one is handed it before telegraf's fetch has let go of the answer that
+  // came over it, and that fetch then reports an answer it has read as cut short. How many calls run is the caller's to bound.
+  const agents = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };
 
   function clientOf({ token, apiRoot }: BotAddress): Telegram {
     const key = `${apiRoot}\n${token}`;
     const known = clients.get(key);
     clients.delete(key);
     const client = known ?? new Telegram(token, { apiRoot: `${apiRoot}/`, agent: agents.https, webhookReply: false });
-    // telegraf takes the agent, and with it the limit on connections, away from http addresses.
+    // telegraf takes the agent, and with it the connections kept open, away from http addresses.
     if (apiRoot.startsWith('http:')) client.options.agent = agents.http;
     clients.set(key, client);
     if (clients.size > MOST_CLIENTS) {

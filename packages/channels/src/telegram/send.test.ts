@@ -231,6 +231,19 @@ describe('on the wire', () => {
     });
   });
 
+  test('of a thousand sends at once, each after another, none is taken for unheard', async () => {
+    const body = JSON.stringify({ ok: true, result: { message_id: 7 } });
+    await withServer({ status: 200, body, type: 'application/json' }, async (apiRoot) => {
+      const { account, sender } = senderTo(apiRoot, 30_000);
+      const sendTwo = async () => [
+        await sender.send(account, target, hello),
+        await sender.send(account, target, hello),
+      ];
+      const outcomes = (await Promise.all(Array.from({ length: 1_000 }, sendTwo))).flat();
+      expect(outcomes.filter(({ kind }) => kind !== 'sent')).toEqual([]);
+    });
+  });
+
   test('large error pages do not use up the connections', async () => {
     await withServer({ status: 503, body: 'x'.repeat(300_000) }, async (apiRoot) => {
       const { account, sender } = senderTo(apiRoot, 3_000);
