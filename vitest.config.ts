@@ -6,6 +6,8 @@ export default defineConfig({
     setupFiles: ['./test/seed-properties.ts'],
     pool: 'forks',
     maxWorkers: 2,
+    // V8 loses count of its code pages when threads come and go, and ends the process ("Check failed: jit_page.has_value()").
+    execArgv: ['--no-memory-protection-keys'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     reporters: ['default', './test-reporter.mjs'],
