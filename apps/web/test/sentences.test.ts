@@ -6,12 +6,12 @@ import { expect, test } from 'vitest';
 const source = join(import.meta.dirname, '../src');
 const speakers = /const (\w+) = (?:useSentences|sentences)\('(\w+)'\)/g;
 
-/** What a file says: the areas its speakers speak and the sentences they are asked for, ternaries included. */
+/** What a file says: the areas its speakers speak and the sentences they are asked for, ternaries included and what they compare left out. */
 function said(text: string): { area: ScreenArea; key: string }[] {
   const names = new Map([...text.matchAll(speakers)].map(([, name = '', area = '']) => [name, area as ScreenArea]));
   return [...names].flatMap(([name, area]) =>
     [...text.matchAll(new RegExp(`(?<![\\w.])${name}\\(([^(){}]*?)[,)]`, 'g'))].flatMap(([, inside = '']) =>
-      [...inside.matchAll(/'([^']+)'/g)].map(([, key = '']) => ({ area, key })),
+      [...inside.replaceAll(/[!=]== '[^']*'/g, '').matchAll(/'([^']+)'/g)].map(([, key = '']) => ({ area, key })),
     ),
   );
 }
