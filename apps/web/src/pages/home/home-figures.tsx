@@ -82,9 +82,9 @@ function Tiles({ totals }: { readonly totals: Summary['totals'] }) {
 
 /** The place of the figures while they are fetched, as high as they will be. */
 export function HomeFiguresLoading() {
-  const t = useSentences('shell');
+  const shell = useSentences('shell');
   return (
-    <Stack gap="md" aria-busy="true" role="status" aria-label={t('state.loading')}>
+    <Stack gap="md" aria-busy="true" role="status" aria-label={shell('state.loading')}>
       <SimpleGrid cols={{ base: 2, md: 4 }} spacing={{ base: 'xs', sm: 'md' }}>
         {tiles.map((name) => (
           <Skeleton key={name} h={118} radius="md" />
