@@ -12,4 +12,4 @@ USER node
 VOLUME /data
 EXPOSE 3000
 HEALTHCHECK --start-period=20s CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "--max-semi-space-size=4", "apps/cli/dist/main.js", "start"]
+CMD ["node", "--no-memory-protection-keys", "--max-semi-space-size=4", "apps/cli/dist/main.js", "start"]
