@@ -25,6 +25,6 @@ export default defineConfig({
   server: {
     host: '127.0.0.1',
     port: 5173,
-    proxy: Object.fromEntries(['/api', '/trpc', '/widget'].map((path) => [path, 'http://127.0.0.1:3000'])),
+    proxy: Object.fromEntries(['/api', '/files', '/trpc', '/widget'].map((path) => [path, 'http://127.0.0.1:3000'])),
   },
 });

@@ -5,6 +5,7 @@ import { benchRoutes } from './pages/bench/routes.ts';
 import { channelsRoutes } from './pages/channels/routes.ts';
 import { conversationsRoutes } from './pages/conversations/routes.ts';
 import { dialRoutes } from './pages/dial/routes.ts';
+import { faqImportsRoutes } from './pages/faq-imports/routes.ts';
 import { homeRoutes } from './pages/home/routes.ts';
 import { settingsRoutes } from './pages/settings/routes.ts';
 import { teamRoutes } from './pages/team/routes.ts';
@@ -26,6 +27,7 @@ const routeTree = rootRoute.addChildren([
     ...benchRoutes,
     ...dialRoutes,
     ...channelsRoutes,
+    ...faqImportsRoutes,
   ]),
 ]);
 

@@ -5,6 +5,7 @@ import type bench from './screen/en/bench.json';
 import type channels from './screen/en/channels.json';
 import type conversations from './screen/en/conversations.json';
 import type dial from './screen/en/dial.json';
+import type faqImports from './screen/en/faq-imports.json';
 import type home from './screen/en/home.json';
 import type settings from './screen/en/settings.json';
 import type shell from './screen/en/shell.json';
@@ -26,6 +27,7 @@ export interface ScreenSentences {
   readonly bench: typeof bench;
   readonly dial: typeof dial;
   readonly channels: typeof channels;
+  readonly 'faq-imports': typeof faqImports;
   readonly settings: typeof settings;
 }
 export type ScreenArea = keyof ScreenSentences;
