@@ -1,5 +1,5 @@
 import type { FaqMapping } from '@answerdesk/domain';
-import { Checkbox, Fieldset, Group, NativeSelect, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Checkbox, Group, NativeSelect, SimpleGrid, Stack, Text } from '@mantine/core';
 import { Section } from '../../components/section.tsx';
 import { useSentences } from '../../i18n.ts';
 import { type SingleField, singleFields, withColumn, withVariants } from './mapping.ts';
@@ -64,17 +64,17 @@ function Variants({ headings, mapping, onChange }: Props) {
   });
   const chosen = columns.flatMap(({ at }) => (mapping[Number(at)] === 'variants' ? [at] : []));
   return (
-    <Fieldset variant="unstyled" legend={t('field.variants')}>
-      <Text size="sm" c="dimmed" mb="xs">
-        {columns.length > 0 ? t('columns.variantsAbout') : t('columns.noVariants')}
-      </Text>
-      <Checkbox.Group value={chosen} onChange={(next) => onChange(withVariants(mapping, next.map(Number)))}>
-        <Group gap="md" mah={160} style={{ overflowY: 'auto' }}>
-          {columns.map(({ heading, at }) => (
-            <Checkbox key={at} value={at} label={heading} />
-          ))}
-        </Group>
-      </Checkbox.Group>
-    </Fieldset>
+    <Checkbox.Group
+      label={t('field.variants')}
+      description={columns.length > 0 ? t('columns.variantsAbout') : t('columns.noVariants')}
+      value={chosen}
+      onChange={(next) => onChange(withVariants(mapping, next.map(Number)))}
+    >
+      <Group gap="md" mt="xs" mah={160} style={{ overflowY: 'auto' }}>
+        {columns.map(({ heading, at }) => (
+          <Checkbox key={at} value={at} label={heading} />
+        ))}
+      </Group>
+    </Checkbox.Group>
   );
 }
