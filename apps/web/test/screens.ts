@@ -11,6 +11,19 @@ export interface Screen {
   prepare?(page: Page): Promise<unknown>;
 }
 
+const faqFile = {
+  name: 'a list of questions with a rather long name.csv',
+  mimeType: 'text/csv',
+  buffer: Buffer.from('Question,Answer,Category,Notes\nDo you ship?,Yes.,Shipping,x\n,Nothing was asked.,,\n'),
+};
+
+const faqPage = {
+  url: 'https://shop.example/faq',
+  title: 'Questions',
+  locale: 'en',
+  proposals: [{ question: 'Do you ship?', answer: 'Yes, everywhere.', source: 'heading' }],
+};
+
 /** Every screen there is; a new page joins here. */
 export const screens: readonly Screen[] = [
   { name: 'sign-in', path: '/sign-in', isSignedOut: true, shows: 'input[name=password]' },
@@ -34,6 +47,42 @@ export const screens: readonly Screen[] = [
   },
   { name: 'bench', path: '/bench', shows: 'main [role=log] h2' },
   { name: 'dial', path: '/dial', shows: 'main section h2' },
+  { name: 'faqs-import', path: '/faqs/import', shows: 'main section h2' },
+  {
+    name: 'faqs-import-columns',
+    path: '/faqs/import',
+    shows: 'main section h2',
+    prepare: async (page) => {
+      await page.locator('main input[type=file]').setInputFiles(faqFile);
+      await page.locator('main [data-count=failed]').waitFor();
+      await page.locator('main table').waitFor();
+    },
+  },
+  {
+    name: 'faqs-import-page',
+    path: '/faqs/import',
+    shows: 'main input[name=url]',
+    prepare: async (page) => {
+      await page.route('**/trpc/faqImports.readPage**', (route) =>
+        route.fulfill({ json: [{ result: { data: faqPage } }] }),
+      );
+      await page.locator('main input[name=url]').fill('shop.example/faq');
+      await page.locator('main form button').click();
+      await page.locator('main textarea').first().waitFor();
+    },
+  },
+  {
+    name: 'faqs-import-done',
+    path: '/faqs/import',
+    shows: 'main section h2',
+    prepare: async (page) => {
+      await page.locator('main input[type=file]').setInputFiles(faqFile);
+      await page.locator('main [data-count=failed]').waitFor();
+      await page.locator('main section').last().locator('button:enabled').click();
+      await page.locator('main [role=status] a[href="/faqs"]').waitFor();
+    },
+  },
+  { name: 'faqs-import-gone', path: '/faqs/import/none', shows: 'main h1' },
   { name: 'channels', path: '/channels', shows: 'main h2' },
   { name: 'channels-connect', path: '/channels/connect', shows: 'main form' },
   { name: 'settings-hours', path: '/settings/hours', shows: 'main form h2' },

@@ -4,7 +4,7 @@ import { loadScreenArea, type ScreenArea } from '@answerdesk/locales';
 import { expect, test } from 'vitest';
 
 const source = join(import.meta.dirname, '../src');
-const speakers = /const (\w+) = (?:useSentences|sentences)\('(\w+)'\)/g;
+const speakers = /const (\w+) = (?:useSentences|sentences)\('([\w-]+)'\)/g;
 
 /** What a file says: the areas its speakers speak and the sentences they are asked for, ternaries included and what they compare left out. */
 function said(text: string): { area: ScreenArea; key: string }[] {
