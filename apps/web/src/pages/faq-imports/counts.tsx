@@ -21,7 +21,13 @@ export function Counts({ counts }: { readonly counts: FaqImportCounts }) {
           <Text component="dt" size="sm" c="dimmed">
             {t(`counts.${name}`)}
           </Text>
-          <Text component="dd" m={0} fz="h2" fw={650} {...(name === 'failed' && counts.failed > 0 && { c: 'var(--mantine-color-error)' })}>
+          <Text
+            component="dd"
+            m={0}
+            fz="h2"
+            fw={650}
+            {...(name === 'failed' && counts.failed > 0 && { c: 'var(--mantine-color-error)' })}
+          >
             {number(counts[name])}
           </Text>
         </Box>

@@ -5,7 +5,6 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { LoadingRows } from '../../components/loading-rows.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
-import { useFormat } from '../../format.ts';
 import { useSentences } from '../../i18n.ts';
 import { problemOf } from '../../problem.ts';
 import { AtWork } from './at-work.tsx';
@@ -13,6 +12,7 @@ import { Ended } from './ended.tsx';
 import { SetUp } from './set-up.tsx';
 import type { Job } from './upload-file.ts';
 import { isAtWork, useImport } from './use-import.ts';
+import { useWhoAndWhen } from './who-and-when.ts';
 
 const route = getRouteApi('/signed-in/faqs/import/$importId');
 
@@ -44,11 +44,11 @@ export function ImportPage() {
 
 function Shown({ job }: { readonly job: Job }) {
   const t = useSentences('faq-imports');
-  const { moment } = useFormat();
+  const whoAndWhen = useWhoAndWhen();
   return (
     <>
       <PageHeader title={job.fileName} actions={<TextLink to="/faqs/import">{t('back')}</TextLink>}>
-        {t('rowCount', { count: job.rowCount })} · {t('recent.by', { who: job.by, when: moment(job.createdAt) })}
+        {t('rowCount', { count: job.rowCount })} · {whoAndWhen(job)}
       </PageHeader>
       {job.state === 'uploaded' ? (
         <SetUp key={job.id} job={job} />

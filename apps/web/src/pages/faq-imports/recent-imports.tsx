@@ -13,6 +13,7 @@ import { countNames } from './counts.tsx';
 import classes from './faq-imports.module.css';
 import type { Job } from './upload-file.ts';
 import { isAtWork, POLL_MS } from './use-import.ts';
+import { useWhoAndWhen } from './who-and-when.ts';
 
 const colours: Readonly<Record<Job['state'], string>> = {
   uploaded: 'gray',
@@ -57,7 +58,8 @@ export function RecentImports() {
 
 function ImportLine({ job }: { readonly job: Job }) {
   const t = useSentences('faq-imports');
-  const { moment, number } = useFormat();
+  const { number } = useFormat();
+  const whoAndWhen = useWhoAndWhen();
   const happened = countNames.filter((name) => job.counts[name] > 0);
   return (
     <Group component="li" className={classes['item']} justify="space-between" gap="xs">
@@ -66,7 +68,7 @@ function ImportLine({ job }: { readonly job: Job }) {
           {job.fileName}
         </TextLink>
         <Text size="sm" c="dimmed">
-          {t('recent.by', { who: job.by, when: moment(job.createdAt) })}
+          {whoAndWhen(job)}
         </Text>
       </Box>
       <Group gap="xs">
