@@ -18,6 +18,7 @@ export async function trpcRoutes(app: FastifyInstance, api: Api): Promise<void> 
     trpcOptions: {
       router: appRouter,
       maxBatchSize: 50,
+      allowMethodOverride: true,
       createContext: ({ req }): Context => createContext(api, req),
       onError({ error, path, req }) {
         if (error.code === 'INTERNAL_SERVER_ERROR')

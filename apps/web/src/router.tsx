@@ -6,6 +6,7 @@ import { channelsRoutes } from './pages/channels/routes.ts';
 import { conversationsRoutes } from './pages/conversations/routes.ts';
 import { dialRoutes } from './pages/dial/routes.ts';
 import { faqImportsRoutes } from './pages/faq-imports/routes.ts';
+import { faqsRoutes } from './pages/faqs/routes.ts';
 import { homeRoutes } from './pages/home/routes.ts';
 import { settingsRoutes } from './pages/settings/routes.ts';
 import { teamRoutes } from './pages/team/routes.ts';
@@ -21,6 +22,7 @@ const routeTree = rootRoute.addChildren([
   signedInRoute.addChildren([
     ...homeRoutes,
     ...conversationsRoutes,
+    ...faqsRoutes,
     ...teamRoutes,
     ...auditRoutes,
     ...settingsRoutes,

@@ -1,7 +1,19 @@
 import type { AppRouter } from '@answerdesk/api';
-import { createTRPCClient, httpBatchLink } from '@trpc/client';
+import { createTRPCClient, httpBatchLink, splitLink } from '@trpc/client';
 import { createTRPCContext } from '@trpc/tanstack-react-query';
 
-export const trpcClient = createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: '/trpc', maxItems: 10 })] });
+/** Questions that carry a whole FAQ, which no address has room for. */
+const longQueries: ReadonlySet<string> = new Set(['faqs.preview', 'faqs.similar']);
+const url = '/trpc';
+
+export const trpcClient = createTRPCClient<AppRouter>({
+  links: [
+    splitLink({
+      condition: ({ path }) => longQueries.has(path),
+      true: httpBatchLink({ url, methodOverride: 'POST' }),
+      false: httpBatchLink({ url, maxItems: 10 }),
+    }),
+  ],
+});
 
 export const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>();

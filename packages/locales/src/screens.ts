@@ -6,6 +6,7 @@ import type channels from './screen/en/channels.json';
 import type conversations from './screen/en/conversations.json';
 import type dial from './screen/en/dial.json';
 import type faqImports from './screen/en/faq-imports.json';
+import type faqs from './screen/en/faqs.json';
 import type home from './screen/en/home.json';
 import type settings from './screen/en/settings.json';
 import type shell from './screen/en/shell.json';
@@ -20,6 +21,7 @@ export interface ScreenSentences {
   readonly shell: typeof shell;
   readonly auth: typeof auth;
   readonly conversations: typeof conversations;
+  readonly faqs: typeof faqs;
   readonly home: typeof home;
   readonly account: typeof account;
   readonly team: typeof team;

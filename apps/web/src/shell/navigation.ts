@@ -6,6 +6,7 @@ import {
   IconFlask,
   IconHistory,
   IconHome,
+  IconMessageQuestion,
   IconMessages,
   IconPlugConnected,
   IconSettings,
@@ -30,6 +31,7 @@ export const places = [
     icon: IconMessages,
     permission: 'conversation.read',
   },
+  { link: linkOptions({ to: '/faqs' }), label: 'nav.faqs', icon: IconMessageQuestion, permission: 'faq.read' },
   { link: linkOptions({ to: '/bench' }), label: 'nav.bench', icon: IconFlask, permission: 'bench.use' },
   {
     link: linkOptions({ to: '/dial' }),

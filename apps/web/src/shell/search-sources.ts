@@ -1,6 +1,7 @@
 import type { Permission } from '@answerdesk/domain';
 import type { ScreenSentence } from '@answerdesk/locales';
-import type { Icon } from '@tabler/icons-react';
+import { type Icon, IconMessageQuestion } from '@tabler/icons-react';
+import { trpcClient } from '../trpc.ts';
 
 /** Something of an area's that ⌘K finds. */
 export interface SearchSource {
@@ -14,4 +15,20 @@ export interface SearchSource {
 }
 
 /** An area joins the search with an entry here. */
-export const searchSources: readonly SearchSource[] = [];
+export const searchSources: readonly SearchSource[] = [
+  {
+    name: 'faqs',
+    label: 'nav.faqs',
+    icon: IconMessageQuestion,
+    permission: 'faq.read',
+    async find(query) {
+      const { items } = await trpcClient.faqs.list.query({ search: query.slice(0, 200), limit: 5 });
+      return items.map(({ id, question, answerStart }) => ({
+        id,
+        title: question,
+        detail: answerStart,
+        href: `/faqs/${id}`,
+      }));
+    },
+  },
+];

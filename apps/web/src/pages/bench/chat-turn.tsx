@@ -1,8 +1,8 @@
 import { Badge, Box, Button, Group, Loader, Stack, VisuallyHidden } from '@mantine/core';
+import { RenderedText } from '../../components/rendered-text.tsx';
 import { useSentences } from '../../i18n.ts';
 import classes from './chat.module.css';
 import type { Turn } from './rehearsal.ts';
-import { RenderedText } from './rendered-text.tsx';
 
 const colours = { answered: 'teal.9', clarify: 'yellow.9', handover: 'grape.9' } as const;
 

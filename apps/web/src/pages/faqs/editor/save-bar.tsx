@@ -1,0 +1,43 @@
+import { Button, Group, Paper, Text } from '@mantine/core';
+import { useSentences } from '../../../i18n.ts';
+import type { FaqEditor } from './use-faq-editor.ts';
+
+/** At hand at the foot of the editor: what is not saved, and saving it. */
+export function SaveBar({ editor }: { readonly editor: FaqEditor }) {
+  const t = useSentences('faqs');
+  const { isChanged, isSaving, saved, checked, mayPublish, isPublishable } = editor;
+  const state = () => {
+    if (checked.count > 0 && isChanged) return t('save.fix');
+    if (isChanged) return t('save.unsaved');
+    return saved ? t('save.saved') : '';
+  };
+  return (
+    <Paper withBorder radius="lg" p="sm" mt="md" pos="sticky" bottom={12} style={{ zIndex: 2 }} shadow="sm">
+      <Group justify="space-between" gap="xs">
+        <Text size="sm" c="dimmed" role="status" flex="1 1 10rem">
+          {state()}
+        </Text>
+        <Group gap="xs">
+          {isChanged && saved && (
+            <Button variant="subtle" disabled={isSaving} onClick={editor.discard}>
+              {t('save.discard')}
+            </Button>
+          )}
+          <Button
+            type="submit"
+            variant="default"
+            disabled={!isChanged || isSaving}
+            aria-keyshortcuts="Control+S Meta+S"
+          >
+            {t('save.draft')}
+          </Button>
+          {mayPublish && (
+            <Button disabled={!isPublishable || isSaving} loading={isSaving} onClick={editor.publish}>
+              {t('action.publish')}
+            </Button>
+          )}
+        </Group>
+      </Group>
+    </Paper>
+  );
+}

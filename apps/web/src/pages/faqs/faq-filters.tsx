@@ -1,0 +1,112 @@
+import { Button, Collapse, Group, NativeSelect, SimpleGrid, TextInput } from '@mantine/core';
+import { useDebouncedCallback, useDisclosure } from '@mantine/hooks';
+import { IconAdjustmentsHorizontal, IconSearch } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { languageName } from '../../components/language-name.ts';
+import { useLanguage, useSentences } from '../../i18n.ts';
+import { useTRPC } from '../../trpc.ts';
+import { isFiltered, validities, type Wanted } from './wanted.ts';
+
+/** Search at hand, the rest behind a button. */
+export function FaqFilters({ wanted, change }: { readonly wanted: Wanted; readonly change: (wanted: Wanted) => void }) {
+  const t = useSentences('faqs');
+  const shown = useLanguage();
+  const trpc = useTRPC();
+  const { search: _search, show: _show, ...others } = wanted;
+  const isNarrowed = isFiltered(others);
+  const [isOpen, { toggle }] = useDisclosure(isNarrowed || wanted.sort !== undefined);
+  const { data: categories = [] } = useQuery(trpc.faqs.categories.queryOptions());
+  const { data: languages = [] } = useQuery(trpc.faqs.languages.queryOptions());
+  const [typed, setTyped] = useState(wanted.search ?? '');
+  const search = useDebouncedCallback((text: string) => set('search', text.trim() || undefined), 250);
+  useEffect(() => setTyped(wanted.search ?? ''), [wanted.search]);
+  const set = <Name extends keyof Wanted>(name: Name, value: Wanted[Name] | undefined) => {
+    const { [name]: _before, ...rest } = wanted;
+    change(value === undefined ? rest : { ...rest, [name]: value });
+  };
+  return (
+    <>
+      <Group gap="xs" wrap="nowrap">
+        <TextInput
+          type="search"
+          flex={1}
+          maw={520}
+          aria-label={t('search')}
+          placeholder={t('search')}
+          leftSection={<IconSearch size={16} aria-hidden />}
+          maxLength={200}
+          value={typed}
+          onChange={({ currentTarget }) => {
+            setTyped(currentTarget.value);
+            search(currentTarget.value);
+          }}
+        />
+        <Button
+          variant={isNarrowed ? 'light' : 'default'}
+          px="sm"
+          onClick={toggle}
+          aria-expanded={isOpen}
+          leftSection={<IconAdjustmentsHorizontal size={18} aria-hidden />}
+        >
+          {t('filters')}
+        </Button>
+      </Group>
+      <Collapse expanded={isOpen}>
+        <SimpleGrid cols={{ base: 2, md: 5 }} spacing="xs" style={{ alignItems: 'end' }}>
+          <NativeSelect
+            label={t('filter.category')}
+            value={wanted.category ?? ''}
+            onChange={({ currentTarget }) => set('category', currentTarget.value || undefined)}
+            data={[
+              { value: '', label: t('filter.any') },
+              ...withChosen(
+                categories.map(({ name }) => name),
+                wanted.category,
+              ).map((value) => ({ value, label: value })),
+            ]}
+          />
+          <NativeSelect
+            label={t('filter.language')}
+            value={wanted.language ?? ''}
+            onChange={({ currentTarget }) => set('language', currentTarget.value || undefined)}
+            data={[
+              { value: '', label: t('filter.any') },
+              ...withChosen(languages, wanted.language).map((value) => ({ value, label: languageName(value, shown) })),
+            ]}
+          />
+          <NativeSelect
+            label={t('filter.validity')}
+            value={wanted.validity ?? ''}
+            onChange={({ currentTarget }) =>
+              set(
+                'validity',
+                validities.find((one) => one === currentTarget.value),
+              )
+            }
+            data={[
+              { value: '', label: t('filter.any') },
+              ...validities.map((value) => ({ value, label: t(`validity.${value}`) })),
+            ]}
+          />
+          <NativeSelect
+            label={t('filter.sort')}
+            value={wanted.sort ?? ''}
+            onChange={({ currentTarget }) => set('sort', currentTarget.value === 'question' ? 'question' : undefined)}
+            data={[
+              { value: '', label: t('sort.updated') },
+              { value: 'question', label: t('sort.question') },
+            ]}
+          />
+          <Button variant="subtle" disabled={!isFiltered(wanted)} onClick={() => change({})}>
+            {t('filter.clear')}
+          </Button>
+        </SimpleGrid>
+      </Collapse>
+    </>
+  );
+}
+
+function withChosen(known: readonly string[], chosen: string | undefined): readonly string[] {
+  return chosen === undefined || known.includes(chosen) ? known : [...known, chosen];
+}

@@ -1,0 +1,83 @@
+import { Stack } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useState } from 'react';
+import { ButtonLink } from '../../components/button-link.tsx';
+import { ErrorState } from '../../components/error-state.tsx';
+import { LoadingRows } from '../../components/loading-rows.tsx';
+import { PageHeader } from '../../components/page-header.tsx';
+import { useSentences } from '../../i18n.ts';
+import { useMay } from '../../session.ts';
+import { useTRPC } from '../../trpc.ts';
+import { BulkBar } from './bulk-bar.tsx';
+import { Counts } from './faq-counts.tsx';
+import { FaqFilters } from './faq-filters.tsx';
+import { FaqTable } from './faq-table.tsx';
+import { MoreMenu } from './more-menu.tsx';
+import { NoFaqs } from './no-faqs.tsx';
+import { asked, type Wanted } from './wanted.ts';
+
+const route = getRouteApi('/signed-in/faqs');
+const PAGE = 100;
+
+export function FaqsPage() {
+  const t = useSentences('faqs');
+  const may = useMay();
+  const trpc = useTRPC();
+  const wanted = route.useSearch();
+  const navigate = route.useNavigate();
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const change = (search: Wanted) => {
+    setChosen(new Set());
+    void navigate({ search, replace: true });
+  };
+  const faqs = useInfiniteQuery(
+    trpc.faqs.list.infiniteQueryOptions(
+      { ...asked(wanted), limit: PAGE },
+      { getNextPageParam: ({ nextCursor }) => nextCursor, placeholderData: (before) => before },
+    ),
+  );
+  const rows = faqs.data?.pages.flatMap(({ items }) => items) ?? [];
+  return (
+    <>
+      <PageHeader
+        title={t('title')}
+        actions={
+          <>
+            <MoreMenu />
+            {may('faq.write') && (
+              <ButtonLink to="/faqs/new" leftSection={<IconPlus size={18} aria-hidden />}>
+                {t('new')}
+              </ButtonLink>
+            )}
+          </>
+        }
+      >
+        {t('intro')}
+      </PageHeader>
+      <Stack gap="sm">
+        <Counts wanted={wanted} change={change} />
+        <FaqFilters wanted={wanted} change={change} />
+        {may('faq.publish') && rows.length > 0 && (
+          <BulkBar
+            chosen={rows.filter(({ id }) => chosen.has(id))}
+            isArchive={wanted.show === 'archived'}
+            clear={() => setChosen(new Set())}
+          />
+        )}
+        {faqs.isPending && <LoadingRows rows={8} height={52} />}
+        {faqs.error && <ErrorState error={faqs.error} retry={faqs.refetch} />}
+        {faqs.isSuccess && rows.length === 0 && <NoFaqs wanted={wanted} clear={() => change({})} />}
+        {rows.length > 0 && (
+          <FaqTable
+            rows={rows}
+            more={faqs.hasNextPage ? faqs.fetchNextPage : undefined}
+            isFetchingMore={faqs.isFetchingNextPage}
+            {...(may('faq.publish') && { chosen, onChoose: setChosen })}
+          />
+        )}
+      </Stack>
+    </>
+  );
+}
