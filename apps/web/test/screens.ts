@@ -35,6 +35,23 @@ export const screens: readonly Screen[] = [
   { name: 'invitation-gone', path: '/invitations/none', isSignedOut: true, shows: '[role=alert]' },
   { name: 'home', path: '/', shows: 'main h1' },
   { name: 'conversations', path: '/conversations', shows: 'main input[type=search]' },
+  { name: 'faqs', path: '/faqs', shows: 'main h2' },
+  {
+    name: 'faqs-person-only',
+    path: '/faqs',
+    shows: 'main h2',
+    prepare: async (page) => {
+      await page.locator('main button[aria-haspopup=menu]').click();
+      await page.locator('[role=menuitem]').last().click();
+      await page.locator('[role=dialog] input').first().waitFor();
+    },
+  },
+  {
+    name: 'faq-new',
+    path: '/faqs/new?question=Do%20you%20ship%3F',
+    shows: 'main form textarea[name=question]',
+    prepare: (page) => page.locator('main form textarea[name=answer]').fill('Yes, **gladly**.'),
+  },
   { name: 'team', path: '/team', shows: 'main li' },
   {
     name: 'team-invite',

@@ -1,7 +1,7 @@
 import { Stack } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ButtonLink } from '../../components/button-link.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
@@ -26,11 +26,11 @@ export function FaqsPage() {
   const may = useMay();
   const trpc = useTRPC();
   const wanted = route.useSearch();
-  const navigate = route.useNavigate();
+  const navigate = useNavigate();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const change = (search: Wanted) => {
     setChosen(new Set());
-    void navigate({ search, replace: true });
+    void navigate({ to: '/faqs', search, replace: true });
   };
   const faqs = useInfiniteQuery(
     trpc.faqs.list.infiniteQueryOptions(

@@ -14,11 +14,10 @@ export function FaqPage() {
   const t = useSentences('faqs');
   const trpc = useTRPC();
   const { faqId } = route.useParams();
-  // What is being written must not change under the writer's hands; who saves too late is told.
-  const faq = useQuery(
-    trpc.faqs.get.queryOptions({ id: faqId }, { refetchOnWindowFocus: false, refetchOnReconnect: false }),
-  );
-  if (faq.data) return <Editor key={faqId} faq={faq.data} initial={workingDraft(faq.data)} />;
+  // Written over what stands now, not over what was read on an earlier visit.
+  const faq = useQuery(trpc.faqs.get.queryOptions({ id: faqId }, { refetchOnMount: 'always' }));
+  if (faq.data && faq.isFetchedAfterMount)
+    return <Editor key={faqId} faq={faq.data} initial={workingDraft(faq.data)} />;
   return (
     <>
       <PageHeader title={t('edit.title')} />

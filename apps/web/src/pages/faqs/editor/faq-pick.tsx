@@ -47,7 +47,7 @@ export function FaqPick({
       searchValue={typed}
       onSearchChange={setTyped}
       onChange={(value, option) => {
-        if (value !== null) onPick(value, option.label);
+        if (value !== null && option) onPick(value, option.label);
       }}
     />
   );

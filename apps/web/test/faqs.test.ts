@@ -1,0 +1,230 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { expectAccessible, expectNoSideScroll, keepPicture, openSite, type VisitorOptions } from './browser.ts';
+import { password, signUp } from './people.ts';
+
+const site = openSite();
+
+async function publish(page: Page, question: string, answer: string, more: object = {}): Promise<string> {
+  const data = { content: { question, answer, variants: [], locale: 'en', ...more } };
+  const response = await page.request.post('/trpc/faqs.publish', { data });
+  expect(response.status()).toBe(200);
+  const { result } = await response.json();
+  return result.data.faq.id;
+}
+
+const table = (page: Page) => page.getByRole('table', { name: 'FAQs' });
+
+test('an FAQ is written, previewed as the channel shows it, published, and found in the list', async () => {
+  const page = await site.visitor();
+  await signUp(page, { tenantName: 'Wool & Co', name: 'Wilma', email: 'wilma@wool.example' });
+  await page.goto('/faqs');
+  await page.getByRole('heading', { name: 'No FAQs yet' }).waitFor();
+  await keepPicture(page, 'faqs-none');
+  await page.getByRole('link', { name: 'Write the first FAQ' }).click();
+  await page.getByLabel('Question', { exact: true }).fill('<script>alert(1)</script> open?');
+  const wording = page.getByLabel('Another way to ask it');
+  await wording.fill('opening hours');
+  await wording.press('Enter');
+  await wording.fill('when do you close');
+  await wording.press('Enter');
+  await page.getByText('Other wordings: 2').waitFor();
+  const answer = page.getByLabel('Answer', { exact: true });
+  await answer.fill('From 9 to 17');
+  await answer.selectText();
+  await page.getByRole('button', { name: 'Bold' }).click();
+  expect(await answer.inputValue()).toBe('**From 9 to 17**');
+  const preview = page.getByRole('region', { name: 'Preview' });
+  await preview.locator('b').getByText('From 9 to 17').waitFor();
+  await page.getByRole('button', { name: 'Add a link' }).click();
+  const button = page.getByRole('group', { name: 'Button 1' });
+  await button.getByLabel('Label').fill('Map');
+  await button.getByLabel('Address').fill('javascript:alert(1)');
+  await page.getByText('This is not a complete web address.').waitFor();
+  await button.getByLabel('Address').fill('https://wool.example/map');
+  await preview.getByRole('link', { name: 'Map' }).waitFor();
+  await keepPicture(page, 'faq-new');
+  await page.getByRole('link', { name: 'FAQs' }).last().click();
+  await page.getByRole('dialog', { name: 'Leave without saving?' }).waitFor();
+  await page.getByRole('button', { name: 'Stay here' }).click();
+  await answer.press('Control+s');
+  await page.getByText('Draft saved.').waitFor();
+  await page.waitForURL(/\/faqs\/(?!new)/);
+  await page.getByRole('button', { name: 'Publish', exact: true }).click();
+  await page.getByText('Published. Customers get this answer from now on.').waitFor();
+  await keepPicture(page, 'faq-published');
+  await page.getByRole('link', { name: 'FAQs' }).last().click();
+  const row = table(page).getByRole('row', { name: 'open?' });
+  await row.getByText('Published').waitFor();
+  expect(await row.getByRole('link').textContent()).toBe('<script>alert(1)</script> open?');
+  expect(await page.locator('main script').count()).toBe(0);
+  await keepPicture(page, 'faqs-one');
+});
+
+test('of two people who write one FAQ the second sees what the first wrote and chooses', async () => {
+  const first = await site.visitor();
+  await signUp(first, { tenantName: 'Kites', name: 'Olga', email: 'olga@kites.example' });
+  const id = await publish(first, 'Do you ship?', 'Yes.');
+  const second = await first.context().newPage();
+  for (const page of [first, second]) {
+    await page.goto(`/faqs/${id}`);
+    await page.getByLabel('Answer', { exact: true }).waitFor();
+  }
+  const write = async (page: Page, answer: string) => {
+    await page.getByLabel('Answer', { exact: true }).fill(answer);
+    await page.getByRole('button', { name: 'Save draft' }).click();
+  };
+  await write(first, 'Yes, to Norway.');
+  await first.getByText('Draft saved.').waitFor();
+  await write(second, 'Yes, to Peru.');
+  const dialog = second.getByRole('dialog', { name: 'Somebody else changed this FAQ' });
+  await dialog.getByText('Yes, to Norway.').waitFor();
+  await dialog.getByText('Yes, to Peru.').waitFor();
+  await keepPicture(second, 'faq-conflict');
+  await expectAccessible(second, 'conflict');
+  await dialog.getByRole('button', { name: 'Keep mine' }).click();
+  await second.getByText('Draft saved.').waitFor();
+  await dialog.waitFor({ state: 'hidden' });
+
+  await write(first, 'Yes, to Fiji.');
+  await first.getByRole('dialog').getByText('Yes, to Peru.').waitFor();
+  await first.getByRole('button', { name: 'Take theirs' }).click();
+  await expect.poll(() => first.getByLabel('Answer', { exact: true }).inputValue()).toBe('Yes, to Peru.');
+  await first.getByText('Everything is saved').waitFor();
+});
+
+test('the history shows what changed, brings back what was, and that is undone', async () => {
+  const page = await site.visitor();
+  await signUp(page, { tenantName: 'Lamps', name: 'Lou', email: 'lou@lamps.example' });
+  const id = await publish(page, 'Do you ship?', 'Yes, to Norway.');
+  await page.goto(`/faqs/${id}`);
+  const answer = page.getByLabel('Answer', { exact: true });
+  await answer.fill('Yes, to Peru.');
+  await page.getByRole('button', { name: 'Publish', exact: true }).click();
+  await page.getByText('Everything is saved').waitFor();
+  await page.getByRole('button', { name: 'History' }).click();
+  const drawer = page.getByRole('dialog', { name: 'History' });
+  await drawer.getByRole('button', { name: /^What changed/ }).click();
+  await drawer.locator('ins').getByText('Peru').waitFor();
+  await drawer.locator('del').getByText('Norway').waitFor();
+  await keepPicture(page, 'faq-history');
+  await expectAccessible(page, 'history');
+  await drawer.getByRole('button', { name: /^Restore what it said/ }).click();
+  await page.getByText('Brought back as a draft').waitFor();
+  await expect.poll(() => answer.inputValue()).toBe('Yes, to Norway.');
+  await page.getByText('Unpublished changes').waitFor();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => answer.inputValue()).toBe('Yes, to Peru.');
+});
+
+test('many FAQs are archived at once and brought back with one click; filters stay in the address', async () => {
+  const page = await site.visitor();
+  await signUp(page, { tenantName: 'Tea', name: 'Tia', email: 'tia@tea.example' });
+  for (const at of [1, 2, 3]) await publish(page, `Question ${at}?`, `Answer ${at}.`, { category: 'Tea' });
+  await page.goto('/faqs');
+  await table(page).getByText('Question 3?').waitFor();
+  await page.getByLabel('Choose “Question 1?”').check();
+  await page.getByLabel('Choose “Question 2?”').check();
+  await page.getByText('Chosen: 2').waitFor();
+  await keepPicture(page, 'faqs-bulk');
+  await page.getByRole('button', { name: 'Archive', exact: true }).last().click();
+  await page.getByText('FAQs archived: 2').waitFor();
+  await table(page).getByText('Question 1?').waitFor({ state: 'hidden' });
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await table(page).getByText('Question 1?').waitFor();
+
+  await page.getByLabel('Choose all that are listed').check();
+  await page.getByRole('button', { name: 'Set category' }).click();
+  await page.getByRole('dialog').getByLabel('Category').fill('Drinks');
+  await page.getByRole('dialog').getByRole('button', { name: 'Set category' }).click();
+  await page.getByText('FAQs given a category: 3').waitFor();
+  await table(page).getByText('Drinks').first().waitFor();
+
+  await page.getByRole('button', { name: 'Filters' }).click();
+  await page.getByLabel('Category').selectOption('Drinks');
+  await page.getByLabel('Search questions and answers').fill('question 2');
+  await page.waitForURL(/search=question/);
+  await table(page).getByText('Question 3?').waitFor({ state: 'hidden' });
+  await page.reload();
+  await table(page).getByText('Question 2?').waitFor();
+  expect(await table(page).getByRole('link').count()).toBe(1);
+  await page.getByLabel('Search questions and answers').fill('nothing of the kind');
+  await page.getByRole('heading', { name: 'No FAQ fits' }).waitFor();
+  await keepPicture(page, 'faqs-no-match');
+  await page.getByRole('main').getByRole('button', { name: 'Clear filters' }).last().click();
+  await table(page).getByText('Question 3?').waitFor();
+
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Always a person' }).click();
+  await page.getByRole('dialog').getByLabel('Categories left to a person').fill('Drinks');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Saved which categories are always a person').waitFor();
+  const exported = await page.request.get('/files/faqs?format=csv');
+  expect(await exported.text()).toContain('Question 2?');
+});
+
+test('a twin that answers otherwise is pointed out while it is written, and an answer in a language goes out of date', async () => {
+  const page = await site.visitor();
+  await signUp(page, { tenantName: 'Soap', name: 'Sol', email: 'sol@soap.example' });
+  await publish(page, 'Do you ship abroad?', 'No.');
+  await page.goto('/faqs/new?question=Do%20you%20ship%20abroad%3F');
+  expect(await page.getByLabel('Question', { exact: true }).inputValue()).toBe('Do you ship abroad?');
+  const answer = page.getByLabel('Answer', { exact: true });
+  await answer.fill('Yes.');
+  await page.getByText('Another FAQ answers this otherwise').waitFor();
+  await page.getByLabel('Add the answer in another language').click();
+  await page.getByRole('option', { name: 'German', exact: true }).click();
+  await page.getByLabel('Answer in German').fill('Ja.');
+  await page.getByRole('button', { name: 'Save draft' }).click();
+  await page.waitForURL(/\/faqs\/(?!new)/);
+  await answer.fill('Yes, gladly.');
+  await page.getByRole('tab', { name: 'German' }).click();
+  await page.getByRole('button', { name: 'It still fits' }).waitFor();
+  await keepPicture(page, 'faq-out-of-date');
+  await expectAccessible(page, 'out of date');
+  await page.getByRole('button', { name: 'It still fits' }).click();
+  await page.getByRole('button', { name: 'It still fits' }).waitFor({ state: 'hidden' });
+});
+
+test('a long list is fetched page by page as it is read, and only what is in sight is drawn', async () => {
+  const page = await site.visitor();
+  await signUp(page, { tenantName: 'Many', name: 'Mia', email: 'mia@many.example' });
+  for (let at = 0; at < 130; at += 1) await publish(page, `Question number ${at}?`, `Answer ${at}.`);
+  await page.goto('/faqs?sort=question');
+  await table(page).getByRole('link').first().waitFor();
+  expect(await table(page).getAttribute('aria-rowcount')).toBe('101');
+  await page.getByRole('region', { name: 'FAQs' }).hover();
+  await page.mouse.wheel(0, 8_000);
+  await expect.poll(() => table(page).getAttribute('aria-rowcount')).toBe('131');
+  expect(await table(page).getByRole('link').count()).toBeLessThan(60);
+}, 120_000);
+
+test.each<[string, VisitorOptions]>([
+  ['phone', { isPhone: true, locale: 'de-DE' }],
+  ['arabic-dark', { locale: 'ar', colours: 'dark' }],
+])('list and editor read well and are accessible: %s', async (kind, options) => {
+  const page = await site.visitor(options);
+  const email = `${kind}@looks.example`;
+  const data = { name: 'Zoë', email, password, tenantName: 'Looks', locale: 'en' };
+  expect((await page.request.post('/api/auth/sign-up/email', { data })).status()).toBe(200);
+  const id = await publish(page, 'Do you ship to other countries, and how long does it take?', 'Yes, **gladly**.', {
+    category: 'Delivery and returns',
+    variants: ['international delivery'],
+    translations: [{ locale: 'de', answer: 'Ja, **gern**.', basedOn: 'x' }],
+    buttons: [{ kind: 'link', label: 'Prices', url: 'https://looks.example/prices' }],
+    validUntil: '2026-01-01T00:00:00.000Z',
+  });
+  await page.goto('/faqs');
+  await page.locator('main table a').first().waitFor();
+  await page.locator('main table input[type=checkbox]').last().check();
+  await keepPicture(page, `faqs-${kind}`);
+  await expectNoSideScroll(page, `list ${kind}`);
+  await expectAccessible(page, `list ${kind}`);
+  await page.goto(`/faqs/${id}`);
+  await page.locator('main form textarea').first().waitFor();
+  await page.waitForLoadState('networkidle');
+  await keepPicture(page, `faq-${kind}`);
+  await expectNoSideScroll(page, `editor ${kind}`);
+  await expectAccessible(page, `editor ${kind}`);
+});
