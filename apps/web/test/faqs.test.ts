@@ -13,6 +13,17 @@ async function publish(page: Page, question: string, answer: string, more: objec
   return result.data.faq.id;
 }
 
+let isMade = false;
+/** One person of one desk, whichever browser they use. */
+async function member(options: VisitorOptions): Promise<Page> {
+  const page = await site.visitor(options);
+  const data = { name: 'Zoë', email: 'zoe@soap.example', password, tenantName: 'Soap', locale: 'en' };
+  const answer = await page.request.post(`/api/auth/sign-${isMade ? 'in' : 'up'}/email`, { data });
+  expect(answer.status()).toBe(200);
+  isMade = true;
+  return page;
+}
+
 const table = (page: Page) => page.getByRole('table', { name: 'FAQs' });
 
 test('an FAQ is written, previewed as the channel shows it, published, and found in the list', async () => {
@@ -51,7 +62,7 @@ test('an FAQ is written, previewed as the channel shows it, published, and found
   await page.getByText('Draft saved.').waitFor();
   await page.waitForURL(/\/faqs\/(?!new)/);
   await page.getByRole('button', { name: 'Publish', exact: true }).click();
-  await page.getByText('Published. Customers get this answer from now on.').waitFor();
+  await page.getByText('Published: customers get this answer.').waitFor();
   await keepPicture(page, 'faq-published');
   await page.getByRole('link', { name: 'FAQs' }).last().click();
   const row = table(page).getByRole('row', { name: 'open?' });
@@ -90,7 +101,7 @@ test('of two people who write one FAQ the second sees what the first wrote and c
   await first.getByRole('dialog').getByText('Yes, to Peru.').waitFor();
   await first.getByRole('button', { name: 'Take theirs' }).click();
   await expect.poll(() => first.getByLabel('Answer', { exact: true }).inputValue()).toBe('Yes, to Peru.');
-  await first.getByText('Everything is saved').waitFor();
+  await first.getByText('Draft saved.').waitFor();
 });
 
 test('the history shows what changed, brings back what was, and that is undone', async () => {
@@ -101,7 +112,7 @@ test('the history shows what changed, brings back what was, and that is undone',
   const answer = page.getByLabel('Answer', { exact: true });
   await answer.fill('Yes, to Peru.');
   await page.getByRole('button', { name: 'Publish', exact: true }).click();
-  await page.getByText('Everything is saved').waitFor();
+  await page.getByText('Published: customers').waitFor();
   await page.getByRole('button', { name: 'History' }).click();
   const drawer = page.getByRole('dialog', { name: 'History' });
   await drawer.getByRole('button', { name: /^What changed/ }).click();
@@ -165,15 +176,14 @@ test('many FAQs are archived at once and brought back with one click; filters st
 });
 
 test('a twin that answers otherwise is pointed out while it is written, and an answer in a language goes out of date', async () => {
-  const page = await site.visitor();
-  await signUp(page, { tenantName: 'Soap', name: 'Sol', email: 'sol@soap.example' });
+  const page = await member({});
   await publish(page, 'Do you ship abroad?', 'No.');
   await page.goto('/faqs/new?question=Do%20you%20ship%20abroad%3F');
   expect(await page.getByLabel('Question', { exact: true }).inputValue()).toBe('Do you ship abroad?');
   const answer = page.getByLabel('Answer', { exact: true });
   await answer.fill('Yes.');
   await page.getByText('Another FAQ answers this otherwise').waitFor();
-  await page.getByLabel('Add the answer in another language').click();
+  await page.getByRole('combobox', { name: 'Add the answer in another language' }).click();
   await page.getByRole('option', { name: 'German', exact: true }).click();
   await page.getByLabel('Answer in German').fill('Ja.');
   await page.getByRole('button', { name: 'Save draft' }).click();
@@ -187,27 +197,11 @@ test('a twin that answers otherwise is pointed out while it is written, and an a
   await page.getByRole('button', { name: 'It still fits' }).waitFor({ state: 'hidden' });
 });
 
-test('a long list is fetched page by page as it is read, and only what is in sight is drawn', async () => {
-  const page = await site.visitor();
-  await signUp(page, { tenantName: 'Many', name: 'Mia', email: 'mia@many.example' });
-  for (let at = 0; at < 130; at += 1) await publish(page, `Question number ${at}?`, `Answer ${at}.`);
-  await page.goto('/faqs?sort=question');
-  await table(page).getByRole('link').first().waitFor();
-  expect(await table(page).getAttribute('aria-rowcount')).toBe('101');
-  await page.getByRole('region', { name: 'FAQs' }).hover();
-  await page.mouse.wheel(0, 8_000);
-  await expect.poll(() => table(page).getAttribute('aria-rowcount')).toBe('131');
-  expect(await table(page).getByRole('link').count()).toBeLessThan(60);
-}, 120_000);
-
 test.each<[string, VisitorOptions]>([
   ['phone', { isPhone: true, locale: 'de-DE' }],
   ['arabic-dark', { locale: 'ar', colours: 'dark' }],
 ])('list and editor read well and are accessible: %s', async (kind, options) => {
-  const page = await site.visitor(options);
-  const email = `${kind}@looks.example`;
-  const data = { name: 'Zoë', email, password, tenantName: 'Looks', locale: 'en' };
-  expect((await page.request.post('/api/auth/sign-up/email', { data })).status()).toBe(200);
+  const page = await member(options);
   const id = await publish(page, 'Do you ship to other countries, and how long does it take?', 'Yes, **gladly**.', {
     category: 'Delivery and returns',
     variants: ['international delivery'],
@@ -228,3 +222,15 @@ test.each<[string, VisitorOptions]>([
   await expectNoSideScroll(page, `editor ${kind}`);
   await expectAccessible(page, `editor ${kind}`);
 });
+
+test('a long list is fetched page by page as it is read, and only what is in sight is drawn', async () => {
+  const page = await member({});
+  for (let at = 0; at < 130; at += 1) await publish(page, `Question number ${at}?`, `Answer ${at}.`);
+  await page.goto('/faqs?sort=question');
+  await table(page).getByRole('link').first().waitFor();
+  expect(await table(page).getAttribute('aria-rowcount')).toBe('101');
+  await page.getByRole('region', { name: 'FAQs' }).hover();
+  await page.mouse.wheel(0, 8_000);
+  await expect.poll(async () => Number(await table(page).getAttribute('aria-rowcount'))).toBeGreaterThan(130);
+  expect(await table(page).getByRole('link').count()).toBeLessThan(60);
+}, 120_000);

@@ -19,7 +19,7 @@ export function Counts({ wanted, change }: { readonly wanted: Wanted; readonly c
         return (
           <Button
             key={each}
-            size="compact-md"
+            size="compact-sm"
             radius="xl"
             fw={isShown ? 600 : 400}
             variant={isShown ? 'light' : 'default'}

@@ -1,5 +1,5 @@
 import { faqLimits, outOfDateLocales } from '@answerdesk/domain';
-import { Group, Select, Tabs, Text, VisuallyHidden } from '@mantine/core';
+import { Select, SimpleGrid, Tabs, Text, VisuallyHidden } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { Section } from '../../../components/section.tsx';
 import { useSentences } from '../../../i18n.ts';
@@ -88,10 +88,9 @@ export function AnswersSection({
         </Text>
       )}
       {mayWrite && (
-        <Group gap="md" mt="md" align="flex-end" grow preventGrowOverflow={false}>
+        <SimpleGrid cols={{ base: 1, sm: 2 }} mt="md" style={{ alignItems: 'end' }}>
           <Select
             label={t('answer.sourceLanguage')}
-            miw={160}
             searchable
             clearable
             clearButtonProps={{ 'aria-label': t('answer.anyLanguage') }}
@@ -102,7 +101,6 @@ export function AnswersSection({
           />
           <Select
             label={t('answer.addLanguage')}
-            miw={160}
             searchable
             placeholder={t('answer.choose')}
             data={free.map((value) => ({ value, label: nameOf(value) }))}
@@ -114,7 +112,7 @@ export function AnswersSection({
               show(value);
             }}
           />
-        </Group>
+        </SimpleGrid>
       )}
     </Section>
   );

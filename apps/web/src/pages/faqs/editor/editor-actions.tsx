@@ -5,7 +5,7 @@ import { useSentences } from '../../../i18n.ts';
 import { trpcClient } from '../../../trpc.ts';
 import { useBulk } from '../use-bulk.ts';
 import type { FaqRead } from './draft.ts';
-import { HistoryDrawer } from './history-drawer.tsx';
+import { HistoryDialog } from './history-dialog.tsx';
 import type { FaqEditor } from './use-faq-editor.ts';
 
 /** Its history, and what can be done with an FAQ besides writing it. */
@@ -54,7 +54,7 @@ export function EditorActions({ editor, saved }: { readonly editor: FaqEditor; r
           </Menu.Dropdown>
         </Menu>
       )}
-      <HistoryDrawer editor={editor} saved={saved} isOpen={isOpen} close={history.close} />
+      <HistoryDialog editor={editor} saved={saved} isOpen={isOpen} close={history.close} />
     </>
   );
 }

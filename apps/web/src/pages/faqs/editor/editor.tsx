@@ -40,10 +40,10 @@ export function Editor({ faq, initial }: { readonly faq: FaqRead | undefined; re
     </Fieldset>
   );
   const aside = (
-    <Stack gap="md">
+    <>
       <Similar draft={draft} exceptId={saved?.id} />
       <Preview draft={draft} language={shown || draft.locale} />
-    </Stack>
+    </>
   );
   return (
     <form

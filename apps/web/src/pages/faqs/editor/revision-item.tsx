@@ -56,7 +56,7 @@ export function RevisionItem({
             aria-label={t('history.showOf', { when })}
             onClick={toggle}
           >
-            {t(isOpen ? 'history.hide' : 'history.show')}
+            {t('history.show')}
           </Button>
         )}
         {!isCurrent && onRestore && (

@@ -9,7 +9,9 @@ export function SaveBar({ editor }: { readonly editor: FaqEditor }) {
   const state = () => {
     if (checked.count > 0 && isChanged) return t('save.fix');
     if (isChanged) return t('save.unsaved');
-    return saved ? t('save.saved') : '';
+    if (!saved) return '';
+    if (saved.archivedAt) return t('save.saved');
+    return t(saved.draft ? 'save.done' : 'save.published');
   };
   return (
     <Paper withBorder radius="lg" p="sm" mt="md" pos="sticky" bottom={12} style={{ zIndex: 2 }} shadow="sm">

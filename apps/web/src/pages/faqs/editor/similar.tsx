@@ -34,6 +34,7 @@ export function Similar({ draft, exceptId }: { readonly draft: FaqDraft; readonl
     <div role="status">
       {found.length > 0 && (
         <Alert
+          mb="md"
           color={isContradiction ? 'orange' : 'yellow'}
           icon={isContradiction ? <IconAlertTriangle aria-hidden /> : <IconCopy aria-hidden />}
           title={t(isContradiction ? 'similar.contradiction' : 'similar.title')}

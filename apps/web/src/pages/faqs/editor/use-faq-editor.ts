@@ -1,8 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { notify, notifyFailure } from '../../../components/notify.tsx';
-import { useSentences } from '../../../i18n.ts';
+import { notifyFailure } from '../../../components/notify.tsx';
 import { useMay } from '../../../session.ts';
 import { trpcClient, useTRPC } from '../../../trpc.ts';
 import { type FaqDraft, type FaqRead, isSameDraft, workingDraft } from './draft.ts';
@@ -38,7 +37,6 @@ interface Wish {
 
 /** One FAQ while it is edited, over the state it was read in. */
 export function useFaqEditor(faq: FaqRead | undefined, initial: FaqDraft): FaqEditor {
-  const t = useSentences('faqs');
   const may = useMay();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
@@ -70,7 +68,6 @@ export function useFaqEditor(faq: FaqRead | undefined, initial: FaqDraft): FaqEd
       setTried(false);
       setDraft((now) => (now === sent ? workingDraft(outcome.faq) : now));
       adopt(outcome.faq, true);
-      notify(t(wish.isPublishing ? 'save.published' : 'save.done'));
       if (wish.over) return undefined;
       return navigate({ to: '/faqs/$faqId', params: { faqId: outcome.faq.id }, replace: true, ignoreBlocker: true });
     },

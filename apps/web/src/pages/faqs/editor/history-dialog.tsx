@@ -1,4 +1,4 @@
-import { Alert, Button, Drawer, Stack } from '@mantine/core';
+import { Alert, Button, Modal, Stack } from '@mantine/core';
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
 import { ErrorState } from '../../../components/error-state.tsx';
 import { LoadingRows } from '../../../components/loading-rows.tsx';
@@ -17,20 +17,19 @@ interface HistoryProps {
 }
 
 /** How the FAQ came to be what it is, and going back to how it was. */
-export function HistoryDrawer({ isOpen, ...props }: HistoryProps & { readonly isOpen: boolean }) {
+export function HistoryDialog({ isOpen, ...props }: HistoryProps & { readonly isOpen: boolean }) {
   const t = useSentences('faqs');
   const shell = useSentences('shell');
   return (
-    <Drawer
+    <Modal
       opened={isOpen}
       onClose={props.close}
-      position="right"
       size="lg"
       title={t('history.title')}
       closeButtonProps={{ 'aria-label': shell('action.close') }}
     >
       <Revisions {...props} />
-    </Drawer>
+    </Modal>
   );
 }
 
