@@ -157,4 +157,7 @@ test('of a page that was read a person takes over what they want, put right firs
   const note = page.getByRole('status').filter({ hasText: '2 FAQs were added.' });
   await note.getByText('1 question was there already and stays as it is:').waitFor();
   await note.getByText('Are you open?').waitFor();
+  await page.getByRole('button', { name: 'Undo' }).last().click();
+  await page.getByText('Undone.').waitFor();
+  await note.waitFor({ state: 'hidden' });
 });

@@ -10,11 +10,15 @@ export function AtWork({ job }: { readonly job: Job }) {
   const t = useSentences('faq-imports');
   const { cancel } = useImportActions(job.id);
   const isUndoing = job.state === 'undoing';
-  const share = isUndoing ? 1 - (job.nextChunk + 1) / (job.chunkCount + 1) : job.nextChunk / job.chunkCount;
   return (
     <Section title={isUndoing ? t('run.undoing') : t('run.title')} about={t('run.away')}>
       <Stack gap="md">
-        <Progress size="lg" value={Math.max(2, Math.round(share * 100))} animated aria-label={t('run.progress')} />
+        <Progress
+          size="lg"
+          value={Math.max(2, Math.round(shareDone(job) * 100))}
+          animated
+          aria-label={t('run.progress')}
+        />
         {!isUndoing && (
           <>
             <Counts counts={job.counts} />
@@ -36,4 +40,11 @@ export function AtWork({ job }: { readonly job: Job }) {
       </Stack>
     </Section>
   );
+}
+
+/** How much of the work is done; an import that was stopped has only its first rows to put back. */
+function shareDone({ state, nextChunk, chunkCount, rowCount, counts }: Job): number {
+  if (state === 'running') return nextChunk / chunkCount;
+  const dealtWith = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  return 1 - Math.min(1, (nextChunk + 1) / ((chunkCount * dealtWith) / rowCount + 1));
 }

@@ -66,6 +66,7 @@ export function FromPage() {
               setAdded(result);
               read.reset();
             }}
+            onUndone={() => setAdded(undefined)}
             onDrop={read.reset}
           />
         )}

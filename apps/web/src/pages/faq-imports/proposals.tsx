@@ -20,10 +20,12 @@ const isGood = (proposal: Proposal) => faqContentSchema.safeParse(proposal).succ
 export function Proposals({
   found,
   onAdded,
+  onUndone,
   onDrop,
 }: {
   readonly found: Found;
   readonly onAdded: (added: Added) => void;
+  readonly onUndone: () => void;
   readonly onDrop: () => void;
 }) {
   const t = useSentences('faq-imports');
@@ -32,7 +34,7 @@ export function Proposals({
   const [proposals, setProposals] = useState<readonly Proposal[]>(() =>
     found.proposals.map(({ question, answer }, at) => ({ key: at, question, answer, isChosen: true })),
   );
-  const add = useAdd(found.locale, onAdded);
+  const add = useAdd(found.locale, onAdded, onUndone);
   const chosen = proposals.filter(({ isChosen }) => isChosen);
   const canAdd = chosen.length > 0 && chosen.every(isGood);
   const isAll = chosen.length === proposals.length;
@@ -89,7 +91,7 @@ export function Proposals({
   );
 }
 
-function useAdd(locale: string | undefined, onAdded: (added: Added) => void) {
+function useAdd(locale: string | undefined, onAdded: (added: Added) => void, onUndone: () => void) {
   const t = useSentences('faq-imports');
   const trpc = useTRPC();
   const queryClient = useQueryClient();
@@ -107,6 +109,7 @@ function useAdd(locale: string | undefined, onAdded: (added: Added) => void) {
       if (added.changed.length === 0) return notify(message, 'plain');
       offerUndo(message, async () => {
         await trpcClient.faqs.undo.mutate({ changes: [...added.changed] });
+        onUndone();
         await refresh();
       });
     },

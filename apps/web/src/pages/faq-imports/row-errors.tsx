@@ -43,12 +43,13 @@ export function RowErrors({ errors, count }: { readonly errors: readonly FaqRowE
 
 function Problem({ children }: { readonly children: string }) {
   return (
-    <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+    <Text size="sm" style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-line' }}>
       {children}
     </Text>
   );
 }
 
+/** Says what is wrong with a row, each thing on a line of its own. */
 function useRowProblem(): (message: string) => string {
   const t = useSentences('faq-imports');
   return (message) =>
@@ -57,5 +58,5 @@ function useRowProblem(): (message: string) => string {
         const problem = part.sentence === undefined ? part.words : t(part.sentence, part.values);
         return part.field === undefined ? problem : t('errors.of', { field: t(`field.${part.field}`), problem });
       })
-      .join('; ');
+      .join('\n');
 }
