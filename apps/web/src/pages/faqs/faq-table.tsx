@@ -105,11 +105,20 @@ export function FaqTable({
 function Question({ row: { id, question, answerStart } }: { readonly row: Row }) {
   return (
     <Box miw={0}>
-      <TextLink to="/faqs/$faqId" params={{ faqId: id }} size="sm" fw={600} truncate display="block" title={question}>
-        <bdi>{question}</bdi>
+      <TextLink
+        to="/faqs/$faqId"
+        params={{ faqId: id }}
+        size="sm"
+        fw={600}
+        truncate
+        display="block"
+        title={question}
+        dir="auto"
+      >
+        {question}
       </TextLink>
-      <Text size="xs" c="dimmed" truncate>
-        <bdi>{answerStart}</bdi>
+      <Text size="xs" c="dimmed" truncate dir="auto">
+        {answerStart}
       </Text>
     </Box>
   );
@@ -117,7 +126,7 @@ function Question({ row: { id, question, answerStart } }: { readonly row: Row })
 
 function Cut({ children }: { readonly children: string }) {
   return (
-    <Text size="sm" truncate title={children}>
+    <Text size="sm" truncate title={children} dir="auto">
       {children}
     </Text>
   );

@@ -1,6 +1,6 @@
 import { Stack } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ButtonLink } from '../../components/button-link.tsx';
@@ -38,6 +38,8 @@ export function FaqsPage() {
       { getNextPageParam: ({ nextCursor }) => nextCursor, placeholderData: (before) => before },
     ),
   );
+  const { data: counts } = useQuery(trpc.faqs.counts.queryOptions());
+  const isNothingThere = counts !== undefined && counts.all + counts.archived === 0;
   const rows = faqs.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <>
@@ -57,8 +59,12 @@ export function FaqsPage() {
         {t('intro')}
       </PageHeader>
       <Stack gap="sm">
-        <Counts wanted={wanted} change={change} />
-        <FaqFilters wanted={wanted} change={change} />
+        {!isNothingThere && (
+          <>
+            <Counts wanted={wanted} change={change} />
+            <FaqFilters wanted={wanted} change={change} />
+          </>
+        )}
         {may('faq.publish') && rows.length > 0 && (
           <BulkBar
             chosen={rows.filter(({ id }) => chosen.has(id))}

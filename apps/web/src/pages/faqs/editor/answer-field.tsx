@@ -22,6 +22,7 @@ export function AnswerField({
   language,
   value,
   problem,
+  isReadOnly,
   onChange,
 }: {
   readonly name: string;
@@ -29,6 +30,7 @@ export function AnswerField({
   readonly language: string;
   readonly value: string;
   readonly problem: string | undefined;
+  readonly isReadOnly: boolean;
   readonly onChange: (value: string) => void;
 }) {
   const t = useSentences('faqs');
@@ -43,22 +45,24 @@ export function AnswerField({
   };
   const byKey = (event: KeyboardEvent) => {
     const kind = event.ctrlKey || event.metaKey ? keys[event.key.toLowerCase()] : undefined;
-    if (!kind) return;
+    if (!kind || isReadOnly) return;
     event.preventDefault();
     event.stopPropagation();
     mark(kind);
   };
   return (
     <div>
-      <Group gap={2} mb={4} role="toolbar" aria-label={t('tool.label')}>
-        {tools.map(({ kind, icon: Sign }) => (
-          <Tooltip key={kind} label={t(`tool.${kind}`)}>
-            <ActionIcon variant="subtle" color="gray" aria-label={t(`tool.${kind}`)} onClick={() => mark(kind)}>
-              <Sign size={18} aria-hidden />
-            </ActionIcon>
-          </Tooltip>
-        ))}
-      </Group>
+      {!isReadOnly && (
+        <Group gap={2} mb={4} role="toolbar" aria-label={t('tool.label')}>
+          {tools.map(({ kind, icon: Sign }) => (
+            <Tooltip key={kind} label={t(`tool.${kind}`)}>
+              <ActionIcon variant="subtle" color="gray" aria-label={t(`tool.${kind}`)} onClick={() => mark(kind)}>
+                <Sign size={18} aria-hidden />
+              </ActionIcon>
+            </Tooltip>
+          ))}
+        </Group>
+      )}
       <Textarea
         ref={field}
         name={name}
@@ -71,6 +75,7 @@ export function AnswerField({
         required
         withAsterisk={false}
         value={value}
+        readOnly={isReadOnly}
         error={problem}
         onChange={({ currentTarget }) => onChange(currentTarget.value)}
         onKeyDown={byKey}

@@ -68,6 +68,7 @@ export function AnswersSection({
             language={locale}
             value={draft.answer}
             problem={checked.problemAt('answer')}
+            isReadOnly={!mayWrite}
             onChange={(answer) => change({ answer })}
           />
         </Tabs.Panel>

@@ -12,7 +12,7 @@ import type { FaqEditor } from './use-faq-editor.ts';
 export function EditorActions({ editor, saved }: { readonly editor: FaqEditor; readonly saved: FaqRead }) {
   const t = useSentences('faqs');
   const [isOpen, history] = useDisclosure();
-  const reread = async () => editor.adopt(await trpcClient.faqs.get.query({ id: saved.id }), editor.isChanged);
+  const reread = async () => editor.adopt(await trpcClient.faqs.get.query({ id: saved.id }));
   const bulk = useBulk(reread);
   const ids = [saved.id];
   return (

@@ -30,14 +30,18 @@ export function Editor({ faq, initial }: { readonly faq: FaqRead | undefined; re
   useHotkeys([['mod+S', () => editor.save()]], []);
   const shown = draft.translations.some(({ locale }) => locale === language) ? language : '';
   const form = (
-    <Fieldset variant="unstyled" disabled={!editor.mayWrite}>
-      <Stack gap="md">
+    <Stack gap="md">
+      <Fieldset variant="unstyled" disabled={!editor.mayWrite}>
         <QuestionSection editor={editor} />
-        <AnswersSection editor={editor} shown={shown} show={setLanguage} />
-        <ButtonsSection editor={editor} />
-        <DetailsSection editor={editor} />
-      </Stack>
-    </Fieldset>
+      </Fieldset>
+      <AnswersSection editor={editor} shown={shown} show={setLanguage} />
+      <Fieldset variant="unstyled" disabled={!editor.mayWrite}>
+        <Stack gap="md">
+          <ButtonsSection editor={editor} />
+          <DetailsSection editor={editor} />
+        </Stack>
+      </Fieldset>
+    </Stack>
   );
   const aside = (
     <>

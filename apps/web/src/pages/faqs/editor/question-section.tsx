@@ -1,7 +1,7 @@
 import { faqLimits } from '@answerdesk/domain';
-import { ActionIcon, Button, Group, ScrollArea, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Group, Input, ScrollArea, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { Section } from '../../../components/section.tsx';
 import { useFormat } from '../../../format.ts';
 import { useSentences } from '../../../i18n.ts';
@@ -73,6 +73,7 @@ function NewVariant({
 }) {
   const t = useSentences('faqs');
   const format = useFormat();
+  const id = useId();
   const [text, setText] = useState('');
   const isFull = variants.length >= faqLimits.variants;
   const add = (given: string) => {
@@ -85,31 +86,38 @@ function NewVariant({
     setText('');
   };
   return (
-    <Group gap="xs" align="flex-end" wrap="nowrap">
-      <TextInput
-        flex={1}
-        label={t('field.variant')}
-        description={isFull ? t('variants.full', { most: format.number(faqLimits.variants) }) : t('variants.hint')}
-        maxLength={faqLimits.variant}
-        dir="auto"
-        disabled={isFull}
-        value={text}
-        onChange={({ currentTarget }) => setText(currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
-          event.preventDefault();
-          add(text);
-        }}
-        onPaste={(event) => {
-          const pasted = event.clipboardData.getData('text');
-          if (!pasted.trim().includes('\n')) return;
-          event.preventDefault();
-          add(pasted);
-        }}
-      />
-      <Button variant="default" disabled={isFull || text.trim() === ''} onClick={() => add(text)}>
-        {t('variants.add')}
-      </Button>
-    </Group>
+    <Input.Wrapper
+      id={id}
+      label={t('field.variant')}
+      labelProps={{ htmlFor: id }}
+      description={isFull ? t('variants.full', { most: format.number(faqLimits.variants) }) : t('variants.hint')}
+    >
+      <Group gap="xs" wrap="nowrap" mt={4}>
+        <TextInput
+          id={id}
+          aria-describedby={`${id}-description`}
+          flex={1}
+          maxLength={faqLimits.variant}
+          dir="auto"
+          disabled={isFull}
+          value={text}
+          onChange={({ currentTarget }) => setText(currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+            event.preventDefault();
+            add(text);
+          }}
+          onPaste={(event) => {
+            const pasted = event.clipboardData.getData('text');
+            if (!pasted.trim().includes('\n')) return;
+            event.preventDefault();
+            add(pasted);
+          }}
+        />
+        <Button variant="default" disabled={isFull || text.trim() === ''} onClick={() => add(text)}>
+          {t('variants.add')}
+        </Button>
+      </Group>
+    </Input.Wrapper>
   );
 }

@@ -16,25 +16,28 @@ export function SaveBar({ editor }: { readonly editor: FaqEditor }) {
   return (
     <Paper withBorder radius="lg" p="sm" mt="md" pos="sticky" bottom={12} style={{ zIndex: 2 }} shadow="sm">
       <Group justify="space-between" gap="xs">
-        <Text size="sm" c="dimmed" role="status" flex="1 1 10rem">
-          {state()}
-        </Text>
-        <Group gap="xs">
+        <Group gap="xs" flex="1 1 14rem" justify="space-between" wrap="nowrap">
+          <Text size="sm" c="dimmed" role="status">
+            {state()}
+          </Text>
           {isChanged && saved && (
-            <Button variant="subtle" disabled={isSaving} onClick={editor.discard}>
+            <Button variant="subtle" px="sm" disabled={isSaving} onClick={editor.discard} style={{ flex: 'none' }}>
               {t('save.discard')}
             </Button>
           )}
+        </Group>
+        <Group gap="xs">
           <Button
             type="submit"
             variant="default"
+            px="md"
             disabled={!isChanged || isSaving}
             aria-keyshortcuts="Control+S Meta+S"
           >
             {t('save.draft')}
           </Button>
           {mayPublish && (
-            <Button disabled={!isPublishable || isSaving} loading={isSaving} onClick={editor.publish}>
+            <Button px="md" disabled={!isPublishable || isSaving} loading={isSaving} onClick={editor.publish}>
               {t('action.publish')}
             </Button>
           )}

@@ -58,6 +58,7 @@ export function TranslationPanel({
         language={locale}
         value={translation.answer}
         problem={checked.problemAt('translations', at, 'answer')}
+        isReadOnly={!mayWrite}
         onChange={(answer) => put({ answer })}
       />
       {mayWrite && (

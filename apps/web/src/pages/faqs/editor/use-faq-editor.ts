@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { notifyFailure } from '../../../components/notify.tsx';
 import { useMay } from '../../../session.ts';
 import { trpcClient, useTRPC } from '../../../trpc.ts';
@@ -22,7 +22,7 @@ export interface FaqEditor {
   save(): void;
   publish(): void;
   discard(): void;
-  /** Goes on from what the server has now; what is being written stays when `keepsDraft`. */
+  /** Goes on from what the server has now; what is written and not saved stays, unless told otherwise. */
   adopt(faq: FaqRead, keepsDraft?: boolean): void;
   /** Set while somebody else's change is in the way. */
   readonly conflict:
@@ -47,8 +47,14 @@ export function useFaqEditor(faq: FaqRead | undefined, initial: FaqDraft): FaqEd
   const [isTried, setTried] = useState(false);
   const [met, setMet] = useState<{ readonly theirs: FaqRead; readonly wish: Wish }>();
   const checked = useChecked(draft, isTried);
+  const isChanged = !isSameDraft(draft, base);
+  // For what comes back later, when more may have been written.
+  const isDirty = useRef(isChanged);
+  useEffect(() => {
+    isDirty.current = isChanged;
+  }, [isChanged]);
 
-  const adopt = (next: FaqRead, keepsDraft = false) => {
+  const adopt = (next: FaqRead, keepsDraft = isDirty.current) => {
     queryClient.setQueryData(trpc.faqs.get.queryKey({ id: next.id }), next);
     void queryClient.invalidateQueries(trpc.faqs.pathFilter());
     setSaved(next);
@@ -73,10 +79,10 @@ export function useFaqEditor(faq: FaqRead | undefined, initial: FaqDraft): FaqEd
     },
     onError: notifyFailure,
   });
-  const isChanged = !isSameDraft(draft, base);
   const attempt = (wish: Wish) => {
     setTried(true);
-    if (checked.content && !saving.isPending) saving.mutate(wish);
+    if (!checked.content) requestAnimationFrame(focusProblem);
+    else if (!saving.isPending) saving.mutate(wish);
   };
   const mayPublish = may('faq.publish');
   return {
@@ -101,8 +107,13 @@ export function useFaqEditor(faq: FaqRead | undefined, initial: FaqDraft): FaqEd
     conflict: met && {
       theirs: met.theirs,
       keepMine: () => attempt({ ...met.wish, over: met.theirs }),
-      takeTheirs: () => adopt(met.theirs),
+      takeTheirs: () => adopt(met.theirs, false),
       decideLater: () => setMet(undefined),
     },
   };
+}
+
+function focusProblem(): void {
+  const field = document.querySelector('main [aria-invalid=true]');
+  if (field instanceof HTMLElement) field.focus();
 }
