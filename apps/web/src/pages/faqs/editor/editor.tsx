@@ -31,11 +31,11 @@ export function Editor({ faq, initial }: { readonly faq: FaqRead | undefined; re
   const shown = draft.translations.some(({ locale }) => locale === language) ? language : '';
   const form = (
     <Stack gap="md">
-      <Fieldset variant="unstyled" disabled={!editor.mayWrite}>
+      <Fieldset variant="unstyled" m={0} disabled={!editor.mayWrite}>
         <QuestionSection editor={editor} />
       </Fieldset>
       <AnswersSection editor={editor} shown={shown} show={setLanguage} />
-      <Fieldset variant="unstyled" disabled={!editor.mayWrite}>
+      <Fieldset variant="unstyled" m={0} disabled={!editor.mayWrite}>
         <Stack gap="md">
           <ButtonsSection editor={editor} />
           <DetailsSection editor={editor} />

@@ -30,14 +30,14 @@ export function SaveBar({ editor }: { readonly editor: FaqEditor }) {
           <Button
             type="submit"
             variant="default"
-            px="md"
+            px="sm"
             disabled={!isChanged || isSaving}
             aria-keyshortcuts="Control+S Meta+S"
           >
             {t('save.draft')}
           </Button>
           {mayPublish && (
-            <Button px="md" disabled={!isPublishable || isSaving} loading={isSaving} onClick={editor.publish}>
+            <Button px="sm" disabled={!isPublishable || isSaving} loading={isSaving} onClick={editor.publish}>
               {t('action.publish')}
             </Button>
           )}

@@ -55,9 +55,7 @@ export function Similar({ draft, exceptId }: { readonly draft: FaqDraft; readonl
                   <bdi>{each.question}</bdi>
                 </TextLink>
                 <Text size="xs">
-                  {t(
-                    each.isContradiction ? 'similar.otherwise' : each.kind === 'same' ? 'similar.same' : 'similar.like',
-                  )}
+                  {t(`similar.${relationOf(each)}`)}
                   {each.matched !== each.question && <bdi> {t('similar.as', { text: each.matched })}</bdi>}
                 </Text>
                 <Text size="xs" lineClamp={2} dir="auto">
@@ -70,4 +68,15 @@ export function Similar({ draft, exceptId }: { readonly draft: FaqDraft; readonl
       )}
     </div>
   );
+}
+
+function relationOf({
+  isContradiction,
+  kind,
+}: {
+  readonly isContradiction: boolean;
+  readonly kind: 'same' | 'similar';
+}) {
+  if (isContradiction) return 'otherwise';
+  return kind === 'same' ? 'same' : 'like';
 }
