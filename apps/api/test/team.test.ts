@@ -77,6 +77,28 @@ describe.each(testDatabases())('a tenant’s people, on $name', (kind) => {
     expect(await roles(owner)).toEqual([`${owner.email} owner`]);
   });
 
+  test('an invitation is worth what its sender may still give, and its link is shown to nobody who could not have sent it', async () => {
+    const owner = await desk.owner();
+    const admin = await desk.member(owner, 'admin');
+    const asked = async ({ visitor }: Somebody) =>
+      (await visitor.ask('team.invitations')).body.map(({ email }: { email: string }) => email);
+    const [toOwn, toServe, toHelp] = [newEmail(), newEmail(), newEmail()] as const;
+    await invite(owner, toOwn, 'owner');
+    const serving = await invite(admin, toServe, 'admin');
+    expect(await asked(admin)).toEqual([toServe]);
+    expect((await asked(owner)).sort()).toEqual([toOwn, toServe].sort());
+
+    const guest = await signUp(toServe);
+    await owner.visitor.tell('team.changeRole', { userId: admin.userId, role: 'agent' });
+    expect((await guest.tell('team.accept', { id: serving })).status).toBe(404);
+    await owner.visitor.tell('team.changeRole', { userId: admin.userId, role: 'admin' });
+    const helping = await invite(admin, toHelp, 'agent');
+    const helper = await signUp(toHelp);
+    await owner.visitor.tell('team.remove', { userId: admin.userId });
+    expect((await helper.tell('team.accept', { id: helping })).status).toBe(404);
+    expect(await roles(owner)).toEqual([`${owner.email} owner`]);
+  });
+
   test('an agent reads and changes nothing of the team; an admin makes no owners', async () => {
     const owner = await desk.owner();
     const admin = await desk.member(owner, 'admin');

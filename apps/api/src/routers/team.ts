@@ -1,4 +1,11 @@
-import { DomainError, invitationIdSchema, localeSchema, roleSchema, userIdSchema } from '@answerdesk/domain';
+import {
+  DomainError,
+  invitationIdSchema,
+  localeSchema,
+  mayAppoint,
+  roleSchema,
+  userIdSchema,
+} from '@answerdesk/domain';
 import { acceptInvitation, changeRole, findInvitation, inviteMember, removeMember } from '@answerdesk/tenants';
 import { z } from 'zod';
 import { mutation, personMutation, publicQuery, query, router } from '../trpc.ts';
@@ -29,9 +36,11 @@ export const teamRouter = router({
     await removeMember(deps, tenantId, actor, actor.userId);
   }),
 
-  invitations: query('team.invite').query(async ({ ctx: { deps, tenantId } }) => {
+  /** Those that the person could have sent: whoever reads an invitation's link could take it. */
+  invitations: query('team.invite').query(async ({ ctx: { deps, tenantId, actor } }) => {
     const pending = await deps.invitations.list(tenantId);
-    return pending.map((invitation) => ({ ...invitation, link: deps.invitationUrlOf(invitation) }));
+    const theirs = pending.filter(({ role }) => mayAppoint(actor.role, role));
+    return theirs.map((invitation) => ({ ...invitation, link: deps.invitationUrlOf(invitation) }));
   }),
 
   invite: mutation('team.invite', 'team.invite')

@@ -9,10 +9,10 @@ export const tenantRouter = router({
   current: personQuery.query(async ({ ctx: { deps, session, membership } }) => {
     const tenant = membership && (await deps.tenants.find(membership.tenantId));
     const { userId, name, email, isVerified, hasTwoFactor } = session;
-    return {
-      person: { userId, name, email, isVerified, hasTwoFactor },
-      ...(membership && tenant && { tenant: { ...tenant, role: membership.role } }),
-    };
+    const person = { userId, name, email, isVerified, hasTwoFactor };
+    if (!membership || !tenant) return { person };
+    const { id, name: tenantName, locale, isDemo } = tenant;
+    return { person, tenant: { id, name: tenantName, locale, isDemo, role: membership.role } };
   }),
 
   list: personQuery.query(async ({ ctx: { deps, session } }) => {

@@ -1,5 +1,6 @@
 import type { FaqImport, FaqImportCounts, FaqImportId, FaqImportStep, FaqRowError, TenantId } from '@answerdesk/domain';
 import { changeFaqs, type FaqChange } from '../workshop/change-faqs.ts';
+import { isByImport } from './is-by-import.ts';
 import { planChunk, readKnownKeys, stateAfter } from './plan-chunk.ts';
 import type { FaqImportDeps } from './ports.ts';
 import { type ReadChunk, readImport } from './read-import.ts';
@@ -19,7 +20,7 @@ const MOST_ERRORS = 200;
 /**
  * Runs an import, or its undoing, to its end, from wherever it is: what a chunk does is noted before it is done, so that a
  * process that takes over after another died does each row once. Resolves when there is nothing to do, or another
- * process is at it. A failure of ours ends the import as `failed`, with what is done so far.
+ * process is at it. A failure of ours ends the import as `failed`, an undoing as `cancelled`, with what is done so far.
  */
 export async function runImport(deps: RunImportDeps, tenantId: TenantId, importId: FaqImportId): Promise<void> {
   const now = deps.now();
@@ -39,7 +40,8 @@ export async function runImport(deps: RunImportDeps, tenantId: TenantId, importI
     else await runAll(deps, tenantId, () => current, advance);
   } catch (error) {
     deps.reportFailure('importing FAQs', error);
-    await advance({ state: 'failed', finishedAt: deps.now() });
+    // An undoing that failed is taken up by undoing again, never by importing on.
+    await advance({ state: job.state === 'undoing' ? 'cancelled' : 'failed', finishedAt: deps.now() });
   } finally {
     await deps.faqs.raiseVersion(tenantId);
   }
@@ -109,16 +111,6 @@ async function applySteps(
     },
     errors: late.map(({ row }) => ({ row, message: 'the FAQ was changed by somebody else meanwhile' })),
   };
-}
-
-/** A process that died may have written an FAQ and not noted it; what nobody noted was this import's. */
-async function isByImport(
-  deps: RunImportDeps,
-  tenantId: TenantId,
-  record: { readonly id: FaqImportStep['faqId']; readonly revision: number },
-): Promise<boolean> {
-  const noted = await deps.revisions.find(tenantId, record.id, record.revision);
-  return noted === undefined || noted.action === 'imported';
 }
 
 async function undoAll(

@@ -1,5 +1,6 @@
 import type { FaqImportStep, TenantId } from '@answerdesk/domain';
 import { changeFaqs, type FaqChange } from '../workshop/change-faqs.ts';
+import { isByImport } from './is-by-import.ts';
 import type { FaqImportDeps } from './ports.ts';
 
 /**
@@ -14,10 +15,13 @@ export async function undoSteps(
 ): Promise<{ readonly restored: number; readonly kept: number }> {
   const ids = steps.map(({ faqId }) => faqId);
   const records = new Map((await deps.faqs.findMany(tenantId, ids)).map((record) => [record.id, record]));
-  const mine = steps.flatMap(({ faqId, before }) => {
+  const candidates = steps.flatMap(({ faqId, before }) => {
     const record = records.get(faqId);
     return record?.revision === (before ?? 0) + 1 ? [{ record, before }] : [];
   });
+  // A step is noted before it is done: the revision after it may be that of somebody who was quicker.
+  const isMine = await Promise.all(candidates.map(({ record }) => isByImport(deps, tenantId, record)));
+  const mine = candidates.filter((_, at) => isMine[at]);
   const made = mine.flatMap(({ record, before }) => (before === null ? [record] : []));
   const removed = made.length > 0 ? await deps.faqs.remove(tenantId, made) : [];
   if (removed.length > 0) await deps.revisions.forget(tenantId, removed);
