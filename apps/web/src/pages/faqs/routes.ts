@@ -14,8 +14,9 @@ export const faqsRoutes = [
   createRoute({
     getParentRoute: () => signedInRoute,
     path: '/faqs/new',
-    validateSearch: (search: Record<string, unknown>): { readonly question?: string } =>
-      typeof search['question'] === 'string' ? { question: search['question'].slice(0, 500) } : {},
+    // A question such as 2024 is read from the address as a number.
+    validateSearch: ({ question }: Record<string, unknown>): { readonly question?: string } =>
+      typeof question === 'string' || typeof question === 'number' ? { question: String(question).slice(0, 500) } : {},
     beforeLoad: requires('faq.write'),
     loader: speaks('faqs'),
     component: lazyRouteComponent(() => import('./editor/new-faq-page.tsx'), 'NewFaqPage'),
