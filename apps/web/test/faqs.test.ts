@@ -105,8 +105,7 @@ test('of two people who write one FAQ the second sees what the first wrote and c
 });
 
 test('the history shows what changed, brings back what was, and that is undone', async () => {
-  const page = await site.visitor();
-  await signUp(page, { tenantName: 'Lamps', name: 'Lou', email: 'lou@lamps.example' });
+  const page = await member({});
   const id = await publish(page, 'Do you ship?', 'Yes, to Norway.');
   await page.goto(`/faqs/${id}`);
   const answer = page.getByLabel('Answer', { exact: true });
@@ -195,6 +194,38 @@ test('a twin that answers otherwise is pointed out while it is written, and an a
   await expectAccessible(page, 'out of date');
   await page.getByRole('button', { name: 'It still fits' }).click();
   await page.getByRole('button', { name: 'It still fits' }).waitFor({ state: 'hidden' });
+});
+
+test('an agent reads an FAQ in each of its languages, and a long answer is previewed, but changes nothing', async () => {
+  const owner = await member({});
+  const answer = '我们每天都营业。'.repeat(900);
+  const id = await publish(owner, 'Are you open daily?', 'Every day.', {
+    translations: [{ locale: 'zh-CN', answer, basedOn: 'x' }],
+  });
+  await owner.goto('/team');
+  await owner.getByRole('button', { name: 'Invite', exact: true }).click();
+  const dialog = owner.getByRole('dialog', { name: 'Invite somebody' });
+  await dialog.getByLabel('E-mail').fill('ann@soap.example');
+  await dialog.getByRole('button', { name: 'Send the invitation' }).click();
+  const link = await dialog.locator('code').textContent();
+  const agent = await site.visitor();
+  await agent.goto(new URL(link ?? '').pathname);
+  await agent.getByLabel('Your name').fill('Ann');
+  await agent.getByLabel('Password', { exact: true }).fill(password);
+  await agent.getByRole('button', { name: 'Create account and join' }).click();
+  await agent.getByRole('heading', { name: 'Welcome, Ann' }).waitFor();
+  await agent.goto('/faqs');
+  await table(agent).getByText('Are you open daily?').waitFor();
+  expect(await table(agent).getByRole('checkbox').count()).toBe(0);
+  expect(await agent.getByRole('link', { name: 'New FAQ' }).count()).toBe(0);
+  await agent.goto(`/faqs/${id}`);
+  await agent.getByRole('tab', { name: 'Chinese' }).click();
+  await agent.getByRole('region', { name: 'Preview' }).getByText('我们每天都营业').first().waitFor();
+  await agent.getByText('Messages: 2').waitFor();
+  expect(await agent.getByLabel('Answer in Chinese').isEditable()).toBe(false);
+  expect(await agent.getByRole('button', { name: 'Publish' }).count()).toBe(0);
+  await keepPicture(agent, 'faq-agent');
+  await expectAccessible(agent, 'editor, reading');
 });
 
 test.each<[string, VisitorOptions]>([
