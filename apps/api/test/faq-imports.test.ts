@@ -131,6 +131,42 @@ describe.each(testDatabases())('FAQs from files, on $name', (kind) => {
     expect(await workshop.count(tenantId)).toMatchObject({ all: 0, archived: 0 });
   });
 
+  test('what somebody saved between an import’s note and its write stays theirs, also when the import is undone', async () => {
+    owner = await desk.owner();
+    const content = { question: 'Known?', answer: 'Before.' };
+    const { body } = await owner.visitor.tell('faqs.publish', { content });
+    const { body: job } = await upload('faqs.csv', 'question,answer\nKnown?,Imported.\nNew?,Imported.\n');
+    const steps = [{ row: 2, faqId: body.faq.id, before: 1 }];
+    const id = faqImportIdSchema.parse(job.id);
+    await desk.desk.stores.faqImports.noteSteps(tenantIdSchema.parse(owner.tenantId), id, 0, steps);
+    const theirs = { ...content, answer: 'A colleague’s.' };
+    await owner.visitor.tell('faqs.publish', { id: body.faq.id, revision: 1, content: theirs });
+    await start(job);
+    expect((await ended(job.id, 'done')).rowErrors).toMatchObject([{ row: 2 }]);
+    await owner.visitor.tell('faqImports.undo', { id: job.id });
+    expect((await ended(job.id, 'undone')).undone).toEqual({ restored: 0, kept: 1 });
+    expect((await served()).map(({ answer }) => answer)).toContain('A colleague’s.');
+  });
+
+  test('an undoing that failed is undone further, and never imported again', async () => {
+    owner = await desk.owner();
+    const tenantId = tenantIdSchema.parse(owner.tenantId);
+    const { body: job } = await upload('faqs.csv', 'question,answer\nNew?,Imported.\n');
+    await start(job);
+    await ended(job.id, 'done');
+    const { faqImports, workshop, faqRevisions } = desk.desk.stores;
+    const id = faqImportIdSchema.parse(job.id);
+    await faqImports.change(tenantId, id, ['done'], { state: 'undoing' });
+    const faqs = { ...workshop, findMany: () => Promise.reject(new Error('the database is away')) };
+    const deps = { faqs, revisions: faqRevisions, imports: faqImports, now: () => new Date() };
+    await runImport({ ...deps, owner: 'the unlucky', reportFailure: () => {} }, tenantId, id);
+    expect((await faqImports.find(tenantId, id))?.state).toBe('cancelled');
+    expect((await owner.visitor.tell('faqImports.retry', { id })).status).toBe(409);
+    await owner.visitor.tell('faqImports.undo', { id });
+    expect((await ended(job.id, 'undone')).undone).toEqual({ restored: 1, kept: 0 });
+    expect(await served()).toEqual([]);
+  });
+
   test('a cancelled import stops, and what it did is undone', async () => {
     owner = await desk.owner();
     const tenantId = tenantIdSchema.parse(owner.tenantId);
