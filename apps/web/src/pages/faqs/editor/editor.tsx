@@ -29,11 +29,10 @@ export function Editor({ faq, initial }: { readonly faq: FaqRead | undefined; re
   const isWide = useMediaQuery('(min-width: 62em)', true, { getInitialValueInEffect: false });
   useHotkeys([['mod+S', () => editor.save()]], []);
   const shown = draft.translations.some(({ locale }) => locale === language) ? language : '';
+  const heading = saved ? (editor.mayWrite ? 'edit.title' : 'question.title') : 'new';
   const form = (
     <Stack gap="md">
-      <Fieldset variant="unstyled" m={0} disabled={!editor.mayWrite}>
-        <QuestionSection editor={editor} />
-      </Fieldset>
+      <QuestionSection editor={editor} />
       <AnswersSection editor={editor} shown={shown} show={setLanguage} />
       <Fieldset variant="unstyled" m={0} disabled={!editor.mayWrite}>
         <Stack gap="md">
@@ -61,10 +60,7 @@ export function Editor({ faq, initial }: { readonly faq: FaqRead | undefined; re
         <IconArrowLeft size={16} aria-hidden className="mantine-rotate-rtl" />
         {t('title')}
       </TextLink>
-      <PageHeader
-        title={t(saved ? 'edit.title' : 'new')}
-        actions={saved && <EditorActions editor={editor} saved={saved} />}
-      >
+      <PageHeader title={t(heading)} actions={saved && <EditorActions editor={editor} saved={saved} />}>
         {!saved && t('edit.intro')}
       </PageHeader>
       {saved && (

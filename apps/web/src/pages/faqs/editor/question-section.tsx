@@ -25,6 +25,7 @@ export function QuestionSection({ editor: { draft, change, checked, mayWrite } }
           required
           withAsterisk={false}
           value={draft.question}
+          readOnly={!mayWrite}
           error={checked.problemAt('question')}
           onChange={({ currentTarget }) => change({ question: currentTarget.value.replaceAll(/\s*\n\s*/g, ' ') })}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
