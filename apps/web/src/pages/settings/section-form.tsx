@@ -1,8 +1,8 @@
-import { Alert, Button, Fieldset, Group, Modal, Paper, Stack, Text } from '@mantine/core';
+import { Alert, Button, Fieldset, Group, Paper, Stack, Text } from '@mantine/core';
 import { IconUsers } from '@tabler/icons-react';
-import { useBlocker } from '@tanstack/react-router';
 import type { FormEvent, ReactNode } from 'react';
 import { FormProblem } from '../../components/form-problem.tsx';
+import { LeaveGuard } from '../../components/leave-guard.tsx';
 import { Section } from '../../components/section.tsx';
 import { useSentences } from '../../i18n.ts';
 import type { SectionDraft } from './use-section.ts';
@@ -27,11 +27,6 @@ export function SectionForm<Value>({
   const t = useSentences('settings');
   const shell = useSentences('shell');
   const { isChanged, isSaving, mayWrite, conflict } = draft;
-  const blocker = useBlocker({
-    shouldBlockFn: ({ current, next }) => isChanged && current.pathname !== next.pathname,
-    enableBeforeUnload: isChanged,
-    withResolver: true,
-  });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (problem === undefined && isChanged) draft.save();
@@ -79,24 +74,13 @@ export function SectionForm<Value>({
           </Paper>
         )}
       </Stack>
-      <Modal
-        opened={blocker.status === 'blocked'}
-        onClose={() => blocker.reset?.()}
+      <LeaveGuard
+        isChanged={isChanged}
         title={t('leave.title')}
-        closeButtonProps={{ 'aria-label': shell('action.close') }}
-      >
-        <Stack>
-          <Text>{t('leave.about')}</Text>
-          <Group justify="flex-end">
-            <Button variant="default" onClick={() => blocker.proceed?.()}>
-              {t('leave.go')}
-            </Button>
-            <Button data-autofocus onClick={() => blocker.reset?.()}>
-              {t('leave.stay')}
-            </Button>
-          </Group>
-        </Stack>
-      </Modal>
+        about={t('leave.about')}
+        go={t('leave.go')}
+        stay={t('leave.stay')}
+      />
     </form>
   );
 }

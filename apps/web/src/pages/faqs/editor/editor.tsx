@@ -3,6 +3,7 @@ import { useHotkeys, useMediaQuery } from '@mantine/hooks';
 import { IconArrowLeft, IconDeviceMobileMessage, IconPencil } from '@tabler/icons-react';
 import { useState } from 'react';
 import { TextLink } from '../../../components/button-link.tsx';
+import { LeaveGuard } from '../../../components/leave-guard.tsx';
 import { PageHeader } from '../../../components/page-header.tsx';
 import { useSentences } from '../../../i18n.ts';
 import { FaqBadges } from '../faq-badges.tsx';
@@ -12,7 +13,6 @@ import { ConflictDialog } from './conflict-dialog.tsx';
 import { DetailsSection } from './details-section.tsx';
 import type { FaqDraft, FaqRead } from './draft.ts';
 import { EditorActions } from './editor-actions.tsx';
-import { LeaveGuard } from './leave-guard.tsx';
 import { Preview } from './preview.tsx';
 import { QuestionSection } from './question-section.tsx';
 import { SaveBar } from './save-bar.tsx';
@@ -93,7 +93,13 @@ export function Editor({ faq, initial }: { readonly faq: FaqRead | undefined; re
       )}
       {editor.mayWrite && <SaveBar editor={editor} />}
       <ConflictDialog editor={editor} />
-      <LeaveGuard isChanged={editor.isChanged} />
+      <LeaveGuard
+        isChanged={editor.isChanged}
+        title={t('leave.title')}
+        about={t('leave.about')}
+        go={t('leave.go')}
+        stay={t('leave.stay')}
+      />
     </form>
   );
 }

@@ -1,10 +1,21 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useBlocker } from '@tanstack/react-router';
-import { useSentences } from '../../../i18n.ts';
+import { useSentences } from '../i18n.ts';
 
-/** Asks before what is not saved is left behind. */
-export function LeaveGuard({ isChanged }: { readonly isChanged: boolean }) {
-  const t = useSentences('faqs');
+/** Asks, in the area's words, before what is not saved is left behind. */
+export function LeaveGuard({
+  isChanged,
+  title,
+  about,
+  go,
+  stay,
+}: {
+  readonly isChanged: boolean;
+  readonly title: string;
+  readonly about: string;
+  readonly go: string;
+  readonly stay: string;
+}) {
   const shell = useSentences('shell');
   const blocker = useBlocker({
     shouldBlockFn: ({ current, next }) => isChanged && current.pathname !== next.pathname,
@@ -15,17 +26,17 @@ export function LeaveGuard({ isChanged }: { readonly isChanged: boolean }) {
     <Modal
       opened={blocker.status === 'blocked'}
       onClose={() => blocker.reset?.()}
-      title={t('leave.title')}
+      title={title}
       closeButtonProps={{ 'aria-label': shell('action.close') }}
     >
       <Stack>
-        <Text>{t('leave.about')}</Text>
+        <Text>{about}</Text>
         <Group justify="flex-end">
           <Button variant="default" onClick={() => blocker.proceed?.()}>
-            {t('leave.go')}
+            {go}
           </Button>
           <Button data-autofocus onClick={() => blocker.reset?.()}>
-            {t('leave.stay')}
+            {stay}
           </Button>
         </Group>
       </Stack>
