@@ -1,3 +1,4 @@
+import { type ChannelAddresses, readChannelAddresses } from '@answerdesk/channels';
 import { readSettings } from '@answerdesk/domain';
 import { z } from 'zod';
 
@@ -5,7 +6,6 @@ const schema = z.object({
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp or smtps address' }).optional(),
   PUBLIC_URL: z.string().optional(),
   NODE_ENV: z.string().optional(),
-  TELEGRAM_API_ROOT: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
 });
 
 export interface ApiConfig {
@@ -15,17 +15,17 @@ export interface ApiConfig {
   readonly smtpUrl?: string;
   /** Nobody but this machine is meant to reach the server: links may be shown, its own loopback names are trusted. */
   readonly isDevelopment: boolean;
-  /** Where the Bot API is; the real one when not set. */
-  readonly telegramApiRoot?: string;
+  /** Where the platforms are; the real ones where nothing is said. */
+  readonly channels?: ChannelAddresses;
 }
 
 /** Reads what this app needs from the environment. Throws DomainError `invalid` naming the wrong variable. */
 export function readApiConfig(publicUrl: string, environment: NodeJS.ProcessEnv = process.env): ApiConfig {
-  const { SMTP_URL, PUBLIC_URL, NODE_ENV, TELEGRAM_API_ROOT } = readSettings(schema, environment);
+  const { SMTP_URL, PUBLIC_URL, NODE_ENV } = readSettings(schema, environment);
   return {
     publicUrl,
     ...(SMTP_URL !== undefined && { smtpUrl: SMTP_URL }),
-    ...(TELEGRAM_API_ROOT !== undefined && { telegramApiRoot: TELEGRAM_API_ROOT.replace(/\/+$/, '') }),
+    channels: readChannelAddresses(environment),
     isDevelopment: NODE_ENV !== 'production' && PUBLIC_URL === undefined,
   };
 }

@@ -8,7 +8,7 @@ import {
   type ModelCache,
   type PageReader,
 } from '@answerdesk/answers';
-import { createChannels } from '@answerdesk/channels';
+import { createAccessTokens, createChannels } from '@answerdesk/channels';
 import type {
   ArrivalReader,
   ComposeDeps,
@@ -18,6 +18,7 @@ import type {
   ReadDeps,
 } from '@answerdesk/conversations';
 import {
+  createAccessTokenStore,
   createAccountStore,
   createArrivalReader,
   createAuditStore,
@@ -158,6 +159,7 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
   const conversations = createConversationStore(models);
   const firstSteps = createFirstStepsStore(models);
   const accounts = createAccountStore(models);
+  const secretBox = createSecretBox(context.secretKey);
   const workshop: FaqImportDeps = {
     faqs: createFaqWorkshopStore(models),
     revisions: createFaqRevisionStore(models),
@@ -185,10 +187,11 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       audit,
       accounts,
       channels: createChannels({
-        telegram: { ...(config.telegramApiRoot !== undefined && { apiRoot: config.telegramApiRoot }) },
+        ...config.channels,
+        accessTokens: createAccessTokens(createAccessTokenStore(models, secretBox), now),
       }),
       accountsOf: createPlatformWide(models).listAccountsOf,
-      secretBox: createSecretBox(context.secretKey),
+      secretBox,
       webhookUrlOf: (channel, accountId) => `${publicUrl}/webhooks/${channel}/${accountId}`,
       arrivals: createArrivalReader(models),
       tryModel: createModelTrial({ allowsLoopback: config.isDevelopment }),

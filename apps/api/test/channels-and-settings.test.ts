@@ -22,7 +22,7 @@ describe.each(testDatabases())('channels and settings, on $name', (kind) => {
 
   beforeAll(async () => {
     fake = await startFakeTelegram();
-    desk = await openApi(kind, { telegramApiRoot: fake.apiRoot });
+    desk = await openApi(kind, { channels: { telegram: { apiRoot: fake.apiRoot } } });
     owner = await desk.owner('Harbour Lane');
     agent = await desk.member(owner, 'agent');
     stranger = await desk.owner('Elsewhere');

@@ -1,4 +1,4 @@
-import type { ConversationKey, PlatformWide } from '@answerdesk/database';
+import type { AccountKey, ConversationKey, PlatformWide } from '@answerdesk/database';
 
 const EVERY_MS = 1_000;
 /** A message this old that nobody dealt with was left by a process that died, or is far back in a long line. */
@@ -14,6 +14,7 @@ export function startSweep(options: {
   readonly platformWide: PlatformWide;
   readonly offerHandling: (key: ConversationKey) => void;
   readonly offerDelivery: (key: ConversationKey) => void;
+  readonly offerPull: (key: AccountKey) => void;
   readonly onFailure: (error: unknown) => void;
   readonly now: () => Date;
 }): Sweep {
@@ -27,6 +28,7 @@ export function startSweep(options: {
       const before = new Date(now.getTime() - UNHANDLED_FOR_MS);
       for (const key of await options.platformWide.listUnhandled(before, AT_ONCE)) options.offerHandling(key);
       for (const key of await options.platformWide.listDue(now, AT_ONCE)) options.offerDelivery(key);
+      for (const key of await options.platformWide.listDuePulls(now, AT_ONCE)) options.offerPull(key);
     } catch (error) {
       options.onFailure(error);
     }

@@ -1,8 +1,10 @@
 import { createModelCache, type ModelCache } from '@answerdesk/answers';
-import { createChannels, createPacer } from '@answerdesk/channels';
-import { forgetOldConversations, type HandleDeps, handleMessages } from '@answerdesk/conversations';
+import { createAccessTokens, createChannels, createPacer } from '@answerdesk/channels';
+import { findWindow, forgetOldConversations, type HandleDeps, handleMessages } from '@answerdesk/conversations';
 import {
+  type AccountKey,
   type ConversationKey,
+  createAccessTokenStore,
   createAccountStore,
   createContactStore,
   createConversationStore,
@@ -14,10 +16,12 @@ import {
   createMessageStore,
   createOutboxStore,
   createPlatformWide,
+  createPullStore,
   createRetentionStore,
   createTenantStore,
   type Database,
 } from '@answerdesk/database';
+import { markUndelivered } from '@answerdesk/delivery';
 import {
   type AccountId,
   type ChannelName,
@@ -34,15 +38,18 @@ import { createSecretBox, removeAccount } from '@answerdesk/tenants';
 import { LRUCache } from 'lru-cache';
 import type { Registry } from 'prom-client';
 import { createAccountFinder } from './accounts.ts';
+import { createAnswerInCall } from './answer-in-call.ts';
 import { startClock } from './clock.ts';
 import type { BotsConfig } from './config.ts';
-import type { InboundDeps } from './inbound.ts';
+import { type InboundDeps, storeAll } from './inbound.ts';
 import { createKeyedRunner } from './keyed-runner.ts';
 import { createBotsMetrics } from './metrics.ts';
 import { createOutbound } from './outbound.ts';
+import { pullMessages } from './pull.ts';
 import { startSweep } from './sweep.ts';
 
 const CONVERSATIONS_AT_ONCE = 256;
+const ACCOUNTS_AT_ONCE = 16;
 const ASK_AGAIN_MS = 200;
 const CLOCK_EVERY_MS = 5_000;
 const JOBS_AT_ONCE = 20;
@@ -78,11 +85,6 @@ export function wireBots(database: Database, context: BotsContext): Bots {
   const now = () => new Date();
   const owner = newId();
   const metrics = createBotsMetrics(context.registry);
-  const channels = createChannels({
-    telegram: {
-      ...(context.config.telegramApiRoot !== undefined && { apiRoot: context.config.telegramApiRoot }),
-    },
-  });
   const tenants = createTenantStore(models);
   const contacts = createContactStore(models);
   const conversations = createConversationStore(models);
@@ -91,6 +93,11 @@ export function wireBots(database: Database, context: BotsContext): Bots {
   const outbox = createOutboxStore(models);
   const accounts = createAccountStore(models);
   const secretBox = createSecretBox(context.secretKey);
+  const channels = createChannels({
+    ...context.config.channels,
+    accessTokens: createAccessTokens(createAccessTokenStore(models, secretBox), now),
+  });
+  const pulls = createPullStore(models);
   const platformWide = createPlatformWide(models);
   const findAccount = createAccountFinder(accounts.find, secretBox);
   const answerModels = context.answerModels ?? createModelCache({ loadFaqs: (tenantId) => faqs.list(tenantId) });
@@ -109,6 +116,11 @@ export function wireBots(database: Database, context: BotsContext): Bots {
           since: createdAt,
           messageId: id,
         }),
+      findWindow: (tenantId, conversationId, rule, at) =>
+        findWindow({ messages, outbox, conversations }, tenantId, conversationId, rule, at),
+      async learnNoPush({ tenantId, id, settings }) {
+        await accounts.change(tenantId, id, { settings: { ...settings, pushes: false } });
+      },
       markUnreachable: contacts.markUnreachable,
       now,
       random: Math.random,
@@ -168,6 +180,48 @@ export function wireBots(database: Database, context: BotsContext): Bots {
     },
   });
 
+  const inbound: InboundDeps = {
+    channels,
+    findAccount,
+    receive: { messages, now, findByKey: messages.findByKey },
+    onStored: (message) =>
+      handling.wake({ tenantId: message.tenantId, conversationId: message.conversationId, known: message }),
+    async requestPull({ tenantId, id }, token) {
+      await pulls.request(tenantId, id, now(), token);
+      pulling.wake({ tenantId, accountId: id });
+    },
+    markUndelivered: (tenantId, undelivered) =>
+      markUndelivered({ outbox, markUnreachable: contacts.markUnreachable }, tenantId, undelivered),
+    async noteFirstCall({ tenantId, id }) {
+      await accounts.change(tenantId, id, { webhookOpenedAt: now() });
+    },
+    answerInCall: createAnswerInCall({ outbox, now, owner }),
+    metrics,
+    note: (facts, what) => log.info(facts, what),
+  };
+
+  const pulling = createKeyedRunner<AccountKey>({
+    concurrency: ACCOUNTS_AT_ONCE,
+    nameOf: ({ accountId }) => accountId,
+    onFailure: (error) => reportFailure('fetching messages', error),
+    run: ({ tenantId, accountId }) =>
+      pullMessages(
+        {
+          pulls,
+          channels,
+          findAccount,
+          async storeAll(account, page) {
+            await storeAll(inbound, account, page);
+          },
+          note: inbound.note,
+          now,
+          owner,
+        },
+        tenantId,
+        accountId,
+      ),
+  });
+
   const counting = {
     facts: createMessageFacts(models),
     counts: createCountStore(models),
@@ -183,20 +237,13 @@ export function wireBots(database: Database, context: BotsContext): Bots {
   let sweep: ReturnType<typeof startSweep> | undefined;
   let clock: ReturnType<typeof startClock> | undefined;
   return {
-    inbound: {
-      channels,
-      findAccount,
-      receive: { messages, now },
-      onStored: (message) =>
-        handling.wake({ tenantId: message.tenantId, conversationId: message.conversationId, known: message }),
-      metrics,
-      note: (facts, what) => log.info(facts, what),
-    },
+    inbound,
     start() {
       sweep ??= startSweep({
         platformWide,
         offerHandling: handling.offer,
         offerDelivery: delivering.offer,
+        offerPull: pulling.offer,
         onFailure: (error) => reportFailure('sweeping', error),
         now,
       });
@@ -232,6 +279,7 @@ export function wireBots(database: Database, context: BotsContext): Bots {
     async stop() {
       await clock?.stop();
       await sweep?.stop();
+      await pulling.stop();
       await handling.stop();
       await delivering.stop();
     },

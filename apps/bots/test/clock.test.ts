@@ -38,7 +38,7 @@ describe.each(testDatabases())('the clock on $name', ({ open }) => {
   function startClocks(): void {
     for (const _ of [1, 2]) {
       const bots = wireBots(desk.database, {
-        config: { publicUrl: 'https://desk.example', telegramApiRoot: fake.apiRoot },
+        config: { publicUrl: 'https://desk.example', channels: { telegram: { apiRoot: fake.apiRoot } } },
         secretKey,
         clockEveryMs: 50,
         registry: new Registry(),

@@ -36,7 +36,7 @@ describe.each(testDatabases())('a Telegram message on $name', ({ open }) => {
     });
     app = Fastify();
     const bots = wireBots(desk.database, {
-      config: { publicUrl: 'https://desk.example', telegramApiRoot: fake.apiRoot },
+      config: { publicUrl: 'https://desk.example', channels: { telegram: { apiRoot: fake.apiRoot } } },
       secretKey,
       registry: new Registry(),
       log: {
@@ -310,7 +310,9 @@ describe.each(testDatabases())('a Telegram message on $name', ({ open }) => {
       expect(JSON.stringify([outbox, accounts])).not.toContain(secret);
     }
     const unreachable = createChannels({ telegram: { apiRoot: `http://127.0.0.1:${port}` } }).telegram;
-    await expect(unreachable.identify({ credentials: { token: secrets[0] ?? '' } })).rejects.toMatchObject({
+    await expect(
+      unreachable.identify({ tenantId: shop.tenantId, credentials: { token: secrets[0] ?? '' } }),
+    ).rejects.toMatchObject({
       code: 'unavailable',
       message: expect.not.stringContaining(secrets[0] ?? ''),
     });

@@ -78,8 +78,8 @@ export function decide(considered: Considered, thresholds: Thresholds): Answer {
     return { ...common('for-person'), outcome: 'handover', reason: 'rule', faqId: best.id };
   }
   if (best && !found.isTied && found.confidence >= thresholds.answer) {
-    const { text, choices } = replyOfFaq(best, language);
-    const answered = { outcome: 'answered', faqId: best.id, text, ...(choices && { choices }) } as const;
+    const { kind: _reply, ...reply } = replyOfFaq(best, language);
+    const answered = { outcome: 'answered', faqId: best.id, ...reply } as const;
     return { ...common(found.isExact ? 'word-for-word' : 'sure'), ...answered };
   }
   const mayAsk = found.confidence >= thresholds.clarify;

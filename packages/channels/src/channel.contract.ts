@@ -9,6 +9,7 @@ import {
   type RenderedPart,
   type SendOutcome,
   type SendTarget,
+  type WebhookReply,
   type WebhookRequest,
 } from '@answerdesk/domain';
 import fc from 'fast-check';
@@ -16,7 +17,16 @@ import { describe, expect, test } from 'vitest';
 import { contents, garbage, words } from './channel.arbitraries.ts';
 
 /** What a platform does with every call, once it is started so. */
-export type PlatformBehaviour = 'works' | 'hangs' | 'floods' | 'fails' | 'blocks' | 'resets' | 'is-down';
+export type PlatformBehaviour =
+  | 'works'
+  | 'hangs'
+  | 'floods'
+  | 'fails'
+  | 'blocks'
+  | 'resets'
+  | 'is-down'
+  | 'has-closed-the-window'
+  | 'counts-the-quota-as-used-up';
 
 /** A fake of the platform on this machine. `account` points at it; `arrived` are texts as their reader sees them. */
 export interface FakePlatform {
@@ -31,20 +41,31 @@ export interface ChannelUnderTest {
   makeChannel(options: { readonly sendTimeoutMs: number }): Channel;
   readonly account: ConnectedAccount;
   /** A call with this body as the platform makes it, for `account`. */
-  genuineRequest(rawBody: Uint8Array): WebhookRequest;
-  /** The same call as made by somebody who does not know the secret. */
+  genuineRequest(rawBody: Uint8Array): WebhookRequest | Promise<WebhookRequest>;
+  /**
+   * The same call as made by somebody who does not know the secret, or who caught a call and sends it with another body or
+   * too late, by what is wrong with it.
+   */
   forgedRequests(
     rawBody: Uint8Array,
-  ): Readonly<Record<'missing' | 'empty' | 'wrong' | 'wrong, of the same length', WebhookRequest>>;
+  ): Readonly<Record<string, WebhookRequest>> | Promise<Readonly<Record<string, WebhookRequest>>>;
+  /** Probes that are answered at once, and what with. */
+  readonly handshakes?: readonly { readonly request: WebhookRequest; readonly answer: Partial<WebhookReply> }[];
+  /** What the platform must be told once a message is stored; `ok`, status 200, unless given. */
+  readonly ack?: string;
   /** Bodies as the platform sends them. Each of `messages` holds one message, all of them different. */
   readonly fixtures: {
     readonly messages: readonly Uint8Array[];
     readonly unknownKind: Uint8Array;
+    /** Our own message as the platform tells us of it, where it does. */
+    readonly ownEcho?: Uint8Array;
     readonly notTheFormat: Uint8Array;
   };
   /** What a reader sees of a part; throws where the platform would refuse its markup. */
   readText(part: RenderedPart): string;
   startPlatform(behaviour: PlatformBehaviour): Promise<FakePlatform>;
+  /** What the platform cannot do, with why; everything unless told. */
+  readonly cannot?: readonly PlatformBehaviour[];
   /** The wait that `floods` asks for, where the platform can ask. */
   readonly floodRetryAfterMs?: number;
   readonly acknowledgeHandle?: string;
@@ -56,83 +77,92 @@ const MEGABYTE = 1_048_576;
 export function describeChannelContract(under: ChannelUnderTest): void {
   const { account, fixtures } = under;
   const channel = under.makeChannel({ sendTimeoutMs: 1_000 });
-  const parse = (rawBody: Uint8Array) => channel.parse(under.genuineRequest(rawBody), account);
+  const parse = async (rawBody: Uint8Array) => channel.parse(await under.genuineRequest(rawBody), account);
   const text = (length: number, fill: string) => new TextEncoder().encode(fill.repeat(length));
 
   describe(`${under.name}: verify`, () => {
     test.each(fixtures.messages.map((body, index) => [index, body] as const))(
       'takes the genuine call %i and refuses every forgery of it',
-      (_, body) => {
-        expect(channel.verify(under.genuineRequest(body), account)).toEqual({ kind: 'genuine' });
-        for (const [forgery, request] of Object.entries(under.forgedRequests(body))) {
-          expect(channel.verify(request, account).kind, forgery).toBe('refused');
+      async (_, body) => {
+        expect(await channel.verify(await under.genuineRequest(body), account)).toEqual({ kind: 'genuine' });
+        for (const [forgery, request] of Object.entries(await under.forgedRequests(body))) {
+          expect((await channel.verify(request, account)).kind, forgery).toBe('refused');
         }
       },
     );
 
-    test('refuses every call for an account whose secrets are missing or empty', () => {
+    test('refuses every call for an account whose secrets are missing or empty', async () => {
       const [body = text(0, '')] = fixtures.messages;
       const emptied = Object.fromEntries(Object.keys(account.credentials).map((key) => [key, '']));
       for (const credentials of [{}, emptied]) {
-        for (const request of [under.genuineRequest(body), ...Object.values(under.forgedRequests(body))]) {
-          expect(channel.verify(request, { ...account, credentials }).kind).toBe('refused');
+        const requests = [await under.genuineRequest(body), ...Object.values(await under.forgedRequests(body))];
+        for (const request of requests) {
+          expect((await channel.verify(request, { ...account, credentials })).kind).toBe('refused');
         }
       }
     });
 
-    test('never throws and never takes a call of random headers, query and body', () => {
+    test('never throws and never takes a call of random headers, query and body', async () => {
       const fields = fc.dictionary(fc.string(), fc.string());
-      fc.assert(
-        fc.property(fields, fields, fc.uint8Array(), (headers, query, rawBody) => {
+      await fc.assert(
+        fc.asyncProperty(fields, fields, fc.uint8Array(), async (headers, query, rawBody) => {
           for (const method of ['GET', 'POST']) {
-            expect(channel.verify({ method, headers, query, rawBody }, account).kind).not.toBe('genuine');
+            expect((await channel.verify({ method, headers, query, rawBody }, account)).kind).not.toBe('genuine');
           }
         }),
       );
     });
 
-    test('tells no secret in its reason', () => {
+    test('tells no secret in its reason', async () => {
       const [body = text(0, '')] = fixtures.messages;
-      for (const request of Object.values(under.forgedRequests(body))) {
-        expectNoSecret(channel.verify(request, account), account);
+      for (const request of Object.values(await under.forgedRequests(body))) {
+        expectNoSecret(await channel.verify(request, account), account);
       }
+    });
+
+    test.for(under.handshakes ?? [])('answers the probe %j at once', async ({ request, answer }) => {
+      expect(await channel.verify(request, account)).toMatchObject({ kind: 'handshake', ...answer });
     });
   });
 
   describe(`${under.name}: parse`, () => {
-    test('gives one message for each fixture, and the same key however often it comes', () => {
-      const keys = fixtures.messages.map((body) => {
-        const first = onlyMessage(parse(body));
-        expect(onlyMessage(parse(body))).toEqual(first);
+    test('gives one message for each fixture, and the same key however often it comes', async () => {
+      const keys: string[] = [];
+      for (const body of fixtures.messages) {
+        const parsed = await parse(body);
+        const first = onlyMessage(parsed);
+        expect(onlyMessage(await parse(body))).toEqual(first);
         expectStorable(first);
-        return first.dedupeKey;
-      });
+        keys.push(first.dedupeKey);
+        if (parsed.kind === 'parsed') expect(parsed.reply?.body ?? 'ok').toBe(under.ack ?? 'ok');
+      }
       expect(new Set(keys).size).toBe(fixtures.messages.length);
     });
 
-    test('ignores with a reason what is of no known kind', () => {
-      const parsed = parse(fixtures.unknownKind);
+    test('ignores with a reason what is of no known kind', async () => {
+      const parsed = await parse(fixtures.unknownKind);
       expect(parsed).toMatchObject({ kind: 'parsed', messages: [], ignored: [expect.stringMatching(/./)] });
     });
 
-    test("says malformed of what is not the platform's format", () => {
-      expect(parse(fixtures.notTheFormat).kind).toBe('malformed');
-      expect(parse(text(0, '')).kind).toBe('malformed');
+    if (fixtures.ownEcho !== undefined)
+      test('takes its own message for no message', async () => {
+        expect(await parse(fixtures.ownEcho ?? text(0, ''))).toMatchObject({
+          kind: 'parsed',
+          messages: [],
+          ignored: [expect.stringMatching(/./)],
+        });
+      });
+
+    test("says malformed of what is not the platform's format", async () => {
+      expect((await parse(fixtures.notTheFormat)).kind).toBe('malformed');
+      expect((await parse(text(0, ''))).kind).toBe('malformed');
     });
 
-    test('survives garbage, and lets nothing through that could not be stored', () => {
-      fc.assert(
-        fc.property(garbage(fixtures.messages), (rawBody) => {
-          const parsed = parse(rawBody);
-          if (parsed.kind === 'malformed') expect(parsed.reason).not.toBe('');
-          else for (const message of parsed.messages) expectStorable(message);
-        }),
-        { numRuns: 500 },
-      );
-    });
+    test('survives garbage, and lets nothing through that could not be stored', () =>
+      expectSurvivesGarbage(under, 500));
 
-    test.each(['[', '{"a":', ' ', '<', '"', '\u0000', 'é'])('comes back from 10 MB of %j', (fill) => {
-      const parsed = parse(text(Math.ceil((10 * MEGABYTE) / fill.length), fill));
+    test.each(['[', '{"a":', ' ', '<', '"', '\u0000', 'é'])('comes back from 10 MB of %j', async (fill) => {
+      const parsed = await parse(text(Math.ceil((10 * MEGABYTE) / fill.length), fill));
       if (parsed.kind === 'parsed') expect(parsed.messages).toEqual([]);
     });
   });
@@ -144,6 +174,9 @@ export function describeChannelContract(under: ChannelUnderTest): void {
         fc.property(contents(channel.capabilities.text.limit), (content) => {
           const parts = renderOrRefusal(channel, content);
           expect(renderOrRefusal(again, content)).toEqual(parts);
+          if (channel.capabilities.messages === 'scarce') {
+            expect(parts.filter(({ text }) => text !== '').length).toBeLessThanOrEqual(1);
+          }
           for (const [index, part] of parts.entries()) {
             expectWithinLimits(channel, under.readText(part), part);
             if (index < parts.length - 1) expect(part.choices).toEqual([]);
@@ -153,15 +186,24 @@ export function describeChannelContract(under: ChannelUnderTest): void {
       );
     });
 
-    test('neither loses nor adds a letter, however a text is cut', () => {
-      fc.assert(
-        fc.property(words(channel.capabilities.text.limit * 3), (words) => {
-          const parts = channel.render({ kind: 'reply', text: words });
-          expect(withoutSpaces(parts.map((part) => under.readText(part)).join(''))).toBe(withoutSpaces(words));
-        }),
-        { numRuns: 50 },
-      );
-    });
+    if (channel.capabilities.messages === 'scarce')
+      test('cuts a text that is too long, and says so', () => {
+        const long = 'We open at nine. '.repeat(channel.capabilities.text.limit);
+        const [only, ...more] = channel.render({ kind: 'reply', text: long }).map((part) => under.readText(part));
+        expect(more).toEqual([]);
+        expect(only).toMatch(/^(We open at nine\. )*We open at nine\.…$/);
+      });
+
+    if (channel.capabilities.messages === 'plenty')
+      test('neither loses nor adds a letter, however a text is cut', () => {
+        fc.assert(
+          fc.property(words(channel.capabilities.text.limit * 3), (words) => {
+            const parts = channel.render({ kind: 'reply', text: words });
+            expect(withoutSpaces(parts.map((part) => under.readText(part)).join(''))).toBe(withoutSpaces(words));
+          }),
+          { numRuns: 50 },
+        );
+      });
 
     test.each(['', ' \n\t ', '\u200b\u2060', '\u0000'])('refuses the blank text %j', (blank) => {
       expect(() => channel.render({ kind: 'reply', text: blank })).toThrow(DomainError);
@@ -193,19 +235,39 @@ export function describeChannelContract(under: ChannelUnderTest): void {
       expect(arrived).toEqual(['We open at nine.']);
     });
 
-    test.each<[PlatformBehaviour, SendOutcome['kind'], object]>([
+    const outcomes: readonly [PlatformBehaviour, SendOutcome['kind'], object][] = [
       ['hangs', 'retry', { mayHaveArrived: true }],
       ['resets', 'retry', { mayHaveArrived: true }],
       ['is-down', 'retry', { mayHaveArrived: false }],
       ['fails', 'retry', {}],
       ['floods', 'retry', { mayHaveArrived: false }],
       ['blocks', 'refused', { reason: 'blocked-by-contact' }],
-    ])('a platform that %s ends as %s, without a throw and without a secret', async (behaviour, kind, facts) => {
-      const { outcome } = await sendWhen(behaviour);
-      expect(outcome).toMatchObject({ kind, detail: expect.stringMatching(/./), ...facts });
-    });
+      ['has-closed-the-window', 'refused', { reason: 'window-closed' }],
+      ['counts-the-quota-as-used-up', 'refused', { reason: 'quota-used-up' }],
+    ];
+    const can = (behaviour: PlatformBehaviour) =>
+      !under.cannot?.includes(behaviour) &&
+      (channel.capabilities.window !== undefined ||
+        !['has-closed-the-window', 'counts-the-quota-as-used-up'].includes(behaviour));
 
-    test.each<PlatformBehaviour>(['works', 'hangs', 'resets', 'is-down', 'fails', 'floods', 'blocks'])(
+    test.each(outcomes.filter(([behaviour]) => can(behaviour)))(
+      'a platform that %s ends as %s, without a throw and without a secret',
+      async (behaviour, kind, facts) => {
+        const { outcome } = await sendWhen(behaviour);
+        expect(outcome).toMatchObject({ kind, detail: expect.stringMatching(/./), ...facts });
+      },
+    );
+
+    const behaviours: readonly PlatformBehaviour[] = [
+      'works',
+      'hangs',
+      'resets',
+      'is-down',
+      'fails',
+      'floods',
+      'blocks',
+    ];
+    test.each(behaviours.filter(can))(
       'opening, looking at and closing the webhook of a platform that %s never throws and tells no secret',
       async (behaviour) => {
         const platform = await under.startPlatform(behaviour);
@@ -217,7 +279,7 @@ export function describeChannelContract(under: ChannelUnderTest): void {
           const isClosed = await caller.closeWebhook(platform.account, url);
           if (behaviour === 'works') {
             expect({ opened: opened.kind, health: health.kind, isClosed }).toEqual({
-              opened: 'open',
+              opened: expect.stringMatching(/^(?:open|by-hand)$/),
               health: 'healthy',
               isClosed: true,
             });
@@ -229,11 +291,25 @@ export function describeChannelContract(under: ChannelUnderTest): void {
       },
     );
 
-    test.runIf(under.floodRetryAfterMs !== undefined)('a wait that the platform asks for is passed on', async () => {
-      const { outcome } = await sendWhen('floods');
-      expect(outcome).toMatchObject({ retryAfterMs: under.floodRetryAfterMs, scope: expect.stringMatching(/./) });
-    });
+    if (under.floodRetryAfterMs !== undefined)
+      test('a wait that the platform asks for is passed on', async () => {
+        const { outcome } = await sendWhen('floods');
+        expect(outcome).toMatchObject({ retryAfterMs: under.floodRetryAfterMs, scope: expect.stringMatching(/./) });
+      });
   });
+}
+
+/** What no body, however it came to be, may do to a parser: make it throw, hang, or let through what cannot be stored. */
+export async function expectSurvivesGarbage(under: ChannelUnderTest, numRuns: number): Promise<void> {
+  const channel = under.makeChannel({ sendTimeoutMs: 1_000 });
+  await fc.assert(
+    fc.asyncProperty(garbage(under.fixtures.messages), async (rawBody) => {
+      const parsed = channel.parse(await under.genuineRequest(rawBody), under.account);
+      if (parsed.kind === 'malformed') expect(parsed.reason).not.toBe('');
+      else for (const message of parsed.messages) expectStorable(message);
+    }),
+    { numRuns },
+  );
 }
 
 function onlyMessage(parsed: ReturnType<Channel['parse']>): InboundMessage {
@@ -250,7 +326,14 @@ function expectStorable(message: InboundMessage): void {
   expect(message.contact.displayName).not.toBe('');
   if (message.contact.locale !== undefined) localeSchema.parse(message.contact.locale);
   if (message.sentAt) expect(message.sentAt.getTime()).not.toBeNaN();
-  for (const value of [...Object.values(message.content), message.contact.displayName ?? '']) {
+  const { replyHandle = '', content, contact } = message;
+  expect(replyHandle.length).toBeLessThanOrEqual(4_000);
+  for (const value of [...Object.values(content), contact.displayName ?? '', replyHandle]) {
+    if (typeof value === 'object') {
+      expect(Math.abs(value.latitude)).toBeLessThanOrEqual(90);
+      expect(Math.abs(value.longitude)).toBeLessThanOrEqual(180);
+      continue;
+    }
     expect(value).not.toContain('\u0000');
     expect(value.isWellFormed()).toBe(true);
     expect(value.length).toBeLessThanOrEqual(10_000);
@@ -264,16 +347,25 @@ function expectNoSecret(value: unknown, { credentials }: ConnectedAccount): void
   }
 }
 
-function expectWithinLimits(channel: Channel, shown: string, { choices }: RenderedPart): void {
+function expectWithinLimits(channel: Channel, shown: string, { choices, text: sent, imageUrl }: RenderedPart): void {
   const { text, choices: most } = channel.capabilities;
+  if (imageUrl !== undefined) {
+    expect({ sent, choices }).toEqual({ sent: '', choices: [] });
+    return;
+  }
+  const counted = text.counts === 'shown' ? shown : sent;
   expect(shown.trim()).not.toBe('');
   expect(shown.isWellFormed()).toBe(true);
-  expect(text.unit === 'characters' ? shown.length : Buffer.byteLength(shown)).toBeLessThanOrEqual(text.limit);
+  expect(lengthOf(counted, text.unit)).toBeLessThanOrEqual(text.limit);
   expect(choices.length).toBeLessThanOrEqual(most.most);
   for (const { label } of choices) {
     expect(label).not.toBe('');
-    expect(label.length).toBeLessThanOrEqual(most.labelLimit);
+    expect(lengthOf(label, text.unit)).toBeLessThanOrEqual(most.labelLimit);
   }
+}
+
+function lengthOf(text: string, unit: Channel['capabilities']['text']['unit']): number {
+  return unit === 'characters' ? text.length : Buffer.byteLength(text);
 }
 
 /** A blank text may be refused, and nothing else. */

@@ -6,9 +6,13 @@ import { createPacer, type Pacer } from './pacer.ts';
 const account = { id: accountIdSchema.parse('t1.a1') };
 const other = { id: accountIdSchema.parse('t1.a2') };
 const capabilities: ChannelCapabilities = {
-  text: { limit: 100, unit: 'characters' },
-  choices: { style: 'buttons', most: 3, labelLimit: 20 },
+  text: { limit: 100, unit: 'characters', counts: 'shown' },
+  messages: 'plenty',
+  choices: { style: 'buttons', most: 3, labelLimit: 20, idLimitBytes: 64 },
+  images: 'native',
+  markup: 'html',
   typing: false,
+  edit: false,
   rates: { accountPerSecond: 30, chatPerSecond: 1, chatBurst: 3, groupPerMinute: 20 },
 };
 const chat = (chatKey: string, isGroup = false) => ({ chatKey, isGroup });

@@ -18,6 +18,7 @@ import {
   settingsOf,
   type TurnChanges,
 } from '@answerdesk/domain';
+import { chosenByText } from './chosen-by-text.ts';
 import { greetingOf, handoverWords, type Speaking, say } from './own-words.ts';
 import type { HandleDeps } from './ports.ts';
 
@@ -28,7 +29,7 @@ export type ComposeDeps = Pick<HandleDeps, 'faqs' | 'sentences' | 'findTenant' |
 
 /** What of a conversation a reply depends on. */
 export type ConversationSoFar = Pick<Conversation, 'unsureTurns'> &
-  Partial<Pick<Conversation, 'language' | 'waiting' | 'openSince'>>;
+  Partial<Pick<Conversation, 'language' | 'waiting' | 'openSince' | 'offered'>>;
 
 /** The message a reply is for. */
 export type ToReplyTo = Pick<StoredInboundMessage, 'id' | 'tenantId'> & {
@@ -82,14 +83,25 @@ export async function composeReply(
         'greeted',
         content.name === 'start' ? await greetingOf(speaking(turn)) : await say(speaking(turn), 'help'),
       );
+    case 'opened':
+      return systemLine(turn, 'greeted', await greetingOf(speaking(turn)));
     case 'choice':
       return replyToChoice(turn, content.choiceId);
-    case 'attachment':
-      return content.caption?.trim()
-        ? replyToQuestion(turn, content.caption)
-        : systemLine(turn, 'attachment-noted', await say(speaking(turn), `attachmentNoted.${content.attachment}`));
-    case 'text':
+    case 'attachment': {
+      const words = [content.caption, content.transcript].find((text) => text?.trim());
+      return words === undefined
+        ? systemLine(turn, 'attachment-noted', await say(speaking(turn), `attachmentNoted.${content.attachment}`))
+        : replyToQuestion(turn, words);
+    }
+    case 'text': {
+      const chosen = chosenByText(conversation.offered, content.text);
+      return chosen ? replyToChoice(turn, chosen.id) : replyToQuestion(turn, content.text);
+    }
+    case 'edited':
       return replyToQuestion(turn, content.text);
+    case 'left':
+    case 'deleted':
+      throw new DomainError('invalid', 'There is nobody to reply to.');
   }
 }
 
@@ -101,7 +113,12 @@ async function replyToQuestion(turn: Turn, text: string): Promise<ComposedReply>
   switch (answer.outcome) {
     case 'answered':
       return {
-        content: { kind: 'reply', text: answer.text, ...(answer.choices && { choices: answer.choices }) },
+        content: {
+          kind: 'reply',
+          text: answer.text,
+          ...(answer.imageUrl !== undefined && { imageUrl: answer.imageUrl }),
+          ...(answer.choices && { choices: answer.choices }),
+        },
         handledAs: 'answered',
         changes: { unsureTurns: 0, language: answer.language },
         ...openedBefore(turn),

@@ -60,5 +60,6 @@ export function replyIdOf(message: Pick<StoredInboundMessage, 'id'>): Draft['id'
 }
 
 function questionOf({ inbound: { content } }: StoredInboundMessage): string {
-  return content.kind === 'text' ? content.text : content.kind === 'attachment' ? (content.caption ?? '') : '';
+  if (content.kind === 'text' || content.kind === 'edited') return content.text;
+  return content.kind === 'attachment' ? (content.caption ?? content.transcript ?? '') : '';
 }

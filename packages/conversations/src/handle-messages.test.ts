@@ -52,6 +52,7 @@ function makeDesk(changes: Partial<HandleDeps> = {}) {
   let stage: AccountStage | undefined;
   const usage = new Map<string, UsageEvent>();
   const failures: string[] = [];
+  const takenBack: string[] = [];
   let conversation: ClaimedConversation | undefined;
   let failAt = '';
   const addInbound = async (_tenantId: unknown, message: StoredInboundMessage) => {
@@ -77,6 +78,8 @@ function makeDesk(changes: Partial<HandleDeps> = {}) {
         step('markHandled');
         handled.set(id, as);
       },
+      findByKey: async (_tenantId, _accountId, key) => inbound.find((message) => message.inbound.dedupeKey === key),
+      takeBack: async (_tenantId, _accountId, key) => void takenBack.push(key),
     },
     conversations: {
       async claim(_tenantId, fresh) {

@@ -72,6 +72,7 @@ async function handleOne(
   message: StoredInboundMessage,
 ): Promise<Done> {
   const { tenantId } = message;
+  if (await asksForNoReply(deps, message)) return note(deps, conversation, message);
   if (conversation.holder.kind === 'agent') {
     await deps.contacts.remember(tenantId, contactOf(message));
     await deps.messages.markHandled(tenantId, message.id, 'left-to-agent');
@@ -85,6 +86,30 @@ async function handleOne(
     ? !(await deps.outbox.find(tenantId, replyIdOf(message)))
     : conversation.lastHandledId === message.id && Boolean(await deps.drafts.find(tenantId, replyIdOf(message)));
   return isDraft ? leaveToPeople(deps, conversation, message) : reply(deps, conversation, message);
+}
+
+/**
+ * Whether a message wants nothing said: somebody left, took a message back, or changed one in a way that leaves its answer
+ * as it was given.
+ */
+async function asksForNoReply(
+  deps: HandleDeps,
+  { tenantId, accountId, inbound }: StoredInboundMessage,
+): Promise<boolean> {
+  const { content } = inbound;
+  if (content.kind !== 'edited') return content.kind === 'left' || content.kind === 'deleted';
+  const original = await deps.messages.findByKey(tenantId, accountId, content.of);
+  return original?.inbound.content.kind === 'text' && original.inbound.content.text.trim() === content.text.trim();
+}
+
+async function note(deps: HandleDeps, conversation: ClaimedConversation, message: StoredInboundMessage): Promise<Done> {
+  const { tenantId, accountId, inbound } = message;
+  await Promise.all([
+    deps.contacts.remember(tenantId, contactOf(message)),
+    inbound.content.kind === 'deleted' && deps.messages.takeBack(tenantId, accountId, inbound.content.of),
+  ]);
+  await deps.messages.markHandled(tenantId, message.id, 'noted');
+  return { conversation, isReplied: false };
 }
 
 /** The bot is paused: what the customer wrote waits for a person. */
@@ -183,7 +208,7 @@ function contactOf({ author, tenantId, accountId, inbound, createdAt }: StoredIn
     platformId,
     ...(displayName !== undefined && { displayName }),
     ...(locale !== undefined && { locale }),
-    isReachable: true,
+    isReachable: inbound.content.kind !== 'left',
     createdAt,
   };
 }
@@ -238,6 +263,7 @@ function outboxItem(
     channel: message.channel,
     chatKey: conversation.chatKey,
     isGroup: conversation.isGroup,
+    ...(message.inbound.replyHandle !== undefined && { replyHandle: message.inbound.replyHandle }),
     content,
     botEpoch: conversation.epoch,
     turn: { handledAs, changes, ...(openedAt && { openedAt }) },

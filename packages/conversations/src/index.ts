@@ -2,6 +2,8 @@
 
 export type { ComposeDeps, ReplyTrace } from './compose-reply.ts';
 export { contactIdOf, conversationIdOf } from './conversation-ids.ts';
+export { replyIdOf } from './draft-reply.ts';
+export { type FoundWindow, findWindow, type WindowDeps } from './find-window.ts';
 export { nameWordsOf } from './fold-words.ts';
 export { forgetOldConversations, type QuietConversation, type RetentionStore } from './forget-old.ts';
 export { handleMessages } from './handle-messages.ts';

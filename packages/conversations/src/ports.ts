@@ -33,6 +33,10 @@ export interface MessageStore {
   /** The conversation's oldest messages that nobody has dealt with, in the order they were accepted. */
   listUnhandled(tenantId: TenantId, conversationId: ConversationId, limit: number): Promise<StoredInboundMessage[]>;
   markHandled(tenantId: TenantId, messageId: MessageId, handledAs: HandledAs): Promise<void>;
+  /** What the platform calls by this key within the account. */
+  findByKey(tenantId: TenantId, accountId: AccountId, dedupeKey: string): Promise<StoredInboundMessage | undefined>;
+  /** Forgets what a message said: its customer took it back. That there was one stays known. */
+  takeBack(tenantId: TenantId, accountId: AccountId, dedupeKey: string): Promise<void>;
 }
 
 export interface ConversationStore {
@@ -159,7 +163,7 @@ export interface UsageMeter {
 
 /** What handling a conversation needs from outside. */
 export interface HandleDeps {
-  readonly messages: Pick<MessageStore, 'addReply' | 'listUnhandled' | 'markHandled'>;
+  readonly messages: Pick<MessageStore, 'addReply' | 'listUnhandled' | 'markHandled' | 'findByKey' | 'takeBack'>;
   readonly conversations: ConversationStore;
   readonly contacts: ContactStore;
   readonly faqs: FaqReader;

@@ -23,6 +23,7 @@ export function summariseTurn(
       ...(content.kind === 'attachment' && { attachment: content.attachment }),
       ...(reply && { replied: excerptOf(withoutMarks(reply.text)) }),
     },
+    ...(reply && { offered: reply.choices ?? [] }),
     outcome,
   };
 }
@@ -30,12 +31,16 @@ export function summariseTurn(
 function wordsOf(content: InboundContent): string {
   switch (content.kind) {
     case 'text':
+    case 'edited':
       return content.text;
     case 'command':
       return `/${content.name} ${content.argument}`;
     case 'attachment':
-      return content.caption ?? '';
+      return content.caption ?? content.transcript ?? '';
     case 'choice':
+    case 'opened':
+    case 'left':
+    case 'deleted':
       return '';
   }
 }

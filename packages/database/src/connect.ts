@@ -8,6 +8,7 @@ import { databaseNamedIn, markerName } from './move/target.ts';
 import {
   type AccountDoc,
   type AuditDoc,
+  type ChannelStateDoc,
   type ContactDoc,
   type ConversationDoc,
   type CountsDoc,
@@ -43,6 +44,7 @@ export interface Models {
   readonly audit: Model<AuditDoc>;
   readonly counts: Model<CountsDoc>;
   readonly jobs: Model<JobDoc>;
+  readonly channelstates: Model<ChannelStateDoc>;
   readonly faqrevisions: Model<FaqRevisionDoc>;
   readonly faqimports: Model<FaqImportDoc>;
   readonly faqimportchunks: Model<FaqImportChunkDoc>;
@@ -118,6 +120,7 @@ function makeModels(connection: Connection): Models {
     audit: connection.model<AuditDoc>('audit', schemas.audit),
     counts: connection.model<CountsDoc>('counts', schemas.counts),
     jobs: connection.model<JobDoc>('jobs', schemas.jobs),
+    channelstates: connection.model<ChannelStateDoc>('channelstates', schemas.channelstates),
     faqrevisions: connection.model<FaqRevisionDoc>('faqrevisions', schemas.faqrevisions),
     faqimports: connection.model<FaqImportDoc>('faqimports', schemas.faqimports),
     faqimportchunks: connection.model<FaqImportChunkDoc>('faqimportchunks', schemas.faqimportchunks),

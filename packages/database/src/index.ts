@@ -11,6 +11,7 @@ export {
   type FaqImportKey,
   type PlatformWide,
 } from './platform-wide.ts';
+export { createAccessTokenStore } from './stores/access-token-store.ts';
 export { createAccountStore } from './stores/account-store.ts';
 export { createArrivalReader } from './stores/arrival-reader.ts';
 export { createAuditStore } from './stores/audit-store.ts';
@@ -26,6 +27,7 @@ export { createFaqWorkshopStore } from './stores/faq-workshop-store.ts';
 export { createFirstStepsStore, type FirstStepsStore } from './stores/first-steps-store.ts';
 export { createMessageStore } from './stores/message-store.ts';
 export { createOutboxStore } from './stores/outbox-store.ts';
+export { type ClaimedPull, createPullStore, type PullStore } from './stores/pull-store.ts';
 export { createQuestionReader } from './stores/question-reader.ts';
 export { createRetentionStore } from './stores/retention-store.ts';
 export { createTenantStore } from './stores/tenant-store.ts';

@@ -24,6 +24,8 @@ export interface PlatformWide {
   listAccountsOf(platformKey: string): Promise<AccountKey[]>;
   /** Accounts whose time to be removed has come, longest overdue first. */
   listLeaving(now: Date, limit: number): Promise<AccountKey[]>;
+  /** Accounts whose messages are to be fetched by `now`, longest due first. */
+  listDuePulls(now: Date, limit: number): Promise<AccountKey[]>;
   /** Tenants whose old messages are due to be forgotten, longest overdue first. */
   listForgetting(now: Date, limit: number): Promise<TenantId[]>;
   /** Imports of FAQs that nobody has run lately by `now`, longest due first. */
@@ -42,7 +44,8 @@ export function createPlatformWide({
   accounts,
   tenants,
   faqimports,
-}: Pick<Models, 'messages' | 'outbox' | 'accounts' | 'tenants' | 'faqimports'>): PlatformWide {
+  channelstates,
+}: Pick<Models, 'messages' | 'outbox' | 'accounts' | 'tenants' | 'faqimports' | 'channelstates'>): PlatformWide {
   const across = (platformWide: PlatformWideQuery) => ({ platformWide });
   return {
     async listUnhandled(before, limit) {
@@ -79,6 +82,15 @@ export function createPlatformWide({
         .find({ removeAt: { $lte: now } }, { tenantId: 1 })
         .setOptions(across('accounts to be removed'))
         .sort({ removeAt: 1 })
+        .limit(limit)
+        .lean();
+      return docs.map(({ tenantId, _id }) => ({ tenantId, accountId: _id }));
+    },
+    async listDuePulls(now, limit) {
+      const docs = await channelstates
+        .find({ pullDueAt: { $lte: now } }, { tenantId: 1 })
+        .setOptions(across('messages to fetch'))
+        .sort({ pullDueAt: 1 })
         .limit(limit)
         .lean();
       return docs.map(({ tenantId, _id }) => ({ tenantId, accountId: _id }));

@@ -68,6 +68,21 @@ export interface CountsDoc {
   cells: Readonly<Record<string, Partial<Counts>>>;
 }
 
+/** What a channel must remember of an account between calls: its access token, and how far its messages were fetched. */
+export interface ChannelStateDoc {
+  _id: Account['id'];
+  tenantId: Tenant['id'];
+  sealedToken?: string;
+  tokenExpiresAt?: Date;
+  tokenLeaseUntil?: Date;
+  pullCursor?: string;
+  pullToken?: string;
+  pullRequests?: number;
+  pullDueAt?: Date;
+  pullOwner?: string;
+  pullLeaseUntil?: Date;
+}
+
 /** Work that one process at a time does for all tenants: `tenantId` is the platform's, which no tenant can have. */
 export interface JobDoc {
   _id: string;
@@ -170,6 +185,8 @@ const conversations = new Schema<ConversationDoc>(
     language: { type: String },
     waiting: anything,
     unsureTurns: count,
+    openSince: { type: Date },
+    offered: anything,
     createdAt: moment,
     lastMessageAt: moment,
     contactName: { type: String },
@@ -231,6 +248,9 @@ const outbox = new Schema<OutboxDoc>(
     attempts: count,
     uncertainSends: count,
     sentParts: { type: [String], required: true },
+    lastSentAt: { type: Date },
+    replyHandle: { type: String },
+    agentName: { type: String },
     failure: anything,
     createdAt: moment,
     isDone: flag,
@@ -308,6 +328,25 @@ const jobs = new Schema<JobDoc>(
 );
 jobs.index({ tenantId: 1, _id: 1 });
 
+const channelstates = new Schema<ChannelStateDoc>(
+  {
+    _id: text,
+    tenantId: text,
+    sealedToken: { type: String },
+    tokenExpiresAt: { type: Date },
+    tokenLeaseUntil: { type: Date },
+    pullCursor: { type: String },
+    pullToken: { type: String },
+    pullRequests: { type: Number },
+    pullDueAt: { type: Date },
+    pullOwner: { type: String },
+    pullLeaseUntil: { type: Date },
+  },
+  { ...options, collection: 'channelstates' },
+);
+channelstates.index({ tenantId: 1, _id: 1 });
+channelstates.index({ pullDueAt: 1 }, { sparse: true });
+
 /** Every collection of the product, by its model's name. */
 export const schemas = {
   tenants,
@@ -321,6 +360,7 @@ export const schemas = {
   drafts,
   counts,
   jobs,
+  channelstates,
   faqrevisions,
   faqimports,
   faqimportchunks,

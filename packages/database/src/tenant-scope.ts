@@ -10,6 +10,7 @@ export const platformWideQueries = [
   'accounts to be removed',
   'tenants with messages to forget',
   'FAQ imports due',
+  'messages to fetch',
 ] as const;
 export type PlatformWideQuery = (typeof platformWideQueries)[number];
 

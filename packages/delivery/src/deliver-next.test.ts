@@ -1,6 +1,7 @@
 import {
   accountIdSchema,
   type ChannelCapabilities,
+  type ChannelName,
   type ConnectedAccount,
   DomainError,
   type OutboxItem,
@@ -60,7 +61,7 @@ function inMemoryOutbox(): Outbox & { kept: Map<string, Kept> } {
     },
     async markPartSent(tenantId, id, owner, { platformMessageId, isLast, now }) {
       const sentParts = [...(kept.get(id)?.item.sentParts ?? []), platformMessageId];
-      change(tenantId, id, owner, { state: isLast ? 'sent' : 'pending', sentParts }, now);
+      change(tenantId, id, owner, { state: isLast ? 'sent' : 'pending', sentParts, lastSentAt: now }, now);
     },
     async postpone(tenantId, id, owner, { notBefore, isAttempt, isUncertain, chatKey }) {
       const item = kept.get(id)?.item;
@@ -76,15 +77,25 @@ function inMemoryOutbox(): Outbox & { kept: Map<string, Kept> } {
     async cancel(tenantId, id, owner) {
       change(tenantId, id, owner, { state: 'cancelled' });
     },
+    async failSent(_tenantId, id, failure) {
+      const known = kept.get(id);
+      if (known?.item.state !== 'sent') return undefined;
+      known.item = { ...known.item, state: 'failed', failure };
+      return known.item;
+    },
   };
 }
 
 describeOutboxContract('memory', inMemoryOutbox);
 
 const capabilities: ChannelCapabilities = {
-  text: { limit: 4096, unit: 'characters' },
-  choices: { style: 'buttons', most: 8, labelLimit: 64 },
+  text: { limit: 4096, unit: 'characters', counts: 'shown' },
+  messages: 'plenty',
+  choices: { style: 'buttons', most: 8, labelLimit: 64, idLimitBytes: 64 },
+  images: 'native',
+  markup: 'html',
   typing: true,
+  edit: true,
   rates: { accountPerSecond: 30, chatPerSecond: 1, chatBurst: 3, groupPerMinute: 20 },
 };
 
@@ -99,6 +110,10 @@ const account: ConnectedAccount = {
   settings: {},
 };
 
+function onEveryChannel(channel: DeliverDeps['channels'][ChannelName]): DeliverDeps['channels'] {
+  return { telegram: channel, teams: channel, wechat: channel, wecom: channel, webchat: channel };
+}
+
 function makeDesk(answers: SendOutcome[], changes: Partial<DeliverDeps> = {}) {
   const outbox = inMemoryOutbox();
   const sent: { chatKey: string; text: string }[] = [];
@@ -109,19 +124,19 @@ function makeDesk(answers: SendOutcome[], changes: Partial<DeliverDeps> = {}) {
   const deps: DeliverDeps = {
     outbox,
     pacer: { reserve: () => 0, hold: (_account, _target, scope, forMs) => holds.push(`${scope} ${forMs}`) },
-    channels: {
-      telegram: {
-        capabilities,
-        render: ({ text }) => text.split('|').map((part) => ({ text: part, choices: [] })),
-        async send(_account, { chatKey }, { text }) {
-          sent.push({ chatKey, text });
-          return answers.shift() ?? { kind: 'sent', platformMessageId: String(sent.length) };
-        },
+    channels: onEveryChannel({
+      capabilities,
+      render: ({ text }) => text.split('|').map((part) => ({ text: part, choices: [] })),
+      async send(_account, { chatKey }, { text }) {
+        sent.push({ chatKey, text });
+        return answers.shift() ?? { kind: 'sent', platformMessageId: String(sent.length) };
       },
-    },
+    }),
     findAccount: async () => account,
     findEpoch: async () => 0,
     leaveToPeople: async ({ id }) => void left.push(id),
+    findWindow: async () => ({ isWaitingForPerson: false }),
+    learnNoPush: async () => {},
     markUnreachable: async (_tenantId, contactId) => {
       unreachable.push(contactId);
     },
@@ -258,15 +273,13 @@ test('a chat that moved gets its message at its new id', async () => {
 test('content that cannot be rendered, and an account that is gone, end with a reason', async () => {
   const item = makeOutboxItem();
   const refusing = makeDesk([], {
-    channels: {
-      telegram: {
-        capabilities,
-        render: () => {
-          throw new DomainError('invalid', 'a choice is too long');
-        },
-        send: async () => ({ kind: 'sent', platformMessageId: '1' }),
+    channels: onEveryChannel({
+      capabilities,
+      render: () => {
+        throw new DomainError('invalid', 'a choice is too long');
       },
-    },
+      send: async () => ({ kind: 'sent', platformMessageId: '1' }),
+    }),
   });
   await refusing.outbox.add(item.tenantId, item);
   expect(await refusing.drain(item)).toMatchObject({ state: 'failed', failure: { reason: 'content-refused' } });

@@ -5,17 +5,22 @@ import {
   type OutboxItem,
   type RenderedPart,
   type SendOutcome,
+  type SendTarget,
   type TenantId,
 } from '@answerdesk/domain';
 import { leaseOf } from './lease.ts';
-import type { DeliverDeps, ItemInLine } from './ports.ts';
+import { keyOfPart } from './part-key.ts';
+import type { DeliverDeps, ItemInLine, Refusal } from './ports.ts';
 import { retryDelayMs } from './retry-delay.ts';
+import { windowRefusal } from './window-refusal.ts';
 
 const MOST_MOVES = 12;
 const MOST_UNCERTAIN_SENDS = 6;
 const GIVE_UP_AFTER_MS = 24 * 3_600_000;
 const LOST_CLAIM_MS = 50;
 const BEING_SENT_MS = 500;
+/** How long an answer waits for the call it can go out in: a platform's last try is over by then. */
+const CALL_AWAITED_MS = 20_000;
 
 /** What one call did; `wait` says after how many ms to ask again. */
 export type DeliveryStep =
@@ -54,6 +59,8 @@ export async function deliverNext(
     if (!orphan) return { kind: 'wait', forMs: LOST_CLAIM_MS };
     return fail(deps, inLine, orphan, 'account-removed', 'the account is not connected any more');
   }
+  const heldMs = heldForCallMs(deps, account, inLine.item);
+  if (heldMs > 0) return { kind: 'wait', forMs: heldMs };
   const channel = deps.channels[account.channel];
   const paceMs = deps.pacer.reserve(account, inLine.item, channel.capabilities);
   if (paceMs > 0) return { kind: 'wait', forMs: paceMs };
@@ -85,6 +92,11 @@ export async function sendClaimed(
     await deps.outbox.cancel(tenantId, item.id, deps.owner);
     return { kind: 'stepped', result: 'cancelled', item, hasMore: inLine.hasMore };
   }
+  if (isAnsweredInCall(deps, account)) {
+    return fail(deps, inLine, item, 'push-not-allowed', "the account may only answer in a customer's own call");
+  }
+  const refusal = await windowRefusal(deps, channel.capabilities, item);
+  if (refusal) return fail(deps, inLine, item, refusal.reason, refusal.detail);
   let parts: readonly RenderedPart[];
   try {
     parts = channel.render(item.content);
@@ -95,7 +107,7 @@ export async function sendClaimed(
   }
   const part = parts[item.sentParts.length];
   if (!part) return fail(deps, inLine, item, 'content-refused', 'there is nothing to send');
-  const outcome = await channel.send(account, item, part);
+  const outcome = await channel.send(account, targetOf(item), part);
   return record(deps, account, inLine, outcome, item.sentParts.length + 1 === parts.length);
 }
 
@@ -142,6 +154,7 @@ async function record(
       return { kind: 'stepped', result: 'retry', item, hasMore: true };
     }
     case 'refused':
+      if (outcome.reason === 'push-not-allowed') await deps.learnNoPush(account);
       if (outcome.reason === 'blocked-by-contact') await deps.markUnreachable(tenantId, item.contactId);
       return fail(deps, inLine, item, outcome.reason, outcome.detail);
   }
@@ -151,9 +164,37 @@ async function fail(
   deps: DeliverDeps,
   { hasMore }: ItemInLine,
   item: OutboxItem,
-  reason: Parameters<DeliverDeps['outbox']['fail']>[3]['reason'],
+  reason: Refusal['reason'],
   detail: string,
 ): Promise<DeliveryStep> {
   await deps.outbox.fail(item.tenantId, item.id, deps.owner, { reason, detail: detail.slice(0, 500) });
   return { kind: 'stepped', result: 'failed', item, hasMore };
+}
+
+/** For how many ms more an item must wait for the customer's call that it is to be the answer to; 0 when it need not. */
+export function heldForCallMs(
+  deps: Pick<DeliverDeps, 'channels' | 'now'>,
+  account: ConnectedAccount,
+  { createdAt }: Pick<OutboxItem, 'createdAt'>,
+): number {
+  if (!isAnsweredInCall(deps, account)) return 0;
+  return Math.max(0, createdAt.getTime() + CALL_AWAITED_MS - deps.now().getTime());
+}
+
+function isAnsweredInCall(
+  { channels }: Pick<DeliverDeps, 'channels'>,
+  { channel, settings }: ConnectedAccount,
+): boolean {
+  return settings['pushes'] === false && channels[channel].answerInCall !== undefined;
+}
+
+function targetOf(item: OutboxItem): SendTarget {
+  const { chatKey, isGroup, replyHandle, agentName } = item;
+  return {
+    chatKey,
+    isGroup,
+    idempotencyKey: keyOfPart(item),
+    ...(replyHandle !== undefined && { replyHandle }),
+    ...(agentName !== undefined && { agentName }),
+  };
 }

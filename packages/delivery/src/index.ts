@@ -1,5 +1,6 @@
 // Owns the way out: the outbox's line per conversation, sending, retrying, giving up with a reason; and mail to staff.
 export { type DeliveryStep, deliverNext } from './deliver-next.ts';
 export { createMailer, type Mail, type Mailer, type MailerOptions } from './mail.ts';
-export type { DeliverDeps, ItemInLine, Outbox, Pacer } from './ports.ts';
+export { markUndelivered } from './mark-undelivered.ts';
+export type { DeliverDeps, ItemInLine, Outbox, Pacer, Refusal } from './ports.ts';
 export { type ClaimedAtOnce, queueItem, sendClaimedAtOnce, unqueueItem } from './queue-item.ts';

@@ -8,10 +8,18 @@ import type {
   ConversationId,
   DeliveryFailureReason,
   MessageId,
+  MessageWindow,
   OutboxItem,
   SendTarget,
   TenantId,
+  WindowRule,
 } from '@answerdesk/domain';
+
+/** Why something was not, and will not be, delivered. `detail` holds no secret. */
+export interface Refusal {
+  readonly reason: DeliveryFailureReason;
+  readonly detail: string;
+}
 
 /** An item in line, and when it may be tried: `notBefore` is a retry's time, or the end of another process's lease. */
 export interface ItemInLine {
@@ -63,13 +71,10 @@ export interface Outbox {
     },
   ): Promise<void>;
   /** Ends an item with a reason: the dead letter. */
-  fail(
-    tenantId: TenantId,
-    itemId: MessageId,
-    owner: string,
-    failure: { readonly reason: DeliveryFailureReason; readonly detail: string },
-  ): Promise<void>;
+  fail(tenantId: TenantId, itemId: MessageId, owner: string, failure: Refusal): Promise<void>;
   cancel(tenantId: TenantId, itemId: MessageId, owner: string): Promise<void>;
+  /** Ends a sent item as failed after all, and returns it; undefined when there is no such item, or it is not sent. */
+  failSent(tenantId: TenantId, itemId: MessageId, failure: Refusal): Promise<OutboxItem | undefined>;
 }
 
 /** Spaces sends out so that a platform's limits are kept, for each account and each chat. */
@@ -83,12 +88,21 @@ export interface Pacer {
 export interface DeliverDeps {
   readonly outbox: Outbox;
   readonly pacer: Pacer;
-  readonly channels: Readonly<Record<ChannelName, Pick<Channel, 'capabilities' | 'render' | 'send'>>>;
+  readonly channels: Readonly<Record<ChannelName, Pick<Channel, 'capabilities' | 'render' | 'send' | 'answerInCall'>>>;
   readonly findAccount: (tenantId: TenantId, accountId: AccountId) => Promise<ConnectedAccount | undefined>;
   /** The conversation's epoch now: a bot's message made in an earlier one is cancelled. */
   readonly findEpoch: (tenantId: TenantId, conversationId: ConversationId) => Promise<number | undefined>;
   /** Has a person look at what was not sent because its account is in shadow. */
   readonly leaveToPeople: (item: OutboxItem) => Promise<void>;
+  /** What may still be sent in a conversation by its channel's rule, and whether a person is waited for there. */
+  readonly findWindow: (
+    tenantId: TenantId,
+    conversationId: ConversationId,
+    rule: WindowRule,
+    now: Date,
+  ) => Promise<{ readonly window?: MessageWindow; readonly isWaitingForPerson: boolean }>;
+  /** Remembers that an account may not send by itself, only answer in the customer's own call. */
+  readonly learnNoPush: (account: ConnectedAccount) => Promise<void>;
   readonly markUnreachable: (tenantId: TenantId, contactId: ContactId) => Promise<void>;
   readonly now: () => Date;
   /** 0 ≤ random() < 1; spreads retries. */

@@ -1,5 +1,5 @@
 import type { ConnectedAccount, OutboxItem } from '@answerdesk/domain';
-import { type DeliveryStep, deliverNext, sendClaimed } from './deliver-next.ts';
+import { type DeliveryStep, deliverNext, heldForCallMs, sendClaimed } from './deliver-next.ts';
 import { leaseOf } from './lease.ts';
 import type { DeliverDeps } from './ports.ts';
 
@@ -24,7 +24,9 @@ export async function queueItem(
   isBehindAnother: boolean,
 ): Promise<{ readonly item: OutboxItem; readonly claimed?: ClaimedAtOnce }> {
   const account = isBehindAnother ? undefined : await deps.findAccount(item.tenantId, item.accountId);
-  const hasRoom = account && deps.pacer.reserve(account, item, deps.channels[account.channel].capabilities) === 0;
+  const isHeld = account !== undefined && heldForCallMs(deps, account, item) > 0;
+  const hasRoom =
+    account && !isHeld && deps.pacer.reserve(account, item, deps.channels[account.channel].capabilities) === 0;
   if (!hasRoom) return { item: (await deps.outbox.add(item.tenantId, item)).item };
   const lease = leaseOf(deps);
   const added = await deps.outbox.add(item.tenantId, item, lease);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { accountIdSchema, tenantIdSchema } from './ids.ts';
 
-export const channelNameSchema = z.enum(['telegram']);
+export const channelNameSchema = z.enum(['telegram', 'teams', 'wechat', 'wecom', 'webchat']);
 export type ChannelName = z.infer<typeof channelNameSchema>;
 
 /**
@@ -29,7 +29,10 @@ export const accountSchema = z.object({
   apiRoot: z.string().optional(),
   /** Names the platform's account among those of all tenants: one of them has it at a time. */
   platformKey: z.string().max(300).optional(),
-  /** When the platform last took our webhook; missing while connecting is not finished. */
+  /**
+   * When the platform last took our webhook, or first called it where the owner sets it by hand; missing while connecting
+   * is not finished.
+   */
   webhookOpenedAt: z.date().optional(),
   /** The bot says nothing; what customers write is kept. */
   isPaused: z.boolean().optional(),
@@ -53,6 +56,8 @@ export interface ConnectedAccount {
   readonly apiRoot?: string;
   /** Paused, or being disconnected: messages are kept and nothing is said. */
   readonly isSilent: boolean;
+  /** When the platform last took our webhook, or first called it where the owner sets it by hand. */
+  readonly webhookOpenedAt?: Date;
 }
 
 /** What may keep a platform from handing messages over to us, as far as its words tell. */

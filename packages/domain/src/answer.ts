@@ -55,6 +55,7 @@ export type Answer = { readonly confidence: number; readonly language: Locale; r
       readonly outcome: 'answered';
       readonly faqId: FaqId;
       readonly text: string;
+      readonly imageUrl?: string;
       readonly choices?: readonly { readonly id: string; readonly label: string }[];
     }
   | { readonly outcome: 'clarify'; readonly choices: readonly { readonly faqId: FaqId; readonly question: string }[] }

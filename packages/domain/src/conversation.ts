@@ -4,6 +4,7 @@ import type { AttachmentKind } from './attachment-kind.ts';
 import type { HandledAs } from './handled-as.ts';
 import type { AccountId, AgentId, ContactId, ConversationId, MessageId, TenantId } from './ids.ts';
 import type { Locale } from './locale.ts';
+import type { Choice } from './message.ts';
 
 /** Who holds the pen. */
 export type Holder = { readonly kind: 'bot' } | { readonly kind: 'agent'; readonly agentId: AgentId };
@@ -39,6 +40,8 @@ export interface Conversation {
   readonly unsureTurns: number;
   /** When the question that is being clarified was asked; of no meaning while `unsureTurns` is 0. */
   readonly openSince?: Date;
+  /** The choices under the last reply: typing the number or the words of one is choosing it. */
+  readonly offered?: readonly Choice[];
   readonly createdAt: Date;
   readonly lastMessageAt: Date;
   readonly contactName?: string;
@@ -52,7 +55,7 @@ export type TurnChanges = Pick<Conversation, 'unsureTurns'> &
   Partial<Pick<Conversation, 'language' | 'waiting' | 'openSince'>>;
 
 /** What a list shows of a conversation, as its newest turn leaves it. */
-export type TurnSummary = Pick<Conversation, 'contactName' | 'lastExchange' | 'outcome'> & {
+export type TurnSummary = Pick<Conversation, 'contactName' | 'lastExchange' | 'outcome' | 'offered'> & {
   /** What the contact is found by: the words of the name, folded. */
   readonly nameWords?: readonly string[];
 };

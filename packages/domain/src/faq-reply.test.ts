@@ -25,7 +25,7 @@ test('an answer in a language is out of date when the source says something else
   expect(outOfDateLocales({ ...faq, answer: 'Yes, always.' })).toEqual(['zh-CN']);
 });
 
-test('links and the image stand below the answer, questions become buttons, and a label ends no link', () => {
+test('links stand below the answer, the image beside it, questions become buttons, and a label ends no link', () => {
   const reply = replyOfFaq(
     {
       ...faq,
@@ -39,7 +39,8 @@ test('links and the image stand below the answer, questions become buttons, and 
   );
   expect(reply).toEqual({
     kind: 'reply',
-    text: 'Yes.\n\nhttps://shop.example/map.png\n[The (map)](https://shop.example/a%28b%29)',
+    text: 'Yes.\n\n[The (map)](https://shop.example/a%28b%29)',
+    imageUrl: 'https://shop.example/map.png',
     choices: [{ id: 'faq:faq2', label: 'And abroad?' }],
   });
 });

@@ -6,8 +6,8 @@ import type { OutboundContent } from './message.ts';
 export const FAQ_CHOICE = 'faq:';
 
 /**
- * What goes out when an FAQ is served in a language: its answer, its links and image as links below it, since every
- * channel can show those, and its questions as buttons.
+ * What goes out when an FAQ is served in a language: its answer with its links below it, since every channel can show
+ * those, its image, and its questions as buttons.
  */
 export function replyOfFaq(
   faq: Pick<FaqContent, 'answer' | 'locale' | 'translations' | 'buttons' | 'imageUrl'>,
@@ -19,11 +19,11 @@ export function replyOfFaq(
   const choices = (faq.buttons ?? []).flatMap((button) =>
     button.kind === 'faq' ? [{ id: `${FAQ_CHOICE}${button.faqId}`, label: button.label }] : [],
   );
-  const below = [...(faq.imageUrl === undefined ? [] : [faq.imageUrl]), ...links];
   const { answer } = answerIn(faq, language);
   return {
     kind: 'reply',
-    text: below.length > 0 ? `${answer}\n\n${below.join('\n')}` : answer,
+    text: links.length > 0 ? `${answer}\n\n${links.join('\n')}` : answer,
+    ...(faq.imageUrl !== undefined && { imageUrl: faq.imageUrl }),
     ...(choices.length > 0 && { choices }),
   };
 }

@@ -13,7 +13,11 @@ export const handledAsSchema = z.enum([
   'choice-expired',
   'drafted',
   'left-to-agent',
+  'noted',
 ]);
 
-/** How one inbound message was dealt with; `left-to-agent` and `drafted` send nothing. */
+/**
+ * How one inbound message was dealt with; `left-to-agent`, `drafted` and `noted` send nothing. `noted`: it asked for no
+ * answer (somebody left, took a message back, changed one without changing its answer).
+ */
 export type HandledAs = z.infer<typeof handledAsSchema>;

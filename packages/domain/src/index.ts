@@ -38,12 +38,16 @@ export type {
   Channel,
   ChannelCapabilities,
   IdentifiedAccount,
+  ParsedMessages,
   ParsedWebhook,
+  PulledPage,
   RenderedPart,
   SendOutcome,
   SendTarget,
+  Undelivered,
   Verification,
   WebhookOutcome,
+  WebhookReply,
   WebhookRequest,
 } from './channel.ts';
 export { type Contact, contactSchema } from './contact.ts';
@@ -160,4 +164,5 @@ export {
 } from './tenant-settings.ts';
 export { type Thresholds, thresholdsSchema } from './thresholds.ts';
 export type { UsageEvent, UsageKind } from './usage.ts';
+export { KEPT_FOR_PEOPLE, type MessageWindow, type WindowOpening, type WindowRule, windowAt } from './window.ts';
 export { dateOf, dayAfter, instantOf, isTimeZone } from './zoned-time.ts';

@@ -16,8 +16,21 @@ export type InboundContent =
       /** What the platform calls it, for kinds this product has no word for. */
       readonly platformKind: string;
       readonly fileId?: string;
+      /** Where the file is, when the platform tells; it may ask for credentials, or be gone soon. */
+      readonly url?: string;
+      readonly fileName?: string;
       readonly caption?: string;
-    };
+      /** What was said in a voice message, as the platform heard it. */
+      readonly transcript?: string;
+      readonly place?: { readonly latitude: number; readonly longitude: number; readonly name?: string };
+    }
+  /** The customer came in without saying anything: opened the chat, followed, added the bot. */
+  | { readonly kind: 'opened' }
+  /** The customer blocked the account, unfollowed it or took the bot away: nothing reaches them. */
+  | { readonly kind: 'left' }
+  /** The customer changed or took back an earlier message; `of` is that one's `dedupeKey`. */
+  | { readonly kind: 'edited'; readonly of: string; readonly text: string }
+  | { readonly kind: 'deleted'; readonly of: string };
 
 /** A button: what it says, and what comes back as `choiceId` when it is pressed. */
 export interface Choice {
@@ -25,10 +38,14 @@ export interface Choice {
   readonly label: string;
 }
 
-/** What goes out, before a channel renders it. `text` is a markdown subset: **bold**, *italic*, `code`, [label](url). */
+/**
+ * What goes out, before a channel renders it. `text` is a markdown subset: **bold**, *italic*, `code`, [label](url);
+ * `imageUrl` is an https address.
+ */
 export interface OutboundContent {
   readonly kind: 'reply';
   readonly text: string;
+  readonly imageUrl?: string;
   readonly choices?: readonly Choice[];
 }
 
@@ -41,6 +58,10 @@ export interface InboundMessage {
   readonly contact: { readonly platformId: string; readonly displayName?: string; readonly locale?: Locale };
   readonly content: InboundContent;
   readonly sentAt?: Date;
+  /** What the channel needs to answer just this message, in its own form and without a secret; at most 4,000 characters. */
+  readonly replyHandle?: string;
+  /** Which of the channel's windows it opens; a message's unless told. */
+  readonly opens?: 'message' | 'event';
 }
 
 export type MessageAuthor =

@@ -10,6 +10,7 @@ export type DeliveryFailureReason =
   | 'content-refused'
   | 'window-closed'
   | 'quota-used-up'
+  | 'push-not-allowed'
   | 'account-removed'
   | 'gave-up';
 
@@ -30,6 +31,10 @@ export interface OutboxItem {
   readonly channel: ChannelName;
   readonly chatKey: string;
   readonly isGroup: boolean;
+  /** How the channel answers just the message that this is for. */
+  readonly replyHandle?: string;
+  /** The agent who wrote it, as customers see the name; the bot otherwise. */
+  readonly agentName?: string;
   readonly content: OutboundContent;
   readonly botEpoch?: number;
   readonly turn?: NonNullable<StoredOutboundMessage['turn']>;
@@ -37,6 +42,8 @@ export interface OutboxItem {
   readonly attempts: number;
   readonly uncertainSends: number;
   readonly sentParts: readonly string[];
+  /** When the newest part arrived. */
+  readonly lastSentAt?: Date;
   readonly failure?: { readonly reason: DeliveryFailureReason; readonly detail: string };
   readonly createdAt: Date;
 }

@@ -53,7 +53,7 @@ export async function connectAccount(
   if (wanted.apiRoot !== undefined && !isLoopback(wanted.apiRoot)) {
     throw new DomainError('invalid', "An account's own platform address must be on this machine.");
   }
-  const identified = await channel.identify(wanted);
+  const identified = await channel.identify({ ...wanted, tenantId });
   const platformKey = platformKeyOf(channel, identified);
   const holders = await deps.accountsOf(platformKey);
   const own = holders.find((holder) => holder.tenantId === tenantId);
@@ -76,7 +76,7 @@ export async function reconnectAccount(
   credentials: Readonly<Record<string, string>>,
 ): Promise<ConnectedResult> {
   const { apiRoot, platformKey } = await findAccount(deps.accounts, tenantId, accountId);
-  const identified = await channel.identify({ credentials, ...(apiRoot !== undefined && { apiRoot }) });
+  const identified = await channel.identify({ tenantId, credentials, ...(apiRoot !== undefined && { apiRoot }) });
   if (platformKey !== undefined && platformKey !== platformKeyOf(channel, identified)) {
     throw new DomainError(
       'invalid',
@@ -180,13 +180,16 @@ async function finishConnecting(
   const webhookUrl = deps.webhookUrlOf(id);
   const opened = openAccount(account, deps.secretBox);
   const outcome = await channel.openWebhook(opened, webhookUrl);
-  const isOpen = outcome.kind === 'open';
-  const stored = await deps.accounts.change(tenantId, id, { webhookOpenedAt: isOpen ? deps.now() : null });
+  // Where the owner sets the webhook by hand, one that has been called stays open.
+  const stored =
+    outcome.kind === 'by-hand'
+      ? undefined
+      : await deps.accounts.change(tenantId, id, { webhookOpenedAt: outcome.kind === 'open' ? deps.now() : null });
   return {
     account: stored ?? account,
     webhookUrl,
     secret: opened.credentials['webhookSecret'] ?? '',
-    ...(outcome.warning !== undefined && { warning: outcome.warning }),
+    ...(outcome.kind !== 'by-hand' && outcome.warning !== undefined && { warning: outcome.warning }),
   };
 }
 

@@ -12,6 +12,7 @@ export function openAccount(account: Account, secretBox: Pick<SecretBox, 'open'>
     settings: account.settings,
     isSilent: account.isPaused === true || account.removeAt !== undefined,
     stage: account.stage ?? 'live',
+    ...(account.webhookOpenedAt && { webhookOpenedAt: account.webhookOpenedAt }),
     ...(account.apiRoot !== undefined && { apiRoot: account.apiRoot }),
   };
 }

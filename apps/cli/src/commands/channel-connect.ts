@@ -17,12 +17,10 @@ export const channelConnect: Command = {
     const token = requiredText(input, 'token');
     const webhookSecret = optionalText(input, 'secret');
     const config = readCliConfig();
-    const { telegramApiRoot } = readBotsConfig(config.publicUrl);
+    const { channels: addresses } = readBotsConfig(config.publicUrl);
     return withDesk(config, async (desk) => {
       const tenant = await findTenant(desk, tenantNamed);
-      const channels = createChannels({
-        telegram: { ...(telegramApiRoot !== undefined && { apiRoot: telegramApiRoot }) },
-      });
+      const channels = createChannels({ ...addresses });
       const connected = await connectAccount(
         {
           tenants: desk.tenants,

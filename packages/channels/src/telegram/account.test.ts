@@ -23,7 +23,10 @@ async function connect(
     ...(faults && { faults: ({ method }) => faults(method) }),
   });
   const channel = createTelegram({ apiRoot: fake.apiRoot, sendTimeoutMs: 300 });
-  const identified = await channel.identify({ credentials: options.credentials ?? { token } });
+  const identified = await channel.identify({
+    tenantId: fixtureAccount.tenantId,
+    credentials: options.credentials ?? { token },
+  });
   const account = { ...fixtureAccount, credentials: identified.credentials, settings: identified.settings };
   const webhook = await channel.openWebhook(account, options.webhookUrl ?? webhookUrl);
   return { ...identified, webhook, channel, account };
@@ -72,7 +75,7 @@ test('a secret that is given is used', async () => {
 test("the account's own address of the platform wins", async () => {
   fake = await startFakeTelegram();
   const channel = createTelegram({ apiRoot: 'http://127.0.0.1:9', sendTimeoutMs: 2_000 });
-  await channel.identify({ credentials: { token }, apiRoot: fake.apiRoot });
+  await channel.identify({ tenantId: fixtureAccount.tenantId, credentials: { token }, apiRoot: fake.apiRoot });
   const account = { ...fixtureAccount, apiRoot: fake.apiRoot };
   await channel.openWebhook(account, webhookUrl);
   expect(fake.webhookOf(token)?.url).toBe(webhookUrl);

@@ -3,7 +3,7 @@ import { asBot, closeTelegramWebhook, identifyTelegram, openTelegramWebhook, REA
 import { checkTelegram } from './check.ts';
 import { createTelegramCaller } from './client.ts';
 import { parseTelegram } from './parse.ts';
-import { LABEL_LIMIT, MOST_CHOICES, renderTelegram, TEXT_LIMIT } from './render.ts';
+import { renderTelegram, telegramCapabilities } from './render.ts';
 import { createTelegramSender } from './send.ts';
 import { verifyTelegram } from './verify.ts';
 
@@ -23,13 +23,7 @@ export function createTelegram(options: TelegramOptions = {}): Channel {
   const calls = { call, apiRoot, timeoutMs };
   return {
     name: 'telegram',
-    capabilities: {
-      text: { limit: TEXT_LIMIT, unit: 'characters' },
-      choices: { style: 'buttons', most: MOST_CHOICES, labelLimit: LABEL_LIMIT },
-      typing: true,
-      // https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
-      rates: { accountPerSecond: 30, chatPerSecond: 1, chatBurst: 3, groupPerMinute: 20 },
-    },
+    capabilities: telegramCapabilities,
     verify: verifyTelegram,
     parse: parseTelegram,
     render: renderTelegram,

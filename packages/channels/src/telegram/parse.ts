@@ -8,6 +8,7 @@ import {
   type WebhookRequest,
 } from '@answerdesk/domain';
 import { z } from 'zod';
+import { cleanText } from '../clean-text.ts';
 
 // Ids exceed 32 bits but stay within what a double holds exactly; anything else is refused rather than rounded.
 const id = z.int().transform(String);
@@ -126,20 +127,20 @@ function readCallback(
   if (!pressed.message) return ignored('a button without a message');
   if (pressed.message.chat.type !== 'private') return ignored(`a button in a ${pressed.message.chat.type}`);
   if (pressed.from.is_bot) return ignored('a button pressed by a bot');
-  const choiceId = clean(pressed.data ?? '', LONGEST_ID);
+  const choiceId = cleanText(pressed.data ?? '', LONGEST_ID);
   if (choiceId === '') return ignored('a button without data');
   return accepted({
     dedupeKey: `update:${update_id}`,
     chatKey: pressed.message.chat.id,
     isGroup: false,
     contact: contactOf(pressed.from),
-    content: { kind: 'choice', choiceId, acknowledgeHandle: clean(pressed.id, LONGEST_ID) },
+    content: { kind: 'choice', choiceId, acknowledgeHandle: cleanText(pressed.id, LONGEST_ID) },
   });
 }
 
 function contentOf(received: TelegramMessage): InboundContent | undefined {
   if (received.text !== undefined) {
-    const text = clean(received.text, LONGEST_TEXT);
+    const text = cleanText(received.text, LONGEST_TEXT);
     if (text.trim() === '') return undefined;
     const command = /^\/([a-z0-9_]{1,32})(?:@\w+)?(?:\s+(.*))?$/is.exec(text);
     if (!command) return { kind: 'text', text };
@@ -154,7 +155,7 @@ function contentOf(received: TelegramMessage): InboundContent | undefined {
       attachment,
       platformKind,
       ...(fileId !== undefined && { fileId }),
-      ...(received.caption !== undefined && { caption: clean(received.caption, LONGEST_TEXT) }),
+      ...(received.caption !== undefined && { caption: cleanText(received.caption, LONGEST_TEXT) }),
     };
   }
   return undefined;
@@ -178,7 +179,7 @@ function fileIdOf(value: unknown): string | undefined {
 
 function contactOf(sender: z.infer<typeof user>): InboundMessage['contact'] {
   const names = [[sender.first_name, sender.last_name].filter(Boolean).join(' '), sender.username ?? ''];
-  const displayName = names.map((name) => clean(name, LONGEST_NAME).trim()).find((name) => name !== '');
+  const displayName = names.map((name) => cleanText(name, LONGEST_NAME).trim()).find((name) => name !== '');
   const locale = localeOf(sender.language_code);
   return {
     platformId: sender.id,
@@ -198,19 +199,10 @@ function localeOf(code: string | undefined): Locale | undefined {
   }
 }
 
-/**
- * Without what no database and no platform takes (NUL, halves of surrogate pairs), and at most `limit` characters,
- * never cut inside a pair.
- */
-function clean(text: string, limit: number): string {
-  const whole = text.replaceAll('\u0000', '').toWellFormed();
-  return (whole.codePointAt(limit - 1) ?? 0) > 0xffff ? whole.slice(0, limit - 1) : whole.slice(0, limit);
-}
-
 function accepted(inbound: InboundMessage): ParsedWebhook {
   return { kind: 'parsed', messages: [inbound], ignored: [] };
 }
 
 function ignored(reason: string): ParsedWebhook {
-  return { kind: 'parsed', messages: [], ignored: [clean(reason, LONGEST_REASON)] };
+  return { kind: 'parsed', messages: [], ignored: [cleanText(reason, LONGEST_REASON)] };
 }

@@ -6,7 +6,10 @@ import { groupedFinds } from '../tenant-reads.ts';
 import { fromDb, toDb } from './mapping.ts';
 
 /** Fills the accounts' port. */
-export function createAccountStore({ accounts }: Pick<Models, 'accounts'>): AccountStore {
+export function createAccountStore({
+  accounts,
+  channelstates,
+}: Pick<Models, 'accounts' | 'channelstates'>): AccountStore {
   const find = groupedFinds(accounts);
   return {
     async add(tenantId, account) {
@@ -49,6 +52,7 @@ export function createAccountStore({ accounts }: Pick<Models, 'accounts'>): Acco
       return matchedCount > 0;
     },
     async remove(tenantId, accountId) {
+      await channelstates.deleteOne({ tenantId, _id: accountId });
       await accounts.deleteOne({ tenantId, _id: accountId });
     },
   };

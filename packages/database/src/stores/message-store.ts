@@ -1,4 +1,4 @@
-import type { MessageStore, Transcript } from '@answerdesk/conversations';
+import type { MessageStore, Transcript, WindowDeps } from '@answerdesk/conversations';
 import type {
   ConversationId,
   MessageId,
@@ -17,7 +17,9 @@ import { toDb } from './mapping.ts';
 const MOST_TOGETHER = 20;
 
 /** Fills the messages' port. */
-export function createMessageStore({ messages }: Pick<Models, 'messages'>): MessageStore & Transcript {
+export function createMessageStore({
+  messages,
+}: Pick<Models, 'messages'>): MessageStore & Transcript & WindowDeps['messages'] {
   const insert = groupedInserts(messages);
   const update = groupedUpdates(messages);
   const readTogether = groupedReads<ConversationId, StoredInboundMessage[]>(messages, {
@@ -63,6 +65,26 @@ export function createMessageStore({ messages }: Pick<Models, 'messages'>): Mess
         filter: { _id: messageId },
         update: { $set: { isHandled: true, handledAs }, $unset: { unhandledSince: 1 } },
       });
+    },
+    async findByKey(tenantId, accountId, dedupeKey) {
+      const doc = await messages.findOne({ tenantId, accountId, dedupeKey }).lean();
+      const message = doc && fromMessageDoc(doc);
+      return message?.direction === 'in' ? message : undefined;
+    },
+    async takeBack(tenantId, accountId, dedupeKey) {
+      await messages.updateOne(
+        { tenantId, accountId, dedupeKey, direction: 'in' },
+        { $set: { 'inbound.content': { kind: 'deleted', of: dedupeKey } } },
+      );
+    },
+    async listNewestInbound(tenantId, conversationId, limit) {
+      const isHandled = { $in: [true, false] };
+      const docs = await messages
+        .find({ tenantId, conversationId, isHandled, direction: 'in' })
+        .sort({ _id: -1 })
+        .limit(limit)
+        .lean();
+      return inOrder(docs).reverse();
     },
     async listNewest(tenantId, conversationId, limit, before) {
       // Both values are named so that the index, which has it before the id, gives the messages in their order.

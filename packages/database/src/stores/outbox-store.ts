@@ -1,5 +1,12 @@
 import type { Outbox } from '@answerdesk/delivery';
-import type { ConversationId, MessageId, OutboxItem, TenantId } from '@answerdesk/domain';
+import {
+  type ConversationId,
+  idsFrom,
+  type MessageId,
+  messageIdSchema,
+  type OutboxItem,
+  type TenantId,
+} from '@answerdesk/domain';
 import type { UpdateQuery } from 'mongoose';
 import type { Models } from '../connect.ts';
 import type { OutboxDoc } from '../schema.ts';
@@ -9,6 +16,7 @@ import { fromDb, toDb } from './mapping.ts';
 
 /** How long the process that queued an item has it to itself before a sweep offers it to all. */
 const OWN_PROCESS_MS = 3_000;
+const LONGEST_ON_THE_WAY_MS = 25 * 3_600_000;
 /** Most items of one conversation's line that are read beside those of others. */
 const MOST_TOGETHER = 4;
 
@@ -17,6 +25,8 @@ export interface OutboxReader {
   /** What became of these messages; those that were never queued are missing. */
   findMany(tenantId: TenantId, itemIds: readonly MessageId[]): Promise<OutboxItem[]>;
   find(tenantId: TenantId, itemId: MessageId): Promise<OutboxItem | undefined>;
+  /** How many parts arrived at `since` or later. */
+  countPartsSince(tenantId: TenantId, conversationId: ConversationId, since: Date): Promise<number>;
 }
 
 /** Fills the outbox's port. */
@@ -92,12 +102,17 @@ export function createOutboxStore({ outbox }: Pick<Models, 'outbox'>): Outbox & 
         owner,
         isLast
           ? {
-              $set: { state: 'sent', isDone: true },
+              $set: { state: 'sent', isDone: true, lastSentAt: now },
               $push: { sentParts: platformMessageId },
               $unset: { dueAt: 1, leaseOwner: 1, leaseUntil: 1 },
             }
           : {
-              $set: { state: 'pending', nextAttemptAt: now, dueAt: new Date(now.getTime() + OWN_PROCESS_MS) },
+              $set: {
+                state: 'pending',
+                lastSentAt: now,
+                nextAttemptAt: now,
+                dueAt: new Date(now.getTime() + OWN_PROCESS_MS),
+              },
               $push: { sentParts: platformMessageId },
               $unset: { leaseOwner: 1, leaseUntil: 1 },
             },
@@ -126,6 +141,33 @@ export function createOutboxStore({ outbox }: Pick<Models, 'outbox'>): Outbox & 
         $set: { state: 'cancelled', isDone: true },
         $unset: { dueAt: 1, leaseOwner: 1, leaseUntil: 1 },
       });
+    },
+    async failSent(tenantId, itemId, failure) {
+      const doc = await outbox
+        .findOneAndUpdate(
+          { tenantId, _id: itemId, state: 'sent' },
+          { $set: { state: 'failed', failure } },
+          { returnDocument: 'after' },
+        )
+        .lean();
+      return doc ? fromOutboxDoc(doc) : undefined;
+    },
+    async countPartsSince(tenantId, conversationId, since) {
+      // An item may be sent up to a day after it was made, and its id tells when that was.
+      const from = messageIdSchema.parse(idsFrom(new Date(since.getTime() - LONGEST_ON_THE_WAY_MS)));
+      const docs = await outbox
+        .find(
+          {
+            tenantId,
+            conversationId,
+            isDone: { $in: [true, false] },
+            _id: { $gte: from },
+            lastSentAt: { $gte: since },
+          },
+          { sentParts: 1 },
+        )
+        .lean();
+      return docs.reduce((sum, { sentParts }) => sum + sentParts.length, 0);
     },
     async find(tenantId, itemId) {
       const doc = await outbox.findOne({ tenantId, _id: itemId }).lean();

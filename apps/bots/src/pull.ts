@@ -1,0 +1,82 @@
+import type { PullStore } from '@answerdesk/database';
+import type { AccountId, Channel, ChannelName, ParsedMessages, TenantId } from '@answerdesk/domain';
+import type { FindAccount } from './accounts.ts';
+
+const LEASE_MS = 60_000;
+/** A claim is given back this long before its lease ends, so that no page is read after it. */
+const LEFT_MS = 30_000;
+/** What was not told of is found by looking again after this long. */
+const LOOK_AGAIN_MS = 5 * 60_000;
+const RETRY_MS = 5_000;
+const REFUSED_AGAIN_MS = 10 * 60_000;
+
+export interface PullDeps {
+  readonly pulls: PullStore;
+  readonly channels: Readonly<Record<ChannelName, Pick<Channel, 'pull'>>>;
+  readonly findAccount: FindAccount;
+  /** Stores what a page held; resolves when all of it is stored. */
+  readonly storeAll: (account: NonNullable<Awaited<ReturnType<FindAccount>>>, page: ParsedMessages) => Promise<void>;
+  readonly note: (facts: Readonly<Record<string, unknown>>, what: string) => void;
+  readonly now: () => Date;
+  readonly owner: string;
+}
+
+/**
+ * Fetches an account's messages page by page from where it was last read to, each page stored before its cursor, so that a
+ * process that dies in between reads the page again. Resolves to the ms after which to look again; to nothing when another
+ * process is at it or nothing is due.
+ */
+export async function pullMessages(
+  deps: PullDeps,
+  tenantId: TenantId,
+  accountId: AccountId,
+): Promise<number | undefined> {
+  const { pulls, now, owner } = deps;
+  const startedAt = now();
+  const until = new Date(startedAt.getTime() + LEASE_MS);
+  const claimed = await pulls.claim(tenantId, accountId, { owner, now: startedAt, until });
+  if (!claimed) return undefined;
+  let againInMs = RETRY_MS;
+  try {
+    againInMs = await readPages(deps, tenantId, accountId, claimed, until);
+  } finally {
+    const again = new Date(now().getTime() + againInMs);
+    await pulls.release(tenantId, accountId, owner, { requests: claimed.requests, again });
+  }
+  return againInMs === LOOK_AGAIN_MS ? undefined : againInMs;
+}
+
+async function readPages(
+  deps: PullDeps,
+  tenantId: TenantId,
+  accountId: AccountId,
+  claimed: { readonly cursor?: string; readonly token?: string },
+  until: Date,
+): Promise<number> {
+  const { token } = claimed;
+  let { cursor } = claimed;
+  while (until.getTime() - deps.now().getTime() > LEFT_MS) {
+    const account = await deps.findAccount(tenantId, accountId);
+    if (!account) return REFUSED_AGAIN_MS;
+    const channel = deps.channels[account.channel];
+    if (!channel.pull) return REFUSED_AGAIN_MS;
+    const page = await channel.pull(account, {
+      ...(cursor !== undefined && { cursor }),
+      ...(token !== undefined && { token }),
+    });
+    if (page.kind !== 'page') {
+      deps.note({ accountId, detail: page.detail }, 'fetching messages failed');
+      return page.kind === 'refused' ? REFUSED_AGAIN_MS : (page.retryAfterMs ?? RETRY_MS);
+    }
+    await deps.storeAll(account, page);
+    if (page.cursor !== cursor && page.cursor !== '') {
+      await deps.pulls.advance(tenantId, accountId, deps.owner, page.cursor);
+    } else if (page.hasMore) {
+      deps.note({ accountId }, 'a page that says there is more leads nowhere');
+      return RETRY_MS;
+    }
+    cursor = page.cursor;
+    if (!page.hasMore) return LOOK_AGAIN_MS;
+  }
+  return 0;
+}
