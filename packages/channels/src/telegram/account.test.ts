@@ -54,7 +54,7 @@ test('a right token connects: the bot is known and its webhook set with a secret
   expect(fake?.webhookOf(token)).toEqual({ url: webhookUrl, secret: webhookSecret });
   expect(fake?.calls().map(({ method }) => method)).toEqual(['getMe', 'setWebhook', 'getWebhookInfo']);
   expect(fake?.calls()[1]?.parameters).toMatchObject({
-    allowed_updates: ['message', 'callback_query'],
+    allowed_updates: ['message', 'edited_message', 'callback_query', 'my_chat_member'],
     drop_pending_updates: false,
   });
 });

@@ -54,7 +54,7 @@ export async function openTelegramWebhook(ask: Ask, account: ConnectedAccount, u
       {
         url,
         secret_token: account.credentials['webhookSecret'] ?? '',
-        allowed_updates: ['message', 'callback_query'],
+        allowed_updates: ['message', 'edited_message', 'callback_query', 'my_chat_member'],
         drop_pending_updates: false,
       },
       { signal },

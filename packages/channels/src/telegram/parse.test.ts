@@ -1,13 +1,13 @@
 import type { InboundContent } from '@answerdesk/domain';
 import { checkType } from '@answerdesk/testing';
 import { describe, expect, test } from 'vitest';
-import { fixtureNames, readFixture, requestOf } from './fixture.ts';
+import { fixtureAccount, fixtureNames, readFixture, requestOf } from './fixture.ts';
 import { parseTelegram } from './parse.ts';
 
 /** Fixtures that show what the published API does not have. */
 const INVENTED = ['unknown-kind', 'unknown-message-kind', 'wrong-shape'];
 
-const parseBody = (rawBody: Uint8Array) => parseTelegram(requestOf(rawBody, 'x'));
+const parseBody = (rawBody: Uint8Array) => parseTelegram(requestOf(rawBody, 'x'), fixtureAccount);
 const parseFixture = (name: string) => parseBody(readFixture(name));
 const parseUpdate = (update: unknown) => parseBody(new TextEncoder().encode(JSON.stringify(update)));
 
@@ -32,7 +32,7 @@ test('a text is read with its chat, its sender, its time and its key', () => {
     ignored: [],
     messages: [
       {
-        dedupeKey: 'update:871204331',
+        dedupeKey: 'message:7104583921:413',
         chatKey: '7104583921',
         isGroup: false,
         contact: { platformId: '7104583921', displayName: 'Ana Souza', locale: 'pt-BR' },
@@ -72,7 +72,7 @@ describe('content', () => {
     ['story', 'other', 'story', undefined, undefined],
   ])('of an attachment: %s is %s', (name, attachment, platformKind, fileId, caption) => {
     const { content } = onlyMessage(parseFixture(name));
-    expect({ fileId: undefined, caption: undefined, ...content }).toEqual({
+    expect({ fileId: undefined, caption: undefined, ...content }).toMatchObject({
       kind: 'attachment',
       attachment,
       platformKind,
@@ -89,12 +89,8 @@ describe('content', () => {
 
 describe('ignored, with a reason that names the kind', () => {
   test.each([
-    ['edited-message', 'edited_message'],
-    ['group-message', 'group'],
-    ['supergroup-message', 'supergroup'],
-    ['supergroup-callback-query', 'supergroup'],
+    ['supergroup-message', 'supergroup that is not for the bot'],
     ['channel-post', 'channel_post'],
-    ['my-chat-member-blocked', 'my_chat_member'],
     ['message-reaction', 'message_reaction'],
     ['message-from-bot', 'bot'],
     ['pinned-message', 'pinned_message'],
@@ -154,4 +150,80 @@ test('a text over the limit is cut, never inside a pair', () => {
 
 test('a date that is no date is refused rather than stored', () => {
   expect(parseUpdate(textUpdate({ text: 'x', date: 9e15 }))).toMatchObject({ messages: [] });
+});
+
+describe('in a group', () => {
+  const group = { id: -4_891_234_567, type: 'group', title: 'Team lunch' };
+  const said = (changes: object) => parseUpdate(textUpdate({ message_id: 77, chat: group, ...changes }));
+  const mention = (text: string, name: string) => ({
+    text,
+    entities: [{ type: 'mention', offset: text.indexOf(name), length: name.length }],
+  });
+
+  test('a mention of the bot is for the bot, which reads it without its own name and answers that very message', () => {
+    for (const name of ['@tea_house_bot', '@Tea_House_Bot']) {
+      expect(onlyMessage(said(mention(`Hey ${name} when do you open?`, name)))).toMatchObject({
+        dedupeKey: 'message:-4891234567:77',
+        chatKey: '-4891234567',
+        isGroup: true,
+        replyHandle: '77',
+        contact: { platformId: '7104583921' },
+        content: { kind: 'text', text: 'Hey when do you open?' },
+      });
+    }
+  });
+
+  test('an answer to one of its messages is for the bot', () => {
+    const reply_to_message = { message_id: 70, from: { id: 5_312_998_877, is_bot: true } };
+    expect(onlyMessage(said({ text: 'and on Sunday?', reply_to_message })).content).toMatchObject({
+      text: 'and on Sunday?',
+    });
+    const toAnother = { message_id: 70, from: { id: 1, is_bot: false } };
+    expect(said({ text: 'and on Sunday?', reply_to_message: toAnother })).toMatchObject({ messages: [] });
+  });
+
+  test('a command that names it is for the bot, one that names nobody or another bot is not', () => {
+    expect(onlyMessage(parseFixture('group-message')).content).toEqual({ kind: 'command', name: 'menu', argument: '' });
+    const command = (text: string) =>
+      said({ text, entities: [{ type: 'bot_command', offset: 0, length: text.length }] });
+    expect(command('/menu')).toMatchObject({ messages: [] });
+    expect(command('/menu@coffee_house_bot')).toMatchObject({ messages: [] });
+  });
+
+  test('what is said to others is not read', () => {
+    expect(said({ text: 'when do you open?' })).toMatchObject({
+      messages: [],
+      ignored: [expect.stringContaining('group')],
+    });
+    expect(said(mention('@ana_souza when do you open?', '@ana_souza'))).toMatchObject({ messages: [] });
+    expect(said({ text: 'x', entities: 'nonsense', reply_to_message: 7 })).toMatchObject({ messages: [] });
+  });
+
+  test('a button pressed there is read, and answered under its message', () => {
+    expect(onlyMessage(parseFixture('supergroup-callback-query'))).toMatchObject({
+      isGroup: true,
+      replyHandle: '498',
+      content: { kind: 'choice', choiceId: 'human' },
+    });
+  });
+});
+
+test('a changed message names the one that it changes, and each change has its own key', () => {
+  expect(onlyMessage(parseFixture('edited-message'))).toMatchObject({
+    dedupeKey: 'edit:7104583921:436:1764020000',
+    content: { kind: 'edited', of: 'message:7104583921:436', text: 'Oi! Vocês entregam aos domingos?' },
+  });
+});
+
+test('a customer who blocks the bot has left, one who lets it in again says nothing by that', () => {
+  expect(onlyMessage(parseFixture('my-chat-member-blocked')).content).toEqual({ kind: 'left' });
+  const body = new TextDecoder().decode(readFixture('my-chat-member-blocked')).replace('"kicked"', '"member"');
+  expect(parseBody(new TextEncoder().encode(body))).toMatchObject({ messages: [], ignored: [expect.any(String)] });
+});
+
+test('a place is kept with its name, a file with what it is called', () => {
+  expect(onlyMessage(parseFixture('venue')).content).toMatchObject({
+    place: { latitude: expect.any(Number), longitude: expect.any(Number), name: expect.any(String) },
+  });
+  expect(onlyMessage(parseFixture('document')).content).toMatchObject({ fileName: expect.stringMatching(/\.pdf$/) });
 });

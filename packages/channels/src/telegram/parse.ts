@@ -1,5 +1,6 @@
 import {
   type AttachmentKind,
+  type ConnectedAccount,
   type InboundContent,
   type InboundMessage,
   type Locale,
@@ -9,6 +10,7 @@ import {
 } from '@answerdesk/domain';
 import { z } from 'zod';
 import { cleanText } from '../clean-text.ts';
+import { addressedText } from './addressed.ts';
 
 // Ids exceed 32 bits but stay within what a double holds exactly; anything else is refused rather than rounded.
 const id = z.int().transform(String);
@@ -40,12 +42,21 @@ type TelegramMessage = z.infer<typeof message>;
 const update = z.looseObject({
   update_id: z.int(),
   message: message.optional(),
+  edited_message: message.optional(),
+  my_chat_member: z
+    .object({
+      chat,
+      from: user,
+      date: second,
+      new_chat_member: z.object({ status: z.string() }),
+    })
+    .optional(),
   callback_query: z
     .object({
       id: z.string(),
       from: user,
       data: z.string().optional(),
-      message: z.object({ chat }).optional(),
+      message: z.object({ chat, message_id: z.int() }).optional(),
     })
     .optional(),
 });
@@ -83,7 +94,7 @@ const ATTACHMENTS: Readonly<Record<string, AttachmentKind>> = {
 };
 
 /** Reads one Update (https://core.telegram.org/bots/api#update). Never throws, whatever the body. */
-export function parseTelegram({ rawBody }: WebhookRequest): ParsedWebhook {
+export function parseTelegram({ rawBody }: WebhookRequest, account: Pick<ConnectedAccount, 'settings'>): ParsedWebhook {
   let body: unknown;
   try {
     body = JSON.parse(Buffer.from(rawBody).toString('utf8'));
@@ -95,52 +106,93 @@ export function parseTelegram({ rawBody }: WebhookRequest): ParsedWebhook {
     const issue = parsed.error.issues[0];
     return ignored(`not an Update: ${issue?.path.map(String).join('.') ?? ''} ${issue?.message ?? ''}`);
   }
-  if (parsed.data.message) return readMessage(parsed.data, parsed.data.message);
-  if (parsed.data.callback_query) return readCallback(parsed.data, parsed.data.callback_query);
+  const { message: sent, edited_message: edited, callback_query: pressed, my_chat_member: membership } = parsed.data;
+  if (sent) return readMessage(sent, account, false);
+  if (edited) return readMessage(edited, account, true);
+  if (pressed) return readCallback(parsed.data, pressed);
+  if (membership) return readMembership(parsed.data, membership);
   const kinds = Object.keys(parsed.data).filter((key) => key !== 'update_id');
   return ignored(`an update of kind ${kinds.join(', ') || 'unknown'}`);
 }
 
-function readMessage({ update_id }: TelegramUpdate, received: TelegramMessage): ParsedWebhook {
-  if (received.chat.type !== 'private') return ignored(`a message in a ${received.chat.type}`);
-  if (!received.from) return ignored('a message without a sender');
-  if (received.from.is_bot) return ignored('a message from a bot');
-  const content = contentOf(received);
+function readMessage(
+  received: TelegramMessage,
+  account: Pick<ConnectedAccount, 'settings'>,
+  isEdit: boolean,
+): ParsedWebhook {
+  const { chat: where, from, message_id, date } = received;
+  if (!from) return ignored('a message without a sender');
+  if (from.is_bot) return ignored('a message from a bot');
+  const isGroup = where.type === 'group' || where.type === 'supergroup';
+  if (!isGroup && where.type !== 'private') return ignored(`a message in a ${where.type}`);
+  const words = isGroup ? addressedText(received, account) : (received.text ?? received.caption);
+  if (isGroup && words === undefined) return ignored(`a message in a ${where.type} that is not for the bot`);
+  const content = contentOf(received, words);
   if (!content) {
     const kinds = Object.keys(received).filter((key) => !ENVELOPE.has(key));
     return ignored(`a message of no kind that is read: ${kinds.join(', ')}`);
   }
+  const key = `message:${where.id}:${message_id}`;
+  const common = {
+    chatKey: where.id,
+    isGroup,
+    contact: contactOf(from),
+    ...(isGroup && { replyHandle: String(message_id) }),
+  };
+  if (!isEdit) return accepted({ dedupeKey: key, ...common, content, sentAt: new Date(date * 1_000) });
+  const text = content.kind === 'text' ? content.text : content.kind === 'attachment' ? content.caption : undefined;
+  const edited = second.safeParse(received['edit_date']).data;
+  if (text === undefined || edited === undefined) return ignored('an edited message whose words are the same');
   return accepted({
-    dedupeKey: `update:${update_id}`,
-    chatKey: received.chat.id,
-    isGroup: false,
-    contact: contactOf(received.from),
-    content,
-    sentAt: new Date(received.date * 1_000),
+    dedupeKey: `edit:${where.id}:${message_id}:${edited}`,
+    ...common,
+    content: { kind: 'edited', of: key, text },
+    sentAt: new Date(edited * 1_000),
   });
 }
 
 function readCallback(
   { update_id }: TelegramUpdate,
-  pressed: NonNullable<TelegramUpdate['callback_query']>,
+  { message: under, from, data, id: callbackId }: NonNullable<TelegramUpdate['callback_query']>,
 ): ParsedWebhook {
-  if (!pressed.message) return ignored('a button without a message');
-  if (pressed.message.chat.type !== 'private') return ignored(`a button in a ${pressed.message.chat.type}`);
-  if (pressed.from.is_bot) return ignored('a button pressed by a bot');
-  const choiceId = cleanText(pressed.data ?? '', LONGEST_ID);
+  if (!under) return ignored('a button without a message');
+  if (!['private', 'group', 'supergroup'].includes(under.chat.type)) return ignored(`a button in a ${under.chat.type}`);
+  if (from.is_bot) return ignored('a button pressed by a bot');
+  const choiceId = cleanText(data ?? '', LONGEST_ID);
   if (choiceId === '') return ignored('a button without data');
+  const isGroup = under.chat.type !== 'private';
   return accepted({
     dedupeKey: `update:${update_id}`,
-    chatKey: pressed.message.chat.id,
-    isGroup: false,
-    contact: contactOf(pressed.from),
-    content: { kind: 'choice', choiceId, acknowledgeHandle: cleanText(pressed.id, LONGEST_ID) },
+    chatKey: under.chat.id,
+    isGroup,
+    contact: contactOf(from),
+    content: { kind: 'choice', choiceId, acknowledgeHandle: cleanText(callbackId, LONGEST_ID) },
+    ...(isGroup && { replyHandle: String(under.message_id) }),
   });
 }
 
-function contentOf(received: TelegramMessage): InboundContent | undefined {
+/** A customer who blocks the bot; one who lets it back in starts it, which is a message. */
+function readMembership(
+  { update_id }: TelegramUpdate,
+  { chat: where, from, date, new_chat_member }: NonNullable<TelegramUpdate['my_chat_member']>,
+): ParsedWebhook {
+  if (where.type !== 'private' || new_chat_member.status !== 'kicked') {
+    return ignored(`a my_chat_member in a ${where.type}: ${new_chat_member.status}`);
+  }
+  return accepted({
+    dedupeKey: `update:${update_id}`,
+    chatKey: where.id,
+    isGroup: false,
+    contact: contactOf(from),
+    content: { kind: 'left' },
+    sentAt: new Date(date * 1_000),
+  });
+}
+
+/** What a message holds, where `words` are those that are for the bot. */
+function contentOf(received: TelegramMessage, words: string | undefined): InboundContent | undefined {
   if (received.text !== undefined) {
-    const text = cleanText(received.text, LONGEST_TEXT);
+    const text = cleanText(words ?? '', LONGEST_TEXT);
     if (text.trim() === '') return undefined;
     const command = /^\/([a-z0-9_]{1,32})(?:@\w+)?(?:\s+(.*))?$/is.exec(text);
     if (!command) return { kind: 'text', text };
@@ -150,15 +202,30 @@ function contentOf(received: TelegramMessage): InboundContent | undefined {
     const value = received[platformKind];
     if (value === undefined) continue;
     const fileId = fileIdOf(value);
+    const fileName = named.safeParse(value).data?.file_name;
+    const place = placeOf(value);
     return {
       kind: 'attachment',
       attachment,
       platformKind,
       ...(fileId !== undefined && { fileId }),
-      ...(received.caption !== undefined && { caption: cleanText(received.caption, LONGEST_TEXT) }),
+      ...(fileName !== undefined && { fileName: cleanText(fileName, LONGEST_NAME) }),
+      ...(place && { place }),
+      ...(words !== undefined && received.caption !== undefined && { caption: cleanText(words, LONGEST_TEXT) }),
     };
   }
   return undefined;
+}
+
+const named = z.object({ file_name: z.string() });
+const point = z.object({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) });
+const venue = z.object({ location: point, title: z.string() });
+
+function placeOf(value: unknown): Extract<InboundContent, { kind: 'attachment' }>['place'] {
+  const alone = point.safeParse(value).data;
+  if (alone) return alone;
+  const known = venue.safeParse(value).data;
+  return known && { ...known.location, name: cleanText(known.title, LONGEST_NAME) };
 }
 
 const file = z.object({

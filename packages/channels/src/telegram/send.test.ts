@@ -256,3 +256,33 @@ describe('on the wire', () => {
     });
   });
 });
+
+test('an image goes as a photo, and as its address where the platform cannot take it for one', async () => {
+  const fake = await startFakeTelegram();
+  try {
+    const { account, sender } = senderTo(fake.apiRoot);
+    for (const imageUrl of ['https://shop.example/map.png', 'https://shop.example/map']) {
+      const outcome = await sender.send(account, target, { text: '', choices: [], imageUrl });
+      expect(outcome).toMatchObject({ kind: 'sent' });
+    }
+    expect(fake.sent().map(({ text, photo }) => ({ text, photo }))).toEqual([
+      { text: '', photo: 'https://shop.example/map.png' },
+      { text: 'https://shop.example/map', photo: undefined },
+    ]);
+  } finally {
+    await fake.stop();
+  }
+});
+
+test('in a group an answer stands under the message that it answers, in a private chat it needs none', async () => {
+  const fake = await startFakeTelegram();
+  try {
+    const { account, sender } = senderTo(fake.apiRoot);
+    await sender.send(account, { chatKey: '-4891234567', isGroup: true, replyHandle: '77' }, hello);
+    await sender.send(account, { chatKey: '-4891234567', isGroup: true, replyHandle: 'x' }, hello);
+    await sender.send(account, { ...target, replyHandle: '77' }, hello);
+    expect(fake.sent().map(({ replyTo }) => replyTo)).toEqual([77, undefined, undefined]);
+  } finally {
+    await fake.stop();
+  }
+});

@@ -1,6 +1,6 @@
 import type { ConnectedAccount, RenderedPart, SendOutcome, SendTarget } from '@answerdesk/domain';
 import { z } from 'zod';
-import type { BotAddress, CallTelegram } from './client.ts';
+import type { BotAddress, CallResult, CallTelegram } from './client.ts';
 
 const BEST_EFFORT_MS = 3_000;
 
@@ -24,33 +24,22 @@ export function createTelegramSender(options: {
   });
   const bestEffortMs = Math.min(BEST_EFFORT_MS, options.timeoutMs);
   return {
-    async send(account, { chatKey }, part) {
-      if (!isChatId(chatKey)) return { kind: 'refused', reason: 'chat-not-found', detail: 'not a chat id' };
-      const result = await options.call(addressOf(account), options.timeoutMs, (telegram, { signal }) =>
-        telegram.callApi(
-          'sendMessage',
-          {
-            chat_id: Number(chatKey),
-            text: part.text,
-            parse_mode: 'HTML',
-            ...(part.choices.length > 0 && {
-              reply_markup: {
-                inline_keyboard: part.choices.map(({ id, label }) => [{ text: label, callback_data: id }]),
-              },
-            }),
-          },
-          { signal },
-        ),
+    async send(account, target, part) {
+      if (!isChatId(target.chatKey)) return { kind: 'refused', reason: 'chat-not-found', detail: 'not a chat id' };
+      const sendText = (text: TextMessage) =>
+        options.call(addressOf(account), options.timeoutMs, (telegram, { signal }) =>
+          telegram.callApi('sendMessage', { ...placeOf(target), ...text }, { signal }),
+        );
+      const { imageUrl } = part;
+      if (imageUrl === undefined) return outcomeOf(await sendText(messageOf(part)));
+      const pictured = await options.call(addressOf(account), options.timeoutMs, (telegram, { signal }) =>
+        telegram.callApi('sendPhoto', { ...placeOf(target), photo: imageUrl }, { signal }),
       );
-      if (result.kind === 'ok') {
-        const { data } = sentMessage.safeParse(result.result);
-        if (data) return { kind: 'sent', platformMessageId: String(data.message_id) };
-        return { kind: 'retry', detail: 'an answer without a message', mayHaveArrived: true };
+      // The platform fetches the image; where it cannot, or will not take it, its address is better than nothing.
+      if (pictured.kind === 'said-no' && pictured.code === 400 && NOT_AN_IMAGE.test(pictured.description)) {
+        return outcomeOf(await sendText({ text: imageUrl }));
       }
-      if (result.kind === 'never-heard') {
-        return { kind: 'retry', detail: result.detail, mayHaveArrived: result.mayHaveArrived };
-      }
-      return outcomeOfRefusal(result);
+      return outcomeOf(pictured);
     },
     async showTyping(account, { chatKey }) {
       await options.call(addressOf(account), bestEffortMs, (telegram, { signal }) =>
@@ -63,6 +52,46 @@ export function createTelegramSender(options: {
       );
     },
   };
+}
+
+const NOT_AN_IMAGE = /http url|wrong (?:type|file)|photo_invalid|image_process|failed to get|webpage/i;
+
+interface Place {
+  readonly chat_id: number;
+  readonly reply_parameters?: { readonly message_id: number; readonly allow_sending_without_reply: boolean };
+}
+
+interface TextMessage {
+  readonly text: string;
+  readonly parse_mode?: 'HTML';
+  readonly reply_markup?: { inline_keyboard: { text: string; callback_data: string }[][] };
+}
+
+/** Where a message goes; in a group it answers the one that it is for. */
+function placeOf({ chatKey, isGroup, replyHandle }: SendTarget): Place {
+  const chat_id = Number(chatKey);
+  if (!isGroup || replyHandle === undefined || !/^\d{1,15}$/.test(replyHandle)) return { chat_id };
+  return { chat_id, reply_parameters: { message_id: Number(replyHandle), allow_sending_without_reply: true } };
+}
+
+function messageOf({ text, choices }: RenderedPart): TextMessage {
+  return {
+    text,
+    parse_mode: 'HTML',
+    ...(choices.length > 0 && {
+      reply_markup: { inline_keyboard: choices.map(({ id, label }) => [{ text: label, callback_data: id }]) },
+    }),
+  };
+}
+
+function outcomeOf(result: CallResult<unknown>): SendOutcome {
+  if (result.kind === 'never-heard') {
+    return { kind: 'retry', detail: result.detail, mayHaveArrived: result.mayHaveArrived };
+  }
+  if (result.kind === 'said-no') return outcomeOfRefusal(result);
+  const { data } = sentMessage.safeParse(result.result);
+  if (data) return { kind: 'sent', platformMessageId: String(data.message_id) };
+  return { kind: 'retry', detail: 'an answer without a message', mayHaveArrived: true };
 }
 
 /** Sorts refusals by code and words (https://core.telegram.org/bots/api#making-requests, #responseparameters). */
