@@ -3,6 +3,7 @@ import {
   type AccountStage,
   accountIdSchema,
   agentIdSchema,
+  type Contact,
   type Conversation,
   type Draft,
   type Faq,
@@ -53,6 +54,7 @@ function makeDesk(changes: Partial<HandleDeps> = {}) {
   const usage = new Map<string, UsageEvent>();
   const failures: string[] = [];
   const takenBack: string[] = [];
+  const remembered: Contact[] = [];
   let conversation: ClaimedConversation | undefined;
   let failAt = '';
   const addInbound = async (_tenantId: unknown, message: StoredInboundMessage) => {
@@ -101,7 +103,7 @@ function makeDesk(changes: Partial<HandleDeps> = {}) {
       },
       release: async () => {},
     },
-    contacts: { remember: async () => {} },
+    contacts: { remember: async (_tenantId, contact) => void remembered.push(contact) },
     faqs: { find: async (_tenantId, id) => faqs.find((faq) => faq.id === id) },
     outbox: {
       async add(_tenantId, item) {
@@ -159,6 +161,8 @@ function makeDesk(changes: Partial<HandleDeps> = {}) {
       stage = next;
     },
     failures,
+    takenBack,
+    remembered,
     conversation: () => conversation,
     failAt: (name: string) => {
       failAt = name;
@@ -167,9 +171,9 @@ function makeDesk(changes: Partial<HandleDeps> = {}) {
       if (conversation) conversation = { ...conversation, ...turn };
     },
     texts: () => [...queued.values()].sort((a, b) => (a.id < b.id ? -1 : 1)).map(({ content }) => content.text),
-    async receive(content: InboundContent, at = now()) {
+    async receive(content: InboundContent, at = now(), dedupeKey = newId()) {
       const { message } = await receiveMessage({ messages: { addInbound }, now: () => at }, account, {
-        dedupeKey: newId(),
+        dedupeKey,
         chatKey: '42',
         isGroup: false,
         contact: { platformId: '42', locale: 'en' },
@@ -434,4 +438,65 @@ test("the tenant's own thresholds decide", async () => {
     outcomes.push([...desk.handled.values()][0], [...desk.replies.values()][0]?.trace?.['thresholds']);
   }
   expect(outcomes).toEqual(['answered', { answer: 0, clarify: 0 }, 'handover', { answer: 1, clarify: 1 }]);
+});
+
+test('typing the number of what was offered chooses it, once; where nothing is offered a number is a question', async () => {
+  const twins = faqs.slice(1).map((faq) => ({ ...faq, variants: ['delivery'] }));
+  const desk = makeDesk({ modelFor: async () => learn(twins, { version: 1 }) });
+  const ask = async (words: string) => handleMessages(desk.deps, await desk.receive(text(words)));
+  await ask('delivery');
+  const [asked] = desk.queued.values();
+  const second = asked?.content.choices?.[1];
+  await ask('2');
+  const chosen = faqs.find(({ id }) => second?.id === `faq:${id}`);
+  expect(desk.texts()[1]).toBe(chosen?.answer);
+  await ask('2');
+  expect([...desk.handled.values()]).toEqual(['clarify', 'answered', 'handover']);
+});
+
+test('somebody who opens the chat is greeted, somebody who leaves hears nothing and is out of reach', async () => {
+  const desk = makeDesk();
+  await handleMessages(desk.deps, await desk.receive({ kind: 'opened' }));
+  await handleMessages(desk.deps, await desk.receive({ kind: 'left' }));
+  expect([...desk.handled.values()]).toEqual(['greeted', 'noted']);
+  expect(desk.texts()).toHaveLength(1);
+  expect(desk.remembered.map(({ isReachable }) => isReachable)).toEqual([true, false]);
+});
+
+test('a message taken back is forgotten, also when its process dies before that is noted', async () => {
+  const desk = makeDesk();
+  await handleMessages(desk.deps, await desk.receive(text('When do you open?'), now(), 'm1'));
+  const key = await desk.receive({ kind: 'deleted', of: 'm1' });
+  desk.failAt('markHandled');
+  await expect(handleMessages(desk.deps, key)).rejects.toThrow('gone at markHandled');
+  await handleMessages(desk.deps, key);
+  expect(desk.takenBack).toEqual(['m1', 'm1']);
+  expect(desk.texts()).toHaveLength(1);
+});
+
+test('a changed message is answered anew where that answers it better, and else leaves it at the answer given', async () => {
+  const desk = makeDesk();
+  const change = async (words: string) =>
+    handleMessages(desk.deps, await desk.receive({ kind: 'edited', of: 'm1', text: words }));
+  await handleMessages(desk.deps, await desk.receive(text('When do you open?'), now(), 'm1'));
+  await change('When do you open?');
+  await change('when do you open ?');
+  expect(desk.texts()).toEqual(['Answer 0.']);
+  await change('How can I pay?');
+  expect(desk.texts()).toEqual(['Answer 0.', 'Answer 2.']);
+  expect([...desk.handled.values()]).toEqual(['answered', 'noted', 'noted', 'answered']);
+});
+
+test('what was said in a voice message is answered, and how the channel answers just this message goes with it', async () => {
+  const desk = makeDesk();
+  await handleMessages(
+    desk.deps,
+    await desk.receive({
+      kind: 'attachment',
+      attachment: 'voice',
+      platformKind: 'voice',
+      transcript: 'How can I pay?',
+    }),
+  );
+  expect(desk.texts()).toEqual(['Answer 2.']);
 });

@@ -72,7 +72,7 @@ async function handleOne(
   message: StoredInboundMessage,
 ): Promise<Done> {
   const { tenantId } = message;
-  if (await asksForNoReply(deps, message)) return note(deps, conversation, message);
+  if (await asksForNoReply(deps, conversation, message)) return note(deps, conversation, message);
   if (conversation.holder.kind === 'agent') {
     await deps.contacts.remember(tenantId, contactOf(message));
     await deps.messages.markHandled(tenantId, message.id, 'left-to-agent');
@@ -94,12 +94,17 @@ async function handleOne(
  */
 async function asksForNoReply(
   deps: HandleDeps,
-  { tenantId, accountId, inbound }: StoredInboundMessage,
+  conversation: ClaimedConversation,
+  message: StoredInboundMessage,
 ): Promise<boolean> {
+  const { tenantId, accountId, inbound } = message;
   const { content } = inbound;
   if (content.kind !== 'edited') return content.kind === 'left' || content.kind === 'deleted';
   const original = await deps.messages.findByKey(tenantId, accountId, content.of);
-  return original?.inbound.content.kind === 'text' && original.inbound.content.text.trim() === content.text.trim();
+  const given = original && (await deps.outbox.find(tenantId, replyIdOf(original)));
+  if (!given) return false;
+  const anew = await composeReply(deps, conversation, message);
+  return isDeepStrictEqual(anew.content, given.content);
 }
 
 async function note(deps: HandleDeps, conversation: ClaimedConversation, message: StoredInboundMessage): Promise<Done> {

@@ -8,6 +8,7 @@ import { groupedInserts, groupedUpdates } from '../src/tenant-writes.ts';
 const platformWideIndexes = [
   'accounts {"platformKey":1}',
   'accounts {"removeAt":1}',
+  'channelstates {"pullDueAt":1}',
   'counts {"againAt":1}',
   'faqimports {"dueAt":1}',
   'messages {"unhandledSince":1}',

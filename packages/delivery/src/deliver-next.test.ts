@@ -4,11 +4,13 @@ import {
   type ChannelName,
   type ConnectedAccount,
   DomainError,
+  type MessageWindow,
   type OutboxItem,
   type SendOutcome,
 } from '@answerdesk/domain';
 import { expect, test } from 'vitest';
 import { deliverNext } from './deliver-next.ts';
+import { markUndelivered } from './mark-undelivered.ts';
 import { describeOutboxContract, makeOutboxItem } from './outbox.contract.ts';
 import type { DeliverDeps, ItemInLine, Outbox } from './ports.ts';
 import { queueItem, sendClaimedAtOnce } from './queue-item.ts';
@@ -77,9 +79,9 @@ function inMemoryOutbox(): Outbox & { kept: Map<string, Kept> } {
     async cancel(tenantId, id, owner) {
       change(tenantId, id, owner, { state: 'cancelled' });
     },
-    async failSent(_tenantId, id, failure) {
+    async failSent(tenantId, id, failure) {
       const known = kept.get(id);
-      if (known?.item.state !== 'sent') return undefined;
+      if (known?.item.tenantId !== tenantId || known.item.state !== 'sent') return undefined;
       known.item = { ...known.item, state: 'failed', failure };
       return known.item;
     },
@@ -373,4 +375,90 @@ test('an item whose lease is nearly over is claimed anew, and one that another p
   lost.pass(21_000);
   expect(await sendLost()).toEqual({ kind: 'wait', forMs: 500 });
   expect(lost.sent).toEqual([]);
+});
+
+test('nothing is sent into a window that is closed or used up, and a bot leaves the last two to people who are waited for', async () => {
+  const scarce = { ...capabilities, window: { message: { forMs: 48 * 3_600_000, messages: 5 } } };
+  const expiresAt = new Date('2026-01-02T00:00:00Z');
+  const outcomeWith = async (
+    window: Partial<MessageWindow> | undefined,
+    isWaitingForPerson: boolean,
+    item = makeOutboxItem(),
+  ) => {
+    const whole = window && { limit: 5, remaining: 5, isOpen: true, expiresAt, ...window };
+    const desk = makeDesk([], {
+      findWindow: async () => ({ ...(whole && { window: whole }), isWaitingForPerson }),
+      channels: onEveryChannel({
+        capabilities: scarce,
+        render: ({ text }) => [{ text, choices: [] }],
+        send: async () => ({ kind: 'sent', platformMessageId: '1' }),
+      }),
+    });
+    await desk.outbox.add(item.tenantId, item);
+    const done = await desk.drain(item);
+    return done?.failure?.reason ?? done?.state;
+  };
+  const { botEpoch: _none, ...fromPerson } = makeOutboxItem();
+  expect(await outcomeWith({ isOpen: false }, false)).toBe('window-closed');
+  expect(await outcomeWith({ remaining: 0 }, false)).toBe('quota-used-up');
+  expect(await outcomeWith({ remaining: 1 }, false)).toBe('sent');
+  expect(await outcomeWith({ remaining: 2 }, true)).toBe('quota-used-up');
+  expect(await outcomeWith({ remaining: 3 }, true)).toBe('sent');
+  expect(await outcomeWith({ remaining: 1 }, true, fromPerson)).toBe('sent');
+  expect(await outcomeWith(undefined, true)).toBe('sent');
+});
+
+test('an account that may not write by itself sends nothing: its answer waits for a call, and ends when none comes', async () => {
+  const onlyInCalls: ConnectedAccount = { ...account, settings: { pushes: false } };
+  const desk = makeDesk([], {
+    findAccount: async () => onlyInCalls,
+    channels: onEveryChannel({
+      capabilities,
+      render: ({ text }) => [{ text, choices: [] }],
+      send: async () => ({ kind: 'sent', platformMessageId: '1' }),
+      answerInCall: () => ({ status: 200, contentType: 'text/xml', body: '' }),
+    }),
+  });
+  const item = makeOutboxItem();
+  expect((await desk.queue(item)).claimed).toBeUndefined();
+  expect(await desk.next(item)).toEqual({ kind: 'wait', forMs: 20_000 });
+  expect(await desk.drain(item)).toMatchObject({ state: 'failed', failure: { reason: 'push-not-allowed' } });
+});
+
+test('that an account may not write by itself is learnt from the platform', async () => {
+  const learnt: string[] = [];
+  const desk = makeDesk([{ kind: 'refused', reason: 'push-not-allowed', detail: '48001' }], {
+    learnNoPush: async ({ id }) => void learnt.push(id),
+  });
+  const item = makeOutboxItem();
+  await desk.outbox.add(item.tenantId, item);
+  expect(await desk.drain(item)).toMatchObject({ state: 'failed', failure: { reason: 'push-not-allowed' } });
+  expect(learnt).toEqual([account.id]);
+});
+
+test('each part has a key of its own, the same each time, and by it a later failure finds its message', async () => {
+  const keys: (string | undefined)[] = [];
+  const answers: SendOutcome[] = [{ kind: 'retry', detail: '502', mayHaveArrived: true }];
+  const desk = makeDesk([], {
+    channels: onEveryChannel({
+      capabilities,
+      render: ({ text }) => text.split('|').map((part) => ({ text: part, choices: [] })),
+      async send(_account, { idempotencyKey }) {
+        keys.push(idempotencyKey);
+        return answers.shift() ?? { kind: 'sent', platformMessageId: String(keys.length) };
+      },
+    }),
+  });
+  const item = makeOutboxItem({ content: { kind: 'reply', text: 'one|two' } });
+  await desk.outbox.add(item.tenantId, item);
+  await desk.drain(item);
+  expect(keys[0]).toMatch(/^[\w-]{1,32}$/);
+  expect(keys).toEqual([keys[0], keys[0], keys[2]]);
+  expect(keys[2]).not.toBe(keys[0]);
+  const deps = { outbox: desk.outbox, markUnreachable: async () => void desk.unreachable.push('again') };
+  const told = { reason: 'window-closed', detail: 'fail_type 4' } as const;
+  await markUndelivered(deps, item.tenantId, { idempotencyKey: 'not ours', ...told });
+  expect(desk.outbox.kept.get(item.id)?.item.state).toBe('sent');
+  await markUndelivered(deps, item.tenantId, { idempotencyKey: keys[2] ?? '', ...told });
+  expect(desk.outbox.kept.get(item.id)?.item).toMatchObject({ state: 'failed', failure: told });
 });

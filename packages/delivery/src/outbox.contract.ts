@@ -62,6 +62,23 @@ export function describeOutboxContract(name: string, open: () => Outbox): void {
       expect(await outbox.head(tenantId, item.conversationId)).toBeUndefined();
     });
 
+    test('what was sent can fail afterwards, once, and nothing else can', async () => {
+      const outbox = open();
+      const item = makeOutboxItem();
+      const failure = { reason: 'blocked-by-contact', detail: 'they said so later' } as const;
+      await outbox.add(tenantId, item);
+      expect(await outbox.failSent(tenantId, item.id, failure)).toBeUndefined();
+      await outbox.claim(tenantId, await headOf(outbox, item.conversationId), lease('p', 20 * second));
+      await outbox.markPartSent(tenantId, item.id, 'p', { platformMessageId: '1', isLast: true, now: after(second) });
+      expect(await outbox.failSent(otherTenantId, item.id, failure)).toBeUndefined();
+      expect(await outbox.failSent(tenantId, item.id, failure)).toMatchObject({
+        id: item.id,
+        state: 'failed',
+        failure,
+      });
+      expect(await outbox.failSent(tenantId, item.id, failure)).toBeUndefined();
+    });
+
     test('the oldest item stands first until it is done, however long it takes', async () => {
       const outbox = open();
       const first = makeOutboxItem();

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   connectDatabase,
+  createAccessTokenStore,
   createAccountStore,
   createAuditStore,
   createContactStore,
@@ -20,6 +21,7 @@ import {
   createMessageStore,
   createOutboxStore,
   createPlatformWide,
+  createPullStore,
   createQuestionReader,
   createTenantStore,
   type Database,
@@ -114,6 +116,16 @@ async function openMongodbAt(uri: string, dataDir: string): Promise<TestDatabase
   };
 }
 
+/** Keeps secrets as they are, for tests that look at what is stored beside them. */
+const openSecrets = {
+  seal: (secrets: Readonly<Record<string, string>>, owner: string) => JSON.stringify({ owner, secrets }),
+  open(sealed: string, owner: string): Record<string, string> {
+    const kept: { owner: string; secrets: Record<string, string> } = JSON.parse(sealed);
+    if (kept.owner !== owner) throw new Error('sealed for another owner');
+    return kept.secrets;
+  },
+};
+
 function storesOf({ models }: Database) {
   return {
     tenants: createTenantStore(models),
@@ -133,6 +145,8 @@ function storesOf({ models }: Database) {
     counts: createCountStore(models),
     countingJob: createCountingJob(models),
     messageFacts: createMessageFacts(models),
+    pulls: createPullStore(models),
+    accessTokens: createAccessTokenStore(models, openSecrets),
   };
 }
 
