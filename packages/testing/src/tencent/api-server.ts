@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { TencentFault, TencentFaultCall } from './fault.ts';
-import { readBody, type Upload } from './read-body.ts';
+import { type BodyProblem, readBody, type Upload } from './read-body.ts';
 
 export interface ApiRequest {
   readonly method: string;
@@ -11,7 +11,7 @@ export interface ApiRequest {
   /** The JSON object that was posted. */
   readonly body?: Readonly<Record<string, unknown>>;
   readonly upload?: Upload;
-  readonly bodyProblem?: 'empty' | 'not a JSON object' | 'no media field';
+  readonly bodyProblem?: BodyProblem;
   readonly remoteIp: string;
   /** False when the caller will not hear how the call went. */
   readonly willBeAnswered: boolean;

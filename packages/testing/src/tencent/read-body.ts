@@ -10,8 +10,10 @@ export interface Upload {
 export interface ReadBody {
   readonly body?: Readonly<Record<string, unknown>>;
   readonly upload?: Upload;
-  readonly bodyProblem?: 'empty' | 'not a JSON object' | 'no media field';
+  readonly bodyProblem?: BodyProblem;
 }
+
+export type BodyProblem = 'empty' | 'not a JSON object' | 'escaped characters' | 'no media field';
 
 const LARGEST_BODY_BYTES = 50 * 1024 * 1024;
 
@@ -27,8 +29,10 @@ export async function readBody(request: IncomingMessage): Promise<ReadBody> {
   if (size === 0) return { bodyProblem: 'empty' };
   const type = request.headers['content-type'] ?? '';
   if (type.startsWith('multipart/form-data')) return readForm(Buffer.concat(chunks), type);
+  const text = Buffer.concat(chunks).toString('utf8');
+  if (/(?<!\\)(?:\\\\)*\\u[0-9a-f]{4}/i.test(text)) return { bodyProblem: 'escaped characters' };
   try {
-    const json: unknown = JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    const json: unknown = JSON.parse(text);
     const isObject = typeof json === 'object' && json !== null && !Array.isArray(json);
     return isObject ? { body: { ...json } } : { bodyProblem: 'not a JSON object' };
   } catch {

@@ -202,6 +202,7 @@ function countOfDay(counts: Map<number, number>, at: number, limit: number): boo
 }
 
 function refuseBody({ bodyProblem }: ApiRequest): ApiAnswer {
+  if (bodyProblem === 'escaped characters') return refuse(40033, 'invalid charset. please check your request');
   return bodyProblem === 'empty' ? refuse(44002, 'empty post data') : refuse(47001, 'data format error');
 }
 

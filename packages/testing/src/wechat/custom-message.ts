@@ -67,6 +67,7 @@ export function readCustomMessage(body: Readonly<Record<string, unknown>>): Read
   const outer = checkFields(envelope, body);
   if ('complaint' in outer) return refused(40035, `invalid parameter: ${outer.complaint}`);
   const { msgtype } = outer.fields;
+  if (!Object.hasOwn(shapes, msgtype)) return refused(40008, 'invalid message type');
   const known = ['touser', 'msgtype', 'customservice', 'aimsgcontext', msgtype];
   const surprise = Object.keys(body).find((name) => !known.includes(name));
   if (surprise) return refused(40035, `invalid parameter: ${surprise} is unknown`);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ApiAnswer, ApiRequest } from '../tencent/api-server.ts';
 import { bytesOf, checkFields } from '../tencent/check-fields.ts';
-import { codeLifetimeMs, LEGAL_TRANSITIONS, type ServiceState } from './kf-sessions.ts';
+import { LEGAL_TRANSITIONS, type ServiceState } from './kf-sessions.ts';
 import { sendMsg, sendMsgOnEvent } from './send-kf-message.ts';
 import { ok, refuse, refuseParameter, type WecomPlatform, type WecomVerb } from './wecom-platform.ts';
 
@@ -39,6 +39,7 @@ export function answerWecomCall(platform: WecomPlatform, request: ApiRequest): A
   }
   if (!platform.canUseKf && request.path.startsWith('/cgi-bin/kf/')) return refuse(48002, 'api forbidden');
   if (request.method === 'POST' && request.path !== '/cgi-bin/media/upload' && !request.body) {
+    if (request.bodyProblem === 'escaped characters') return refuse(40033, 'invalid charset');
     return request.bodyProblem === 'empty' ? refuse(44002, 'empty post data') : refuse(47001, 'data format error');
   }
   return found.verb(platform, request);
@@ -113,12 +114,16 @@ function transServiceState(platform: WecomPlatform, { body }: ApiRequest): ApiAn
   return ok(firstCodeOf(platform, open_kfid, external_userid, to));
 }
 
-function firstCodeOf(platform: WecomPlatform, openKfId: string, externalUserId: string, state: ServiceState): object {
+function firstCodeOf(
+  platform: WecomPlatform,
+  openKfId: string,
+  externalUserId: string,
+  state: ServiceState,
+): { msg_code?: string } {
   const { codedStates } = platform.sessions.of(openKfId, externalUserId);
   if (state < 2 || codedStates.has(state)) return {};
   codedStates.add(state);
-  const endsAt = platform.now().getTime() + codeLifetimeMs(state);
-  return { msg_code: platform.sessions.issueCode({ openKfId, externalUserId, endsAt, state }) };
+  return { msg_code: platform.sessions.issueCode({ openKfId, externalUserId, state }) };
 }
 
 const listShape = z.strictObject({ offset: z.int().min(0).optional(), limit: z.int().min(1).max(100).optional() });

@@ -135,7 +135,7 @@ export function createWecomCustomer(fake: FakeWecom, options: WecomCustomerOptio
         ...parties,
         scene,
         ...(sceneParam !== undefined && { scene_param: sceneParam }),
-        ...(isGreeted && { welcome_code: fake.issueWelcomeCode(openKfId, externalUserId) }),
+        ...(isGreeted && { welcome_code: fake.issueEventCode(openKfId, externalUserId) }),
       });
     },
     write: (text, menuId) => say('text', { content: text, ...(menuId !== undefined && { menu_id: menuId }) }),
@@ -162,7 +162,8 @@ export function createWecomCustomer(fake: FakeWecom, options: WecomCustomerOptio
       if (current.state === 3 || current.state === 4) throw new Error(`Nothing to take in state ${current.state}`);
       current.state = 3;
       current.servicerUserId = userId;
-      return changeState(1, { new_servicer_userid: userId });
+      const msg_code = fake.issueEventCode(openKfId, externalUserId, 3);
+      return changeState(1, { new_servicer_userid: userId, msg_code });
     },
     staffTransfers(userId) {
       const old = serving();
@@ -172,7 +173,8 @@ export function createWecomCustomer(fake: FakeWecom, options: WecomCustomerOptio
     staffEnds() {
       const old = serving();
       session().state = 4;
-      return changeState(3, { old_servicer_userid: old });
+      const msg_code = fake.issueEventCode(openKfId, externalUserId, 4);
+      return changeState(3, { old_servicer_userid: old, msg_code });
     },
     async staffWrites(text) {
       const current = session();

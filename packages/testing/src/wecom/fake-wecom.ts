@@ -6,7 +6,7 @@ import { createMediaStore, type MediaRule } from '../tencent/media-store.ts';
 import { createSentRecord } from '../tencent/sent-record.ts';
 import { answerWecomCall } from './answer-kf.ts';
 import { createKfLog } from './kf-log.ts';
-import { createKfSessions, type KfSession } from './kf-sessions.ts';
+import { createKfSessions, type KfSession, type ServiceState } from './kf-sessions.ts';
 import type { DeliveredKfMessage, WecomPlatform } from './wecom-platform.ts';
 
 export interface FakeWecomOptions {
@@ -57,8 +57,8 @@ export interface FakeWecom {
   setServicer(userId: string, isReceiving: boolean): void;
   /** Adds to what kf/sync_msg returns; returns the msgid. */
   append: (openKfId: string, content: { readonly origin: 3 | 4 | 5 } & Readonly<Record<string, unknown>>) => string;
-  /** A welcome_code, which works once within 20 seconds. */
-  issueWelcomeCode(openKfId: string, externalUserId: string): string;
+  /** A code for kf/send_msg_on_event, which works once: to welcome, or in the state that is given. */
+  issueEventCode(openKfId: string, externalUserId: string, state?: ServiceState): string;
   /** A token for a callback, which kf/sync_msg takes for 10 minutes. */
   issueCallbackToken(): string;
   /** Keeps a customer's media; returns the media_id to show. */
@@ -126,8 +126,8 @@ export async function startFakeWecom(options: FakeWecomOptions = {}): Promise<Fa
     addCustomer: (externalUserId, nickname) => platform.customers.set(externalUserId, { nickname }),
     setServicer: (userId, isReceiving) => platform.servicers.set(userId, isReceiving),
     append: (openKfId, content) => platform.log.append(openKfId, content).msgid,
-    issueWelcomeCode: (openKfId, externalUserId) =>
-      platform.sessions.issueCode({ openKfId, externalUserId, endsAt: now().getTime() + 20_000, state: undefined }),
+    issueEventCode: (openKfId, externalUserId, state) =>
+      platform.sessions.issueCode({ openKfId, externalUserId, state }),
     issueCallbackToken() {
       const token = `ENC${randomBytes(30).toString('base64url')}`;
       platform.callbackTokens.set(token, now().getTime() + 600_000);

@@ -14,11 +14,10 @@ export interface KfSession {
   readonly codedStates: Set<ServiceState>;
 }
 
+/** What a code lets one say: `state` is the state in which it may be used, any for a welcome. */
 export interface EventCode {
   readonly openKfId: string;
   readonly externalUserId: string;
-  readonly endsAt: number;
-  /** The state in which the code may be used; any for a welcome. */
   readonly state: ServiceState | undefined;
 }
 
@@ -26,7 +25,7 @@ export interface KfSessions {
   of(openKfId: string, externalUserId: string): KfSession;
   /** Whether one more message may be sent by the rule of 5 within 48 hours. */
   standingOf(session: KfSession): 'open' | 'closed' | 'used up';
-  /** A code for kf/send_msg_on_event. */
+  /** A code for kf/send_msg_on_event: it lives 20 seconds, or 48 hours if it is for a session that goes on. */
   issueCode(code: EventCode): string;
   /** Takes a code, which works once, or says that it is not to be used. */
   takeCode(code: string): EventCode | undefined;
@@ -45,15 +44,10 @@ export const LEGAL_TRANSITIONS: Readonly<Record<ServiceState, readonly ServiceSt
   4: [],
 };
 
-/** How long a code lives that came with a session's change to this state. */
-export function codeLifetimeMs(state: ServiceState): number {
-  return state === 4 ? 20_000 : WINDOW_MS;
-}
-
 /** Keeps the sessions between customers and customer-service accounts. */
 export function createKfSessions(now: () => Date): KfSessions {
   const sessions = new Map<string, KfSession>();
-  const codes = new Map<string, EventCode>();
+  const codes = new Map<string, EventCode & { readonly endsAt: number }>();
   const find = (code: string) => {
     const found = codes.get(code);
     return found && found.endsAt > now().getTime() ? found : undefined;
@@ -79,7 +73,8 @@ export function createKfSessions(now: () => Date): KfSessions {
     },
     issueCode(content) {
       const code = randomBytes(24).toString('base64url');
-      codes.set(code, content);
+      const lifetimeMs = content.state === undefined || content.state === 4 ? 20_000 : WINDOW_MS;
+      codes.set(code, { ...content, endsAt: now().getTime() + lifetimeMs });
       return code;
     },
     takeCode(code) {

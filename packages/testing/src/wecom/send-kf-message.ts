@@ -19,12 +19,12 @@ export function sendMsg(platform: WecomPlatform, { body = {}, willBeAnswered }: 
   const outer = checkFields(messageEnvelope, body);
   if ('complaint' in outer) return refuseParameter(outer.complaint);
   const { touser, open_kfid, msgtype } = outer.fields;
-  const surprise = unknownField(body, ['touser', 'open_kfid', 'msgid', 'msgtype', msgtype]);
-  if (surprise) return refuseParameter(`${surprise} is unknown`);
   if (!platform.accounts.some((account) => account.open_kfid === open_kfid)) return refuse(95000, 'invalid open_kfid');
   if (!platform.customers.has(touser)) return refuse(40096, 'invalid external userid');
   const read = readKnown(platform, body);
   if (read.kind === 'refused') return refuse(read.errcode, read.errmsg);
+  const surprise = unknownField(body, ['touser', 'open_kfid', 'msgid', 'msgtype', msgtype]);
+  if (surprise) return refuseParameter(`${surprise} is unknown`);
   const given = outer.fields.msgid || undefined;
   if (given !== undefined && platform.usedMsgids.has(`${open_kfid}\n${given}`))
     return refuseParameter('msgid was used');
