@@ -73,6 +73,8 @@ import { trustedOrigins } from './origin.ts';
 export interface ApiContext {
   readonly config: ApiConfig;
   readonly secretKey: string;
+  /** The key before, while secrets are being sealed anew. */
+  readonly oldSecretKey?: string;
   /** What was learnt of the tenants' FAQs, where other parts of the process learn it too. */
   readonly answerModels?: ModelCache;
   readonly log: {
@@ -148,6 +150,7 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
   const auth = await createAuth({
     db: database.authDb,
     secretKey: context.secretKey,
+    ...(context.oldSecretKey !== undefined && { oldSecretKey: context.oldSecretKey }),
     publicUrl,
     trustedOrigins: ({ headers }) => trustedOrigins(config, headers.get('host') ?? undefined),
     tenants,
@@ -159,7 +162,7 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
   const conversations = createConversationStore(models);
   const firstSteps = createFirstStepsStore(models);
   const accounts = createAccountStore(models);
-  const secretBox = createSecretBox(context.secretKey);
+  const secretBox = createSecretBox(context.secretKey, context.oldSecretKey);
   const workshop: FaqImportDeps = {
     faqs: createFaqWorkshopStore(models),
     revisions: createFaqRevisionStore(models),

@@ -1,3 +1,4 @@
+import type { SecretKeys } from '@answerdesk/tenants';
 import type { TestDatabase, TestDatabaseKind } from '@answerdesk/testing';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { Registry } from 'prom-client';
@@ -6,6 +7,8 @@ import { type Api, type ApiConfig, apiApp, wireApi } from '../src/index.ts';
 import { createVisitor, type Visitor } from './visitor.ts';
 
 export const publicUrl = 'https://desk.example';
+/** What the app is served with unless told. */
+export const testKey = 'a secret key for tests alone';
 export const password = 'correct horse battery';
 
 export interface TestApi {
@@ -41,25 +44,26 @@ export function newEmail(): string {
   return `person${made}@example.com`;
 }
 
-/** Serves the whole app over a database, without a port. */
+/** Serves the whole app over a database, without a port; `over` another one's, which is then left to that one. */
 export async function openApi(
   kind: TestDatabaseKind,
   config: Partial<ApiConfig> = {},
-  more: { readonly screens?: string } = {},
+  more: { readonly screens?: string; readonly over?: TestDatabase; readonly keys?: SecretKeys } = {},
 ): Promise<TestApi> {
-  const desk = await kind.open();
+  const { over, keys = { secretKey: testKey }, ...screens } = more;
+  const desk = over ?? (await kind.open());
   const notes: TestApi['notes'] = [];
   const failures: unknown[] = [];
   const api = await wireApi(desk.database, {
     config: { publicUrl, isDevelopment: false, ...config },
-    secretKey: 'a secret key for tests alone',
+    ...keys,
     log: {
       info: (facts, what) => void notes.push({ facts, what }),
       error: (facts, what) => void failures.push(facts, what),
     },
   });
   const app = Fastify({ routerOptions: { maxParamLength: 5_000 } });
-  await app.register(apiApp, { database: desk.database, registry: new Registry(), api, ...more });
+  await app.register(apiApp, { database: desk.database, registry: new Registry(), api, ...screens });
   await app.ready();
   const visitor = () => createVisitor(app, publicUrl);
 
@@ -102,7 +106,7 @@ export async function openApi(
     },
     async close() {
       await app.close();
-      await desk.drop();
+      if (!over) await desk.drop();
     },
   };
 }

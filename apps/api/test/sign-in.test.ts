@@ -1,7 +1,8 @@
 import { tenantIdSchema } from '@answerdesk/domain';
+import { rotateSecondFactors, signInKeysOf } from '@answerdesk/tenants';
 import { type TestDatabase, testDatabases, totp } from '@answerdesk/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { newEmail, openApi, password, type TestApi } from './open-api.ts';
+import { newEmail, openApi, password, type TestApi, testKey } from './open-api.ts';
 
 async function indexesOf({ database: { authDb } }: TestDatabase): Promise<string[]> {
   const found: string[] = [];
@@ -155,6 +156,31 @@ describe.each(testDatabases())('signing in, on $name', (kind) => {
       const used = await other.auth('/two-factor/verify-backup-code', { code: backupCodes[0] });
       expect([used.status, (await other.ask('tenant.current')).status]).toEqual([expected, expected]);
     }
+  });
+
+  test('a second factor outlives the key it was kept under: while keys are rotated, and with the new one alone', async () => {
+    const { visitor, email } = await desk.owner();
+    const { totpURI, backupCodes } = (await visitor.auth('/two-factor/enable', { password })).body;
+    const code = (steps: number) => ({ code: totp(totpURI, new Date(Date.now() + steps * 30_000)) });
+    expect((await visitor.auth('/two-factor/verify-totp', code(-1))).status).toBe(200);
+
+    const newKey = 'another secret key for tests';
+    const keys = { secretKey: newKey, oldSecretKey: testKey };
+    const between = await openApi(kind, {}, { over: desk.desk, keys });
+    const passes = async (served: TestApi, factor: string, given: object) => {
+      const who = served.visitor();
+      await who.auth('/sign-in/email', { email, password });
+      return (await who.auth(factor, given)).status;
+    };
+    expect(await passes(between, '/two-factor/verify-totp', code(0))).toBe(200);
+    await between.close();
+    const { authDb } = desk.desk.database;
+    expect((await rotateSecondFactors(authDb, signInKeysOf(newKey, testKey))).rotated).toBeGreaterThan(0);
+    const after = await openApi(kind, {}, { over: desk.desk, keys: { secretKey: newKey } });
+    expect(await passes(after, '/two-factor/verify-totp', code(1))).toBe(200);
+    expect(await passes(after, '/two-factor/verify-backup-code', { code: backupCodes[1] })).toBe(200);
+    await after.close();
+    expect((await rotateSecondFactors(authDb, signInKeysOf(testKey, newKey))).unreadable).toBe(0);
   });
 
   test('sessions are listed, one is ended at once, and nobody else’s can be', async () => {

@@ -59,6 +59,8 @@ const TENANT_FRESH_MS = 500;
 export interface BotsContext {
   readonly config: BotsConfig;
   readonly secretKey: string;
+  /** The key before, while secrets are being sealed anew. */
+  readonly oldSecretKey?: string;
   /** How often timed work is looked for; 5 s unless told. */
   readonly clockEveryMs?: number;
   /** What was learnt of the tenants' FAQs, where other parts of the process learn it too. */
@@ -92,7 +94,7 @@ export function wireBots(database: Database, context: BotsContext): Bots {
   const faqs = createFaqStore(models);
   const outbox = createOutboxStore(models);
   const accounts = createAccountStore(models);
-  const secretBox = createSecretBox(context.secretKey);
+  const secretBox = createSecretBox(context.secretKey, context.oldSecretKey);
   const channels = createChannels({
     ...context.config.channels,
     accessTokens: createAccessTokens(createAccessTokenStore(models, secretBox), now),

@@ -17,6 +17,7 @@ const schema = z.object({
     .regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb:// or mongodb+srv://')
     .optional(),
   SECRET_KEY: z.string().min(16, 'must be at least 16 characters long').optional(),
+  SECRET_KEY_OLD: z.string().min(16, 'must be at least 16 characters long').optional(),
   NODE_ENV: z.string().optional(),
   TRUST_PROXY: z
     .string()
@@ -37,6 +38,8 @@ export interface CliConfig {
   readonly dataDir: string;
   readonly mongodbUri?: string;
   readonly secretKey?: string;
+  /** The key before, while secrets are being sealed anew. */
+  readonly oldSecretKey?: string;
   readonly isProduction: boolean;
   /** Proxies whose word is taken for a client's address. */
   readonly trustProxy?: string[];
@@ -59,6 +62,7 @@ export function readCliConfig(environment: NodeJS.ProcessEnv = process.env): Cli
     dataDir: resolve(settings.DATA_DIR),
     ...(settings.MONGODB_URI !== undefined && { mongodbUri: settings.MONGODB_URI }),
     ...(settings.SECRET_KEY !== undefined && { secretKey: settings.SECRET_KEY }),
+    ...(settings.SECRET_KEY_OLD !== undefined && { oldSecretKey: settings.SECRET_KEY_OLD }),
     isProduction: settings.NODE_ENV === 'production',
     ...(settings.TRUST_PROXY !== undefined && { trustProxy: settings.TRUST_PROXY.split(',').map((one) => one.trim()) }),
     logLevel: settings.LOG_LEVEL,

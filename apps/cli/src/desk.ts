@@ -7,7 +7,7 @@ import {
   type Database,
 } from '@answerdesk/database';
 import { DomainError, type Tenant, tenantIdSchema } from '@answerdesk/domain';
-import { loadSecretKey } from '@answerdesk/tenants';
+import { loadSecretKeys, type SecretKeys } from '@answerdesk/tenants';
 import type { CliConfig } from './config.ts';
 
 /** What a command works on: the database (the running server's, where one runs) and the stores it needs. */
@@ -18,6 +18,7 @@ export interface Desk {
   readonly accounts: ReturnType<typeof createAccountStore>;
   readonly platformWide: ReturnType<typeof createPlatformWide>;
   readonly secretKey: string;
+  readonly oldSecretKey?: string;
 }
 
 /** Opens the desk. Whoever opens it closes `database`. */
@@ -34,12 +35,18 @@ export async function openDesk(config: CliConfig, onFailure?: (error: Error) => 
       faqs: createFaqStore(database.models),
       accounts: createAccountStore(database.models),
       platformWide: createPlatformWide(database.models),
-      secretKey: config.secretKey ?? (await loadSecretKey(config.dataDir)),
+      ...(await secretKeysOf(config)),
     };
   } catch (error) {
     await database.close();
     throw error;
   }
+}
+
+/** The keys of the environment, else those kept in the data directory. */
+async function secretKeysOf({ secretKey, oldSecretKey, dataDir }: CliConfig): Promise<SecretKeys> {
+  if (secretKey === undefined) return loadSecretKeys(dataDir);
+  return { secretKey, ...(oldSecretKey !== undefined && { oldSecretKey }) };
 }
 
 /** Opens the desk for one piece of work and closes it again. */

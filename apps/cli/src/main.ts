@@ -10,6 +10,7 @@ import { dbRestore } from './commands/db/restore.ts';
 import { evaluate } from './commands/evaluate.ts';
 import { faqExport } from './commands/faq-export.ts';
 import { faqImport } from './commands/faq-import.ts';
+import { secretsRotate } from './commands/secrets-rotate.ts';
 import { simulate } from './commands/simulate.ts';
 import { start } from './commands/start.ts';
 import { tenantCreate } from './commands/tenant-create.ts';
@@ -24,6 +25,7 @@ const commands: readonly Command[] = [
   evaluate,
   bench,
   simulate,
+  secretsRotate,
   dbCheck,
   dbBackup,
   dbRestore,

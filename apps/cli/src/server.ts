@@ -41,7 +41,9 @@ export async function buildServer(desk: Desk, config: ServerConfig): Promise<Fas
   });
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'not found' }));
   const answerModels = createModelCache({ loadFaqs: (tenantId) => desk.faqs.list(tenantId) });
-  const context = config.api && { config: config.api, secretKey: desk.secretKey, answerModels, log: app.log };
+  const { secretKey, oldSecretKey } = desk;
+  const keys = { secretKey, ...(oldSecretKey !== undefined && { oldSecretKey }) };
+  const context = config.api && { config: config.api, ...keys, answerModels, log: app.log };
   await app.register(apiApp, {
     database: desk.database,
     registry,
@@ -50,7 +52,7 @@ export async function buildServer(desk: Desk, config: ServerConfig): Promise<Fas
   if (config.bots) {
     const bots = wireBots(desk.database, {
       config: config.bots,
-      secretKey: desk.secretKey,
+      ...keys,
       answerModels,
       registry,
       log: app.log,

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { importFaqs } from '@answerdesk/answers';
 import { createChannels } from '@answerdesk/channels';
 import type { AccountId, TenantId } from '@answerdesk/domain';
-import { connectAccount, createSecretBox, createTenant, loadSecretKey } from '@answerdesk/tenants';
+import { connectAccount, createSecretBox, createTenant, loadSecretKeys } from '@answerdesk/tenants';
 import {
   createUpdates,
   type FakeTelegram,
@@ -81,7 +81,7 @@ async function openShop(database: TestDatabase, questions: QuestionSet, fake: Fa
   const now = () => new Date();
   const tenant = await createTenant({ tenants: stores.tenants, now }, { name: 'A bank', locale: 'en' });
   await importFaqs({ faqs: stores.faqs, now }, tenant.id, questions.faqs);
-  const secretBox = createSecretBox(await loadSecretKey(database.dataDir));
+  const secretBox = createSecretBox((await loadSecretKeys(database.dataDir)).secretKey);
   const telegram = createChannels({ telegram: { apiRoot: fake.apiRoot } }).telegram;
   const bots: Bot[] = [];
   for (let bot = 1; bot <= BOTS; bot += 1) {

@@ -30,5 +30,6 @@ export { createOutboxStore } from './stores/outbox-store.ts';
 export { type ClaimedPull, createPullStore, type PullStore } from './stores/pull-store.ts';
 export { createQuestionReader } from './stores/question-reader.ts';
 export { createRetentionStore } from './stores/retention-store.ts';
+export { createSealedStore } from './stores/sealed-store.ts';
 export { createTenantStore } from './stores/tenant-store.ts';
 export { type ChangeListener, type Watch, watchChanges } from './watch-changes.ts';

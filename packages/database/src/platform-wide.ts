@@ -1,4 +1,5 @@
 import type { AccountId, ConversationId, FaqImportId, TenantId } from '@answerdesk/domain';
+import type { SealedPlace } from '@answerdesk/tenants';
 import type { Models } from './connect.ts';
 import type { PlatformWideQuery } from './tenant-scope.ts';
 
@@ -26,6 +27,8 @@ export interface PlatformWide {
   listLeaving(now: Date, limit: number): Promise<AccountKey[]>;
   /** Accounts whose messages are to be fetched by `now`, longest due first. */
   listDuePulls(now: Date, limit: number): Promise<AccountKey[]>;
+  /** Every sealed text there is, one by one. */
+  listSealed(): AsyncIterable<SealedPlace>;
   /** Tenants whose old messages are due to be forgotten, longest overdue first. */
   listForgetting(now: Date, limit: number): Promise<TenantId[]>;
   /** Imports of FAQs that nobody has run lately by `now`, longest due first. */
@@ -94,6 +97,24 @@ export function createPlatformWide({
         .limit(limit)
         .lean();
       return docs.map(({ tenantId, _id }) => ({ tenantId, accountId: _id }));
+    },
+    async *listSealed() {
+      const sealedAccounts = accounts
+        .find({}, { tenantId: 1, sealedCredentials: 1 })
+        .setOptions(across('sealed secrets'))
+        .lean();
+      for await (const { tenantId, _id, sealedCredentials } of sealedAccounts) {
+        yield { kind: 'account', tenantId, accountId: _id, sealed: sealedCredentials };
+      }
+      const withModels = tenants
+        .find({}, { tenantId: 1, settings: 1, previousSettings: 1 })
+        .setOptions(across('sealed secrets'))
+        .lean();
+      for await (const { tenantId, settings, previousSettings } of withModels) {
+        const keys = { model: settings?.model?.sealedKey, 'previous-model': previousSettings?.model?.sealedKey };
+        if (keys.model) yield { kind: 'model', tenantId, sealed: keys.model };
+        if (keys['previous-model']) yield { kind: 'previous-model', tenantId, sealed: keys['previous-model'] };
+      }
     },
     async listForgetting(now, limit) {
       const docs = await tenants

@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import { DomainError, newId, newTenantId, tenantIdSchema, tenantSchema, userIdSchema } from '@answerdesk/domain';
 import type { mongodbAdapter } from 'better-auth/adapters/mongodb';
 import type { createAccessControl } from 'better-auth/plugins/access';
@@ -15,11 +14,14 @@ import {
 import { enterTenant } from './enter-tenant.ts';
 import { forgetUnfinishedSignUp } from './forget-unfinished-sign-up.ts';
 import type { Auth, AuthEvent, SendMail, TenantStore } from './ports.ts';
+import { signInKeysOf } from './sign-in-keys.ts';
 
 export interface AuthOptions {
   /** MongoDB's own database, in which better-auth keeps its collections and their indexes are in place. */
   readonly db: Parameters<typeof mongodbAdapter>[0];
   readonly secretKey: string;
+  /** The key before, while keys are being rotated. */
+  readonly oldSecretKey?: string;
   /** Where people reach the product; cookies are `secure` when it is https. */
   readonly publicUrl: string;
   /** Other origins whose requests are taken, by request. */
@@ -43,7 +45,7 @@ export async function createAuth(options: AuthOptions): Promise<Auth> {
     appName: 'Answerdesk',
     baseURL: publicUrl,
     basePath: '/api/auth',
-    secret: createHmac('sha256', options.secretKey).update('answerdesk sign-in').digest('base64url'),
+    ...signInKeysOf(options.secretKey, options.oldSecretKey),
     telemetry: { enabled: false },
     logger: { level: 'error', log: (_level, message, ...details) => options.reportFailure(message, details[0]) },
     database: mongodbAdapter(options.db),

@@ -50,10 +50,12 @@ export type {
 export { type RemoveAccountDeps, removeAccount } from './remove-account.ts';
 export { removeMember } from './remove-member.ts';
 export { renameTenant } from './rename-tenant.ts';
-export { loadSecretKey } from './secret-key.ts';
+export { type RotateDeps, type Rotated, rotateSecrets, type SealedPlace } from './rotate-secrets.ts';
+export { beginKeyRotation, endKeyRotation, loadSecretKeys, type SecretKeys } from './secret-key.ts';
 export { createSecretBox, type SecretBox } from './secrets.ts';
 export { setDial } from './set-dial.ts';
 export { setStage } from './set-stage.ts';
+export { rotateSecondFactors, signInKeysOf } from './sign-in-keys.ts';
 export { signUpTenant } from './sign-up-tenant.ts';
 export { switchTenant } from './switch-tenant.ts';
 export {

@@ -9,26 +9,38 @@ export interface SecretBox {
   seal(secrets: Readonly<Record<string, string>>, owner: string): string;
   /** Throws DomainError `unavailable` when the text was sealed under another key, for another owner, or was altered. */
   open(sealed: string, owner: string): Record<string, string>;
+  /** Whether a text was sealed under the current key, by the name of the key it bears. */
+  isCurrent(sealed: string): boolean;
 }
 
-/** Makes a box from `SECRET_KEY`: AES-256-GCM, the key derived with SHA-256, a fresh iv for each sealing. */
-export function createSecretBox(secretKey: string): SecretBox {
-  const key = createHash('sha256').update(`answerdesk credentials\n${secretKey}`).digest();
-  const keyId = createHash('sha256').update(key).digest('base64url').slice(0, 8);
+interface NamedKey {
+  readonly id: string;
+  readonly key: Buffer;
+}
+
+/**
+ * Makes a box from `SECRET_KEY`: AES-256-GCM, the key derived with SHA-256, a fresh iv for each sealing. What was sealed
+ * under `oldSecretKey` can be opened too, while keys are being rotated.
+ */
+export function createSecretBox(secretKey: string, oldSecretKey?: string): SecretBox {
+  const current = nameKey(secretKey);
+  const keys = oldSecretKey === undefined ? [current] : [current, nameKey(oldSecretKey)];
   return {
     seal(secrets, owner) {
       const iv = randomBytes(12);
-      const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(owner));
+      const cipher = createCipheriv('aes-256-gcm', current.key, iv).setAAD(Buffer.from(owner));
       const sealed = Buffer.concat([cipher.update(JSON.stringify(secrets), 'utf8'), cipher.final()]);
-      return [VERSION, keyId, ...[iv, cipher.getAuthTag(), sealed].map((part) => part.toString('base64url'))].join('.');
+      const parts = [iv, cipher.getAuthTag(), sealed].map((part) => part.toString('base64url'));
+      return [VERSION, current.id, ...parts].join('.');
     },
     open(sealed, owner) {
       const [version, id, iv, tag, body] = sealed.split('.');
-      if (version !== VERSION || id !== keyId || !iv || !tag || body === undefined) {
+      const named = keys.find((one) => one.id === id);
+      if (version !== VERSION || !named || !iv || !tag || body === undefined) {
         throw new DomainError('unavailable', 'These credentials were sealed under another SECRET_KEY.');
       }
       try {
-        const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(iv, 'base64url'))
+        const decipher = createDecipheriv('aes-256-gcm', named.key, Buffer.from(iv, 'base64url'))
           .setAAD(Buffer.from(owner))
           .setAuthTag(Buffer.from(tag, 'base64url'));
         const opened = Buffer.concat([decipher.update(Buffer.from(body, 'base64url')), decipher.final()]);
@@ -37,5 +49,11 @@ export function createSecretBox(secretKey: string): SecretBox {
         throw new DomainError('unavailable', 'These credentials cannot be opened.', { cause: error });
       }
     },
+    isCurrent: (sealed) => sealed.startsWith(`${VERSION}.${current.id}.`),
   };
+}
+
+function nameKey(secretKey: string): NamedKey {
+  const key = createHash('sha256').update(`answerdesk credentials\n${secretKey}`).digest();
+  return { id: createHash('sha256').update(key).digest('base64url').slice(0, 8), key };
 }

@@ -76,7 +76,8 @@ export async function undoTenantSettings(
   return store(deps, tenant, revision, before, settingsOf(tenant));
 }
 
-function modelKeyOwner(tenantId: TenantId): string {
+/** Whom a tenant's model key is sealed for. */
+export function modelKeyOwner(tenantId: TenantId): string {
   return `${tenantId} model`;
 }
 

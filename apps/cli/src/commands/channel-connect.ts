@@ -26,7 +26,7 @@ export const channelConnect: Command = {
           tenants: desk.tenants,
           accounts: desk.accounts,
           accountsOf: desk.platformWide.listAccountsOf,
-          secretBox: createSecretBox(desk.secretKey),
+          secretBox: createSecretBox(desk.secretKey, desk.oldSecretKey),
           webhookUrlOf: (accountId) => `${config.publicUrl}/webhooks/${name.data}/${accountId}`,
           now: () => new Date(),
         },

@@ -33,7 +33,7 @@ export const simulate: Command = {
           tenants: desk.tenants,
           accounts: desk.accounts,
           accountsOf: desk.platformWide.listAccountsOf,
-          secretBox: createSecretBox(desk.secretKey),
+          secretBox: createSecretBox(desk.secretKey, desk.oldSecretKey),
           webhookUrlOf: (accountId) => `${address}/webhooks/telegram/${accountId}`,
           now: () => new Date(),
         },

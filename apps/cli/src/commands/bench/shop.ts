@@ -37,7 +37,7 @@ export async function openBenchShop(
         tenants: desk.tenants,
         accounts: desk.accounts,
         accountsOf: desk.platformWide.listAccountsOf,
-        secretBox: createSecretBox(desk.secretKey),
+        secretBox: createSecretBox(desk.secretKey, desk.oldSecretKey),
         webhookUrlOf: (accountId) => `https://bench.example/webhooks/telegram/${accountId}`,
         now,
       },
