@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { replyIdOf } from '@answerdesk/conversations';
 import type { Outbox } from '@answerdesk/delivery';
 import {
@@ -28,6 +27,7 @@ export interface AnswerInCallDeps {
     find(tenantId: TenantId, itemId: MessageId): Promise<OutboxItem | undefined>;
   };
   readonly now: () => Date;
+  readonly pause: (ms: number) => Promise<unknown>;
   readonly owner: string;
 }
 
@@ -65,9 +65,9 @@ export function createAnswerInCall(deps: AnswerInCallDeps): AnswerInCall {
           throw error;
         }
       }
-      await sleep(LOOK_EVERY_MS);
+      await deps.pause(LOOK_EVERY_MS);
     }
-    if (tried < MOST_TRIES) await sleep(Math.max(0, HUNG_UP_AFTER_MS - passedMs()));
+    if (tried < MOST_TRIES) await deps.pause(Math.max(0, HUNG_UP_AFTER_MS - passedMs()));
     return undefined;
   };
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createModelCache, type ModelCache } from '@answerdesk/answers';
 import { createAccessTokens, createChannels, createPacer } from '@answerdesk/channels';
 import { findWindow, forgetOldConversations, type HandleDeps, handleMessages } from '@answerdesk/conversations';
@@ -197,7 +198,7 @@ export function wireBots(database: Database, context: BotsContext): Bots {
     async noteFirstCall({ tenantId, id }) {
       await accounts.change(tenantId, id, { webhookOpenedAt: now() });
     },
-    answerInCall: createAnswerInCall({ outbox, now, owner }),
+    answerInCall: createAnswerInCall({ outbox, now, pause: sleep, owner }),
     metrics,
     note: (facts, what) => log.info(facts, what),
   };

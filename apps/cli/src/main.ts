@@ -11,7 +11,7 @@ import { evaluate } from './commands/evaluate.ts';
 import { faqExport } from './commands/faq-export.ts';
 import { faqImport } from './commands/faq-import.ts';
 import { secretsRotate } from './commands/secrets-rotate.ts';
-import { simulate } from './commands/simulate.ts';
+import { simulate } from './commands/simulate/simulate.ts';
 import { start } from './commands/start.ts';
 import { tenantCreate } from './commands/tenant-create.ts';
 

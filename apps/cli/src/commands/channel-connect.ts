@@ -2,26 +2,34 @@ import { readBotsConfig } from '@answerdesk/bots';
 import { createChannels } from '@answerdesk/channels';
 import { channelNameSchema } from '@answerdesk/domain';
 import { connectAccount, createSecretBox } from '@answerdesk/tenants';
-import { type Command, optionalText, requiredText, UsageError } from '../command.ts';
+import { type Command, requiredText, UsageError } from '../command.ts';
 import { readCliConfig } from '../config.ts';
 import { findTenant, withDesk } from '../desk.ts';
+import { credentialOptions, readCredentials, usageOfChannels } from './channel-credentials.ts';
+
+const names = channelNameSchema.options.join(', ');
 
 export const channelConnect: Command = {
   name: 'channel connect',
-  usage: 'channel connect --tenant T telegram --token X [--secret S]',
-  options: { tenant: { type: 'string' }, token: { type: 'string' }, secret: { type: 'string' } },
+  usage: usageOfChannels('channel connect --tenant T'),
+  options: {
+    tenant: { type: 'string' },
+    ...Object.fromEntries(
+      Object.values(credentialOptions)
+        .flatMap(Object.keys)
+        .map((name) => [name, { type: 'string' as const }]),
+    ),
+  },
   async run(input) {
     const name = channelNameSchema.safeParse(input.positionals[0]);
-    if (!name.success || input.positionals.length !== 1) throw new UsageError('name one channel: telegram');
+    if (!name.success || input.positionals.length !== 1) throw new UsageError(`name one channel: ${names}`);
     const tenantNamed = requiredText(input, 'tenant');
-    const token = requiredText(input, 'token');
-    const webhookSecret = optionalText(input, 'secret');
+    const credentials = readCredentials(input, name.data);
     const config = readCliConfig();
     const { channels: addresses } = readBotsConfig(config.publicUrl);
     return withDesk(config, async (desk) => {
       const tenant = await findTenant(desk, tenantNamed);
-      const channels = createChannels({ ...addresses });
-      const connected = await connectAccount(
+      const { account, webhookUrl, secret, warning } = await connectAccount(
         {
           tenants: desk.tenants,
           accounts: desk.accounts,
@@ -31,17 +39,27 @@ export const channelConnect: Command = {
           now: () => new Date(),
         },
         tenant.id,
-        channels[name.data],
-        { credentials: { token, ...(webhookSecret !== undefined && { webhookSecret }) } },
+        createChannels({ ...addresses })[name.data],
+        { credentials },
       );
-      if (connected.warning !== undefined) input.say(connected.warning);
+      if (warning !== undefined) input.say(warning);
+      const snippet = `<script src="${config.publicUrl}/widget.js" data-account="${account.id}" async></script>`;
+      const isWidget = name.data === 'webchat';
       return {
-        json: { accountId: connected.account.id, webhookUrl: connected.webhookUrl, secret: connected.secret },
+        json: {
+          accountId: account.id,
+          webhookUrl,
+          ...(secret !== '' && { secret }),
+          ...(isWidget && { snippet }),
+        },
         words: [
-          `${connected.account.label} is connected to ${tenant.name}.`,
-          `  account  ${connected.account.id}`,
-          `  webhook  ${connected.webhookUrl}`,
-          `  secret   ${connected.secret}`,
+          `${account.label} is connected to ${tenant.name}.`,
+          `  account  ${account.id}`,
+          isWidget ? `  put this into your pages:\n  ${snippet}` : `  webhook  ${webhookUrl}`,
+          ...(secret === '' ? [] : [`  secret   ${secret}`]),
+          ...(account.webhookOpenedAt || isWidget
+            ? []
+            : ['Enter the webhook on the platform: it works from its first call on.']),
         ].join('\n'),
       };
     });
