@@ -6,7 +6,7 @@ export interface TeamsActivity {
   readonly type: string;
   readonly id: string;
   readonly serviceUrl: string;
-  readonly conversation: { readonly id: string };
+  readonly conversation: { readonly id: string; readonly [field: string]: unknown };
   readonly [field: string]: unknown;
 }
 
