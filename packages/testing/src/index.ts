@@ -6,4 +6,32 @@ export { checkType } from './telegram/check-against-spec.ts';
 export { type CustomerOptions, createUpdates, postUpdate, type TelegramUpdate } from './telegram/customer.ts';
 export { type FakeTelegram, type FakeTelegramOptions, startFakeTelegram } from './telegram/fake-telegram.ts';
 export { type Fault, type FaultCall, type FaultRates, seededFaults } from './telegram/fault.ts';
+export type { RecordedTencentCall } from './tencent/api-server.ts';
+export type { CallbackRequest, Delivery, UnansweredReply } from './tencent/deliver.ts';
+export type { TencentFault, TencentFaultCall } from './tencent/fault.ts';
 export { totp } from './totp.ts';
+export {
+  createWechatCustomer,
+  handshakeWechat,
+  type WechatCustomer,
+  type WechatCustomerOptions,
+  type WechatDelivery,
+} from './wechat/customer.ts';
+export {
+  type FakeWechat,
+  type FakeWechatOptions,
+  type SentWechatMessage,
+  startFakeWechat,
+} from './wechat/fake-wechat.ts';
+export type { WechatReply } from './wechat/passive-reply.ts';
+export { sealWechatCallback, type WechatWebhook } from './wechat/seal-callback.ts';
+export {
+  createWecomCustomer,
+  type FailType,
+  type WecomCustomer,
+  type WecomCustomerOptions,
+  type WecomDelivery,
+  type WecomReply,
+} from './wecom/customer.ts';
+export { type FakeWecom, type FakeWecomOptions, type SentKfMessage, startFakeWecom } from './wecom/fake-wecom.ts';
+export { handshakeWecom, sealKfCallback, type WecomWebhook } from './wecom/seal-kf-callback.ts';
