@@ -38,8 +38,9 @@ export function garbage(fixtures: readonly Uint8Array[]): fc.Arbitrary<Uint8Arra
   return fc.oneof(fc.uint8Array({ maxLength: 300 }), fc.json().map(encode), spliced, altered);
 }
 
-/** A JSON text with one of its values replaced; any other text as it is. */
+/** A JSON or XML text with one of its values replaced; any other text as it is. */
 function withOneValue(text: string, at: number, value: unknown): string {
+  if (text.trimStart().startsWith('<')) return withOneElement(text, at, value);
   if (!text.trimStart().startsWith('{')) return text;
   let count = 0;
   JSON.parse(text, (_, kept) => {
@@ -53,6 +54,16 @@ function withOneValue(text: string, at: number, value: unknown): string {
       return seen === (at % count) + 1 ? value : kept;
     }),
   );
+}
+
+/** An XML text with what one of its innermost elements holds replaced. */
+function withOneElement(text: string, at: number, value: unknown): string {
+  const elements = [...text.matchAll(/<(\w+)>((?:<!\[CDATA\[.*?\]\]>|[^<])*)<\/\1>/gs)];
+  const chosen = elements[at % elements.length];
+  if (!chosen) return text;
+  const [whole, name] = chosen;
+  const odd = typeof value === 'string' ? `<![CDATA[${value}]]>` : JSON.stringify(value);
+  return `${text.slice(0, chosen.index)}<${name}>${odd}</${name}>${text.slice(chosen.index + whole.length)}`;
 }
 
 /** Texts without markup, of many scripts. */

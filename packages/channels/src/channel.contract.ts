@@ -56,6 +56,8 @@ export interface ChannelUnderTest {
   /** Bodies as the platform sends them. Each of `messages` holds one message, all of them different. */
   readonly fixtures: {
     readonly messages: readonly Uint8Array[];
+    /** Bodies which only say that there is something to fetch. */
+    readonly pulls?: readonly Uint8Array[];
     readonly unknownKind: Uint8Array;
     /** Our own message as the platform tells us of it, where it does. */
     readonly ownEcho?: Uint8Array;
@@ -79,9 +81,10 @@ export function describeChannelContract(under: ChannelUnderTest): void {
   const channel = under.makeChannel({ sendTimeoutMs: 1_000 });
   const parse = async (rawBody: Uint8Array) => channel.parse(await under.genuineRequest(rawBody), account);
   const text = (length: number, fill: string) => new TextEncoder().encode(fill.repeat(length));
+  const calls = [...fixtures.messages, ...(fixtures.pulls ?? [])];
 
   describe(`${under.name}: verify`, () => {
-    test.each(fixtures.messages.map((body, index) => [index, body] as const))(
+    test.each(calls.map((body, index) => [index, body] as const))(
       'takes the genuine call %i and refuses every forgery of it',
       async (_, body) => {
         expect(await channel.verify(await under.genuineRequest(body), account)).toEqual({ kind: 'genuine' });
@@ -92,7 +95,7 @@ export function describeChannelContract(under: ChannelUnderTest): void {
     );
 
     test('refuses every call for an account whose secrets are missing or empty', async () => {
-      const [body = text(0, '')] = fixtures.messages;
+      const [body = text(0, '')] = calls;
       const emptied = Object.fromEntries(Object.keys(account.credentials).map((key) => [key, '']));
       for (const credentials of [{}, emptied]) {
         const requests = [await under.genuineRequest(body), ...Object.values(await under.forgedRequests(body))];
@@ -114,7 +117,7 @@ export function describeChannelContract(under: ChannelUnderTest): void {
     });
 
     test('tells no secret in its reason', async () => {
-      const [body = text(0, '')] = fixtures.messages;
+      const [body = text(0, '')] = calls;
       for (const request of Object.values(await under.forgedRequests(body))) {
         expectNoSecret(await channel.verify(request, account), account);
       }
@@ -138,6 +141,15 @@ export function describeChannelContract(under: ChannelUnderTest): void {
       }
       expect(new Set(keys).size).toBe(fixtures.messages.length);
     });
+
+    test.each(fixtures.pulls ?? [])(
+      'finds in a call to fetch what it is fetched with, and no message',
+      async (body) => {
+        const parsed = await parse(body);
+        expect(parsed).toMatchObject({ kind: 'parsed', messages: [], pull: { token: expect.stringMatching(/./) } });
+        if (parsed.kind === 'parsed') expect(parsed.reply?.body ?? 'ok').toBe(under.ack ?? 'ok');
+      },
+    );
 
     test('ignores with a reason what is of no known kind', async () => {
       const parsed = await parse(fixtures.unknownKind);
@@ -302,8 +314,9 @@ export function describeChannelContract(under: ChannelUnderTest): void {
 /** What no body, however it came to be, may do to a parser: make it throw, hang, or let through what cannot be stored. */
 export async function expectSurvivesGarbage(under: ChannelUnderTest, numRuns: number): Promise<void> {
   const channel = under.makeChannel({ sendTimeoutMs: 1_000 });
+  const { messages, pulls = [] } = under.fixtures;
   await fc.assert(
-    fc.asyncProperty(garbage(under.fixtures.messages), async (rawBody) => {
+    fc.asyncProperty(garbage([...messages, ...pulls]), async (rawBody) => {
       const parsed = channel.parse(await under.genuineRequest(rawBody), under.account);
       if (parsed.kind === 'malformed') expect(parsed.reason).not.toBe('');
       else for (const message of parsed.messages) expectStorable(message);

@@ -28,10 +28,10 @@ test('where nothing but text can be sent, everything of a rich answer is in one 
   expect(plainly(richAnswer)).toEqual([
     {
       text: [
-        'You may return anything within 30 days: see the rules (https://shop.example/returns?a=1&b=2) or code R<2>_*.',
-        '退货免费。الإرجاع مجاني & more.',
+        'You have 30 days to return an order. Write RETURN on the box & read how it works (https://shop.example/returns?a=1&b=2).',
+        'Signs like <>&_* stay: 5 < 6 & a_b. 我们周一至周五营业。 مرحبا بكم.',
         'https://shop.example/map.png',
-        '1. Where is my parcel?\n2. 怎么退货?\n3. Ask a person',
+        '1. Refunds\n2. 退货地址\n3. Talk to a person',
       ].join('\n\n'),
       choices: [],
     },
@@ -49,7 +49,7 @@ test('a text too long for one message is cut behind a sentence, its image and it
   expect(more).toEqual([]);
   expect(Buffer.byteLength(part?.text ?? '')).toBeLessThanOrEqual(2_048);
   expect(part?.text).toMatch(
-    /^(我们九点开门。)+…\n\nhttps:\/\/shop.example\/map.png\n\n1\. Where.*\n2\. .*\n3\. Ask a person$/,
+    /^(我们九点开门。)+…\n\nhttps:\/\/shop.example\/map.png\n\n1\. Refunds\n2\. .*\n3\. Talk to a person$/,
   );
 });
 

@@ -1,16 +1,16 @@
 import type { OutboundContent } from '@answerdesk/domain';
 
-/** One answer with everything in it that an answer can have, for the tests that show what each channel makes of it. */
+/** One answer with everything an answer can have, which every channel's tests render. */
 export const richAnswer: OutboundContent = {
   kind: 'reply',
   text: [
-    'You may return **anything** within *30 days*: see [the rules](https://shop.example/returns?a=1&b=2) or code `R<2>_*`.',
-    '退货免费。الإرجاع مجاني & more.',
+    'You have **30 days** to *return* an order. Write `RETURN` on the box & read [how it works](https://shop.example/returns?a=1&b=2).',
+    'Signs like <>&_* stay: 5 < 6 & a_b. 我们周一至周五营业。 مرحبا بكم.',
   ].join('\n\n'),
   imageUrl: 'https://shop.example/map.png',
   choices: [
-    { id: 'faq:f1', label: 'Where is my parcel?' },
-    { id: 'faq:f2', label: '怎么退货?' },
-    { id: 'person', label: 'Ask a person' },
+    { id: 'faq:f1', label: 'Refunds' },
+    { id: 'faq:f2', label: '退货地址' },
+    { id: 'person', label: 'Talk to a person' },
   ],
 };

@@ -126,6 +126,15 @@ export type SendOutcome =
   | { readonly kind: 'refused'; readonly reason: DeliveryFailureReason; readonly detail: string }
   | { readonly kind: 'moved'; readonly chatKey: string };
 
+/**
+ * What became of handing a conversation over to people in the platform's own inbox. `kept`: the tenant wants it in ours.
+ * `refused` and `retry` leave it here too.
+ */
+export type HandOverOutcome =
+  | { readonly kind: 'handed-over' }
+  | { readonly kind: 'kept' }
+  | Extract<SendOutcome, { readonly kind: 'retry' | 'refused' }>;
+
 /** Whose credentials these are: credentials to seal (a webhook's secret among them) and what the platform told. */
 export interface IdentifiedAccount {
   /** The platform's own id of the account: the same for every set of credentials it ever has. */
@@ -167,6 +176,11 @@ export interface Channel {
   answerInCall?(request: WebhookRequest, account: ConnectedAccount, parts: readonly RenderedPart[]): WebhookReply;
   /** Shows the customer that an answer is being made. Best effort. */
   showTyping?(account: ConnectedAccount, target: SendTarget): Promise<void>;
+  /**
+   * Gives a conversation to people in the platform's own inbox where the account's `settings.handOver` names the platform,
+   * after the last message to the customer was sent. Safe to repeat.
+   */
+  handOver?(account: ConnectedAccount, target: SendTarget): Promise<HandOverOutcome>;
   /** Tells the platform that a pressed button was taken. Best effort. */
   acknowledge?(account: ConnectedAccount, acknowledgeHandle: string): Promise<void>;
   /**

@@ -37,6 +37,7 @@ export { type Change, type ChangeKind, changeKinds } from './change.ts';
 export type {
   Channel,
   ChannelCapabilities,
+  HandOverOutcome,
   IdentifiedAccount,
   ParsedMessages,
   ParsedWebhook,

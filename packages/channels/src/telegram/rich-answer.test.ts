@@ -7,9 +7,9 @@ test('a rich answer is a photo, then HTML with buttons', () => {
     { text: '', choices: [], imageUrl: 'https://shop.example/map.png' },
     {
       text: [
-        'You may return <b>anything</b> within <i>30 days</i>: see ',
-        '<a href="https://shop.example/returns?a=1&amp;b=2">the rules</a> or code <code>R&lt;2&gt;_*</code>.',
-        '\n\n退货免费。الإرجاع مجاني &amp; more.',
+        'You have <b>30 days</b> to <i>return</i> an order. Write <code>RETURN</code> on the box &amp; read ',
+        '<a href="https://shop.example/returns?a=1&amp;b=2">how it works</a>.\n\n',
+        'Signs like &lt;&gt;&amp;_* stay: 5 &lt; 6 &amp; a_b. 我们周一至周五营业。 مرحبا بكم.',
       ].join(''),
       choices: richAnswer.choices,
     },

@@ -1,0 +1,34 @@
+import type { ConnectedAccount, ParsedWebhook, WebhookReply, WebhookRequest } from '@answerdesk/domain';
+import { cleanText } from '../clean-text.ts';
+import { sealedPartOf, unseal } from '../tencent-callback.ts';
+import { readXml } from '../tencent-xml.ts';
+import { secretsOf } from './verify.ts';
+
+const LONGEST_REASON = 300;
+const LONGEST_TOKEN = 500;
+
+const SUCCESS: WebhookReply = { status: 200, contentType: 'text/plain; charset=utf-8', body: 'success' };
+
+/**
+ * Reads a call, which holds no message: it says that there is something to fetch, and with what token. Never throws.
+ * Source: developer.work.weixin.qq.com, document/path/94670.
+ */
+export function parseWecom(request: WebhookRequest, account: ConnectedAccount): ParsedWebhook {
+  const sealed = sealedPartOf(request);
+  const opened = sealed === undefined ? undefined : unseal(request, sealed, secretsOf(account));
+  const fields = opened?.kind === 'opened' ? readXml(opened.message) : undefined;
+  if (!fields) return { kind: 'malformed', reason: "the body is not the platform's XML" };
+  const event = fields.get('Event') ?? '';
+  if (fields.get('MsgType') !== 'event' || event !== 'kf_msg_or_event') {
+    return ignored(`a call about ${event || fields.get('MsgType') || 'nothing'}`);
+  }
+  const openKfid = fields.get('OpenKfId') ?? '';
+  if (openKfid !== account.credentials['openKfid']) return ignored('a call about another customer service account');
+  const token = cleanText(fields.get('Token') ?? '', LONGEST_TOKEN);
+  if (token === '') return ignored('a call without a token');
+  return { kind: 'parsed', messages: [], ignored: [], pull: { token }, reply: SUCCESS };
+}
+
+function ignored(reason: string): ParsedWebhook {
+  return { kind: 'parsed', messages: [], ignored: [cleanText(reason, LONGEST_REASON)], reply: SUCCESS };
+}
