@@ -124,6 +124,7 @@ export function wireBots(database: Database, context: BotsContext): Bots {
       async learnNoPush({ tenantId, id, settings }) {
         await accounts.change(tenantId, id, { settings: { ...settings, pushes: false } });
       },
+      note: (facts, what) => log.info(facts, what),
       markUnreachable: contacts.markUnreachable,
       now,
       random: Math.random,

@@ -139,6 +139,7 @@ function makeDesk(answers: SendOutcome[], changes: Partial<DeliverDeps> = {}) {
     leaveToPeople: async ({ id }) => void left.push(id),
     findWindow: async () => ({ isWaitingForPerson: false }),
     learnNoPush: async () => {},
+    note: () => {},
     markUnreachable: async (_tenantId, contactId) => {
       unreachable.push(contactId);
     },

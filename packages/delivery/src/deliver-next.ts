@@ -123,6 +123,7 @@ async function record(
   const nowMs = deps.now().getTime();
   switch (outcome.kind) {
     case 'sent':
+      if (isLast && item.turn?.handledAs === 'handover') await handOver(deps, account, item);
       await deps.outbox.markPartSent(tenantId, item.id, deps.owner, {
         platformMessageId: outcome.platformMessageId,
         isLast,
@@ -169,6 +170,17 @@ async function fail(
 ): Promise<DeliveryStep> {
   await deps.outbox.fail(item.tenantId, item.id, deps.owner, { reason, detail: detail.slice(0, 500) });
   return { kind: 'stepped', result: 'failed', item, hasMore };
+}
+
+/**
+ * Gives a conversation to the platform's own inbox where its tenant wants that. It comes before the last part is marked as
+ * sent, so that a process which dies in between does it again; where the platform will not, people have it in this inbox.
+ */
+async function handOver(deps: DeliverDeps, account: ConnectedAccount, item: OutboxItem): Promise<void> {
+  const outcome = await deps.channels[account.channel].handOver?.(account, targetOf(item));
+  if (outcome && outcome.kind !== 'handed-over' && outcome.kind !== 'kept') {
+    deps.note({ accountId: account.id, detail: outcome.detail }, 'handing over to the platform failed');
+  }
 }
 
 /** For how many ms more an item must wait for the customer's call that it is to be the answer to; 0 when it need not. */

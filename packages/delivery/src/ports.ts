@@ -88,7 +88,9 @@ export interface Pacer {
 export interface DeliverDeps {
   readonly outbox: Outbox;
   readonly pacer: Pacer;
-  readonly channels: Readonly<Record<ChannelName, Pick<Channel, 'capabilities' | 'render' | 'send' | 'answerInCall'>>>;
+  readonly channels: Readonly<
+    Record<ChannelName, Pick<Channel, 'capabilities' | 'render' | 'send' | 'answerInCall' | 'handOver'>>
+  >;
   readonly findAccount: (tenantId: TenantId, accountId: AccountId) => Promise<ConnectedAccount | undefined>;
   /** The conversation's epoch now: a bot's message made in an earlier one is cancelled. */
   readonly findEpoch: (tenantId: TenantId, conversationId: ConversationId) => Promise<number | undefined>;
@@ -103,6 +105,8 @@ export interface DeliverDeps {
   ) => Promise<{ readonly window?: MessageWindow; readonly isWaitingForPerson: boolean }>;
   /** Remembers that an account may not send by itself, only answer in the customer's own call. */
   readonly learnNoPush: (account: ConnectedAccount) => Promise<void>;
+  /** Told of what failed and was got round. */
+  readonly note: (facts: Readonly<Record<string, unknown>>, what: string) => void;
   readonly markUnreachable: (tenantId: TenantId, contactId: ContactId) => Promise<void>;
   readonly now: () => Date;
   /** 0 ≤ random() < 1; spreads retries. */

@@ -1,4 +1,5 @@
 import { type Account, type AccountId, DomainError, type TenantId } from '@answerdesk/domain';
+import { findAccount } from './find-account.ts';
 import type { AccountChanges, AccountStore } from './ports.ts';
 
 /** How long a disconnected account can still be had back. */
@@ -27,6 +28,23 @@ export function pauseAccount(
   isPaused: boolean,
 ): Promise<Account> {
   return change(deps, tenantId, accountId, { isPaused });
+}
+
+/**
+ * Chooses where people take over what the bot hands over: in this inbox, or inside WeCom, by its queue or one member's id.
+ * Throws DomainError `not-found`, `conflict`, or `invalid` for a channel whose platform has no inbox of its own.
+ */
+export async function chooseInbox(
+  deps: ChangeAccountDeps,
+  tenantId: TenantId,
+  accountId: AccountId,
+  choice: { readonly inbox: 'here' | 'wecom'; readonly memberId?: string | undefined },
+): Promise<Account> {
+  const { channel, settings } = await findAccount(deps.accounts, tenantId, accountId);
+  if (channel !== 'wecom') throw new DomainError('invalid', 'Only WeCom customer service has an inbox of its own.');
+  const { handOver: _before, handOverTo: _member, ...others } = settings;
+  const chosen = choice.inbox === 'here' ? {} : { handOver: choice.inbox, handOverTo: choice.memberId?.trim() ?? '' };
+  return change(deps, tenantId, accountId, { settings: { ...others, ...chosen } });
 }
 
 /**

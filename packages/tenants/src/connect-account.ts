@@ -146,13 +146,19 @@ async function renewCredentials(
   const account = await deps.accounts.change(tenantId, accountId, {
     label: identified.label,
     sealedCredentials: deps.secretBox.seal(credentials, accountId),
-    settings: { ...identified.settings },
+    settings: { ...chosenBefore(before), ...identified.settings },
     platformKey: platformKeyOf(channel, identified),
     removeAt: null,
   });
   if (!account)
     throw new DomainError('conflict', 'This account is being disconnected right now. Try again in a minute.');
   return account;
+}
+
+/** What the tenant chose, which no platform tells. */
+function chosenBefore({ settings }: Account): Account['settings'] {
+  const { handOver, handOverTo } = settings;
+  return { ...(handOver !== undefined && { handOver }), ...(handOverTo !== undefined && { handOverTo }) };
 }
 
 function keptSecret(

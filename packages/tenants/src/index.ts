@@ -6,6 +6,7 @@ export { addressHeader, authCollections } from './auth-collections.ts';
 export { authPaths } from './auth-paths.ts';
 export {
   type ChangeAccountDeps,
+  chooseInbox,
   disconnectAccount,
   pauseAccount,
   renameAccount,
