@@ -1,0 +1,101 @@
+import { createModelCache, type ModelCache } from '@answerdesk/answers';
+import { type ChannelAddresses, createChannels } from '@answerdesk/channels';
+import { type ChannelName, type Faq, faqIdSchema, newId, newTenantId, type TenantId } from '@answerdesk/domain';
+import { type ConnectedResult, connectAccount, createSecretBox } from '@answerdesk/tenants';
+import type { TestDatabase, TestDatabaseKind } from '@answerdesk/testing';
+import Fastify from 'fastify';
+import { Registry } from 'prom-client';
+import { botsApp, wireBots } from '../src/index.ts';
+
+const secretKey = 'a key of tests';
+
+export interface TestBots {
+  readonly desk: TestDatabase;
+  readonly address: string;
+  /** What was logged, as text. */
+  readonly noted: string[];
+  /** Makes a tenant with FAQs and an account of a channel. */
+  openShop(
+    faqs: readonly (Pick<Faq, 'question' | 'answer'> & Partial<Pick<Faq, 'variants'>>)[],
+    channel: ChannelName,
+    credentials: Readonly<Record<string, string>>,
+  ): Promise<ConnectedResult & { readonly tenantId: TenantId }>;
+  /** Another process over the same database, on another port. */
+  another(): Promise<{ readonly address: string; close(): Promise<void> }>;
+  close(): Promise<void>;
+}
+
+/** Serves the bots over a database, with the platforms where `channels` says. `thinkMs` is how long each answer takes. */
+export async function openBots(
+  kind: TestDatabaseKind,
+  options: { readonly channels: ChannelAddresses; readonly thinkMs?: () => number },
+): Promise<TestBots> {
+  const desk = await kind.open();
+  const noted: string[] = [];
+  const learnt = createModelCache({ loadFaqs: (tenantId) => desk.stores.faqs.list(tenantId) });
+  const answerModels: ModelCache = {
+    ...learnt,
+    async modelFor(tenantId, version) {
+      const thinkMs = options.thinkMs?.() ?? 0;
+      if (thinkMs > 0) await new Promise((resolve) => setTimeout(resolve, thinkMs));
+      return learnt.modelFor(tenantId, version);
+    },
+  };
+  async function serve() {
+    const app = Fastify();
+    const bots = wireBots(desk.database, {
+      config: { publicUrl: 'https://desk.example', channels: options.channels },
+      secretKey,
+      answerModels,
+      registry: new Registry(),
+      log: {
+        info: (facts, what) => noted.push(`${what} ${JSON.stringify(facts)}`),
+        error: (facts, what) => noted.push(`${what} ${String(facts['err'])}`),
+      },
+    });
+    await app.register(botsApp, { bots });
+    return { address: await app.listen({ port: 0, host: '127.0.0.1' }), close: () => app.close() };
+  }
+  const first = await serve();
+  return {
+    desk,
+    address: first.address,
+    noted,
+    async openShop(faqs, channel, credentials) {
+      const tenantId = newTenantId();
+      const now = new Date();
+      const { tenants, accounts, platformWide, faqs: store } = desk.stores;
+      await tenants.add({ id: tenantId, name: 'A shop', locale: 'en', faqsVersion: 0, isDemo: false, createdAt: now });
+      await store.save(
+        tenantId,
+        faqs.map((faq) => ({
+          variants: [],
+          ...faq,
+          id: faqIdSchema.parse(newId()),
+          tenantId,
+          createdAt: now,
+          updatedAt: now,
+        })),
+      );
+      const connected = await connectAccount(
+        {
+          tenants,
+          accounts,
+          accountsOf: platformWide.listAccountsOf,
+          secretBox: createSecretBox(secretKey),
+          webhookUrlOf: (accountId) => `${first.address}/webhooks/${channel}/${accountId}`,
+          now: () => new Date(),
+        },
+        tenantId,
+        createChannels({ ...options.channels })[channel],
+        { credentials },
+      );
+      return { ...connected, tenantId };
+    },
+    another: serve,
+    async close() {
+      await first.close();
+      await desk.drop();
+    },
+  };
+}
