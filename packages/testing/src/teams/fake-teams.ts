@@ -82,7 +82,7 @@ export interface FakeTeams {
   stop(): Promise<void>;
 }
 
-/** An activity of 100 KB is refused; how the real platform counts is not published, here it is bytes of the body. */
+/** More than 100 KB is refused; how the real platform counts is not published, here it is bytes of the body. */
 const LARGEST_ACTIVITY_BYTES = 100 * 1_024;
 
 /** Microsoft's login, Bot Framework's signing keys and the Teams connector on this machine, all on one port. */
