@@ -15,7 +15,7 @@ export function RenderedText({ html }: { readonly html: string }) {
 export function RenderedLinks({ text }: { readonly text: string }) {
   const parts: ReactNode[] = [];
   let from = 0;
-  for (const match of text.matchAll(/<a href="(https?:[^"]*)">([^<]*)<\/a>/g)) {
+  for (const match of text.matchAll(/<a href="((?:https?|mailto|tel):[^"]*)">(.*?)<\/a>/gs)) {
     const [whole, address, label] = match;
     parts.push(text.slice(from, match.index));
     parts.push(

@@ -5,7 +5,7 @@ import { useSentences } from '../../i18n.ts';
 import { problemSentence } from '../../problem.ts';
 import type { Platform } from './platform.ts';
 
-const ADDRESS = /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])/;
+const ADDRESS = /(?<![\w.:])(?:(?:\d{1,3}\.){3}\d{1,3}(?!\.?\d)|(?:[0-9a-f]{1,4}:){2,7}[0-9a-f:]*[0-9a-f])/i;
 
 /** Why connecting failed: in the person's words, with what to look at next, and below it what the server said exactly. */
 export function ChannelProblem({ error, platform }: { readonly error: unknown; readonly platform: Platform }) {

@@ -28,6 +28,7 @@ export function CredentialField({
     maxLength: 500,
     value,
     error,
+    'aria-invalid': error !== undefined,
     onChange: ({ currentTarget }: { readonly currentTarget: HTMLInputElement }) => onChange(currentTarget.value),
     styles: { input: { direction: 'ltr' as const } },
   };

@@ -127,7 +127,7 @@ export const platforms: Readonly<Record<ChannelName, Platform>> = {
         label: 'wechat.appSecret',
         hint: 'wechat.appSecretHint',
         example: '0c79eed1…',
-        form: /^[0-9a-f]{32}$/i,
+        form: /^[0-9A-Za-z]{32}$/,
         wrongForm: 'wechat.wrongAppSecret',
       },
       token,
