@@ -16,6 +16,7 @@ import type {
   DraftReader,
   QuestionReader,
   ReadDeps,
+  WindowDeps,
 } from '@answerdesk/conversations';
 import {
   createAccessTokenStore,
@@ -61,6 +62,7 @@ import {
   type AuthEvent,
   createAuth,
   createSecretBox,
+  type ReportAccountDeps,
   type SecretBox,
   type TenantStore,
   type TryModel,
@@ -109,8 +111,8 @@ export interface ApiDeps extends Pick<Auth, 'people' | 'members' | 'invitations'
   readonly invitationUrlOf: (invitation: Invitation) => string;
   readonly conversations: ConversationList & ReadDeps['conversations'];
   readonly contacts: ReadDeps['contacts'];
-  readonly messages: ReadDeps['messages'];
-  readonly outbox: ReadDeps['outbox'];
+  readonly messages: ReadDeps['messages'] & WindowDeps['messages'];
+  readonly outbox: ReadDeps['outbox'] & WindowDeps['outbox'] & ReportAccountDeps['outbox'];
   readonly faqs: ReadDeps['faqs'];
   readonly counts: SummaryDeps['counts'];
   /** How far messages have been counted. */

@@ -1,4 +1,6 @@
-import { tenantIdSchema } from '@answerdesk/domain';
+import { createChannels } from '@answerdesk/channels';
+import { receiveMessage } from '@answerdesk/conversations';
+import { accountIdSchema, type Channel, idsFrom, messageIdSchema, tenantIdSchema } from '@answerdesk/domain';
 import { type FakeTelegram, startFakeTelegram, testDatabases } from '@answerdesk/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openApi, publicUrl, type Somebody, type TestApi } from './open-api.ts';
@@ -22,7 +24,9 @@ describe.each(testDatabases())('channels and settings, on $name', (kind) => {
 
   beforeAll(async () => {
     fake = await startFakeTelegram();
-    desk = await openApi(kind, { channels: { telegram: { apiRoot: fake.apiRoot } } });
+    const { telegram } = createChannels({ telegram: { apiRoot: fake.apiRoot } });
+    const byHand: Channel = { ...telegram, name: 'wechat', openWebhook: async () => ({ kind: 'by-hand' }) };
+    desk = await openApi(kind, { channels: { telegram: { apiRoot: fake.apiRoot } } }, { channels: { wechat: byHand } });
     owner = await desk.owner('Harbour Lane');
     agent = await desk.member(owner, 'agent');
     stranger = await desk.owner('Elsewhere');
@@ -59,7 +63,8 @@ describe.each(testDatabases())('channels and settings, on $name', (kind) => {
     expect(body.account.link).toMatch(/^https:\/\/t\.me\/shop_\d+_bot$/);
     expect(fake.webhookOf(token)?.url).toBe(`${publicUrl}/webhooks/telegram/${id}`);
     expect((await ask(agent, 'channels.list')).body.items).toEqual([body.account]);
-    expect((await ask(agent, 'channels.check', { id })).body).toEqual({ kind: 'healthy', pending: 0 });
+    expect(body.account).toMatchObject({ webhookUrl: fake.webhookOf(token)?.url, webhookSetByHand: false });
+    expect((await ask(agent, 'channels.check', { id })).body).toEqual({ health: { kind: 'healthy', pending: 0 } });
     expect((await ask(owner, 'channels.arrival', { id, since: new Date(0) })).body).toBeNull();
     const { items } = (await owner.visitor.ask('audit.list', { action: 'channel.connect' })).body;
     expect(items[0]).toMatchObject({ outcome: 'done', target: { kind: 'account', id } });
@@ -115,9 +120,77 @@ describe.each(testDatabases())('channels and settings, on $name', (kind) => {
     const token = newToken();
     const { id } = (await connect(owner, token)).body.account;
     await fetch(`${fake.apiRoot}/bot${token}/deleteWebhook`);
-    expect((await ask(owner, 'channels.check', { id })).body).toEqual({ kind: 'webhook-missing' });
+    expect((await ask(owner, 'channels.check', { id })).body).toEqual({ health: { kind: 'webhook-missing' } });
     expect((await tell(owner, 'channels.repair', { id })).status).toBe(200);
-    expect((await ask(owner, 'channels.check', { id })).body).toMatchObject({ kind: 'healthy' });
+    expect((await ask(owner, 'channels.check', { id })).body).toMatchObject({ health: { kind: 'healthy' } });
+  });
+
+  test('an account whose owner sets the webhook by hand is unfinished until the platform calls', async () => {
+    const answer = await tell(owner, 'channels.connect', { channel: 'wechat', credentials: { token: newToken() } });
+    const { id, webhookUrl } = answer.body.account;
+    expect(webhookUrl).toBe(`${publicUrl}/webhooks/wechat/${id}`);
+    expect(answer.body.account).toMatchObject({ state: 'unfinished', webhookSetByHand: true });
+    const tenantId = tenantIdSchema.parse(owner.tenantId);
+    await desk.desk.stores.accounts.change(tenantId, accountIdSchema.parse(id), { webhookOpenedAt: new Date() });
+    const { items } = (await ask(owner, 'channels.list')).body;
+    expect(items.find((one: { id: string }) => one.id === id)).toMatchObject({ state: 'connected' });
+  });
+
+  test('an account tells what came last and what did not arrive of the last 7 days, of its own alone', async () => {
+    const [first, second] = [newToken(), newToken()];
+    const { id } = (await connect(owner, first)).body.account;
+    const other = (await connect(owner, second)).body.account.id;
+    const tenantId = tenantIdSchema.parse(owner.tenantId);
+    const accountId = accountIdSchema.parse(id);
+    const { messages, conversations, outbox } = desk.desk.stores;
+    const now = new Date();
+    const { message } = await receiveMessage(
+      { messages, now: () => now },
+      { id: accountId, tenantId, channel: 'telegram' },
+      {
+        dedupeKey: 'told',
+        chatKey: 'told',
+        isGroup: false,
+        contact: { platformId: 'told' },
+        content: { kind: 'text', text: 'Anybody there?' },
+      },
+    );
+    const { conversationId, channel } = message;
+    const chat = { accountId, channel, contactId: message.author.contactId, chatKey: 'told', isGroup: false };
+    await conversations.claim(tenantId, { id: conversationId, ...chat }, { owner: 'p', now, until: now });
+    const fail = async (daysAgo: number, reason: 'window-closed' | 'gave-up') => {
+      const createdAt = new Date(now.getTime() - daysAgo * 86_400_000);
+      const itemId = messageIdSchema.parse(`${idsFrom(createdAt)}0000.r`);
+      await outbox.add(
+        tenantId,
+        {
+          id: itemId,
+          tenantId,
+          conversationId,
+          ...chat,
+          content: { kind: 'reply', text: 'Yes.' },
+          state: 'pending',
+          attempts: 0,
+          uncertainSends: 0,
+          sentParts: [],
+          createdAt,
+        },
+        { owner: 'p', until: now },
+      );
+      await outbox.fail(tenantId, itemId, 'p', { reason, detail: 'told by the platform' });
+      return createdAt.toISOString();
+    };
+    await fail(8, 'gave-up');
+    const before = (await ask(owner, 'channels.check', { id })).body;
+    expect(before).toMatchObject({ lastInboundAt: now.toISOString() });
+    expect(before.lastFailure).toBeUndefined();
+    const at = await fail(2, 'window-closed');
+    const { body } = await ask(agent, 'channels.check', { id });
+    expect(body.lastFailure).toEqual({ at, reason: 'window-closed', conversationId });
+    expect((await ask(owner, 'channels.check', { id: other })).body).toEqual({
+      health: { kind: 'healthy', pending: 0 },
+    });
+    expect((await ask(stranger, 'channels.check', { id })).status).toBe(404);
   });
 
   test('settings are saved over the state they were made in, and taken back', async () => {

@@ -1,5 +1,14 @@
+import { createChannels } from '@answerdesk/channels';
 import { conversationIdOf, receiveMessage } from '@answerdesk/conversations';
-import { accountIdSchema, type HandledAs, messageIdSchema, type OutboxItem, tenantIdSchema } from '@answerdesk/domain';
+import {
+  accountIdSchema,
+  type Channel,
+  type ChannelName,
+  type HandledAs,
+  messageIdSchema,
+  type OutboxItem,
+  tenantIdSchema,
+} from '@answerdesk/domain';
 import { testDatabases } from '@answerdesk/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openApi, type Somebody, type TestApi } from './open-api.ts';
@@ -9,7 +18,10 @@ describe.each(testDatabases())('conversations on $name', (kind) => {
   let owner: Somebody;
   let other: Somebody;
   beforeAll(async () => {
-    api = await openApi(kind);
+    const { telegram } = createChannels({});
+    const window = { message: { forMs: 48 * 3_600_000, messages: 5 } };
+    const wechat: Channel = { ...telegram, name: 'wechat', capabilities: { ...telegram.capabilities, window } };
+    api = await openApi(kind, {}, { channels: { wechat } });
     owner = await api.owner();
     other = await api.owner('Another shop');
   });
@@ -20,12 +32,12 @@ describe.each(testDatabases())('conversations on $name', (kind) => {
     who: Somebody,
     chatKey: string,
     text: string,
-    options: { handledAs?: HandledAs; name?: string; failure?: OutboxItem['failure'] } = {},
+    options: { handledAs?: HandledAs; name?: string; failure?: OutboxItem['failure']; channel?: ChannelName } = {},
   ) {
-    const { handledAs = 'answered', name = 'Ana', failure } = options;
+    const { handledAs = 'answered', name = 'Ana', failure, channel = 'telegram' } = options;
     const { messages, conversations, contacts, outbox } = api.desk.stores;
     const tenantId = tenantIdSchema.parse(who.tenantId);
-    const account = { id: accountIdSchema.parse(`${tenantId}.a`), tenantId, channel: 'telegram' } as const;
+    const account = { id: accountIdSchema.parse(`${tenantId}.a`), tenantId, channel } as const;
     const now = new Date();
     const { message } = await receiveMessage({ messages, now: () => now }, account, {
       dedupeKey: `${chatKey}:${text}`,
@@ -37,7 +49,7 @@ describe.each(testDatabases())('conversations on $name', (kind) => {
     const { conversationId, author } = message;
     const at = {
       accountId: account.id,
-      channel: 'telegram',
+      channel,
       contactId: author.contactId,
       chatKey,
       isGroup: false,
@@ -69,7 +81,7 @@ describe.each(testDatabases())('conversations on $name', (kind) => {
       tenantId,
       accountId: account.id,
       conversationId,
-      channel: 'telegram',
+      channel,
       createdAt: now,
       content: { kind: 'reply', text: 'Yes.' },
     } as const;
@@ -139,6 +151,19 @@ describe.each(testDatabases())('conversations on $name', (kind) => {
       cursor = page.nextCursor;
     }
     expect(count).toBe(12);
+  });
+
+  test('say what a platform with a window still lets be sent, with the newest page alone', async () => {
+    const id = await exchange(owner, 'window', 'first', { channel: 'wechat' });
+    await exchange(owner, 'window', 'second', { channel: 'wechat' });
+    const { ask } = owner.visitor;
+    const { body } = await ask('conversations.read', { id, limit: 1 });
+    expect(body.window).toMatchObject({ limit: 5, remaining: 4, isOpen: true });
+    expect(Date.parse(body.window.expiresAt) - Date.now()).toBeGreaterThan(47 * 3_600_000);
+    const older = await ask('conversations.read', { id, limit: 1, cursor: body.nextCursor });
+    expect(older.body).not.toHaveProperty('window');
+    const free = await exchange(owner, 'no window', 'first');
+    expect((await ask('conversations.read', { id: free })).body).not.toHaveProperty('window');
   });
 
   test('are read by an agent, and by nobody from another tenant or without a session', async () => {

@@ -142,8 +142,8 @@ describe.each(testDatabases())('the FAQ workshop, on $name', (kind) => {
 
   test('an answer is previewed as each channel would send it, and a script in it is text', async () => {
     const answer = '**Bold** <script>alert(1)</script>';
-    const [telegram] = await ask('preview', { content: content('Q?', { answer }), language: 'en' });
-    expect(telegram).toMatchObject({ channel: 'telegram', reply: { text: answer } });
+    const telegram = await ask('preview', { content: content('Q?', { answer }), language: 'en', channel: 'telegram' });
+    expect(telegram).toMatchObject({ channel: 'telegram', reply: { text: answer }, markup: 'html' });
     expect(telegram.parts).toEqual([{ text: '<b>Bold</b> &lt;script&gt;alert(1)&lt;/script&gt;', choices: [] }]);
   });
 

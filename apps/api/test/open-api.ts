@@ -4,6 +4,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { Registry } from 'prom-client';
 import { expect } from 'vitest';
 import { type Api, type ApiConfig, apiApp, wireApi } from '../src/index.ts';
+import type { ApiDeps } from '../src/wire.ts';
 import { createVisitor, type Visitor } from './visitor.ts';
 
 export const publicUrl = 'https://desk.example';
@@ -48,13 +49,18 @@ export function newEmail(): string {
 export async function openApi(
   kind: TestDatabaseKind,
   config: Partial<ApiConfig> = {},
-  more: { readonly screens?: string; readonly over?: TestDatabase; readonly keys?: SecretKeys } = {},
+  more: {
+    readonly screens?: string;
+    readonly channels?: Partial<ApiDeps['channels']>;
+    readonly over?: TestDatabase;
+    readonly keys?: SecretKeys;
+  } = {},
 ): Promise<TestApi> {
-  const { over, keys = { secretKey: testKey }, ...screens } = more;
+  const { over, keys = { secretKey: testKey }, channels, ...screens } = more;
   const desk = over ?? (await kind.open());
   const notes: TestApi['notes'] = [];
   const failures: unknown[] = [];
-  const api = await wireApi(desk.database, {
+  const wired = await wireApi(desk.database, {
     config: { publicUrl, isDevelopment: false, ...config },
     ...keys,
     log: {
@@ -62,6 +68,7 @@ export async function openApi(
       error: (facts, what) => void failures.push(facts, what),
     },
   });
+  const api: Api = { ...wired, deps: { ...wired.deps, channels: { ...wired.deps.channels, ...channels } } };
   const app = Fastify({ routerOptions: { maxParamLength: 5_000 } });
   await app.register(apiApp, { database: desk.database, registry: new Registry(), api, ...screens });
   await app.ready();

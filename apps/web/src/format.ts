@@ -18,6 +18,8 @@ export function useFormat() {
           : { day: 'numeric', month: 'short' },
       )(moment),
     moment: say({ dateStyle: 'medium', timeStyle: 'short' }),
+    /** Of the next days: the weekday and the time. */
+    soon: say({ weekday: 'long', hour: '2-digit', minute: '2-digit' }),
     exactly: say({ dateStyle: 'full', timeStyle: 'long' }),
     number: (value: number) => new Intl.NumberFormat(locale).format(value),
   };

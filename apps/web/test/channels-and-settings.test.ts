@@ -15,6 +15,7 @@ async function connect(page: Page): Promise<string> {
   bots += 1;
   const token = `${bots}:token-of-the-browser-test`;
   await page.goto('/channels/connect');
+  await page.locator('[data-channel=telegram]').click();
   await page.locator('input[name=token]').fill(token);
   await page.locator('main form button[type=submit]').click();
   return token;
@@ -37,6 +38,11 @@ test('a bot is connected, the first message of a customer shows at once, and the
   await page.getByText('No channel is connected yet').waitFor();
   await keepPicture(page, 'channels-empty');
   await page.getByRole('link', { name: 'Connect a channel' }).click();
+  await page.getByRole('heading', { name: 'Connect a channel' }).waitFor();
+  await page.getByText('A chat window on your own site.').waitFor();
+  await expectAccessible(page, 'connect, which channel');
+  await keepPicture(page, 'channels-choose');
+  await page.getByRole('button', { name: /^Telegram/ }).click();
   await page.getByRole('heading', { name: 'Connect Telegram' }).waitFor();
   await page.getByLabel('Bot token').fill('hello');
   await page.getByRole('button', { name: 'Connect', exact: true }).click();
@@ -60,6 +66,7 @@ test('a bot is connected, the first message of a customer shows at once, and the
   await page.getByRole('link', { name: 'Done' }).click();
   const card = page.getByRole('article');
   await card.getByText('Everything works').waitFor();
+  await card.getByText('Last message in: ').waitFor();
   await card.getByRole('img').waitFor();
   await keepPicture(page, 'channels-list');
   await card.getByRole('button', { name: /^More about/ }).click();
@@ -75,7 +82,7 @@ test('a bot is connected, the first message of a customer shows at once, and the
 
   await fetch(`${fake.apiRoot}/bot${token}/deleteWebhook`);
   await page.reload();
-  await card.getByText('its connection to this server was removed').waitFor();
+  await card.getByText('its connection to this server is missing').waitFor();
   await expectAccessible(page, 'channels, ill');
   await keepPicture(page, 'channels-ill');
   await card.getByRole('button', { name: 'Point it here again' }).click();

@@ -68,6 +68,7 @@ test('from nothing to a customer who is answered: sign up, import 77 FAQs, ask, 
   await keepPicture(page, 'first-day-mended');
 
   await page.goto('/channels/connect');
+  await page.getByRole('button', { name: /^Telegram/ }).click();
   const token = '9100001:token-of-the-first-day';
   await page.getByLabel('Bot token').fill(token);
   await page.getByRole('button', { name: 'Connect', exact: true }).click();

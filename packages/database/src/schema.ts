@@ -263,6 +263,8 @@ const outbox = new Schema<OutboxDoc>(
 );
 outbox.index({ tenantId: 1, conversationId: 1, isDone: 1, _id: 1 });
 outbox.index({ dueAt: 1 }, { sparse: true });
+/** Holds failures alone, so that what arrives never touches it. */
+outbox.index({ tenantId: 1, accountId: 1, _id: -1 }, { partialFilterExpression: { state: 'failed' } });
 
 const drafts = new Schema<DraftDoc>(
   {

@@ -1,4 +1,5 @@
 import { describeOutboxContract, makeOutboxItem } from '@answerdesk/delivery/outbox.contract';
+import { accountIdSchema, idsFrom, messageIdSchema, tenantIdSchema } from '@answerdesk/domain';
 import { type TestDatabase, testDatabases } from '@answerdesk/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
@@ -24,5 +25,31 @@ describe.each(testDatabases())('on $name', ({ name, open }) => {
     await outbox.claim(item.tenantId, inLine, { owner: 'p', until: soon });
     await outbox.cancel(item.tenantId, item.id, 'p');
     expect(await platformWide.listDue(soon, 1_000)).not.toContainEqual(key);
+  });
+
+  test('the newest failure of an account is found, its own and no older one', async () => {
+    const { outbox } = desk.stores;
+    const start = Date.parse('2026-03-01T00:00:00Z');
+    const accountId = accountIdSchema.parse('t1.failing');
+    const write = async (hours: number, changes: object, becomes: 'failed' | 'sent') => {
+      const createdAt = new Date(start + hours * 3_600_000);
+      const id = messageIdSchema.parse(`${idsFrom(createdAt)}0000.r`);
+      const item = makeOutboxItem({ id, accountId, createdAt, ...changes });
+      const lease = { owner: 'p', until: createdAt };
+      await outbox.add(item.tenantId, item, lease);
+      const failure = { reason: 'window-closed', detail: `at ${hours}` } as const;
+      if (becomes === 'failed') await outbox.fail(item.tenantId, id, 'p', failure);
+      else await outbox.markPartSent(item.tenantId, id, 'p', { platformMessageId: '1', isLast: true, now: createdAt });
+      return item;
+    };
+    await write(1, {}, 'failed');
+    const { tenantId, conversationId, createdAt } = await write(2, {}, 'failed');
+    await write(3, {}, 'sent');
+    await write(4, { accountId: accountIdSchema.parse('t1.another') }, 'failed');
+    const find = (hours: number, tenant = tenantId) =>
+      outbox.findNewestFailure(tenant, accountId, new Date(start + hours * 3_600_000));
+    expect(await find(0)).toEqual({ at: createdAt, reason: 'window-closed', conversationId });
+    expect(await find(3)).toBeUndefined();
+    expect(await find(0, tenantIdSchema.parse('t2'))).toBeUndefined();
   });
 });

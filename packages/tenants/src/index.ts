@@ -14,7 +14,6 @@ export {
   undoDisconnect,
 } from './change-account.ts';
 export { changeRole, type TeamDeps } from './change-role.ts';
-export { type CheckAccountDeps, checkAccount } from './check-account.ts';
 export {
   type ConnectAccountDeps,
   type ConnectedResult,
@@ -51,6 +50,7 @@ export type {
 export { type RemoveAccountDeps, removeAccount } from './remove-account.ts';
 export { removeMember } from './remove-member.ts';
 export { renameTenant } from './rename-tenant.ts';
+export { type AccountFailure, type AccountReport, type ReportAccountDeps, reportAccount } from './report-account.ts';
 export { type RotateDeps, type Rotated, rotateSecrets, type SealedPlace } from './rotate-secrets.ts';
 export { beginKeyRotation, endKeyRotation, loadSecretKeys, type SecretKeys } from './secret-key.ts';
 export { createSecretBox, type SecretBox } from './secrets.ts';

@@ -35,7 +35,8 @@ export const benchRouter = router({
     .query(async ({ ctx: { deps, tenantId }, input: { channel, ...said } }) => {
       const turn = await rehearseTurn(deps.rehearsal, tenantId, said);
       await deps.noteTried(tenantId);
-      return { ...turn, parts: deps.channels[channel].render(turn.content) };
+      const { capabilities, render } = deps.channels[channel];
+      return { ...turn, parts: render(turn.content), markup: capabilities.markup };
     }),
 
   /** Questions to begin with: what customers asked in vain of late, then what the FAQs know. */

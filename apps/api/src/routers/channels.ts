@@ -1,7 +1,6 @@
 import { type Account, accountIdSchema, channelNameSchema, settingsOf } from '@answerdesk/domain';
 import {
   type ConnectAccountDeps,
-  checkAccount,
   connectAccount,
   disconnectAccount,
   findAccount,
@@ -9,6 +8,7 @@ import {
   reconnectAccount,
   renameAccount,
   reopenWebhook,
+  reportAccount,
   UNDO_DISCONNECT_MS,
   undoDisconnect,
 } from '@answerdesk/tenants';
@@ -34,10 +34,10 @@ export const channelsRouter = router({
     };
   }),
 
-  /** Asks the platform how an account is right now. */
+  /** Asks the platform how an account is right now, and tells what came and what failed lately. */
   check: query('channel.read')
     .input(account)
-    .query(({ ctx: { deps, tenantId }, input }) => checkAccount(deps, tenantId, input.id)),
+    .query(({ ctx: { deps, tenantId }, input }) => reportAccount(deps, tenantId, input.id)),
 
   /** The newest message that came since, for whoever waits to see one arrive. */
   arrival: query('channel.write')
@@ -115,7 +115,7 @@ export const channelsRouter = router({
 });
 
 /** An account as people see it: nothing of its credentials. */
-function viewOf({ channels, now }: Pick<ApiDeps, 'channels' | 'now'>, one: Account) {
+function viewOf({ channels, webhookUrlOf, now }: Pick<ApiDeps, 'channels' | 'webhookUrlOf' | 'now'>, one: Account) {
   const link = channels[one.channel].linkOf?.(one);
   return {
     id: one.id,
@@ -124,6 +124,10 @@ function viewOf({ channels, now }: Pick<ApiDeps, 'channels' | 'now'>, one: Accou
     name: one.name ?? one.label,
     isNamed: one.name !== undefined,
     state: stateOf(one),
+    /** Where the platform is to call: an address, and no secret. */
+    webhookUrl: webhookUrlOf(one.channel, one.id),
+    /** Whether only the owner can enter that address on the platform's pages; else it is done by connecting. */
+    webhookSetByHand: one.channel !== 'telegram',
     ...(link !== undefined && { link }),
     ...(one.removeAt && { removeInMs: Math.max(0, one.removeAt.getTime() - now().getTime()) }),
     stage: one.stage ?? ('live' as const),

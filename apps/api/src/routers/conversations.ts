@@ -1,4 +1,4 @@
-import { listConversations, readConversation } from '@answerdesk/conversations';
+import { findWindow, listConversations, readConversation } from '@answerdesk/conversations';
 import {
   accountIdSchema,
   channelNameSchema,
@@ -41,7 +41,14 @@ export const conversationsRouter = router({
     )
     .query(async ({ ctx: { deps, tenantId }, input: { id, cursor, limit } }) => {
       const page = await readConversation(deps, tenantId, id, { limit, ...(cursor !== undefined && { cursor }) });
-      return { ...page, conversation: listed(page.conversation) };
+      const rule = cursor === undefined ? deps.channels[page.conversation.channel].capabilities.window : undefined;
+      const found = rule && (await findWindow(deps, tenantId, id, rule, deps.now()));
+      return {
+        ...page,
+        conversation: listed(page.conversation),
+        /** What the platform still lets be sent, with the newest page and where there is a limit; null where nothing opened it. */
+        ...(found && { window: found.window ?? null }),
+      };
     }),
 });
 

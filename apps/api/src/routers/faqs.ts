@@ -16,6 +16,7 @@ import {
   unpublishFaqs,
 } from '@answerdesk/answers';
 import {
+  channelNameSchema,
   faqContentSchema,
   faqIdSchema,
   faqLimits,
@@ -75,15 +76,12 @@ export const faqsRouter = router({
 
   /** How an answer looks on each channel, in the channel's own markup, for a customer of a language. */
   preview: query('faq.read')
-    .input(z.object({ content: faqContentSchema, language: localeSchema }))
+    .input(z.object({ content: faqContentSchema, language: localeSchema, channel: channelNameSchema }))
     .query(({ ctx: { deps }, input }) => {
       const reply = replyOfFaq(input.content, input.language);
-      return Object.values(deps.channels).map(({ name, capabilities: { text, choices }, render }) => ({
-        channel: name,
-        reply,
-        parts: render(reply),
-        limits: { text, choices },
-      }));
+      const { capabilities, render } = deps.channels[input.channel];
+      const { text, choices, markup } = capabilities;
+      return { channel: input.channel, reply, parts: render(reply), markup, limits: { text, choices } };
     }),
 
   /** Saves a draft; of two who write one FAQ the second gets `conflict` and what the first wrote. */

@@ -11,6 +11,28 @@ export function RenderedText({ html }: { readonly html: string }) {
   );
 }
 
+/** Text in which links alone are marked, as WeChat writes them; everything else, `<` and `&` too, is as it stands. */
+export function RenderedLinks({ text }: { readonly text: string }) {
+  const parts: ReactNode[] = [];
+  let from = 0;
+  for (const match of text.matchAll(/<a href="((?:https?|mailto|tel):[^"]*)">(.*?)<\/a>/gs)) {
+    const [whole, address, label] = match;
+    parts.push(text.slice(from, match.index));
+    parts.push(
+      <Anchor href={address} target="_blank" rel="noreferrer noopener" inherit c="inherit" underline="always">
+        {label}
+      </Anchor>,
+    );
+    from = match.index + whole.length;
+  }
+  parts.push(text.slice(from));
+  return (
+    <div dir="auto" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+      {createElement(Fragment, null, ...parts)}
+    </div>
+  );
+}
+
 function childrenOf(parent: Node): ReactNode {
   return createElement(Fragment, null, ...[...parent.childNodes].map(show));
 }

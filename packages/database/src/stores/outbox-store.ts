@@ -1,6 +1,8 @@
 import type { Outbox } from '@answerdesk/delivery';
 import {
+  type AccountId,
   type ConversationId,
+  type DeliveryFailureReason,
   idsFrom,
   type MessageId,
   messageIdSchema,
@@ -27,6 +29,19 @@ export interface OutboxReader {
   find(tenantId: TenantId, itemId: MessageId): Promise<OutboxItem | undefined>;
   /** How many parts arrived at `since` or later. */
   countPartsSince(tenantId: TenantId, conversationId: ConversationId, since: Date): Promise<number>;
+  /** The newest of an account's messages, of those written at `since` or later, that did not arrive. */
+  findNewestFailure(
+    tenantId: TenantId,
+    accountId: AccountId,
+    since: Date,
+  ): Promise<
+    | {
+        readonly at: Date;
+        readonly reason: DeliveryFailureReason;
+        readonly conversationId: ConversationId;
+      }
+    | undefined
+  >;
 }
 
 /** Fills the outbox's port. */
@@ -168,6 +183,18 @@ export function createOutboxStore({ outbox }: Pick<Models, 'outbox'>): Outbox & 
         )
         .lean();
       return docs.reduce((sum, { sentParts }) => sum + sentParts.length, 0);
+    },
+    async findNewestFailure(tenantId, accountId, since) {
+      const from = messageIdSchema.parse(idsFrom(since));
+      const doc = await outbox
+        .findOne(
+          { tenantId, accountId, state: 'failed', _id: { $gte: from } },
+          { failure: 1, conversationId: 1, createdAt: 1 },
+        )
+        .sort({ _id: -1 })
+        .lean();
+      if (!doc?.failure) return undefined;
+      return { at: doc.createdAt, reason: doc.failure.reason, conversationId: doc.conversationId };
     },
     async find(tenantId, itemId) {
       const doc = await outbox.findOne({ tenantId, _id: itemId }).lean();

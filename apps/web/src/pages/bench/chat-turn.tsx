@@ -1,5 +1,5 @@
 import { Badge, Box, Button, Group, Loader, Stack, VisuallyHidden } from '@mantine/core';
-import { RenderedText } from '../../components/rendered-text.tsx';
+import { RenderedPart } from '../../components/rendered-part.tsx';
 import { useSentences } from '../../i18n.ts';
 import classes from './chat.module.css';
 import type { Turn } from './rehearsal.ts';
@@ -40,10 +40,10 @@ export function ChatTurn({
         <bdi>{label}</bdi>
       </Box>
       {reply.parts.map((part) => (
-        <Stack key={part.text} gap={6}>
+        <Stack key={part.imageUrl ?? part.text} gap={6}>
           <Box className={classes['bot']}>
             <VisuallyHidden>{t('bot')}: </VisuallyHidden>
-            <RenderedText html={part.text} />
+            <RenderedPart part={part} markup={reply.markup} />
           </Box>
           {part.choices.length > 0 && (
             <Group gap={6} maw="34rem">

@@ -1,7 +1,8 @@
-import { type ChannelName, channelNameSchema } from '@answerdesk/domain';
+import type { ChannelName } from '@answerdesk/domain';
 import { screenLanguages } from '@answerdesk/locales';
 import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { channels, useChannelName } from '../../components/channel-names.ts';
 import { useLanguage, useSentences } from '../../i18n.ts';
 import { useSession } from '../../session.ts';
 import { useTRPC } from '../../trpc.ts';
@@ -10,8 +11,6 @@ export interface Customer {
   readonly channel: ChannelName;
   readonly locale: string;
 }
-
-const channelLabels: Readonly<Record<ChannelName, string>> = { telegram: 'Telegram' };
 
 /** As whom one asks: on which channel, speaking which language. */
 export function CustomerChoice({
@@ -22,6 +21,7 @@ export function CustomerChoice({
   readonly onChange: (customer: Customer) => void;
 }) {
   const t = useSentences('bench');
+  const channelName = useChannelName();
   const language = useLanguage();
   const trpc = useTRPC();
   const { tenant } = useSession();
@@ -32,12 +32,14 @@ export function CustomerChoice({
     <>
       <Select
         label={t('channel')}
-        w={140}
+        w={220}
         size="sm"
         allowDeselect={false}
-        data={channelNameSchema.options.map((value) => ({ value, label: channelLabels[value] }))}
+        data={channels.map((value) => ({ value, label: channelName(value) }))}
         value={customer.channel}
-        onChange={(channel) => onChange({ ...customer, channel: channelNameSchema.parse(channel) })}
+        onChange={(channel) =>
+          onChange({ ...customer, channel: channels.find((one) => one === channel) ?? customer.channel })
+        }
       />
       <Select
         label={t('language')}

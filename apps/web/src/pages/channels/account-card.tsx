@@ -1,13 +1,16 @@
 import { Badge, Button, Group, Menu, Paper, Stack, Text, ThemeIcon, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconDots } from '@tabler/icons-react';
+import { useChannelName } from '../../components/channel-names.ts';
 import { useSentences } from '../../i18n.ts';
 import { useMay } from '../../session.ts';
+import { ByHand } from './by-hand.tsx';
 import { CustomersWay } from './customers-way.tsx';
 import { HealthLine } from './health.tsx';
 import { platforms } from './platforms.ts';
 import { ReconnectDialog } from './reconnect-dialog.tsx';
 import { RenameDialog } from './rename-dialog.tsx';
+import { SetUpDialog } from './set-up-dialog.tsx';
 import { type Account, useAccountActions } from './use-account-actions.ts';
 
 const colours = { connected: 'brand', paused: 'gray', unfinished: 'yellow', leaving: 'gray' } as const;
@@ -20,6 +23,8 @@ export function AccountCard({ account, colour }: { readonly account: Account; re
   const actions = useAccountActions(account);
   const [isRenaming, renaming] = useDisclosure();
   const [isReconnecting, reconnecting] = useDisclosure();
+  const [isSettingUp, settingUp] = useDisclosure();
+  const channelName = useChannelName();
   const { state, name, label, link } = account;
   return (
     <Paper withBorder radius="lg" p={{ base: 'md', sm: 'lg' }} component="article" aria-label={name}>
@@ -39,7 +44,7 @@ export function AccountCard({ account, colour }: { readonly account: Account; re
                 </Badge>
               </Group>
               <Text size="sm" c="dimmed">
-                {t(platform.name)}
+                {channelName(account.channel)}
                 {name !== label && ` · ${label}`}
               </Text>
             </div>
@@ -53,6 +58,7 @@ export function AccountCard({ account, colour }: { readonly account: Account; re
               </Menu.Target>
               <Menu.Dropdown>
                 <Menu.Item onClick={renaming.open}>{t('action.rename')}</Menu.Item>
+                {account.webhookSetByHand && <Menu.Item onClick={settingUp.open}>{t('action.setUp')}</Menu.Item>}
                 <Menu.Item onClick={reconnecting.open}>{t('action.newToken')}</Menu.Item>
                 <Menu.Item onClick={() => actions.pause.mutate(state !== 'paused')}>
                   {t(state === 'paused' ? 'action.resume' : 'action.pause')}
@@ -84,12 +90,14 @@ export function AccountCard({ account, colour }: { readonly account: Account; re
                 )}
               </Group>
             )}
-            <HealthLine id={account.id} onReconnect={reconnecting.open} />
+            {account.webhookSetByHand && state === 'unfinished' && <ByHand account={account} />}
+            <HealthLine account={account} onReconnect={reconnecting.open} onShowAddress={settingUp.open} />
             {link !== undefined && <CustomersWay name={name} link={link} colour={colour} />}
           </>
         )}
       </Stack>
       <RenameDialog account={account} isOpen={isRenaming} onClose={renaming.close} />
+      <SetUpDialog account={account} isOpen={isSettingUp} onClose={settingUp.close} />
       <ReconnectDialog account={account} isOpen={isReconnecting} onClose={reconnecting.close} />
     </Paper>
   );

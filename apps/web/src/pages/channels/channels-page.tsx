@@ -11,12 +11,20 @@ import { useMay } from '../../session.ts';
 import { useTRPC } from '../../trpc.ts';
 import { AccountCard } from './account-card.tsx';
 
+/** While a platform has not called yet. */
+const LOOK_EVERY_MS = 5_000;
+
 /** The channels a business is reached through, each with its health and its way for customers. */
 export function ChannelsPage() {
   const t = useSentences('channels');
   const trpc = useTRPC();
   const may = useMay();
-  const { data, error, refetch } = useQuery(trpc.channels.list.queryOptions());
+  const { data, error, refetch } = useQuery(
+    trpc.channels.list.queryOptions(undefined, {
+      refetchInterval: ({ state }) =>
+        state.data?.items.some((one) => one.webhookSetByHand && one.state === 'unfinished') ? LOOK_EVERY_MS : false,
+    }),
+  );
   const connect = may('channel.write') && (
     <ButtonLink to="/channels/connect" leftSection={<IconPlus size={16} aria-hidden />}>
       {t('connect.title')}

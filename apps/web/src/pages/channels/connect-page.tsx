@@ -1,63 +1,99 @@
-import { Alert, Anchor, Button, Code, Group, List, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core';
-import { IconAlertTriangle, IconExternalLink } from '@tabler/icons-react';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Anchor, Button, Code, Group, List, SimpleGrid, Stack, Text } from '@mantine/core';
+import { IconExternalLink } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { TextLink } from '../../components/button-link.tsx';
+import { useChannelName } from '../../components/channel-names.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
-import { notify, notifyFailure } from '../../components/notify.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { Section } from '../../components/section.tsx';
 import { useSentences } from '../../i18n.ts';
 import { trpcClient, useTRPC } from '../../trpc.ts';
+import type { Agreed } from './by-hand.tsx';
 import { CredentialsForm } from './credentials-form.tsx';
-import { CustomersWay } from './customers-way.tsx';
-import { FirstMessage } from './first-message.tsx';
-import { type Platform, platforms } from './platforms.ts';
+import { type Connected, Finished } from './finished.tsx';
+import type { Platform } from './platform.ts';
+import { platforms } from './platforms.ts';
 
-type Connected = Awaited<ReturnType<typeof trpcClient.channels.connect.mutate>>;
+interface Done {
+  readonly result: Connected;
+  readonly agreed: readonly Agreed[];
+}
 
-const all = Object.values(platforms);
-
-/** The wizard: which platform, what to do there, what it gave, and the first message arriving. */
+/** The wizard: which platform, what to do there, what it gave, what is left to do there, and the first message arriving. */
 export function ConnectPage() {
   const t = useSentences('channels');
-  const [chosen, setChosen] = useState<Platform | undefined>(all.length === 1 ? all[0] : undefined);
-  const [connected, setConnected] = useState<Connected>();
+  const channelName = useChannelName();
+  const [chosen, setChosen] = useState<Platform>();
+  const [done, setDone] = useState<Done>();
   return (
     <>
-      <PageHeader title={chosen ? t('connect.titleOf', { platform: t(chosen.name) }) : t('connect.title')}>
-        <TextLink to="/channels">{t('connect.back')}</TextLink>
+      <PageHeader title={chosen ? t('connect.titleOf', { platform: channelName(chosen.channel) }) : t('connect.title')}>
+        <Group gap="md">
+          <TextLink to="/channels">{t('connect.back')}</TextLink>
+          {chosen && !done && (
+            <Anchor component="button" type="button" onClick={() => setChosen(undefined)}>
+              {t('connect.another')}
+            </Anchor>
+          )}
+        </Group>
       </PageHeader>
-      {connected ? (
-        <Finished result={connected} onChange={setConnected} />
+      {done ? (
+        <Finished {...done} onChange={(result) => setDone({ ...done, result })} />
       ) : chosen ? (
         <Stack gap="lg">
           <Steps platform={chosen} />
-          <Enter platform={chosen} onConnected={setConnected} />
+          <Enter key={chosen.channel} platform={chosen} onConnected={setDone} />
         </Stack>
       ) : (
-        <SimpleGrid cols={{ base: 1, sm: 2 }}>
-          {all.map((platform) => (
-            <Button key={platform.channel} variant="default" h="auto" p="md" onClick={() => setChosen(platform)}>
-              <platform.icon size={24} aria-hidden />
-              {t(platform.name)}
-            </Button>
-          ))}
-        </SimpleGrid>
+        <Choice onChoose={setChosen} />
       )}
     </>
   );
 }
 
+function Choice({ onChoose }: { readonly onChoose: (platform: Platform) => void }) {
+  const t = useSentences('channels');
+  const channelName = useChannelName();
+  return (
+    <SimpleGrid cols={{ base: 1, sm: 2 }}>
+      {Object.values(platforms).map((platform) => (
+        <Button
+          key={platform.channel}
+          variant="default"
+          radius="lg"
+          h="auto"
+          p="md"
+          justify="flex-start"
+          data-channel={platform.channel}
+          leftSection={<platform.icon size={28} aria-hidden />}
+          styles={{ label: { whiteSpace: 'normal', textAlign: 'start' }, inner: { gap: 4 } }}
+          onClick={() => onChoose(platform)}
+        >
+          <span>
+            <Text component="span" fw={600} display="block">
+              {channelName(platform.channel)}
+            </Text>
+            <Text component="span" size="sm" c="dimmed" display="block" fw={400}>
+              {t(platform.about)}
+            </Text>
+          </span>
+        </Button>
+      ))}
+    </SimpleGrid>
+  );
+}
+
 function Steps({ platform }: { readonly platform: Platform }) {
   const t = useSentences('channels');
+  const name = useChannelName()(platform.channel);
   return (
-    <Section title={t('connect.there', { platform: t(platform.name) })} about={t(platform.about)}>
+    <Section title={t(platform.heading ?? 'connect.there', { platform: name })} about={t(platform.about)}>
       <List type="ordered" spacing="md" pe="md">
         {platform.steps.map(({ text, copy, open }) => (
           <List.Item key={text}>
             <Group gap="xs">
-              <Text>{t(text)}</Text>
+              <Text maw="65ch">{t(text)}</Text>
               {copy !== undefined && (
                 <>
                   <Code fz="md" dir="ltr">
@@ -79,26 +115,25 @@ function Steps({ platform }: { readonly platform: Platform }) {
   );
 }
 
-function Enter({
-  platform,
-  onConnected,
-}: {
-  readonly platform: Platform;
-  readonly onConnected: (done: Connected) => void;
-}) {
+function Enter({ platform, onConnected }: { readonly platform: Platform; readonly onConnected: (done: Done) => void }) {
   const t = useSentences('channels');
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const connect = useMutation({
     mutationFn: (credentials: Readonly<Record<string, string>>) =>
       trpcClient.channels.connect.mutate({ channel: platform.channel, credentials }),
-    onSuccess: (done) => {
+    onSuccess: (result, credentials) => {
       void queryClient.invalidateQueries(trpc.channels.pathFilter());
-      onConnected(done);
+      const agreed = platform.fields.flatMap(({ name, label, makes }) => {
+        const value = credentials[name];
+        return makes === undefined || value === undefined ? [] : [{ label: t(label), value }];
+      });
+      onConnected({ result, agreed });
     },
   });
+  const isSecret = platform.fields.some(({ isPlain }) => !isPlain);
   return (
-    <Section title={t('connect.here')} about={t('connect.sealed')}>
+    <Section title={t('connect.here')} {...(isSecret && { about: t('connect.sealed') })}>
       <CredentialsForm
         platform={platform}
         submit={t('connect.submit')}
@@ -107,48 +142,5 @@ function Enter({
         onSubmit={connect.mutate}
       />
     </Section>
-  );
-}
-
-function Finished({ result, onChange }: { readonly result: Connected; readonly onChange: (done: Connected) => void }) {
-  const t = useSentences('channels');
-  const trpc = useTRPC();
-  const { account, wasConnected } = result;
-  const { data } = useQuery(trpc.channels.list.queryOptions());
-  const retry = useMutation({
-    mutationFn: () => trpcClient.channels.repair.mutate({ id: account.id }),
-    onSuccess: (done) => {
-      if (done.account.state === 'unfinished') notify(t('unfinished.about'), 'failed');
-      onChange(done);
-    },
-    onError: notifyFailure,
-  });
-  if (account.state === 'unfinished') {
-    return (
-      <Alert color="yellow" title={t('unfinished.title')} icon={<IconAlertTriangle aria-hidden />} role="alert">
-        <Stack align="flex-start" gap="sm">
-          <Text>{t('unfinished.about')}</Text>
-          <Button onClick={() => retry.mutate()} loading={retry.isPending}>
-            {t('unfinished.retry')}
-          </Button>
-        </Stack>
-      </Alert>
-    );
-  }
-  return (
-    <Stack gap="lg">
-      <Paper withBorder radius="lg" p={{ base: 'md', sm: 'lg' }}>
-        <Stack gap="md">
-          <Title order={2} fz="h4">
-            {t(wasConnected ? 'first.renewed' : 'first.title', { name: account.label })}
-          </Title>
-          <Text>{t('first.write')}</Text>
-          {account.link !== undefined && data && (
-            <CustomersWay name={account.label} link={account.link} colour={data.colour} />
-          )}
-          <FirstMessage id={account.id} />
-        </Stack>
-      </Paper>
-    </Stack>
   );
 }

@@ -1,10 +1,12 @@
-import { Button, Group, PasswordInput, Stack } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { FormProblem } from '../../components/form-problem.tsx';
 import { useSentences } from '../../i18n.ts';
-import { problemSentence } from '../../problem.ts';
-import { channelProblem } from './channel-problem.ts';
-import type { Platform } from './platforms.ts';
+import { ChannelProblem } from './channel-problem.tsx';
+import { CredentialField } from './credential-field.tsx';
+import type { Platform, PlatformField } from './platform.ts';
+
+type Values = Readonly<Record<string, string>>;
 
 /** What a platform gave, entered and looked over before it is sent. */
 export function CredentialsForm({
@@ -18,52 +20,58 @@ export function CredentialsForm({
   readonly submit: string;
   readonly isPending: boolean;
   readonly error: unknown;
-  readonly onSubmit: (credentials: Readonly<Record<string, string>>) => void;
+  readonly onSubmit: (credentials: Values) => void;
 }) {
   const t = useSentences('channels');
-  const shell = useSentences('shell');
-  const [values, setValues] = useState<Readonly<Record<string, string>>>({});
+  const [values, setValues] = useState<Values>({});
   const [wrong, setWrong] = useState<ReadonlySet<string>>(new Set());
-  const problem = error ? (channelProblem(error) ?? undefined) : undefined;
   const check = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const bad = platform.fields.filter(({ name, form }) => !form.test((values[name] ?? '').trim()));
+    const bad = platform.fields.filter((field) => !fits(field, enteredIn(values, field)));
     setWrong(new Set(bad.map(({ name }) => name)));
     const [first] = bad;
-    if (!first)
-      return onSubmit(Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value.trim()])));
+    if (!first) return onSubmit(credentialsOf(platform, values));
     const field = event.currentTarget.elements.namedItem(first.name);
     if (field instanceof HTMLElement) field.focus();
   };
   return (
     <form onSubmit={check} noValidate>
-      <Stack gap="md">
-        <FormProblem>{error ? (problem ? t(problem) : shell(problemSentence(error))) : null}</FormProblem>
-        {platform.fields.map(({ name, label, hint, example, wrongForm }) => (
-          <PasswordInput
-            key={name}
-            name={name}
-            label={t(label)}
-            description={t(hint)}
-            placeholder={example}
-            autoComplete="off"
-            spellCheck={false}
-            dir="ltr"
-            value={values[name] ?? ''}
-            error={wrong.has(name) ? t(wrongForm) : undefined}
-            visibilityToggleButtonProps={{ 'aria-label': t('action.show') }}
-            onChange={({ currentTarget }) => {
-              setValues({ ...values, [name]: currentTarget.value });
-              setWrong(new Set([...wrong].filter((each) => each !== name)));
+      <Stack gap="md" align="stretch">
+        <FormProblem>{error ? <ChannelProblem error={error} platform={platform} /> : null}</FormProblem>
+        {platform.fields.map((field) => (
+          <CredentialField
+            key={field.name}
+            field={field}
+            value={values[field.name] ?? ''}
+            error={wrong.has(field.name) ? t(field.wrongForm) : undefined}
+            onChange={(value) => {
+              setValues({ ...values, [field.name]: value });
+              setWrong(new Set([...wrong].filter((each) => each !== field.name)));
             }}
           />
         ))}
-        <Group>
-          <Button type="submit" loading={isPending}>
-            {submit}
-          </Button>
-        </Group>
+        <Button type="submit" loading={isPending} style={{ alignSelf: 'flex-start' }}>
+          {submit}
+        </Button>
       </Stack>
     </form>
+  );
+}
+
+function enteredIn(values: Values, { name }: PlatformField): string {
+  return (values[name] ?? '').trim();
+}
+
+function fits({ form, isOptional }: PlatformField, entered: string): boolean {
+  return entered === '' ? isOptional === true : form.test(entered);
+}
+
+/** Without what was left empty. */
+function credentialsOf({ fields }: Platform, values: Values): Values {
+  return Object.fromEntries(
+    fields.flatMap((field) => {
+      const entered = enteredIn(values, field);
+      return entered === '' ? [] : [[field.name, field.read ? field.read(entered) : entered]];
+    }),
   );
 }

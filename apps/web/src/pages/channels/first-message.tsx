@@ -1,7 +1,6 @@
 import { Alert, Blockquote, Group, Loader, Stack, Text } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { ButtonLink } from '../../components/button-link.tsx';
 import { PathLink } from '../../components/path-link.tsx';
 import { useSentences } from '../../i18n.ts';
@@ -10,10 +9,9 @@ import { useTRPC } from '../../trpc.ts';
 const LOOK_EVERY_MS = 1_500;
 
 /** Waits for the first message to a fresh account and shows it the moment it is there. */
-export function FirstMessage({ id }: { readonly id: string }) {
+export function FirstMessage({ id, since }: { readonly id: string; readonly since: string }) {
   const t = useSentences('channels');
   const trpc = useTRPC();
-  const [since] = useState(() => new Date().toISOString());
   const { data } = useQuery(
     trpc.channels.arrival.queryOptions(
       { id, since },

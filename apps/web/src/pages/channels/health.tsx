@@ -6,13 +6,26 @@ import { useFormat } from '../../format.ts';
 import { useSentences } from '../../i18n.ts';
 import { useMay } from '../../session.ts';
 import { trpcClient, useTRPC } from '../../trpc.ts';
+import { Lately } from './lately.tsx';
+import type { Account } from './use-account-actions.ts';
 
-type Health = Awaited<ReturnType<typeof trpcClient.channels.check.query>>;
+type Health = Awaited<ReturnType<typeof trpcClient.channels.check.query>>['health'];
 
 const CHECK_EVERY_MS = 60_000;
 
-/** How the platform sees an account right now, in a sentence, with the way to mend what can be mended from here. */
-export function HealthLine({ id, onReconnect }: { readonly id: string; readonly onReconnect: () => void }) {
+/**
+ * How the platform sees an account right now, in a sentence, with the way to mend what can be mended from here, and what
+ * happened there lately.
+ */
+export function HealthLine({
+  account: { id, state, webhookSetByHand },
+  onReconnect,
+  onShowAddress,
+}: {
+  readonly account: Pick<Account, 'id' | 'state' | 'webhookSetByHand'>;
+  readonly onReconnect: () => void;
+  readonly onShowAddress: () => void;
+}) {
   const t = useSentences('channels');
   const trpc = useTRPC();
   const may = useMay();
@@ -29,43 +42,58 @@ export function HealthLine({ id, onReconnect }: { readonly id: string; readonly 
     },
     onError: notifyFailure,
   });
-  const sentence = useHealthSentence(data);
+  const health = data?.health;
+  const sentence = useHealthSentence(health);
   if (isPending) return <Skeleton h={22} w="60%" />;
-  if (data?.kind === 'healthy') {
+  // Where the platform has not called yet, the way to have it call is shown already.
+  const isAwaited = webhookSetByHand && state === 'unfinished';
+  if (isAwaited && (health?.kind === 'webhook-missing' || health?.kind === 'healthy')) return null;
+  if (data && health?.kind === 'healthy') {
     return (
-      <Group gap={6} wrap="nowrap" role="status">
-        <IconCircleCheck size={18} color="var(--mantine-color-brand-light-color)" aria-hidden />
-        <Text size="sm">{sentence}</Text>
-      </Group>
+      <Stack gap={4}>
+        <Group gap={6} wrap="nowrap" role="status">
+          <IconCircleCheck size={18} color="var(--mantine-color-brand-light-color)" aria-hidden />
+          <Text size="sm">{sentence}</Text>
+        </Group>
+        <Lately report={data} />
+      </Stack>
     );
   }
-  const isMendable = data?.kind === 'webhook-missing' || data?.kind === 'webhook-elsewhere';
+  const isMendable = health?.kind === 'webhook-missing' || health?.kind === 'webhook-elsewhere';
   return (
-    <Alert color="yellow" icon={<IconAlertTriangle aria-hidden />} role="status">
-      <Stack gap="xs" align="flex-start">
-        <Text size="sm">{sentence}</Text>
-        {data?.kind === 'failing' && data.said !== '' && (
-          <Text size="xs" dir="auto">
-            {t('health.said', { words: data.said })}
-          </Text>
-        )}
-        <Group gap="xs">
-          {may('channel.write') && isMendable && (
-            <Button size="xs" onClick={() => repair.mutate()} loading={repair.isPending}>
-              {t('health.repair')}
-            </Button>
+    <Stack gap={6}>
+      <Alert color="yellow" icon={<IconAlertTriangle aria-hidden />} role="status">
+        <Stack gap="xs" align="flex-start">
+          <Text size="sm">{sentence}</Text>
+          {health?.kind === 'failing' && health.said !== '' && (
+            <Text size="xs" dir="auto">
+              {t('health.said', { words: health.said })}
+            </Text>
           )}
-          {may('channel.write') && data?.kind === 'credentials-refused' && (
-            <Button size="xs" onClick={onReconnect}>
-              {t('action.newToken')}
+          <Group gap="xs">
+            {may('channel.write') && isMendable && !webhookSetByHand && (
+              <Button size="xs" onClick={() => repair.mutate()} loading={repair.isPending}>
+                {t('health.repair')}
+              </Button>
+            )}
+            {may('channel.write') && isMendable && webhookSetByHand && (
+              <Button size="xs" onClick={onShowAddress}>
+                {t('action.setUp')}
+              </Button>
+            )}
+            {may('channel.write') && health?.kind === 'credentials-refused' && (
+              <Button size="xs" onClick={onReconnect}>
+                {t('action.newToken')}
+              </Button>
+            )}
+            <Button size="xs" variant="default" onClick={() => void refetch()} loading={isFetching}>
+              {t('health.again')}
             </Button>
-          )}
-          <Button size="xs" variant="default" onClick={() => void refetch()} loading={isFetching}>
-            {t('health.again')}
-          </Button>
-        </Group>
-      </Stack>
-    </Alert>
+          </Group>
+        </Stack>
+      </Alert>
+      {data && <Lately report={data} />}
+    </Stack>
   );
 }
 

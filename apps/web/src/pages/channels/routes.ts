@@ -6,7 +6,7 @@ export const channelsRoutes = [
     getParentRoute: () => signedInRoute,
     path: '/channels',
     beforeLoad: requires('channel.read'),
-    loader: speaks('channels'),
+    loader: speaks('channels', 'conversations'),
     component: lazyRouteComponent(() => import('./channels-page.tsx'), 'ChannelsPage'),
   }),
   createRoute({

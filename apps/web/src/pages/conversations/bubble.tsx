@@ -1,10 +1,11 @@
 import { Badge, Box, Button, Group, Stack, Text, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconAlertTriangle, IconCheck, IconClock, IconHelpCircle, IconPaperclip } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCheck, IconClock, IconHelpCircle } from '@tabler/icons-react';
 import { useFormat } from '../../format.ts';
 import { useSentences } from '../../i18n.ts';
 import classes from './conversations.module.css';
 import { MarkedText } from './marked-text.tsx';
+import { Said } from './said.tsx';
 import type { Entry } from './wanted.ts';
 import { Why } from './why.tsx';
 
@@ -28,23 +29,11 @@ function FromCustomer({
   readonly question: string;
 }) {
   const t = useSentences('conversations');
-  const { content } = message.inbound;
   return (
     <>
       <Stack gap={4}>
         <Box className={`${classes['bubble']} ${classes['in']}`} dir="auto">
-          {content.kind === 'text' && content.text}
-          {content.kind === 'command' && `/${content.name} ${content.argument}`.trim()}
-          {content.kind === 'choice' && (chosen ?? (content.choiceId === 'person' ? t('wantsPerson') : t('pressed')))}
-          {content.kind === 'attachment' && (
-            <>
-              <Group gap={6} wrap="nowrap">
-                <IconPaperclip size={16} aria-hidden />
-                <em>{t(`attachment.${content.attachment}`)}</em>
-              </Group>
-              {content.caption}
-            </>
-          )}
+          <Said content={message.inbound.content} chosen={chosen} />
         </Box>
         <When at={message.createdAt} />
       </Stack>

@@ -2,9 +2,10 @@ import { Button, Collapse, Group, NativeSelect, SimpleGrid, TextInput } from '@m
 import { useDebouncedCallback, useDisclosure } from '@mantine/hooks';
 import { IconAdjustmentsHorizontal, IconSearch } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
+import { channels, useChannelName } from '../../components/channel-names.ts';
 import { languageName } from '../../components/language-name.ts';
 import { useLanguage, useSentences } from '../../i18n.ts';
-import { channels, isFiltered, outcomes, type Wanted } from './wanted.ts';
+import { isFiltered, outcomes, type Wanted } from './wanted.ts';
 
 /** Languages that can be asked for; the list is of those the bot is most often spoken to in. */
 const languages = 'en zh es de fr ja ar pt it nl pl ru tr uk vi th id hi ko sv da no fi cs el he ro hu'.split(' ');
@@ -19,6 +20,7 @@ export function ConversationFilters({
 }) {
   const t = useSentences('conversations');
   const shown = useLanguage();
+  const channelName = useChannelName();
   const { search: _search, ...others } = wanted;
   const [isOpen, { toggle }] = useDisclosure(isFiltered(others));
   const [typed, setTyped] = useState(wanted.search ?? '');
@@ -93,7 +95,7 @@ export function ConversationFilters({
             }
             data={[
               { value: '', label: t('filter.anyChannel') },
-              ...channels.map((value) => ({ value, label: t(`channel.${value}`) })),
+              ...channels.map((value) => ({ value, label: channelName(value) })),
             ]}
           />
           <NativeSelect

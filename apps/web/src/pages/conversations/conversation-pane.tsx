@@ -4,6 +4,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
 import { useLayoutEffect, useRef } from 'react';
 import { ButtonLink } from '../../components/button-link.tsx';
+import { useChannelName } from '../../components/channel-names.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { languageName } from '../../components/language-name.ts';
@@ -16,6 +17,7 @@ import { useTRPC } from '../../trpc.ts';
 import { Bubble } from './bubble.tsx';
 import classes from './conversations.module.css';
 import { type Entry, readId, type Transcript } from './wanted.ts';
+import { WindowLeft } from './window-left.tsx';
 
 const LOOK_AGAIN_MS = 60_000;
 
@@ -95,13 +97,14 @@ function Opened({ id }: { readonly id: NonNullable<ReturnType<typeof readId>> })
   );
 }
 
-function Head({ of: { conversation, contact } }: { readonly of: Transcript }) {
+function Head({ of: { conversation, contact, window } }: { readonly of: Transcript }) {
   const t = useSentences('conversations');
   const format = useFormat();
   const screen = useLanguage();
+  const channelName = useChannelName();
   const { contactName, channel, language, waiting } = conversation;
   const name = contactName ?? contact?.displayName ?? t('unnamed');
-  const facts = [t(`channel.${channel}`), language && languageName(language, screen)].filter(Boolean).join(' · ');
+  const facts = [channelName(channel), language && languageName(language, screen)].filter(Boolean).join(' · ');
   return (
     <Stack gap="xs" p="md" style={{ borderBottom: '1px solid var(--mantine-color-default-border)' }}>
       <PageTitle>{name}</PageTitle>
@@ -123,6 +126,7 @@ function Head({ of: { conversation, contact } }: { readonly of: Transcript }) {
           {t('waiting.since', { when: format.moment(waiting.since) })} {t(`waiting.${waiting.reason}`)}
         </Alert>
       )}
+      {window !== undefined && <WindowLeft window={window} />}
       {contact?.isReachable === false && (
         <Text size="sm" c="var(--mantine-color-error)">
           {t('blocked')}
@@ -192,6 +196,6 @@ function questionOf(entry: Entry, entries: readonly Entry[]): string {
       ? entry
       : entries.find(({ message }) => message.id === ('causeId' in entry.message && entry.message.causeId));
   const content = cause?.kind === 'in' ? cause.message.inbound.content : undefined;
-  if (content?.kind === 'text') return content.text;
-  return content?.kind === 'attachment' ? (content.caption ?? '') : '';
+  if (content?.kind === 'text' || content?.kind === 'edited') return content.text;
+  return content?.kind === 'attachment' ? (content.caption ?? content.transcript ?? '') : '';
 }

@@ -28,7 +28,8 @@ export function ConversationRow({ conversation, wanted }: { readonly conversatio
         </Text>
       </Group>
       <Text size="sm" truncate dir="auto">
-        {lastExchange?.asked || (lastExchange?.attachment ? t(`attachment.${lastExchange.attachment}`) : t('pressed'))}
+        {lastExchange?.asked ||
+          (lastExchange?.attachment ? t(`attachment.${lastExchange.attachment}`) : t(without(outcome)))}
       </Text>
       <Group justify="space-between" wrap="nowrap" gap="xs">
         <Text size="xs" c="dimmed" truncate dir="auto">
@@ -48,4 +49,10 @@ export function ConversationRow({ conversation, wanted }: { readonly conversatio
       </Group>
     </Link>
   );
+}
+
+/** What a customer did who said nothing. */
+function without(outcome: Listed['outcome']) {
+  if (outcome === 'noted') return 'event.noted';
+  return outcome === 'greeted' ? 'event.opened' : 'pressed';
 }

@@ -1,4 +1,5 @@
 import type { ConversationId } from '@answerdesk/domain';
+import { channels } from '../../components/channel-names.ts';
 import type { trpcClient } from '../../trpc.ts';
 
 export type Page = Awaited<ReturnType<typeof trpcClient.conversations.list.query>>;
@@ -16,7 +17,6 @@ export interface Wanted {
 }
 
 // Read without schemas, whose code would be fetched with the first page whatever that is.
-export const channels: readonly Listed['channel'][] = ['telegram'];
 export const outcomes: readonly NonNullable<Listed['outcome']>[] = [
   'answered',
   'clarify',
@@ -26,6 +26,7 @@ export const outcomes: readonly NonNullable<Listed['outcome']>[] = [
   'choice-expired',
   'drafted',
   'left-to-agent',
+  'noted',
 ];
 
 /** Reads the address; what it says wrongly is left out. */

@@ -1,4 +1,5 @@
 import { Card, SimpleGrid, Table, Text } from '@mantine/core';
+import { useChannelName } from '../../components/channel-names.ts';
 import { languageName } from '../../components/language-name.ts';
 import { useFormat } from '../../format.ts';
 import { useLanguage, useSentences } from '../../i18n.ts';
@@ -11,12 +12,13 @@ const columns = ['messages', 'answered', 'handedOver', 'unanswered'] as const;
 export function Breakdowns({ summary: { channels, languages } }: { readonly summary: Summary }) {
   const t = useSentences('home');
   const screen = useLanguage();
+  const channelName = useChannelName();
   const nameOf = (tag: string) => (tag === 'und' ? t('unknownLanguage') : languageName(tag, screen));
   return (
     <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">
       <Breakdown
         title={t('byChannel')}
-        rows={channels.map(({ channel, ...figures }) => ({ name: t(`channel.${channel}`), figures }))}
+        rows={channels.map(({ channel, ...figures }) => ({ name: channelName(channel), figures }))}
       />
       <Breakdown
         title={t('byLanguage')}

@@ -1,8 +1,9 @@
 import { NativeSelect, SimpleGrid, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { channels, useChannelName } from '../../components/channel-names.ts';
 import { languageName } from '../../components/language-name.ts';
 import { useLanguage, useSentences } from '../../i18n.ts';
-import { channels, isRange, type Look, lastDays, type Span, type Summary, spans } from './summary.ts';
+import { isRange, type Look, lastDays, type Span, type Summary, spans } from './summary.ts';
 
 const choices: readonly Span[] = ['today', 'week', 'month', 'quarter', 'own'];
 
@@ -21,6 +22,7 @@ export function LookBar({
 }) {
   const t = useSentences('home');
   const tShell = useSentences('shell');
+  const channelName = useChannelName();
   const screen = useLanguage();
   const tags = new Set([...languages.map(({ language }) => language), look.language].filter((tag) => tag !== ''));
   const choose = (span: Span | undefined) => {
@@ -63,7 +65,7 @@ export function LookBar({
         }
         data={[
           { value: '', label: t('filter.anyChannel') },
-          ...channels.map((value) => ({ value, label: t(`channel.${value}`) })),
+          ...channels.map((value) => ({ value, label: channelName(value) })),
         ]}
       />
       <NativeSelect

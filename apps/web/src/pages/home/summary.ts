@@ -4,7 +4,6 @@ export type Summary = Awaited<ReturnType<typeof trpcClient.insights.summary.quer
 export type Figures = Summary['totals'];
 export type Asked = Parameters<typeof trpcClient.insights.summary.query>[0];
 
-export const channels: readonly NonNullable<Asked['channel']>[] = ['telegram'];
 export const spans = { today: 1, week: 7, month: 30, quarter: 90 } as const;
 export type Span = keyof typeof spans | 'own';
 

@@ -1,0 +1,27 @@
+import type { Page, Route } from 'playwright-core';
+
+type Answer = { readonly data: unknown } | { readonly error: { readonly message: string; readonly data: object } };
+
+/**
+ * Answers procedures in place of the server, for platforms that no fake stands for here: what `answers` holds at the time
+ * of the call, by the procedure's name. Whatever else is asked in the same call, the server answers.
+ */
+export async function answerInstead(page: Page, answers: Readonly<Record<string, Answer>>): Promise<void> {
+  await page.route('**/trpc/**', async (route) => {
+    const names = namesIn(route);
+    if (!names.some((name) => name in answers)) return route.fallback();
+    const real: unknown[] = names.every((name) => name in answers) ? [] : await (await route.fetch()).json();
+    const json = names.map((name, at) => {
+      const answer = answers[name];
+      if (!answer) return real[at];
+      return 'data' in answer ? { result: answer } : { error: { code: -32_000, ...answer.error } };
+    });
+    const isRefused = json.some((one) => typeof one === 'object' && one !== null && 'error' in one);
+    return route.fulfill({ status: isRefused && json.length === 1 ? 422 : 200, json });
+  });
+}
+
+function namesIn(route: Route): string[] {
+  const { pathname } = new URL(route.request().url());
+  return decodeURIComponent(pathname.slice(pathname.lastIndexOf('/trpc/') + 6)).split(',');
+}
