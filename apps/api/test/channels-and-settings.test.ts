@@ -26,7 +26,11 @@ describe.each(testDatabases())('channels and settings, on $name', (kind) => {
     fake = await startFakeTelegram();
     const { telegram } = createChannels({ telegram: { apiRoot: fake.apiRoot } });
     const byHand: Channel = { ...telegram, name: 'wechat', openWebhook: async () => ({ kind: 'by-hand' }) };
-    desk = await openApi(kind, { channels: { telegram: { apiRoot: fake.apiRoot } } }, { channels: { wechat: byHand } });
+    desk = await openApi(
+      kind,
+      { channels: { telegram: { apiRoot: fake.apiRoot } } },
+      { channels: { wechat: byHand, wecom: { ...byHand, name: 'wecom' } } },
+    );
     owner = await desk.owner('Harbour Lane');
     agent = await desk.member(owner, 'agent');
     stranger = await desk.owner('Elsewhere');
@@ -68,6 +72,26 @@ describe.each(testDatabases())('channels and settings, on $name', (kind) => {
     expect((await ask(owner, 'channels.arrival', { id, since: new Date(0) })).body).toBeNull();
     const { items } = (await owner.visitor.ask('audit.list', { action: 'channel.connect' })).body;
     expect(items[0]).toMatchObject({ outcome: 'done', target: { kind: 'account', id } });
+  });
+
+  test('where people take over is chosen for a platform with an inbox of its own, and new credentials leave it so', async () => {
+    const token = newToken();
+    secrets.push(token);
+    const { id, inbox } = (await tell(owner, 'channels.connect', { channel: 'wecom', credentials: { token } })).body
+      .account;
+    expect(inbox).toEqual({ place: 'here', memberId: '' });
+    const chosen = await tell(owner, 'channels.chooseInbox', { id, inbox: 'wecom', memberId: ' li.na ' });
+    expect(chosen.body.inbox).toEqual({ place: 'wecom', memberId: 'li.na' });
+    const renewed = `${token}-renewed`;
+    secrets.push(renewed);
+    await tell(owner, 'channels.reconnect', { id, credentials: { token: renewed } });
+    const stored = await desk.desk.stores.accounts.find(tenantIdSchema.parse(owner.tenantId), id);
+    expect(stored?.settings).toMatchObject({ handOver: 'wecom', handOverTo: 'li.na' });
+    expect((await tell(agent, 'channels.chooseInbox', { id, inbox: 'here' })).status).toBe(403);
+    expect((await tell(owner, 'channels.chooseInbox', { id, inbox: 'here' })).body.inbox.place).toBe('here');
+    const bot = (await connect(owner, newToken())).body.account;
+    expect(bot.inbox).toBeUndefined();
+    expect((await tell(owner, 'channels.chooseInbox', { id: bot.id, inbox: 'wecom' })).status).toBe(400);
   });
 
   test('the same bot once more is the same account with the new token, and another tenant is refused it', async () => {

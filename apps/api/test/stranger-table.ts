@@ -45,6 +45,7 @@ export const inputs: Readonly<Record<ProcedurePath, (world: World) => unknown>> 
   'channels.list': () => undefined,
   'channels.pause': ({ accountId }) => ({ id: accountId, isPaused: true }),
   'channels.reconnect': ({ accountId }) => ({ id: accountId, credentials: { token: 'no token' } }),
+  'channels.chooseInbox': ({ accountId }) => ({ id: accountId, inbox: 'wecom' }),
   'channels.rename': ({ accountId }) => ({ id: accountId, name: 'Taken' }),
   'channels.repair': ({ accountId }) => ({ id: accountId }),
   'channels.undoDisconnect': ({ accountId }) => ({ id: accountId }),

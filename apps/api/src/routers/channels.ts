@@ -1,6 +1,7 @@
 import { type Account, accountIdSchema, channelNameSchema, settingsOf } from '@answerdesk/domain';
 import {
   type ConnectAccountDeps,
+  chooseInbox,
   connectAccount,
   disconnectAccount,
   findAccount,
@@ -92,6 +93,14 @@ export const channelsRouter = router({
       return viewOf(deps, await renameAccount(deps, tenantId, input.id, input.name));
     }),
 
+  /** Chooses whether what the bot hands over is taken up here or in the platform's own inbox. */
+  chooseInbox: mutation('channel.write', 'channel.choose-inbox')
+    .input(account.extend({ inbox: z.enum(['here', 'wecom']), memberId: z.string().trim().max(64).optional() }))
+    .mutation(async ({ ctx: { deps, tenantId, audit }, input: { id, ...choice } }) => {
+      audit.target('account', id);
+      return viewOf(deps, await chooseInbox(deps, tenantId, id, choice));
+    }),
+
   pause: mutation('channel.write', 'channel.pause')
     .input(account.extend({ isPaused: z.boolean() }))
     .mutation(async ({ ctx: { deps, tenantId, audit }, input }) => {
@@ -128,11 +137,17 @@ function viewOf({ channels, webhookUrlOf, now }: Pick<ApiDeps, 'channels' | 'web
     webhookUrl: webhookUrlOf(one.channel, one.id),
     /** Whether only the owner can enter that address on the platform's pages; else it is done by connecting. */
     webhookSetByHand: one.channel !== 'telegram',
+    ...(one.channel === 'wecom' && { inbox: inboxOf(one) }),
     ...(link !== undefined && { link }),
     ...(one.removeAt && { removeInMs: Math.max(0, one.removeAt.getTime() - now().getTime()) }),
     stage: one.stage ?? ('live' as const),
     createdAt: one.createdAt,
   };
+}
+
+/** Where people take over what the bot hands over, on a platform that has an inbox of its own. */
+function inboxOf({ settings: { handOver, handOverTo } }: Account) {
+  return { place: handOver === 'wecom' ? ('wecom' as const) : ('here' as const), memberId: String(handOverTo ?? '') };
 }
 
 function stateOf({ removeAt, isPaused, webhookOpenedAt }: Account): 'leaving' | 'paused' | 'unfinished' | 'connected' {

@@ -7,6 +7,7 @@ import { useMay } from '../../session.ts';
 import { ByHand } from './by-hand.tsx';
 import { CustomersWay } from './customers-way.tsx';
 import { HealthLine } from './health.tsx';
+import { InboxDialog } from './inbox-dialog.tsx';
 import { platforms } from './platforms.ts';
 import { ReconnectDialog } from './reconnect-dialog.tsx';
 import { RenameDialog } from './rename-dialog.tsx';
@@ -24,6 +25,7 @@ export function AccountCard({ account, colour }: { readonly account: Account; re
   const [isRenaming, renaming] = useDisclosure();
   const [isReconnecting, reconnecting] = useDisclosure();
   const [isSettingUp, settingUp] = useDisclosure();
+  const [isChoosingInbox, choosingInbox] = useDisclosure();
   const channelName = useChannelName();
   const { state, name, label, link } = account;
   return (
@@ -59,6 +61,7 @@ export function AccountCard({ account, colour }: { readonly account: Account; re
               <Menu.Dropdown>
                 <Menu.Item onClick={renaming.open}>{t('action.rename')}</Menu.Item>
                 {account.webhookSetByHand && <Menu.Item onClick={settingUp.open}>{t('action.setUp')}</Menu.Item>}
+                {account.inbox && <Menu.Item onClick={choosingInbox.open}>{t('inbox.title')}</Menu.Item>}
                 <Menu.Item onClick={reconnecting.open}>{t('action.newToken')}</Menu.Item>
                 <Menu.Item onClick={() => actions.pause.mutate(state !== 'paused')}>
                   {t(state === 'paused' ? 'action.resume' : 'action.pause')}
@@ -96,6 +99,9 @@ export function AccountCard({ account, colour }: { readonly account: Account; re
           </>
         )}
       </Stack>
+      {account.inbox && (
+        <InboxDialog id={account.id} inbox={account.inbox} isOpen={isChoosingInbox} onClose={choosingInbox.close} />
+      )}
       <RenameDialog account={account} isOpen={isRenaming} onClose={renaming.close} />
       <SetUpDialog account={account} isOpen={isSettingUp} onClose={settingUp.close} />
       <ReconnectDialog account={account} isOpen={isReconnecting} onClose={reconnecting.close} />
