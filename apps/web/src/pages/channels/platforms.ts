@@ -28,6 +28,7 @@ const aesKey: PlatformField = {
 export const platforms: Readonly<Record<ChannelName, Platform>> = {
   telegram: {
     channel: 'telegram',
+    place: 'Telegram',
     about: 'telegram.about',
     icon: IconBrandTelegram,
     steps: [
@@ -51,6 +52,7 @@ export const platforms: Readonly<Record<ChannelName, Platform>> = {
   },
   teams: {
     channel: 'teams',
+    place: 'Microsoft Azure',
     about: 'teams.about',
     icon: IconBrandTeams,
     steps: [
@@ -104,6 +106,7 @@ export const platforms: Readonly<Record<ChannelName, Platform>> = {
   },
   wechat: {
     channel: 'wechat',
+    place: 'mp.weixin.qq.com',
     about: 'wechat.about',
     icon: IconBrandWechat,
     steps: [
@@ -140,6 +143,7 @@ export const platforms: Readonly<Record<ChannelName, Platform>> = {
   },
   wecom: {
     channel: 'wecom',
+    place: 'work.weixin.qq.com',
     about: 'wecom.about',
     icon: IconHeadset,
     steps: [
