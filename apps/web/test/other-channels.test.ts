@@ -147,13 +147,19 @@ test('an answer is previewed with the marks that each channel has, its picture t
   answers['faqs.preview'] = look(
     'teams',
     'markdown',
-    '**Bold** *slanted* `code` [a *link*](https://shop.example/?a=1) 5 \\* 3 &lt;b&gt; snake\\_case',
+    '**Bold** *slanted* `code` [a *link*](https://shop.example/?a=1) 5 \\* 3 &lt;b&gt; snake\\_case<br>1\\. next',
   );
   await page.getByRole('tab', { name: 'Microsoft Teams' }).click();
   await preview.locator('b').getByText('Bold').waitFor();
   await preview.locator('i').getByText('slanted').waitFor();
   expect(await preview.getByRole('link', { name: 'a link' }).getAttribute('href')).toBe('https://shop.example/?a=1');
-  await preview.getByText('5 * 3 <b> snake_case').waitFor();
+  await preview.getByText('5 * 3 <b> snake_case 1. next').waitFor();
+
+  answers['faqs.preview'] = look('webchat', 'markdown', '**Bold** snake_case_too &lt;b&gt;');
+  await page.getByRole('tab', { name: 'Web chat' }).click();
+  await preview.locator('strong').getByText('Bold').waitFor();
+  await preview.getByText('snake_case_too &lt;b&gt;').waitFor();
+  await page.getByRole('tab', { name: 'Microsoft Teams' }).click();
   await keepPicture(page, 'faq-preview-teams');
 
   answers['faqs.preview'] = look(
@@ -162,13 +168,13 @@ test('an answer is previewed with the marks that each channel has, its picture t
     'a < b & <b>c</b> <a href="https://shop.example/?a=1&b=2">Our shop</a> **d**',
     'utf8-bytes',
   );
-  await page.getByRole('tab', { name: 'WeChat Official Account' }).click();
+  await page.getByRole('tab', { name: 'WeChat' }).click();
   await preview.getByText('a < b & <b>c</b> Our shop **d**').waitFor();
   expect(await preview.getByRole('link').getAttribute('href')).toBe('https://shop.example/?a=1&b=2');
   await page.getByText('at most 2,048 bytes each').waitFor();
 
   answers['faqs.preview'] = look('wecom', 'plain', '<a href="https://shop.example">x</a> **d** &lt;');
-  await page.getByRole('tab', { name: 'WeCom customer service' }).click();
+  await page.getByRole('tab', { name: 'WeCom' }).click();
   await preview.getByText('<a href="https://shop.example">x</a> **d** &lt;').waitFor();
   expect(await preview.getByRole('link').count()).toBe(0);
   await expectAccessible(page, 'previews of several channels');

@@ -199,7 +199,7 @@ export const platforms: Readonly<Record<ChannelName, Platform>> = {
         label: 'webchat.origin',
         hint: 'webchat.originHint',
         example: 'https://shop.example',
-        form: /^https:\/\/[^\s/?#@\\:]+(?::\d{1,5})?\/?$/i,
+        form: /^(?:https:\/\/[^\s/?#@\\:]+|http:\/\/(?:localhost|127\.0\.0\.1))(?::\d{1,5})?\/?$/i,
         wrongForm: 'webchat.wrongOrigin',
         isPlain: true,
         read: (entered) => new URL(entered).origin,
@@ -207,6 +207,6 @@ export const platforms: Readonly<Record<ChannelName, Platform>> = {
     ],
     finish: { title: 'webchat.finish', where: 'webchat.where', waiting: 'webchat.waiting', puts: 'snippet' },
     refused: 'problem.refused',
-    invalid: 'webchat.wrongOrigin',
+    invalid: 'problem.invalid',
   },
 };
