@@ -47,7 +47,7 @@ export const colourSchemeManager = localStorageColorSchemeManager({ key: 'answer
 /** The look of every screen, in the fonts that suit the language. */
 export function themeFor(language: string) {
   const special = fontsOf[language];
-  const fontFamily = [systemFonts, special, "'DejaVu Sans'", 'sans-serif'].filter(Boolean).join(', ');
+  const fontFamily = [systemFonts, special, "'DejaVu Sans'", "'Noto Sans SC'", 'sans-serif'].filter(Boolean).join(', ');
   return createTheme({
     colors: { brand, dark },
     primaryColor: 'brand',

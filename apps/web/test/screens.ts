@@ -101,7 +101,16 @@ export const screens: readonly Screen[] = [
   },
   { name: 'faqs-import-gone', path: '/faqs/import/none', shows: 'main h1' },
   { name: 'channels', path: '/channels', shows: 'main h2' },
-  { name: 'channels-connect', path: '/channels/connect', shows: 'main form' },
+  { name: 'channels-connect', path: '/channels/connect', shows: 'main [data-channel]' },
+  ...['telegram', 'teams', 'wechat', 'wecom', 'webchat'].map((channel) => ({
+    name: `channels-connect-${channel}`,
+    path: '/channels/connect',
+    shows: 'main [data-channel]',
+    prepare: async (page: Page) => {
+      await page.locator(`[data-channel=${channel}]`).click();
+      await page.locator('main form').waitFor();
+    },
+  })),
   { name: 'settings-hours', path: '/settings/hours', shows: 'main form h2' },
   {
     name: 'settings-hours-set',

@@ -36,7 +36,7 @@ export const benchRouter = router({
       const turn = await rehearseTurn(deps.rehearsal, tenantId, said);
       await deps.noteTried(tenantId);
       const { capabilities, render } = deps.channels[channel];
-      return { ...turn, parts: render(turn.content), markup: capabilities.markup };
+      return { ...turn, parts: render(turn.content), channel, markup: capabilities.markup };
     }),
 
   /** Questions to begin with: what customers asked in vain of late, then what the FAQs know. */

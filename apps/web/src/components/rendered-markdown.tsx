@@ -2,7 +2,7 @@ import { Anchor, Code } from '@mantine/core';
 import { Fragment, type ReactNode } from 'react';
 
 const marks =
-  /\\([!-/:-@[-`{-~])|`([^`\n]+)`|\[((?:\\.|[^\]\\\n])+)\]\((https?:\/\/[^)\s]+|mailto:[^)\s]+|tel:[^)\s]+)\)|\*\*((?:\\.|[^*\\])+)\*\*|([*_])((?:\\.|(?!\6)[^\\\n])+)\6/g;
+  /\\([!-/:-@[-`{-~])|`([^`\n]+)`|\[((?:\\.|[^\]\\\n])+)\]\((https?:\/\/[^)\s]+|mailto:[^)\s]+|tel:[^)\s]+)\)|\*\*((?:\\.|[^*\\])+)\*\*|\*((?:\\.|[^*\\\n])+)\*|(<br>)/g;
 const entities: Readonly<Record<string, string>> = {
   amp: '&',
   lt: '<',
@@ -12,7 +12,7 @@ const entities: Readonly<Record<string, string>> = {
   nbsp: '\u00A0',
 };
 
-/** Text in a platform's markdown as the platform shows it: bold, italic, code and links; what is escaped is text. */
+/** Text in Teams' markdown as Teams shows it: bold, italic, code, links and line ends; what is escaped is text. */
 export function RenderedMarkdown({ text }: { readonly text: string }) {
   return (
     <div dir="auto" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
@@ -25,7 +25,7 @@ function read(text: string): ReactNode {
   const parts: ReactNode[] = [];
   let from = 0;
   for (const match of text.matchAll(marks)) {
-    const [whole, escaped, code, label, address, bold, , italic] = match;
+    const [whole, escaped, code, label, address, bold, italic, lineEnd] = match;
     parts.push(plain(text.slice(from, match.index)));
     if (escaped !== undefined) parts.push(escaped);
     else if (code !== undefined) parts.push(<Code>{plain(code)}</Code>);
@@ -37,6 +37,7 @@ function read(text: string): ReactNode {
       );
     else if (bold !== undefined) parts.push(<b>{read(bold)}</b>);
     else if (italic !== undefined) parts.push(<i>{read(italic)}</i>);
+    else if (lineEnd !== undefined) parts.push('\n');
     from = match.index + whole.length;
   }
   parts.push(plain(text.slice(from)));

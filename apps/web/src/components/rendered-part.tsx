@@ -1,15 +1,19 @@
+import type { ChannelName } from '@answerdesk/domain';
 import { Anchor, Image } from '@mantine/core';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useSentences } from '../i18n.ts';
+import { MarkedText } from './marked-text.tsx';
 import { RenderedMarkdown } from './rendered-markdown.tsx';
 import { RenderedLinks, RenderedText } from './rendered-text.tsx';
 
 /** One message as its channel shows it: a picture, or a text with the marks that the channel has. */
 export function RenderedPart({
   part: { text, imageUrl },
+  channel,
   markup,
 }: {
   readonly part: { readonly text: string; readonly imageUrl?: string | undefined };
+  readonly channel: ChannelName;
   readonly markup: 'html' | 'markdown' | 'links' | 'plain';
 }) {
   if (imageUrl !== undefined) return <Picture key={imageUrl} address={imageUrl} />;
@@ -17,16 +21,26 @@ export function RenderedPart({
     case 'html':
       return <RenderedText html={text} />;
     case 'markdown':
-      return <RenderedMarkdown text={text} />;
+      return channel === 'webchat' ? (
+        <Lines>
+          <MarkedText text={text} />
+        </Lines>
+      ) : (
+        <RenderedMarkdown text={text} />
+      );
     case 'links':
       return <RenderedLinks text={text} />;
     case 'plain':
-      return (
-        <div dir="auto" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
-          {text}
-        </div>
-      );
+      return <Lines>{text}</Lines>;
   }
+}
+
+function Lines({ children }: { readonly children: ReactNode }) {
+  return (
+    <div dir="auto" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+      {children}
+    </div>
+  );
 }
 
 function Picture({ address }: { readonly address: string }) {

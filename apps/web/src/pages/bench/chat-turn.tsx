@@ -43,7 +43,7 @@ export function ChatTurn({
         <Stack key={part.imageUrl ?? part.text} gap={6}>
           <Box className={classes['bot']}>
             <VisuallyHidden>{t('bot')}: </VisuallyHidden>
-            <RenderedPart part={part} markup={reply.markup} />
+            <RenderedPart part={part} channel={reply.channel} markup={reply.markup} />
           </Box>
           {part.choices.length > 0 && (
             <Group gap={6} maw="34rem">

@@ -62,7 +62,9 @@ export function AccountCard({ account, colour }: { readonly account: Account; re
                 <Menu.Item onClick={renaming.open}>{t('action.rename')}</Menu.Item>
                 {account.webhookSetByHand && <Menu.Item onClick={settingUp.open}>{t('action.setUp')}</Menu.Item>}
                 {account.inbox && <Menu.Item onClick={choosingInbox.open}>{t('inbox.title')}</Menu.Item>}
-                <Menu.Item onClick={reconnecting.open}>{t('action.newToken')}</Menu.Item>
+                {platform.fields.some(({ isPlain }) => !isPlain) && (
+                  <Menu.Item onClick={reconnecting.open}>{t('action.newToken')}</Menu.Item>
+                )}
                 <Menu.Item onClick={() => actions.pause.mutate(state !== 'paused')}>
                   {t(state === 'paused' ? 'action.resume' : 'action.pause')}
                 </Menu.Item>

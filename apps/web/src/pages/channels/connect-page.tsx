@@ -86,28 +86,30 @@ function Choice({ onChoose }: { readonly onChoose: (platform: Platform) => void 
 
 function Steps({ platform }: { readonly platform: Platform }) {
   const t = useSentences('channels');
-  const name = useChannelName()(platform.channel);
   return (
-    <Section title={t(platform.heading ?? 'connect.there', { platform: name })} about={t(platform.about)}>
+    <Section
+      title={t(platform.heading ?? 'connect.there', { platform: platform.place ?? '' })}
+      about={t(platform.about)}
+    >
       <List type="ordered" spacing="md" pe="md">
         {platform.steps.map(({ text, copy, open }) => (
           <List.Item key={text}>
-            <Group gap="xs">
+            <Stack gap={4} align="flex-start">
               <Text maw="65ch">{t(text)}</Text>
               {copy !== undefined && (
-                <>
+                <Group gap="xs">
                   <Code fz="md" dir="ltr">
                     {copy}
                   </Code>
                   <CopyButton text={copy} />
-                </>
+                </Group>
               )}
               {open && (
                 <Anchor href={open.href} target="_blank" rel="noreferrer">
                   {t(open.label)} <IconExternalLink size={14} aria-hidden />
                 </Anchor>
               )}
-            </Group>
+            </Stack>
           </List.Item>
         ))}
       </List>

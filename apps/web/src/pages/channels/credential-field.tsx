@@ -30,7 +30,8 @@ export function CredentialField({
     error,
     'aria-invalid': error !== undefined,
     onChange: ({ currentTarget }: { readonly currentTarget: HTMLInputElement }) => onChange(currentTarget.value),
-    styles: { input: { direction: 'ltr' as const } },
+    // From left to right, with the field's own ends where the page has them.
+    styles: { input: { unicodeBidi: 'plaintext' as const }, innerInput: { unicodeBidi: 'plaintext' as const } },
   };
   const input = isPlain ? (
     <TextInput {...props} />

@@ -77,13 +77,13 @@ function Platforms({
 }) {
   const t = useSentences('channels');
   const platform = useChannelName()(account.channel);
-  const { finish } = platforms[account.channel];
+  const { finish, place } = platforms[account.channel];
   if (!finish) return null;
   return (
     <Paper withBorder radius="lg" p={{ base: 'md', sm: 'lg' }}>
       <Stack gap="md">
         <Title order={2} fz="h4">
-          {t(finish.title, { platform })}
+          {t(finish.title, { platform: place ?? platform })}
         </Title>
         <Text size="sm" c="dimmed" maw="65ch">
           {t('byHand.about', { name: account.label })}

@@ -43,6 +43,8 @@ export interface PlatformFinish {
 export interface Platform {
   readonly channel: ChannelName;
   readonly icon: Icon;
+  /** Where the owner does the steps, by the name it goes by in every language; the owner's own pages without one. */
+  readonly place?: string;
   readonly about: Sentence;
   /** The heading over the steps, where they are not on a platform's pages. */
   readonly heading?: Sentence;

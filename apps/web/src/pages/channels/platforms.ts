@@ -28,6 +28,7 @@ const aesKey: PlatformField = {
 export const platforms: Readonly<Record<ChannelName, Platform>> = {
   telegram: {
     channel: 'telegram',
+    place: 'Telegram',
     about: 'telegram.about',
     icon: IconBrandTelegram,
     steps: [
@@ -51,6 +52,7 @@ export const platforms: Readonly<Record<ChannelName, Platform>> = {
   },
   teams: {
     channel: 'teams',
+    place: 'Microsoft Azure',
     about: 'teams.about',
     icon: IconBrandTeams,
     steps: [
@@ -104,6 +106,7 @@ export const platforms: Readonly<Record<ChannelName, Platform>> = {
   },
   wechat: {
     channel: 'wechat',
+    place: 'mp.weixin.qq.com',
     about: 'wechat.about',
     icon: IconBrandWechat,
     steps: [
@@ -140,6 +143,7 @@ export const platforms: Readonly<Record<ChannelName, Platform>> = {
   },
   wecom: {
     channel: 'wecom',
+    place: 'work.weixin.qq.com',
     about: 'wecom.about',
     icon: IconHeadset,
     steps: [
@@ -195,7 +199,7 @@ export const platforms: Readonly<Record<ChannelName, Platform>> = {
         label: 'webchat.origin',
         hint: 'webchat.originHint',
         example: 'https://shop.example',
-        form: /^https:\/\/[^\s/?#@\\:]+(?::\d{1,5})?\/?$/i,
+        form: /^(?:https:\/\/[^\s/?#@\\:]+|http:\/\/(?:localhost|127\.0\.0\.1))(?::\d{1,5})?\/?$/i,
         wrongForm: 'webchat.wrongOrigin',
         isPlain: true,
         read: (entered) => new URL(entered).origin,
@@ -203,6 +207,6 @@ export const platforms: Readonly<Record<ChannelName, Platform>> = {
     ],
     finish: { title: 'webchat.finish', where: 'webchat.where', waiting: 'webchat.waiting', puts: 'snippet' },
     refused: 'problem.refused',
-    invalid: 'webchat.wrongOrigin',
+    invalid: 'problem.invalid',
   },
 };

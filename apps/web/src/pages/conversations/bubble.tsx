@@ -1,10 +1,10 @@
 import { Badge, Box, Button, Group, Stack, Text, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconAlertTriangle, IconCheck, IconClock, IconHelpCircle } from '@tabler/icons-react';
+import { MarkedText } from '../../components/marked-text.tsx';
 import { useFormat } from '../../format.ts';
 import { useSentences } from '../../i18n.ts';
 import classes from './conversations.module.css';
-import { MarkedText } from './marked-text.tsx';
 import { Said } from './said.tsx';
 import type { Entry } from './wanted.ts';
 import { Why } from './why.tsx';

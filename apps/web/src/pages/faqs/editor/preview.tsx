@@ -66,7 +66,13 @@ export function Preview({ draft, language }: { readonly draft: FaqDraft; readonl
 type Looked = Awaited<ReturnType<typeof trpcClient.faqs.preview.query>>;
 
 /** The messages of one channel. */
-function Look({ look: { parts, markup, limits }, language }: { readonly look: Looked; readonly language: string }) {
+function Look({
+  look: { channel, parts, markup, limits },
+  language,
+}: {
+  readonly look: Looked;
+  readonly language: string;
+}) {
   const t = useSentences('faqs');
   const format = useFormat();
   const { limit, unit } = limits.text;
@@ -85,7 +91,7 @@ function Look({ look: { parts, markup, limits }, language }: { readonly look: Lo
           return (
             <Stack key={key} gap={6} align="flex-start">
               <div className={classes['message']} lang={language || undefined}>
-                <RenderedPart part={part} markup={markup} />
+                <RenderedPart part={part} channel={channel} markup={markup} />
               </div>
               <Group gap={6}>
                 {part.choices.map((choice) => (
