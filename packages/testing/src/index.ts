@@ -1,6 +1,22 @@
 // Owns what tests stand on: databases to run on and strict fake platforms that listen on this machine.
 export { datasetsDir } from './config.ts';
 export { refuseScansIn, type TestDatabase, type TestDatabaseKind, testDatabases } from './databases.ts';
+export type { ReadCard, TeamsButton } from './teams/adaptive-card.ts';
+export type { SentActivity, TeamsConversation, TeamsMember, TypingShown } from './teams/conversations.ts';
+export { type FakeTeams, type FakeTeamsOptions, startFakeTeams, type TeamsCall } from './teams/fake-teams.ts';
+export type { TeamsFault, TeamsFaultCall, TeamsOperation } from './teams/fault.ts';
+export type { TeamsApp } from './teams/login.ts';
+export { type Playground, type PlaygroundOptions, type PlaygroundShown, startPlayground } from './teams/playground.ts';
+export {
+  authorizeActivity,
+  type BadToken,
+  type BadTokenKind,
+  badTokens,
+  type PostedActivity,
+  postActivity,
+} from './teams/post-activity.ts';
+export type { TeamsActivities, TeamsActivity } from './teams/teams-activities.ts';
+export { createTeamsUser, type TeamsUser, type TeamsUserOptions } from './teams/teams-user.ts';
 export type { SentMessage } from './telegram/call-method.ts';
 export { checkType } from './telegram/check-against-spec.ts';
 export { type CustomerOptions, createUpdates, postUpdate, type TelegramUpdate } from './telegram/customer.ts';
