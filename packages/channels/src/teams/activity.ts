@@ -17,7 +17,7 @@ const attachmentSchema = z.object({
   contentType: z.string(),
   contentUrl: optionalText,
   name: optionalText,
-  content: z.unknown(),
+  content: z.unknown().optional(),
 });
 export type TeamsAttachment = z.infer<typeof attachmentSchema>;
 
@@ -39,7 +39,7 @@ export const activitySchema = z.object({
   locale: optionalText,
   name: optionalText,
   action: optionalText,
-  value: z.unknown(),
+  value: z.unknown().optional(),
   attachments: z
     .array(z.unknown())
     .catch([])

@@ -79,7 +79,7 @@ function readEdit(activity: TeamsActivity): ParsedWebhook {
   return accepted(activity, `edit:${of}:${digest(activity.timestamp ?? text)}`, { kind: 'edited', of, text });
 }
 
-const executeSchema = z.object({ action: z.object({ data: z.unknown() }) });
+const executeSchema = z.object({ action: z.object({ data: z.unknown().optional() }) });
 
 /** Action.Execute waits for an answer of its own form (https://learn.microsoft.com/adaptive-cards/authoring-cards/universal-action-model). */
 function readInvoke(activity: TeamsActivity): ParsedWebhook {

@@ -88,7 +88,7 @@ async function within<T>(timeoutMs: number, promise: Promise<T>): Promise<T | 'l
 
 function isOfFetching(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  return error.name === 'FetchError' || /^Failed to load|could not be retrieved/.test(error.message);
+  return error.name === 'FetchError' || /^Failed to load /.test(error.message);
 }
 
 function refused(reason: string): Verification {
