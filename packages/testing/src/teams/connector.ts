@@ -71,15 +71,14 @@ function refusalTo(
     : undefined;
 }
 
+/** What is replied to need not exist: the SDK makes up an id when it continues a conversation. */
 function write(book: ConversationBook, call: ConnectorCall): ConnectorAnswer {
   const { appId, conversationId, activityId: replyToId } = call;
-  if (replyToId !== undefined && !book.has(conversationId, replyToId)) return noSuchActivity();
   const reading = readOutgoing(call.body, call);
   if (reading.kind === 'refused') return connectorError(400, reading.code, reading.why);
   const activityId = book.nextActivityId();
   const { type, ...shown } = reading.activity;
   if (type === 'typing') return { status: 202, body: {}, typing: { appId, conversationId } };
-  book.note(conversationId, activityId);
   const wire = wireSchema.parse(call.body);
   const sent = { ...shown, appId, conversationId, activityId, replyToId, isEdited: false, isDeleted: false, wire };
   return { status: 201, body: { id: activityId }, sent };

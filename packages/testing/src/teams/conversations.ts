@@ -43,9 +43,6 @@ export interface ConversationBook {
   open(conversation: TeamsConversation): void;
   find(conversationId: string): TeamsConversation | undefined;
   personalOf(appId: string, memberId: string): TeamsConversation | undefined;
-  /** Remembers that an activity exists in a conversation, so that it can be replied to. */
-  note(conversationId: string, activityId: string): void;
-  has(conversationId: string, activityId: string): boolean;
   /** The time of day in milliseconds, as the platform numbers its activities; never the same twice. */
   nextActivityId(): string;
   readonly blocked: Set<string>;
@@ -54,7 +51,6 @@ export interface ConversationBook {
 
 export function createConversationBook(): ConversationBook {
   const conversations = new Map<string, TeamsConversation>();
-  const activities = new Map<string, Set<string>>();
   let lastId = 0;
   return {
     open(conversation) {
@@ -69,12 +65,6 @@ export function createConversationBook(): ConversationBook {
         ({ kind, appId: of, members }) =>
           kind === 'personal' && of === appId && members.some(({ id }) => id === memberId),
       ),
-    note(conversationId, activityId) {
-      const id = withoutThread(conversationId);
-      const known = activities.get(id) ?? new Set();
-      activities.set(id, known.add(activityId));
-    },
-    has: (conversationId, activityId) => activities.get(withoutThread(conversationId))?.has(activityId) ?? false,
     nextActivityId() {
       lastId = Math.max(lastId + 1, Date.now());
       return String(lastId);

@@ -62,8 +62,6 @@ export interface FakeTeams {
   rotateKeys(): Promise<void>;
   /** Makes a conversation, or a member of one, known to the connector. */
   openConversation(conversation: TeamsConversation): void;
-  /** Makes an activity known to the connector, so that a bot can reply to it. */
-  noteActivity(conversationId: string, activityId: string): void;
   nextActivityId(): string;
   /** The user blocks the bot: writing is refused with 403 MessageWritesBlocked until unblocked. */
   block(conversationId: string): void;
@@ -84,7 +82,7 @@ export interface FakeTeams {
   stop(): Promise<void>;
 }
 
-/** An activity of 100 KB is refused; how the real platform counts is not published, here it is bytes of the body. */
+/** More than 100 KB is refused; how the real platform counts is not published, here it is bytes of the body. */
 const LARGEST_ACTIVITY_BYTES = 100 * 1_024;
 
 /** Microsoft's login, Bot Framework's signing keys and the Teams connector on this machine, all on one port. */
@@ -197,7 +195,6 @@ export async function startFakeTeams(options: FakeTeamsOptions): Promise<FakeTea
     sign: keys.sign,
     rotateKeys: keys.rotate,
     openConversation: book.open,
-    noteActivity: book.note,
     nextActivityId: book.nextActivityId,
     block: (id) => void book.blocked.add(withoutThread(id)),
     unblock: (id) => void book.blocked.delete(withoutThread(id)),

@@ -21,7 +21,7 @@ const account = z.looseObject({ id: z.string().min(1) });
 const attachmentSchema = z.strictObject({
   contentType: z.string().min(1),
   contentUrl: z.string().optional(),
-  content: z.unknown(),
+  content: z.unknown().optional(),
   name: z.string().optional(),
   thumbnailUrl: z.string().optional(),
 });

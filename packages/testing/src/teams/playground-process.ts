@@ -19,6 +19,7 @@ export interface PlaygroundCast {
   readonly chatId: string;
 }
 
+const require = createRequire(import.meta.url);
 const STARTS_WITHIN_MS = 30_000;
 
 /**
@@ -32,7 +33,7 @@ export async function startPlaygroundProcess(options: {
 }): Promise<PlaygroundProcess | { readonly kind: 'unavailable'; readonly why: string }> {
   let cli: string;
   try {
-    cli = createRequire(import.meta.url).resolve('@microsoft/m365agentsplayground/cli.js');
+    cli = require.resolve('@microsoft/m365agentsplayground/cli.js');
   } catch {
     return { kind: 'unavailable', why: '@microsoft/m365agentsplayground is not installed' };
   }

@@ -64,9 +64,6 @@ export function createTeamsUser(options: TeamsUserOptions): TeamsUser {
       const goes = activity['action'] === 'remove' || activity['membersRemoved'] !== undefined;
       if (comes) fake.restoreBot(conversationId);
       if (goes) fake.removeBot(conversationId);
-      fake.noteActivity(conversationId, activity.id);
-      const root = conversationId.split(';messageid=')[1];
-      if (root !== undefined) fake.noteActivity(conversationId, root);
       return postActivity(webhookUrl, activity, await authorizeActivity(fake, appId, activity), timeoutMs);
     },
   };
