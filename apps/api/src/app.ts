@@ -5,6 +5,7 @@ import { authRoutes } from './auth-routes.ts';
 import { faqFileRoutes } from './faq-file-routes.ts';
 import { guardPages } from './guard.ts';
 import { builtScreens, pages } from './pages.ts';
+import { teamsManifestRoute } from './teams-manifest-route.ts';
 import { trpcRoutes } from './trpc-routes.ts';
 import type { Api } from './wire.ts';
 
@@ -38,6 +39,7 @@ export async function apiApp(
   await app.register(authRoutes, api);
   await app.register(trpcRoutes, api);
   await app.register(faqFileRoutes, api);
+  await app.register(teamsManifestRoute, api);
   app.addHook('onReady', async () => api.imports.start());
   app.addHook('onClose', () => api.imports.stop());
   await app.register(pages, { folder: screens });

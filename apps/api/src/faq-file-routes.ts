@@ -1,11 +1,11 @@
 import { writeFaqFile } from '@answerdesk/answers';
-import { may, type Permission } from '@answerdesk/domain';
 import multipart from '@fastify/multipart';
 import { TRPCError } from '@trpc/server';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { requirePermission } from './require-permission.ts';
 import { appRouter } from './router.ts';
-import { type Context, createCallerFactory } from './trpc.ts';
+import { createCallerFactory } from './trpc.ts';
 import { createContext } from './trpc-routes.ts';
 import type { Api } from './wire.ts';
 
@@ -58,15 +58,6 @@ export async function faqFileRoutes(app: FastifyInstance, api: Api): Promise<voi
       .header('cache-control', 'no-store')
       .send(Buffer.from(file));
   });
-}
-
-async function requirePermission(context: Context, permission: Permission) {
-  const { session, membership } = await context.standing();
-  if (!session) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Sign in first.' });
-  if (!membership || !may(membership.role, permission)) {
-    throw new TRPCError({ code: 'FORBIDDEN', message: 'Your role does not allow this.' });
-  }
-  return membership.tenantId;
 }
 
 function refuse(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {

@@ -10,6 +10,7 @@ import { createWecom, type WecomOptions } from './wecom/index.ts';
 export { type AccessToken, type AccessTokenStore, createAccessTokens } from './access-tokens.ts';
 export { type ChannelAddresses, readChannelAddresses } from './channel-addresses.ts';
 export { createPacer, type Pacer } from './pacer.ts';
+export { type TeamsManifestOptions, teamsManifest } from './teams/manifest.ts';
 
 export interface ChannelsOptions {
   readonly telegram?: TelegramOptions;

@@ -15,6 +15,7 @@ export {
   type PostedActivity,
   postActivity,
 } from './teams/post-activity.ts';
+export { readMarkdown } from './teams/read-markdown.ts';
 export type { TeamsActivities, TeamsActivity } from './teams/teams-activities.ts';
 export { createTeamsUser, type TeamsUser, type TeamsUserOptions } from './teams/teams-user.ts';
 export type { SentMessage } from './telegram/call-method.ts';

@@ -1,15 +1,14 @@
-import {
-  type AttachmentKind,
-  type ConnectedAccount,
-  type InboundContent,
-  type InboundMessage,
-  type Locale,
-  localeSchema,
-  type ParsedWebhook,
-  type WebhookRequest,
+import type {
+  AttachmentKind,
+  ConnectedAccount,
+  InboundContent,
+  InboundMessage,
+  ParsedWebhook,
+  WebhookRequest,
 } from '@answerdesk/domain';
 import { z } from 'zod';
 import { cleanText } from '../clean-text.ts';
+import { readLocale } from '../read-locale.ts';
 import { addressedText } from './addressed.ts';
 
 // Ids exceed 32 bits but stay within what a double holds exactly; anything else is refused rather than rounded.
@@ -247,23 +246,12 @@ function fileIdOf(value: unknown): string | undefined {
 function contactOf(sender: z.infer<typeof user>): InboundMessage['contact'] {
   const names = [[sender.first_name, sender.last_name].filter(Boolean).join(' '), sender.username ?? ''];
   const displayName = names.map((name) => cleanText(name, LONGEST_NAME).trim()).find((name) => name !== '');
-  const locale = localeOf(sender.language_code);
+  const locale = readLocale(sender.language_code);
   return {
     platformId: sender.id,
     ...(displayName !== undefined && { displayName }),
     ...(locale !== undefined && { locale }),
   };
-}
-
-function localeOf(code: string | undefined): Locale | undefined {
-  if (code === undefined) return undefined;
-  if (/^zh-hans/i.test(code)) return 'zh-CN';
-  if (/^zh-hant/i.test(code)) return 'zh-TW';
-  try {
-    return localeSchema.safeParse(Intl.getCanonicalLocales(code)[0]).data;
-  } catch {
-    return undefined;
-  }
 }
 
 function accepted(inbound: InboundMessage): ParsedWebhook {
