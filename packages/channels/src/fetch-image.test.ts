@@ -1,8 +1,10 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { lookup } from 'node:dns';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { fetchImage } from './fetch-image.ts';
-import { isPublicAddress } from './public-address.ts';
+import { isPublicAddress, publicLookup } from './public-address.ts';
 
 const PNG = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.from('the rest')]);
 const stops: (() => void)[] = [];
@@ -72,25 +74,57 @@ describe('an image of a tenant is never fetched from', () => {
     'https://169.254.169.254/latest/meta-data',
     'https://localhost/map.png',
     'https://user:secret@1.1.1.1/map.png',
+    'https://user@1.1.1.1/map.png',
+    'https://:secret@1.1.1.1/map.png',
     'https://1.1.1.1:8443/map.png',
     'file:///etc/passwd',
     'data:image/png;base64,iVBORw0KGgo=',
     'not a url',
-  ])('%s', async (url) => expect(await fetchImage(url, options(false))).toBeUndefined());
+  ])('%s', async (url) => {
+    const made: unknown[] = [];
+    const note = (request: unknown) => made.push(request);
+    const finding = ((_name: string, _options: object, found: (error: Error) => void) => {
+      found(new Error('no such name'));
+    }) as typeof lookup;
+    subscribe('http.client.request.created', note);
+    const image = await fetchImage(url, { ...options(false), lookup: finding });
+    unsubscribe('http.client.request.created', note);
+    expect(image).toBeUndefined();
+    expect(made).toHaveLength(url === 'https://localhost/map.png' ? 1 : 0);
+  });
 
-  test('a name whose addresses are private, or private beside public ones', async () => {
+  test('a name whose addresses cannot be connected to', async () => {
     const asked: string[] = [];
-    for (const addresses of [['127.0.0.1'], ['1.1.1.1', '10.0.0.1'], []]) {
-      const lookup = ((name: string, _: object, found: (error: null, all: object[]) => void) => {
-        asked.push(name);
-        found(
-          null,
-          addresses.map((address) => ({ address, family: 4 })),
-        );
-      }) as typeof import('node:dns').lookup;
-      expect(await fetchImage('https://shop.example/map.png', { ...options(false), lookup })).toBeUndefined();
+    const finding = ((name: string, _options: object, found: (error: null, all: object[]) => void) => {
+      asked.push(name);
+      found(null, [{ address: '127.0.0.1', family: 4 }]);
+    }) as typeof lookup;
+    expect(await fetchImage('https://shop.example/map.png', { ...options(false), lookup: finding })).toBeUndefined();
+    expect(asked).toEqual(['shop.example']);
+  });
+
+  test.each([
+    [['1.1.1.1'], true],
+    [['1.1.1.1', '2606:4700::1'], true],
+    [['127.0.0.1'], false],
+    [['1.1.1.1', '10.0.0.1'], false],
+    [['10.0.0.1', '1.1.1.1'], false],
+    [[], false],
+  ])('a name with the addresses %j: unless all are public (%j)', (addresses, isFound) => {
+    const finding = ((_name: string, _options: object, found: (error: null, all: object[]) => void) => {
+      found(
+        null,
+        addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
+      );
+    }) as typeof lookup;
+    for (const all of [true, false]) {
+      let answer: unknown[] = [];
+      publicLookup(finding)('shop.example', { all }, (...given) => {
+        answer = given;
+      });
+      expect(answer[0] === null).toBe(isFound);
+      expect(JSON.stringify(answer).includes('1.1.1.1')).toBe(isFound);
     }
-    expect(asked).toEqual(['shop.example', 'shop.example', 'shop.example']);
   });
 });
 

@@ -1,8 +1,8 @@
 import { lookup } from 'node:dns';
 import { type ClientRequest, get as getHttp, type IncomingMessage } from 'node:http';
 import { get as getHttps } from 'node:https';
-import { isIP, type LookupFunction } from 'node:net';
-import { isPublicAddress } from './public-address.ts';
+import { isIP } from 'node:net';
+import { isPublicAddress, publicLookup } from './public-address.ts';
 
 const LARGEST_BYTES = 10 * 1_048_576;
 const TIMEOUT_MS = 5_000;
@@ -68,20 +68,6 @@ function request(address: string, options: FetchImageOptions): Promise<IncomingM
     );
     made.on('error', reject);
   });
-}
-
-/** Looks a name up for the connection itself, and fails when any of its addresses is not public. */
-function publicLookup(find: typeof lookup): LookupFunction {
-  return (hostname, options, callback) => {
-    find(hostname, { ...options, all: true }, (error, addresses) => {
-      if (error) return callback(error, []);
-      const [first] = addresses;
-      if (!first || !addresses.every(({ address }) => isPublicAddress(address))) {
-        return callback(new Error('not a public address'), []);
-      }
-      return options.all ? callback(null, addresses) : callback(null, first.address, first.family);
-    });
-  };
 }
 
 async function readImage(response: IncomingMessage): Promise<FetchedImage | undefined> {

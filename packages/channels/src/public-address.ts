@@ -1,4 +1,5 @@
-import { BlockList, isIP } from 'node:net';
+import type { lookup } from 'node:dns';
+import { BlockList, isIP, type LookupFunction } from 'node:net';
 
 /** Ranges that are no public host: RFC 6890 and its registry, and what carries an IPv4 address inside an IPv6 one. */
 const NOT_PUBLIC = new BlockList();
@@ -42,4 +43,18 @@ export function isPublicAddress(address: string): boolean {
     default:
       return false;
   }
+}
+
+/** Makes a way to look names up for a connection itself, which fails when any of a name's addresses is not public. */
+export function publicLookup(find: typeof lookup): LookupFunction {
+  return (hostname, options, callback) => {
+    find(hostname, { ...options, all: true }, (error, addresses) => {
+      if (error) return callback(error, []);
+      const [first] = addresses;
+      if (!first || !addresses.every(({ address }) => isPublicAddress(address))) {
+        return callback(new Error('not a public address'), []);
+      }
+      return options.all ? callback(null, addresses) : callback(null, first.address, first.family);
+    });
+  };
 }

@@ -90,12 +90,11 @@ function withoutSecrets(text: string, secrets: Readonly<Record<string, string>>)
     .reduce((scrubbed, secret) => scrubbed.replaceAll(secret, '[secret]'), text);
 }
 
-function causeOf(error: unknown): { readonly code: string; readonly syscall: string } {
+const causeShape = z.object({ code: z.string().catch(''), syscall: z.string().catch('') });
+
+function causeOf(error: unknown): z.infer<typeof causeShape> {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const { data } = z
-    .object({ code: z.string().catch(''), syscall: z.string().catch('') })
-    .safeParse({ ...Object(cause), code: Object(cause).code });
-  return data ?? { code: '', syscall: '' };
+  return causeShape.safeParse(cause).data ?? { code: '', syscall: '' };
 }
 
 function unheard(detail: string, mayHaveArrived: boolean): TencentFailure {

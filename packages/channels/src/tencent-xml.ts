@@ -24,7 +24,7 @@ export function readXml(text: string): XmlFields | undefined {
   } catch {
     return undefined;
   }
-  const root = isObject(document) && Object.hasOwn(document, 'xml') ? Object(document)['xml'] : undefined;
+  const root = isObject(document) && 'xml' in document ? document.xml : undefined;
   if (!isObject(root)) return undefined;
   return new Map(
     Object.entries(root).flatMap(([name, value]) =>

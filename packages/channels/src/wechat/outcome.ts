@@ -1,5 +1,5 @@
 import type { DeliveryFailureReason, SendOutcome } from '@answerdesk/domain';
-import type { AuthorisedResult } from '../tencent-tokens.ts';
+import { type AuthorisedResult, isOfAccessToken } from '../tencent-tokens.ts';
 
 type Failure = Exclude<AuthorisedResult, { kind: 'ok' }>;
 
@@ -32,14 +32,10 @@ export function outcomeOfFailure(failure: Failure): SendOutcome {
     return { kind: 'retry', detail, mayHaveArrived: false, retryAfterMs, scope: 'account' };
   }
   // The keeper of tokens had another one: it was replaced in between, and the next try has the newest.
-  if (isOfToken(errcode) && !failure.isOfToken) return { kind: 'retry', detail, mayHaveArrived: false };
+  if (isOfAccessToken(errcode) && !failure.isOfToken) return { kind: 'retry', detail, mayHaveArrived: false };
   if (errcode === 40164) return { kind: 'refused', reason: 'account-refused', detail: whitelistDetail(failure.errmsg) };
   if (failure.isOfToken) return { kind: 'refused', reason: 'account-refused', detail };
   return { kind: 'refused', reason: REASONS[errcode] ?? 'content-refused', detail };
-}
-
-function isOfToken(errcode: number): boolean {
-  return errcode === 40001 || errcode === 40014 || errcode === 42001;
 }
 
 /** The address that the platform saw a call come from, in its words. */

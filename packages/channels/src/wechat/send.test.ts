@@ -154,6 +154,16 @@ describe('choices', () => {
     ]);
   });
 
+  test('are a numbered list where the platform takes no such menu', async () => {
+    const faults: NonNullable<FakeWechatOptions['faults']> = ({ path, text }) =>
+      path === SEND && !text.includes('1. ')
+        ? { kind: 'errcode', errcode: 45098, errmsg: 'msgmenu list size is out of limit' }
+        : undefined;
+    const { fake, channel, account } = await start({ faults });
+    expect(await channel.send(account, target, part)).toMatchObject({ kind: 'sent' });
+    expect(fake.sent()).toMatchObject([{ msgtype: 'text' }]);
+  });
+
   test('are a numbered list for accounts that have no menus', async () => {
     const { fake, channel, account } = await start({ canSendMenus: false });
     expect(await channel.send(account, target, part)).toMatchObject({ kind: 'sent' });

@@ -9,7 +9,8 @@ import type { ImageUploader } from './upload-image.ts';
 const SEND = '/cgi-bin/message/custom/send';
 const TYPING = '/cgi-bin/message/custom/typing';
 const BEST_EFFORT_MS = 3_000;
-const NO_MENUS_HERE = 40200;
+/** No menus for this kind of account, and a menu of more items than one may have, which is published nowhere. */
+const NO_SUCH_MENU: readonly number[] = [40200, 45098];
 const NO_SUCH_MEDIA = 40007;
 
 export interface WechatSender {
@@ -62,7 +63,7 @@ export function createWechatSender(options: {
       tail_content: '',
     };
     const result = await post(account, touser, { msgtype: 'msgmenu', msgmenu: menu }, signal);
-    if (result.kind !== 'said-no' || result.errcode !== NO_MENUS_HERE) return result;
+    if (result.kind !== 'said-no' || !NO_SUCH_MENU.includes(result.errcode)) return result;
     return post(account, touser, textMessage(asOneText(part)), signal);
   }
 

@@ -10,7 +10,7 @@ import { withoutControls } from '../tencent-xml.ts';
 export const wecomCapabilities: ChannelCapabilities = {
   text: { limit: 2_048, unit: 'utf8-bytes', counts: 'sent' },
   messages: 'scarce',
-  choices: { style: 'buttons', most: 10, labelLimit: 128, idLimitBytes: 128, textLimit: 1_024 },
+  choices: { style: 'buttons', most: 10, labelLimit: 128, idLimitBytes: 64, textLimit: 1_024 },
   images: 'link',
   markup: 'plain',
   typing: false,

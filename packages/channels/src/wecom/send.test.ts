@@ -80,6 +80,16 @@ test('the id that we gave it comes back, and choices are a menu that comes back 
   });
 });
 
+test.each([
+  [40058, 'msgid exceed max length', 'refused'],
+  [95099, 'msgid duplicated', 'sent'],
+])('%i %s is %s', async (errcode, errmsg, kind) => {
+  const { channel, account } = await start({
+    faults: ({ path }) => (path === SEND ? { kind: 'errcode', errcode, errmsg } : undefined),
+  });
+  expect((await channel.send(account, target, hello)).kind).toBe(kind);
+});
+
 test('what arrived unheard is not sent a second time', async () => {
   let isFirst = true;
   const { fake, channel, account, customer } = await start({

@@ -6,7 +6,6 @@ import { changeState, findState } from './service-state.ts';
 import { welcomeCodeIn } from './welcome-handle.ts';
 
 const WRONG_STATE = 95018;
-const WRONG_PARAMETER = 40058;
 
 type Message = Readonly<Record<string, unknown>>;
 
@@ -84,10 +83,11 @@ function outcomeOf(result: AuthorisedResult, idempotencyKey: string | undefined)
   return outcomeOfFailure(result);
 }
 
-/** Our msgid was taken: an earlier try arrived, whose answer was never heard. */
+/**
+ * Our msgid was taken: an earlier try arrived, whose answer was never heard. The platform promises an error then, and
+ * publishes no code for it.
+ */
 function wasSentBefore(result: AuthorisedResult, idempotencyKey: string | undefined): boolean {
   if (result.kind !== 'said-no' || idempotencyKey === undefined) return false;
-  return (
-    result.errcode === WRONG_PARAMETER && /\bmsgid\b[^,]*\b(?:used|exists?|duplicated?|repeated)\b/i.test(result.errmsg)
-  );
+  return /\bmsg_?id\b[^,]*\b(?:used|exists?|duplicated?|repeated|unique)\b/i.test(result.errmsg);
 }
