@@ -1,0 +1,10 @@
+import { test } from 'vitest';
+import { expectSurvivesGarbage } from './channel.contract.ts';
+import { teams } from './teams/teams.contract.ts';
+
+const RUNS = 10_000;
+
+test.each([teams].map((under) => [under.name, under] as const))(
+  `%s survives ${RUNS} bodies that no platform sends`,
+  (_, under) => expectSurvivesGarbage(under, RUNS),
+);
