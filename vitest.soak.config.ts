@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['{apps,packages}/*/test/**/*.soak.ts'],
+    include: ['{apps,packages}/*/{src,test}/**/*.soak.ts'],
     pool: 'forks',
     maxWorkers: 1,
     testTimeout: 3_600_000,
