@@ -18,6 +18,8 @@ export async function writeEvents(
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-store',
     'x-accel-buffering': 'no',
+    // A stream that ends with the server must not leave a connection that the server then waits for.
+    connection: 'close',
   });
   raw.write('retry: 2000\n\n');
   const heartbeat = setInterval(() => raw.write(': alive\n\n'), HEARTBEAT_MS);
