@@ -19,6 +19,8 @@ export async function pages(app: FastifyInstance, { folder }: { readonly folder:
     root: folder,
     wildcard: false,
     index: false,
+    // The bots serve the widget's script, to other sites' pages too.
+    globIgnore: ['widget.js'],
     cacheControl: false,
     setHeaders(reply, path) {
       const isHashed = path.startsWith(`${folder}/assets/`);

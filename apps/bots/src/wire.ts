@@ -20,7 +20,9 @@ import {
   createPullStore,
   createRetentionStore,
   createTenantStore,
+  createWebchatStore,
   type Database,
+  watchVisitors,
 } from '@answerdesk/database';
 import { markUndelivered } from '@answerdesk/delivery';
 import {
@@ -48,6 +50,8 @@ import { createBotsMetrics } from './metrics.ts';
 import { createOutbound } from './outbound.ts';
 import { pullMessages } from './pull.ts';
 import { startSweep } from './sweep.ts';
+import type { WidgetDeps } from './webchat/routes.ts';
+import { createVisitorStreams } from './webchat/visitor-streams.ts';
 
 const CONVERSATIONS_AT_ONCE = 256;
 const ACCOUNTS_AT_ONCE = 16;
@@ -75,6 +79,7 @@ export interface BotsContext {
 
 export interface Bots {
   readonly inbound: InboundDeps;
+  readonly widget: WidgetDeps;
   /** Begins to look for what earlier processes left behind. */
   start(): void;
   /** Takes no more work and resolves when what is under way is stored. */
@@ -96,8 +101,10 @@ export function wireBots(database: Database, context: BotsContext): Bots {
   const outbox = createOutboxStore(models);
   const accounts = createAccountStore(models);
   const secretBox = createSecretBox(context.secretKey, context.oldSecretKey);
+  const webchat = createWebchatStore(models);
   const channels = createChannels({
     ...context.config.channels,
+    webchat: { mailbox: webchat },
     accessTokens: createAccessTokens(createAccessTokenStore(models, secretBox), now),
   });
   const pulls = createPullStore(models);
@@ -134,6 +141,8 @@ export function wireBots(database: Database, context: BotsContext): Bots {
     onFailure: (error) => reportFailure('delivering', error),
   });
 
+  const sentences = createSentences();
+  const findTenant = createTenantFinder(tenants.find);
   const handle: HandleDeps = {
     messages: {
       ...messages,
@@ -155,8 +164,8 @@ export function wireBots(database: Database, context: BotsContext): Bots {
         metrics.usage.inc({ kind: event.kind }, event.quantity);
       },
     },
-    sentences: createSentences(),
-    findTenant: createTenantFinder(tenants.find),
+    sentences,
+    findTenant,
     findStage: async (tenantId, accountId) => (await findAccount(tenantId, accountId))?.stage,
     isSilent: async (tenantId, accountId) => (await findAccount(tenantId, accountId))?.isSilent ?? false,
     isOpenAt: (tenant, at) => isOpenAt(settingsOf(tenant).hours, at),
@@ -240,8 +249,10 @@ export function wireBots(database: Database, context: BotsContext): Bots {
 
   let sweep: ReturnType<typeof startSweep> | undefined;
   let clock: ReturnType<typeof startClock> | undefined;
+  const streams = createVisitorStreams(webchat, (listen) => watchVisitors(database, listen));
   return {
     inbound,
+    widget: { inbound, findAccount, findTenant, sentences, store: webchat, streams },
     start() {
       sweep ??= startSweep({
         platformWide,
@@ -281,6 +292,7 @@ export function wireBots(database: Database, context: BotsContext): Bots {
       });
     },
     async stop() {
+      await streams.close();
       await clock?.stop();
       await sweep?.stop();
       await pulling.stop();

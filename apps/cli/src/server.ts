@@ -14,6 +14,8 @@ export interface ServerConfig extends Pick<CliConfig, 'logLevel'> {
   readonly api?: ApiConfig;
   /** The bots are served when configured. */
   readonly bots?: BotsConfig;
+  /** Says which account the demo shop's page is for; without it there is no such page. */
+  readonly demo?: { readonly accountId: () => string | undefined };
 }
 
 /** Builds the one server: operators' routes always, the people's side and the bots when configured. Closing it ends the work, not the desk. */
@@ -57,7 +59,7 @@ export async function buildServer(desk: Desk, config: ServerConfig): Promise<Fas
       registry,
       log: app.log,
     });
-    await app.register(botsApp, { bots });
+    await app.register(botsApp, { bots, ...(config.demo && { demo: config.demo }) });
   }
   return app;
 }

@@ -23,13 +23,13 @@ export interface Site {
 }
 
 /** Starts the built product and a real Chromium for the tests of a file, and ends both after them. */
-export function openSite(settings: Readonly<Record<string, string>> = {}): Site {
+export function openSite(settings: Readonly<Record<string, string>> = {}, flags: readonly string[] = []): Site {
   let product: Product | undefined;
   let browser: Browser | undefined;
   const contexts: BrowserContext[] = [];
   const problems: string[] = [];
   beforeAll(async () => {
-    [product, browser] = await Promise.all([startProduct(settings), startChromium()]);
+    [product, browser] = await Promise.all([startProduct(settings, flags), startChromium()]);
   }, 300_000);
   afterAll(async () => {
     for (const context of contexts) await context.close();

@@ -21,14 +21,17 @@ export async function buildScreens(): Promise<void> {
   await promisify(execFile)(process.execPath, [join(root, 'setup.mjs'), '--build'], { cwd: root });
 }
 
-/** The built product as `npm start` runs it, on an embedded database of its own; `settings` are variables of it. */
-export async function startProduct(settings: Readonly<Record<string, string>> = {}): Promise<Product> {
+/** The built product as `npm start` runs it, on an embedded database of its own; `settings` are variables of it, `flags` words of its command. */
+export async function startProduct(
+  settings: Readonly<Record<string, string>> = {},
+  flags: readonly string[] = [],
+): Promise<Product> {
   await buildScreens();
   const dataDir = mkdtempSync(join(tmpdir(), 'answerdesk-web-'));
   const port = await freePort();
   const main = join(root, 'apps/cli/dist/main.js');
   const env = childEnvironment({ PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'error', ...settings });
-  const child = spawn(process.execPath, [main, 'start'], { stdio: ['ignore', 'pipe', 'pipe'], env });
+  const child = spawn(process.execPath, [main, 'start', ...flags], { stdio: ['ignore', 'pipe', 'pipe'], env });
   await ready(child);
   return {
     address: `http://127.0.0.1:${port}`,

@@ -9,8 +9,11 @@ import { createWecom, type WecomOptions } from './wecom/index.ts';
 
 export { type AccessToken, type AccessTokenStore, createAccessTokens } from './access-tokens.ts';
 export { type ChannelAddresses, readChannelAddresses } from './channel-addresses.ts';
+export { parseMarkdown, type Span } from './markdown.ts';
 export { createPacer, type Pacer } from './pacer.ts';
 export { type TeamsManifestOptions, teamsManifest } from './teams/manifest.ts';
+export type { WebchatMailbox } from './webchat/mailbox.ts';
+export { readSession, type SessionReading, signSession, type VisitorSession } from './webchat/session.ts';
 
 export interface ChannelsOptions {
   readonly telegram?: TelegramOptions;

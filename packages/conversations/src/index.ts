@@ -8,6 +8,7 @@ export { nameWordsOf } from './fold-words.ts';
 export { forgetOldConversations, type QuietConversation, type RetentionStore } from './forget-old.ts';
 export { handleMessages } from './handle-messages.ts';
 export { type ConversationFilter, type ConversationPage, listConversations } from './list-conversations.ts';
+export { greetingOf } from './own-words.ts';
 export type {
   Arrival,
   ArrivalReader,

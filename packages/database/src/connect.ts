@@ -18,6 +18,7 @@ import {
   type OutboxDoc,
   schemas,
   type TenantDoc,
+  type WebchatPartDoc,
 } from './schema.ts';
 
 export interface ConnectOptions {
@@ -48,6 +49,7 @@ export interface Models {
   readonly faqrevisions: Model<FaqRevisionDoc>;
   readonly faqimports: Model<FaqImportDoc>;
   readonly faqimportchunks: Model<FaqImportChunkDoc>;
+  readonly webchatparts: Model<WebchatPartDoc>;
 }
 
 export interface Database {
@@ -124,6 +126,7 @@ function makeModels(connection: Connection): Models {
     faqrevisions: connection.model<FaqRevisionDoc>('faqrevisions', schemas.faqrevisions),
     faqimports: connection.model<FaqImportDoc>('faqimports', schemas.faqimports),
     faqimportchunks: connection.model<FaqImportChunkDoc>('faqimportchunks', schemas.faqimportchunks),
+    webchatparts: connection.model<WebchatPartDoc>('webchatparts', schemas.webchatparts),
   };
 }
 

@@ -1,4 +1,5 @@
 // Owns the product's only database connection: schema, tenant scope, and one store for each collection.
+export type { Watch } from './change-stream.ts';
 export { type ConnectOptions, connectDatabase, type Database, type Models } from './connect.ts';
 export { backUpEmbedded, checkEmbedded, restoreEmbedded } from './embedded-upkeep.ts';
 export { createMessageFacts } from './message-facts.ts';
@@ -32,4 +33,6 @@ export { createQuestionReader } from './stores/question-reader.ts';
 export { createRetentionStore } from './stores/retention-store.ts';
 export { createSealedStore } from './stores/sealed-store.ts';
 export { createTenantStore } from './stores/tenant-store.ts';
-export { type ChangeListener, type Watch, watchChanges } from './watch-changes.ts';
+export { createWebchatStore, type VisitorPart, type WebchatStore } from './stores/webchat-store.ts';
+export { type ChangeListener, watchChanges } from './watch-changes.ts';
+export { type VisitorListener, watchVisitors } from './watch-visitors.ts';

@@ -5,6 +5,7 @@ import type {
   Conversation,
   Draft,
   OutboxItem,
+  RenderedPart,
   StoredInboundMessage,
   StoredOutboundMessage,
   Tenant,
@@ -81,6 +82,21 @@ export interface ChannelStateDoc {
   pullDueAt?: Date;
   pullOwner?: string;
   pullLeaseUntil?: Date;
+}
+
+/**
+ * A part sent to a visitor of the web widget, under the key it was sent with; or, with `typingUntil`, that one is being made.
+ */
+export interface WebchatPartDoc {
+  _id: string;
+  tenantId: Tenant['id'];
+  accountId: Account['id'];
+  visitorId: string;
+  key: string;
+  part?: RenderedPart;
+  agentName?: string;
+  typingUntil?: Date;
+  createdAt: Date;
 }
 
 /** Work that one process at a time does for all tenants: `tenantId` is the platform's, which no tenant can have. */
@@ -349,6 +365,23 @@ const channelstates = new Schema<ChannelStateDoc>(
 channelstates.index({ tenantId: 1, _id: 1 });
 channelstates.index({ pullDueAt: 1 }, { sparse: true });
 
+const webchatparts = new Schema<WebchatPartDoc>(
+  {
+    _id: text,
+    tenantId: text,
+    accountId: text,
+    visitorId: text,
+    key: text,
+    part: anything,
+    agentName: { type: String },
+    typingUntil: { type: Date },
+    createdAt: moment,
+  },
+  { ...options, collection: 'webchatparts' },
+);
+webchatparts.index({ tenantId: 1, accountId: 1, visitorId: 1, _id: 1 });
+webchatparts.index({ tenantId: 1, accountId: 1, key: 1 }, { unique: true });
+
 /** Every collection of the product, by its model's name. */
 export const schemas = {
   tenants,
@@ -366,6 +399,7 @@ export const schemas = {
   faqrevisions,
   faqimports,
   faqimportchunks,
+  webchatparts,
 };
 
 for (const schema of Object.values(schemas)) requireTenant(schema);

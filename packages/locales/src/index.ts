@@ -11,3 +11,4 @@ export {
   screenLanguages,
 } from './screens.ts';
 export { type CustomerSentence, createSentences, customerLanguages, type Sentences, type Tone } from './sentences.ts';
+export { loadWidgetWords, type WidgetWords, widgetLanguages } from './widget-words.ts';

@@ -132,7 +132,7 @@ async function addAccount(
     : new DomainError('already-exists', ELSEWHERE);
 }
 
-/** Stores new credentials; the webhook's secret stays, unless another is asked for, so that calls under way are still known. */
+/** Stores new credentials; the secrets we made stay, unless others are asked for, so that calls under way and visitors are still known. */
 async function renewCredentials(
   deps: ConnectAccountDeps,
   tenantId: TenantId,
@@ -168,8 +168,11 @@ function keptSecret(
 ): Readonly<Record<string, string>> {
   if (wanted['webhookSecret'] !== undefined) return {};
   try {
-    const { webhookSecret } = secretBox.open(before.sealedCredentials, before.id);
-    return webhookSecret === undefined ? {} : { webhookSecret };
+    const { webhookSecret, sessionKey } = secretBox.open(before.sealedCredentials, before.id);
+    return {
+      ...(webhookSecret !== undefined && { webhookSecret }),
+      ...(sessionKey !== undefined && { sessionKey }),
+    };
   } catch (error) {
     // Sealed under a key that is gone: the new secret takes its place.
     if (error instanceof DomainError) return {};

@@ -5,6 +5,7 @@ import { type Command, optionalText, UsageError } from '../command.ts';
 import { type CliConfig, readCliConfig } from '../config.ts';
 import { type DemoLogin, ensureDemoOwner } from '../demo-owner.ts';
 import { ensureDemoTenant } from '../demo-tenant.ts';
+import { ensureDemoWebchat } from '../demo-webchat.ts';
 import { type Desk, openDesk } from '../desk.ts';
 import { buildServer } from '../server.ts';
 
@@ -30,13 +31,19 @@ export const start: Command = {
       process.exit(1);
     });
     try {
-      const app = await buildServer(desk, { ...config, ...parts });
+      const isDemo = input.values['demo'] === true;
+      let webchat: Awaited<ReturnType<typeof ensureDemoWebchat>>;
+      const shop = isDemo && { demo: { accountId: () => webchat } };
+      const app = await buildServer(desk, { ...config, ...parts, ...shop });
       try {
         const address = await app.listen({ port: config.port, host: config.host });
-        const demo = input.values['demo'] === true ? await ensureDemoTenant(desk) : undefined;
+        const demo = isDemo ? await ensureDemoTenant(desk) : undefined;
+        const site = config.port === 0 ? address : config.publicUrl;
+        if (demo && parts.bots) webchat = await ensureDemoWebchat(desk, demo.tenant.id, site);
+        const page = webchat && `${new URL(site).origin}/widget/demo`;
         const login =
           demo && parts.api && (await ensureDemoOwner(desk, await openAccounts(desk, config), demo.tenant.id));
-        input.print(welcome(address, desk, config, { ...demo, ...(login && { login }) }));
+        input.print(welcome(address, desk, config, { ...demo, ...(login && { login }), ...(page && { page }) }));
         if (!stopping.signal.aborted) await new Promise((stop) => stopping.signal.addEventListener('abort', stop));
         input.say('Stopping.');
         setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
@@ -59,7 +66,8 @@ function welcome(
     faqCount,
     locales = [],
     login,
-  }: Partial<Awaited<ReturnType<typeof ensureDemoTenant>>> & { login?: DemoLogin },
+    page,
+  }: Partial<Awaited<ReturnType<typeof ensureDemoTenant>>> & { login?: DemoLogin; page?: string },
 ): string {
   const { kind } = desk.database;
   const lines = [
@@ -72,6 +80,7 @@ function welcome(
   return [
     ...lines,
     `  tenant    ${tenant.id}: ${tenant.name}, ${faqCount} FAQs in ${locales.join(', ')}`,
+    ...(page === undefined ? [] : [`  shop      ${page}: a page with its chat on it`]),
     '',
     `Talk to its bot:      npm run -s answerdesk -- simulate telegram --tenant ${tenant.id}`,
     `Ask it one question:  npm run -s answerdesk -- ask --tenant ${tenant.id} "do you ship abroad?"`,

@@ -1,4 +1,5 @@
 import type { RetentionStore } from '@answerdesk/conversations';
+import type { ConversationId, TenantId } from '@answerdesk/domain';
 import type { Models } from '../connect.ts';
 
 /** Fills the port of what is forgotten. */
@@ -9,7 +10,18 @@ export function createRetentionStore({
   outbox,
   drafts,
   contacts,
-}: Pick<Models, 'tenants' | 'conversations' | 'messages' | 'outbox' | 'drafts' | 'contacts'>): RetentionStore {
+  webchatparts,
+}: Pick<
+  Models,
+  'tenants' | 'conversations' | 'messages' | 'outbox' | 'drafts' | 'contacts' | 'webchatparts'
+>): RetentionStore {
+  async function deleteWhatVisitorsFetch(tenantId: TenantId, conversationId: ConversationId) {
+    const chat = await conversations
+      .findOne({ tenantId, _id: conversationId, channel: 'webchat' }, { accountId: 1, chatKey: 1 })
+      .lean();
+    if (chat) await webchatparts.deleteMany({ tenantId, accountId: chat.accountId, visitorId: chat.chatKey });
+  }
+
   return {
     async claimTenant(tenantId, { now, until }) {
       const doc = await tenants
@@ -45,6 +57,7 @@ export function createRetentionStore({
       const ids = docs.map(({ _id }) => _id);
       await outbox.deleteMany({ tenantId, _id: { $in: ids } });
       await drafts.deleteMany({ tenantId, conversationId });
+      await deleteWhatVisitorsFetch(tenantId, conversationId);
       await messages.deleteMany({ tenantId, _id: { $in: ids } });
       return ids.length;
     },
