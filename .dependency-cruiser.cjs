@@ -34,7 +34,7 @@ const homes = [
     '^packages/channels/src/telegram/|^apps/cli/src/commands/bench/floor\\.ts$',
     'Only a channel knows its platform; the benchmark measures a bare bot beside it.',
   ],
-  ['botbuilder', '^packages/channels/src/teams/', 'Only a channel knows its platform.'],
+  ['botbuilder', '^packages/channels/src/teams/sdk\\.ts$', 'The SDK is in one module, so that it can be replaced.'],
   ['stripe', '^packages/billing/src/stripe\\.ts$', 'Money leaves through one door.'],
   ['openai', '^packages/answers/src/openai\\.ts$', 'Models are called from one place.'],
   ['better-auth', '^packages/tenants/src/auth\\.ts$', 'Sign-in lives in one place.'],

@@ -13,7 +13,7 @@ afterEach(() => fake?.stop());
 async function startWith(fault?: TeamsFault) {
   fake = await startFakeTeams({ apps: [fixtureApp], ...(fault && { faults: () => fault }) });
   const account = fixtureAccountAt(fake.root);
-  const channel = createTeams({ sendTimeoutMs: 300 });
+  const channel = createTeams({ sendTimeoutMs: 1_500 });
   const identify = (credentials: Readonly<Record<string, string>>) =>
     channel.identify({ tenantId: account.tenantId, credentials, apiRoot: fake?.root ?? '' });
   return { account, channel, identify };

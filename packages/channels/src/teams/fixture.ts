@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { accountIdSchema, type ConnectedAccount, tenantIdSchema, type WebhookRequest } from '@answerdesk/domain';
-import { authorizeActivity, type FakeTeams } from '@answerdesk/testing';
 import { jsonOf } from './call-microsoft.ts';
 
 const FOLDER = new URL('./fixtures/', import.meta.url);
@@ -46,9 +45,4 @@ export function requestOf(rawBody: Uint8Array, headers: Readonly<Record<string, 
 export function serviceUrlIn(rawBody: Uint8Array): string {
   const body = jsonOf(Buffer.from(rawBody).toString('utf8'));
   return typeof body === 'object' && body !== null && 'serviceUrl' in body ? String(body.serviceUrl) : '';
-}
-
-/** A call with this body as Bot Framework makes it. */
-export async function signedRequest(fake: FakeTeams, rawBody: Uint8Array): Promise<WebhookRequest> {
-  return requestOf(rawBody, await authorizeActivity(fake, fixtureApp.appId, { serviceUrl: serviceUrlIn(rawBody) }));
 }

@@ -145,7 +145,7 @@ describe('what a message shows', () => {
   test('typing is shown, and fails in silence', async () => {
     let fault: TeamsFault | undefined;
     const { fake, user, account } = await startWith(() => fault);
-    const channel = createTeams({ sendTimeoutMs: 200 });
+    const channel = createTeams({ sendTimeoutMs: 1_000 });
     const target = targetAt(fake.serviceUrl, user.personal.conversationId);
     await channel.showTyping?.(account, target);
     expect(fake.typings()).toEqual([{ appId, conversationId: user.personal.conversationId }]);
@@ -272,7 +272,7 @@ describe('silence', () => {
     await withConnector(
       (_request, response) => answer(response),
       async (root, open) => {
-        const channel = createTeams({ sendTimeoutMs: 250 });
+        const channel = createTeams({ sendTimeoutMs: 1_200 });
         const target = targetAt(`${root}/teams/`, 'a:chat');
         const outcomes = await Promise.all(
           Array.from({ length: 20 }, () => channel.send(fixtureAccountAt(root), target, hello)),

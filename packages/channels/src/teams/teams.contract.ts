@@ -1,7 +1,8 @@
 import { badTokens, createTeamsUser, readMarkdown, startFakeTeams, type TeamsFault } from '@answerdesk/testing';
 import type { ChannelUnderTest, PlatformBehaviour } from '../channel.contract.ts';
-import { fixtureAccountAt, fixtureApp, readFixture, requestOf, serviceUrlIn, signedRequest } from './fixture.ts';
+import { fixtureAccountAt, fixtureApp, readFixture, requestOf, serviceUrlIn } from './fixture.ts';
 import { createTeams } from './index.ts';
+import { signedRequest } from './signed-request.contract.ts';
 
 const FAULTS: Readonly<
   Record<Extract<PlatformBehaviour, 'hangs' | 'floods' | 'fails' | 'blocks' | 'resets'>, TeamsFault>

@@ -2,8 +2,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type BadTokenKind, badTokens, type FakeTeams, startFakeTeams } from '@answerdesk/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fixtureAccountAt, fixtureApp, readFixture, requestOf, serviceUrlIn, signedRequest } from './fixture.ts';
+import { fixtureAccountAt, fixtureApp, readFixture, requestOf, serviceUrlIn } from './fixture.ts';
 import { createTeams } from './index.ts';
+import { signedRequest } from './signed-request.contract.ts';
 
 const body = readFixture('personal-text');
 const channel = createTeams({ sendTimeoutMs: 2_000 });
