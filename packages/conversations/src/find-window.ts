@@ -11,6 +11,7 @@ import {
 
 /** As many of a customer's newest messages as are looked through for what opened a window. */
 const LOOKED_THROUGH = 30;
+const LAST_OF_A_SECOND_MS = 999;
 
 export interface WindowDeps {
   readonly messages: {
@@ -46,15 +47,18 @@ export async function findWindow(
     deps.messages.listNewestInbound(tenantId, conversationId, LOOKED_THROUGH),
     deps.conversations.find(tenantId, conversationId),
   ]);
-  const newest = new Map<WindowOpening['kind'], Date>();
+  const newest = new Map<WindowOpening['kind'], { at: Date; sentFrom: Date }>();
   for (const { inbound: message, createdAt } of inbound) {
     const { content, opens = 'message' } = message;
     if (content.kind === 'left' || content.kind === 'edited' || content.kind === 'deleted') continue;
-    if (!newest.has(opens)) newest.set(opens, message.sentAt ?? createdAt);
+    const at = message.sentAt ?? createdAt;
+    // Platforms tell whole seconds: what was sent in the same one before the message is not after it.
+    const sentFrom = new Date(Math.min(createdAt.getTime(), at.getTime() + LAST_OF_A_SECOND_MS));
+    if (!newest.has(opens)) newest.set(opens, { at, sentFrom });
   }
   const openings = await Promise.all(
-    [...newest].map(async ([kind, at]): Promise<WindowOpening> => {
-      return { kind, at, sentSince: await deps.outbox.countPartsSince(tenantId, conversationId, at) };
+    [...newest].map(async ([kind, { at, sentFrom }]): Promise<WindowOpening> => {
+      return { kind, at, sentSince: await deps.outbox.countPartsSince(tenantId, conversationId, sentFrom) };
     }),
   );
   const window = windowAt(rule, openings, now);

@@ -150,6 +150,13 @@ describe.each(testDatabases())('what channels remember, on $name', ({ open }) =>
     await receive(2 * hour);
     expect(await windowAfter(2 * hour)).toMatchObject({ remaining: 5, expiresAt: after(50 * hour) });
     expect(await windowAfter(50 * hour)).toMatchObject({ isOpen: false });
+    const second = 60 * hour;
+    await receive(second + 100, { sentAt: after(second) });
+    await send(second + 200, 1);
+    await receive(second + 300, { sentAt: after(second) });
+    expect(await windowAfter(second + 400)).toMatchObject({ remaining: 5 });
+    await send(second + 500, 1);
+    expect(await windowAfter(second + 600)).toMatchObject({ remaining: 4 });
 
     function inbound(at: Date, changes: Partial<StoredInboundMessage['inbound']>): StoredInboundMessage {
       return {

@@ -137,7 +137,7 @@ async function speakAll(
         const before = (await customer.heard()).length;
         await customer.say(text);
         // Who asks on without waiting has five answers wait behind one window, of which two are kept for people.
-        await insist(`the answer to ${text}`, async () => (await customer.heard()).length > before);
+        await insist(`${speaker.channel}: the answer to ${text}`, async () => (await customer.heard()).length > before);
       }
     }
   };
