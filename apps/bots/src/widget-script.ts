@@ -21,7 +21,8 @@ export function readWidgetScript(path: string): WidgetScript | undefined {
   return {
     etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`,
     encoded(accepted) {
-      const takes = (encoding: string) => new RegExp(`(?:^|[ ,])${encoding}(?!;q=0(?:\\.0*)?(?:,|$))(?=[ ,;]|$)`).test(accepted);
+      const takes = (encoding: string) =>
+        new RegExp(`(?:^|[ ,])${encoding}(?!;q=0(?:\\.0*)?(?:,|$))(?=[ ,;]|$)`).test(accepted);
       if (takes('br')) return { body: br, encoding: 'br' };
       return takes('gzip') ? { body: gzip, encoding: 'gzip' } : { body };
     },

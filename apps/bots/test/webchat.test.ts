@@ -95,7 +95,11 @@ describe.each(testDatabases())('the web widget on $name', ({ open }) => {
     await expect.poll(() => events.parts.map(textOf), within).toEqual(['From 9 to 17.']);
     expect((await visitor.transcript()).lines).toMatchObject([
       { kind: 'mine', clientId: 'message-1', text: 'when do you open' },
-      { kind: 'part', id: events.parts[0]?.id, spans: [{ text: 'From ' }, { text: '9 to 17', style: 'bold' }, { text: '.' }] },
+      {
+        kind: 'part',
+        id: events.parts[0]?.id,
+        spans: [{ text: 'From ' }, { text: '9 to 17', style: 'bold' }, { text: '.' }],
+      },
     ]);
     events.stop();
   });
@@ -118,7 +122,11 @@ describe.each(testDatabases())('the web widget on $name', ({ open }) => {
     const visitor = await shop.visitor();
     const events = await visitor.listen();
     const message = { id: 'the-same-id', text: 'when do you open' };
-    const posted = await Promise.all([visitor.post(message), visitor.post(message, { at: other }), visitor.post(message)]);
+    const posted = await Promise.all([
+      visitor.post(message),
+      visitor.post(message, { at: other }),
+      visitor.post(message),
+    ]);
     expect(posted.map(({ status }) => status)).toEqual([200, 200, 200]);
     await expect.poll(() => events.parts.length, within).toBe(1);
     await visitor.post({ text: 'how can I pay' });
@@ -135,7 +143,11 @@ describe.each(testDatabases())('the web widget on $name', ({ open }) => {
       JSON.parse(Buffer.from(session.split('.')[0] ?? '', 'base64url').toString());
     const chatKey = sessionOf(visitor.session).visitor;
     const put = (number: number) =>
-      store.put(account, { chatKey, isGroup: false, idempotencyKey: `k-${number}` }, { text: `part ${number}`, choices: [] });
+      store.put(
+        account,
+        { chatKey, isGroup: false, idempotencyKey: `k-${number}` },
+        { text: `part ${number}`, choices: [] },
+      );
     const got: string[] = [];
     let last = '';
     for (let round = 0; round < 8; round += 1) {
@@ -290,7 +302,11 @@ describe.each(testDatabases())('the web widget on $name', ({ open }) => {
     const store = createWebchatStore(desk.database.models);
     const { visitor: chatKey } = JSON.parse(Buffer.from(visitor.session.split('.')[0] ?? '', 'base64url').toString());
     for (let number = 0; number < 70; number += 1) {
-      await store.put(account, { chatKey, isGroup: false, idempotencyKey: `p-${number}` }, { text: `${number}`, choices: [] });
+      await store.put(
+        account,
+        { chatKey, isGroup: false, idempotencyKey: `p-${number}` },
+        { text: `${number}`, choices: [] },
+      );
     }
     const seen: string[] = [];
     let before: string | undefined;
@@ -322,7 +338,12 @@ describe.each(testDatabases())('the web widget on $name', ({ open }) => {
       fetch(`${address}/widget/${shop.account.id}/settings?locale=${locale}`, { headers: { origin } }).then((answer) =>
         answer.json(),
       );
-    expect(await settings('ar-EG')).toMatchObject({ direction: 'rtl', language: 'ar', colour: '#1a5fb4', name: 'A shop' });
+    expect(await settings('ar-EG')).toMatchObject({
+      direction: 'rtl',
+      language: 'ar',
+      colour: '#1a5fb4',
+      name: 'A shop',
+    });
     expect(await settings('es')).toMatchObject({ direction: 'ltr', words: { send: 'Enviar' } });
     expect(await settings('%3Cscript%3E')).toMatchObject({ language: 'en' });
     expect(JSON.stringify(await settings('en'))).not.toContain('sealed');

@@ -7,7 +7,11 @@ import type { Desk } from './desk.ts';
  * Gives the demo tenant the web widget for the server's own page, once for each address it is started at; undefined where
  * its address is none that a browser lets use it.
  */
-export async function ensureDemoWebchat(desk: Desk, tenantId: TenantId, address: string): Promise<AccountId | undefined> {
+export async function ensureDemoWebchat(
+  desk: Desk,
+  tenantId: TenantId,
+  address: string,
+): Promise<AccountId | undefined> {
   const { origin, hostname, protocol } = new URL(address);
   if (protocol !== 'https:' && !['127.0.0.1', 'localhost', '[::1]'].includes(hostname)) return undefined;
   const known = (await desk.accounts.list(tenantId)).find(

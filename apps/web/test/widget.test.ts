@@ -55,7 +55,9 @@ test('opens by keyboard, asks, is answered, and a reload keeps the transcript', 
   const page = await atTheShop();
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
-  await expect.poll(() => page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.tagName)).toBe('TEXTAREA');
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.tagName))
+    .toBe('TEXTAREA');
   await page.keyboard.type('do you ship abroad?');
   await page.keyboard.press('Shift+Enter');
   await page.keyboard.type('thank you');
@@ -127,14 +129,21 @@ test('what is written without a network is said to wait, survives a reload, and 
   await openChat(page);
   await expect.poll(() => answers(page).count(), { timeout: 20_000 }).toBe(3);
   await page.waitForTimeout(1_500);
-  expect(await mine(page).allInnerTexts()).toEqual(['do you ship abroad?', 'do you have gift cards?', 'how can I pay?']);
+  expect(await mine(page).allInnerTexts()).toEqual([
+    'do you ship abroad?',
+    'do you have gift cards?',
+    'how can I pay?',
+  ]);
   expect(await answers(page).count()).toBe(3);
 });
 
 test('pictures, names of staff and links are shown; what would run is text', async () => {
   const page = await atTheShop();
   await page.route('https://shop.example/map.png', (route) =>
-    route.fulfill({ contentType: 'image/svg+xml', body: '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="160"><rect width="300" height="160" fill="#4a8"/></svg>' }),
+    route.fulfill({
+      contentType: 'image/svg+xml',
+      body: '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="160"><rect width="300" height="160" fill="#4a8"/></svg>',
+    }),
   );
   const part = { kind: 'part', at: new Date().toISOString(), choices: [] };
   const link = (url: string) => ({ text: 'a link', style: 'link', url });
@@ -143,7 +152,12 @@ test('pictures, names of staff and links are shown; what would run is text', asy
       json: {
         lines: [
           { ...part, id: '1', spans: [], imageUrl: 'https://shop.example/map.png' },
-          { ...part, id: '2', agentName: 'Ann', spans: [link('https://shop.example/'), { text: '<img src=x onerror=alert(1)>', style: 'plain' }] },
+          {
+            ...part,
+            id: '2',
+            agentName: 'Ann',
+            spans: [link('https://shop.example/'), { text: '<img src=x onerror=alert(1)>', style: 'plain' }],
+          },
           { ...part, id: '3', spans: [link('javascript:alert(1)')] },
         ],
         after: '3',
@@ -155,9 +169,11 @@ test('pictures, names of staff and links are shown; what would run is text', asy
   await expect.poll(() => image.evaluate((each) => each instanceof HTMLImageElement && each.naturalWidth)).toBe(300);
   expect(await image.getAttribute('alt')).toBe('Picture');
   expect(await page.locator('.who').innerText()).toBe('Ann');
-  expect(await page.locator('.bubble a').evaluateAll((all) => all.map((each) => [each.getAttribute('href'), each.getAttribute('rel')]))).toEqual([
-    ['https://shop.example/', 'noopener noreferrer nofollow'],
-  ]);
+  expect(
+    await page
+      .locator('.bubble a')
+      .evaluateAll((all) => all.map((each) => [each.getAttribute('href'), each.getAttribute('rel')])),
+  ).toEqual([['https://shop.example/', 'noopener noreferrer nofollow']]);
   expect(await page.locator('.bubble img').count()).toBe(0);
   await expectAccessible(page, 'pictures and links');
   await keepPicture(page, 'widget-picture');
@@ -209,7 +225,10 @@ test.each<[string, VisitorOptions]>([
   const page = await site.visitor(options);
   await page.route('**/widget/demo', async (route) => {
     const response = await route.fetch();
-    await route.fulfill({ response, body: (await response.text()).replace('lang="en"', `lang="${options.locale ?? 'en'}"`) });
+    await route.fulfill({
+      response,
+      body: (await response.text()).replace('lang="en"', `lang="${options.locale ?? 'en'}"`),
+    });
   });
   await page.goto('/widget/demo');
   await openChat(page);

@@ -43,8 +43,16 @@ const NEW_VISITOR_RATE = { burst: 60, perSecond: 0.5 };
 const querySchema = z.object({
   session: z.string().max(1_024).optional().catch(undefined),
   locale: z.string().max(35).optional().catch(undefined),
-  before: z.string().regex(/^[a-z0-9]{1,40}$/).optional().catch(undefined),
-  after: z.string().regex(/^[a-z0-9]{0,40}$/).optional().catch(undefined),
+  before: z
+    .string()
+    .regex(/^[a-z0-9]{1,40}$/)
+    .optional()
+    .catch(undefined),
+  after: z
+    .string()
+    .regex(/^[a-z0-9]{0,40}$/)
+    .optional()
+    .catch(undefined),
 });
 const sessionBodySchema = z.object({ session: z.string().max(1_024).optional().catch(undefined) });
 

@@ -6,7 +6,14 @@ import type { Visitor } from './visitor-streams.ts';
 
 /** A line of the transcript as the widget shows it: what the visitor wrote, or what they were sent. */
 export type Line =
-  | { readonly kind: 'mine'; readonly id: string; readonly clientId: string; readonly at: Date; readonly text: string; readonly choiceId?: string }
+  | {
+      readonly kind: 'mine';
+      readonly id: string;
+      readonly clientId: string;
+      readonly at: Date;
+      readonly text: string;
+      readonly choiceId?: string;
+    }
   | {
       readonly kind: 'part';
       readonly id: string;
@@ -72,8 +79,16 @@ function lineOfMessage(
 ): Line {
   const clientId = inbound.dedupeKey.slice(inbound.dedupeKey.indexOf('/') + 1);
   const { content } = inbound;
-  if (content.kind !== 'choice') return { kind: 'mine', id, clientId, at, text: content.kind === 'text' ? content.text : '' };
+  if (content.kind !== 'choice')
+    return { kind: 'mine', id, clientId, at, text: content.kind === 'text' ? content.text : '' };
   const { choiceId } = content;
   const offered = parts.filter((part) => part.id < id).flatMap(({ choices }) => choices);
-  return { kind: 'mine', id, clientId, at, text: offered.find((choice) => choice.id === choiceId)?.label ?? CHOSEN, choiceId };
+  return {
+    kind: 'mine',
+    id,
+    clientId,
+    at,
+    text: offered.find((choice) => choice.id === choiceId)?.label ?? CHOSEN,
+    choiceId,
+  };
 }

@@ -1,4 +1,4 @@
-import { type VisitorPart, type Watch, type watchVisitors, type WebchatStore } from '@answerdesk/database';
+import type { VisitorPart, Watch, WebchatStore, watchVisitors } from '@answerdesk/database';
 import type { AccountId, TenantId } from '@answerdesk/domain';
 
 export interface Visitor {

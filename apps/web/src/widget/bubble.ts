@@ -22,7 +22,11 @@ export function partBubble(
 ): HTMLElement {
   const row = element('div', { class: 'row theirs', 'data-id': line.id });
   row.append(
-    element('span', { class: line.agentName === undefined ? 'hidden' : 'who', dir: 'auto' }, line.agentName ?? `${name}:`),
+    element(
+      'span',
+      { class: line.agentName === undefined ? 'hidden' : 'who', dir: 'auto' },
+      line.agentName ?? `${name}:`,
+    ),
   );
   const { imageUrl } = line;
   if (imageUrl !== undefined && /^https?:/i.test(imageUrl)) {

@@ -86,7 +86,8 @@ function runChat(
         before ??= page.before;
         view.setOlder(before !== undefined);
         const seen = memory.get(SEEN) ?? '';
-        if (!view.isOpen()) view.addUnread(page.lines.filter((line) => line.kind === 'part' && line.id > seen && line.id > after).length);
+        if (!view.isOpen())
+          view.addUnread(page.lines.filter((line) => line.kind === 'part' && line.id > seen && line.id > after).length);
         after = page.after;
         if (view.isOpen()) markSeen();
         isLive = true;

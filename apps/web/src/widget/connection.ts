@@ -20,7 +20,10 @@ export interface Connection {
   post(message: object): Promise<void>;
   readPage(before?: string): Promise<Page>;
   /** Listens for what comes after an id until `stop` is called; `onLost` once the stream will not come back by itself. */
-  listen(after: string, on: { part(line: PartLine): void; typing(forMs: number): void; live(isLive: boolean): void; lost(): void }): () => void;
+  listen(
+    after: string,
+    on: { part(line: PartLine): void; typing(forMs: number): void; live(isLive: boolean): void; lost(): void },
+  ): () => void;
 }
 
 const SESSION = 'session';
@@ -54,7 +57,9 @@ export function openConnection(base: string, account: string, memory: Memory): C
     hasSession: () => session() !== '',
     async renew() {
       const had = session();
-      const given: { session: string; isNew: boolean } = await (await ask('/session', json(had ? { session: had } : {}))).json();
+      const given: { session: string; isNew: boolean } = await (
+        await ask('/session', json(had ? { session: had } : {}))
+      ).json();
       memory.set(SESSION, given.session);
       return had !== '' && given.isNew;
     },
@@ -62,7 +67,11 @@ export function openConnection(base: string, account: string, memory: Memory): C
       await ask('/messages', json(message, bearer()));
     },
     readPage: async (before) =>
-      (await ask(`/messages${before === undefined ? '' : `?before=${encodeURIComponent(before)}`}`, { headers: bearer() })).json(),
+      (
+        await ask(`/messages${before === undefined ? '' : `?before=${encodeURIComponent(before)}`}`, {
+          headers: bearer(),
+        })
+      ).json(),
     listen(after, on) {
       const query = new URLSearchParams({ session: session(), after });
       const events = new EventSource(`${root}/events?${query}`);

@@ -34,7 +34,12 @@ export function openMemory(account: string): Memory {
     },
     names(start) {
       const stored = Object.keys(disk ?? {}).filter((key) => key.startsWith(prefix + start));
-      return [...new Set([...stored.map((key) => key.slice(prefix.length)), ...[...own.keys()].filter((key) => key.startsWith(start))])];
+      return [
+        ...new Set([
+          ...stored.map((key) => key.slice(prefix.length)),
+          ...[...own.keys()].filter((key) => key.startsWith(start)),
+        ]),
+      ];
     },
   };
 }

@@ -24,7 +24,12 @@ export function makeView(settings: Settings, account: string, on: ViewEvents) {
   let typingTimer: number | undefined;
 
   const badge = element('span', { class: 'badge', 'aria-hidden': 'true', hidden: '' });
-  const launcher = element('button', { type: 'button', class: 'launcher', 'aria-expanded': 'false' }, icon(CHAT), badge);
+  const launcher = element(
+    'button',
+    { type: 'button', class: 'launcher', 'aria-expanded': 'false' },
+    icon(CHAT),
+    badge,
+  );
   const close = element('button', { type: 'button', 'aria-label': say('close') }, icon(CROSS));
   const older = element('button', { type: 'button', class: 'older', hidden: '' }, say('older'));
   const greeting = element(
@@ -35,7 +40,14 @@ export function makeView(settings: Settings, account: string, on: ViewEvents) {
   const typing = element(
     'div',
     { class: 'row theirs', hidden: '' },
-    element('div', { class: 'bubble typing' }, element('i'), element('i'), element('i'), element('span', { class: 'hidden' }, say('typing'))),
+    element(
+      'div',
+      { class: 'bubble typing' },
+      element('i'),
+      element('i'),
+      element('i'),
+      element('span', { class: 'hidden' }, say('typing')),
+    ),
   );
   const log = element(
     'div',
