@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createChannels, signSession } from '@answerdesk/channels';
-import { createWebchatStore } from '@answerdesk/database';
+import { conversationIdOf } from '@answerdesk/conversations';
+import { createRetentionStore, createWebchatStore } from '@answerdesk/database';
 import { type Account, faqIdSchema, newId, newTenantId } from '@answerdesk/domain';
 import { connectAccount, createSecretBox, openAccount } from '@answerdesk/tenants';
 import { type TestDatabase, testDatabases } from '@answerdesk/testing';
@@ -197,7 +198,7 @@ describe.each(testDatabases())('the web widget on $name', ({ open }) => {
     await expect.poll(() => toEve.parts.map(textOf), within).toEqual(['At noon.']);
     expect(toBob.parts).toEqual([]);
     expect(await bob.transcript()).toEqual({ lines: [], after: '' });
-    const foreign = await fetch(`${two.account.id && eve.root}/messages`, {
+    const foreign = await fetch(`${eve.root}/messages`, {
       headers: { origin, authorization: `Bearer ${ann.session}` },
     });
     expect(foreign.status).toBe(401);
@@ -315,6 +316,20 @@ describe.each(testDatabases())('the web widget on $name', ({ open }) => {
       before = page.before;
     } while (before !== undefined);
     expect(seen).toEqual(Array.from({ length: 70 }, (_, number) => `${number}`));
+  });
+
+  test('what a visitor was sent is forgotten with their conversation, and nobody else’s is', async () => {
+    const shop = await openShop();
+    const [gone, kept] = [await shop.visitor(), await shop.visitor()];
+    for (const visitor of [gone, kept]) await visitor.post({ text: 'when do you open' });
+    for (const visitor of [gone, kept]) {
+      await expect.poll(async () => (await visitor.transcript()).lines.length, within).toBe(2);
+    }
+    const { visitor } = JSON.parse(Buffer.from(gone.session.split('.')[0] ?? '', 'base64url').toString());
+    const retention = createRetentionStore(desk.database.models);
+    await retention.deleteMessages(shop.tenantId, conversationIdOf(shop.account.id, visitor), 100);
+    expect((await gone.transcript()).lines).toEqual([]);
+    expect((await kept.transcript()).lines).toHaveLength(2);
   });
 
   test('the settings speak the visitor’s language in the shop’s colour', async () => {

@@ -1,12 +1,26 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectAccessible, expectNoSideScroll, keepPicture, openSite, type VisitorOptions } from './browser.ts';
 
 const MOST_BYTES = 20_000;
 const site = openSite({}, ['--demo']);
+const folder = mkdtempSync(join(tmpdir(), 'answerdesk-widget-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Two FAQs that the same words ask for, so that the bot asks back. */
+beforeAll(async () => {
+  const file = join(folder, 'moon.jsonl');
+  const rows = [
+    { question: 'Do you send moon parcels?', variants: ['moon parcels'], answer: 'Yes, once a year.', locale: 'en' },
+    { question: 'How much are moon parcels?', variants: ['moon parcels'], answer: 'A great deal.', locale: 'en' },
+  ];
+  writeFileSync(file, rows.map((row) => JSON.stringify(row)).join('\n'));
+  await site.product().command('faq', 'import', '--tenant', 'demo', file);
+}, 120_000);
 
 async function atTheShop(options: VisitorOptions = {}): Promise<Page> {
   const page = await site.visitor(options);
@@ -67,14 +81,14 @@ test('opens by keyboard, asks, is answered, and a reload keeps the transcript', 
 test('a choice is pressed once, answered, and stays pressed after a reload', async () => {
   const page = await atTheShop();
   await openChat(page);
-  await ask(page, 'shipping');
+  await ask(page, 'moon parcels');
   const buttons = page.locator('.choices button');
   await buttons.first().waitFor();
   await keepPicture(page, 'widget-choices');
   const label = await buttons.first().innerText();
   await buttons.first().click();
   await expect.poll(() => answers(page).count(), { timeout: 15_000 }).toBe(2);
-  expect(await mine(page).allInnerTexts()).toEqual(['shipping', label]);
+  expect(await mine(page).allInnerTexts()).toEqual(['moon parcels', label]);
   const state = () => buttons.evaluateAll((all) => all.map((each) => [each.matches(':disabled'), each.ariaPressed]));
   const pressed = await state();
   expect(pressed[0]).toEqual([true, 'true']);
@@ -105,7 +119,8 @@ test('what is written without a network is said to wait, survives a reload, and 
     if (route.request().method() !== 'POST') return route.continue();
     lost += 1;
     await route.fetch();
-    await route.abort();
+    // The page may be gone by now, and its request with it.
+    await route.abort().catch(() => undefined);
   });
   await ask(page, 'how can I pay?');
   await expect.poll(() => lost, { timeout: 15_000 }).toBeGreaterThan(0);
@@ -217,7 +232,7 @@ test.each<[string, VisitorOptions]>([
   });
   await page.goto('/widget/demo');
   await openChat(page);
-  await ask(page, 'shipping');
+  await ask(page, 'moon parcels');
   await page.locator('.choices button').first().waitFor();
   await expectAccessible(page, name);
   await expectNoSideScroll(page, name);

@@ -47,6 +47,7 @@ form{display:flex;align-items:flex-end;gap:8px;padding:10px;border-block-start:1
 textarea{flex:1;min-width:0;min-height:44px;max-height:140px;resize:none;padding:10px 12px;border:1px solid var(--line);border-radius:12px;background:var(--ground);field-sizing:content}
 textarea::placeholder{color:var(--soft);opacity:1}
 form button{flex:none;width:48px;height:44px;border:0;border-radius:12px;background:var(--brand);color:#fff;display:grid;place-items:center}
+[dir=rtl] textarea:placeholder-shown{direction:rtl}
 [dir=rtl] .flip{transform:scaleX(-1)}
 .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 @media (max-width:480px){.panel{inset:0;width:auto;height:auto;border:0;border-radius:0}.is-open .launcher{display:none}}

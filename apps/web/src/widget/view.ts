@@ -101,7 +101,10 @@ export function makeView(settings: Settings, account: string, on: ViewEvents) {
     launcher.setAttribute('aria-expanded', String(open));
     if (open) unread = 0;
     label();
-    if (!open) return launcher.focus();
+    if (!open) {
+      launcher.focus();
+      return;
+    }
     toEnd();
     input.focus();
     on.opened();
