@@ -160,7 +160,7 @@ describe('a call to the running server', () => {
   });
 });
 
-describe('a wrong variable ends the start with 1 and one line that names it', () => {
+describe.concurrent('a wrong variable ends the start with 1 and one line that names it', () => {
   test.each([
     ['PORT', 'abc'],
     ['TELEGRAM_API_ROOT', 'nonsense'],

@@ -23,7 +23,7 @@ async function answerdesk(
   return { ...ended, json: () => z.record(z.string(), z.unknown()).parse(JSON.parse(ended.stdout)) };
 }
 
-describe('a wrong setting stops the start with one line that names it', () => {
+describe.concurrent('a wrong setting stops the start with one line that names it', () => {
   test.each<[string, string]>([
     ['PORT', 'abc'],
     ['PORT', '70000'],
@@ -49,14 +49,15 @@ describe('a wrong setting stops the start with one line that names it', () => {
 });
 
 test('a wrong call ends with 2 and shows how it is done', async () => {
-  for (const args of [
+  const calls = [
     ['fly'],
     ['tenant', 'create'],
     ['tenant', 'create', '--colour', 'red'],
     ['ask', '--tenant', 't'],
     ['channel', 'connect', 'fax'],
-  ]) {
-    const { exitCode, stderr, stdout } = await answerdesk(args);
+  ];
+  const ends = await Promise.all(calls.map(async (args) => ({ args, ...(await answerdesk(args)) })));
+  for (const { args, exitCode, stderr, stdout } of ends) {
     expect(exitCode, args.join(' ')).toBe(2);
     expect(stderr).toMatch(/Usage: answerdesk/);
     expect(stdout).toBe('');
@@ -172,7 +173,7 @@ test('an evaluation is the same each time, and prints one JSON document', async 
     } = (await answerdesk(['eval', '--train', file, '--shots', '4', '--seed', '7', '--json'])).json();
     return figures;
   };
-  const first = await run();
+  const [first, second] = await Promise.all([run(), run()]);
   expect(first).toMatchObject({ labels: 6, variants: 24, n: 6 });
-  expect(await run()).toEqual(first);
+  expect(second).toEqual(first);
 });

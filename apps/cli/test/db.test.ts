@@ -81,8 +81,10 @@ test('damage is named and ends with 1, in words and as JSON; a start says it in 
 });
 
 test('with MONGODB_URI set, nobody takes the embedded database for the product’s', async () => {
-  for (const args of [['check'], ['backup', join(folder, 'x')], ['restore', join(folder, 'monday')]]) {
-    const { exitCode, stderr } = await answerdesk(['db', ...args], { MONGODB_URI: 'mongodb://127.0.0.1:1/shop' });
+  const calls = [['check'], ['backup', join(folder, 'x')], ['restore', join(folder, 'monday')]];
+  const uri = 'mongodb://127.0.0.1:1/shop';
+  const ends = await Promise.all(calls.map((args) => answerdesk(['db', ...args], { MONGODB_URI: uri })));
+  for (const { exitCode, stderr } of ends) {
     expect(exitCode).toBe(1);
     expect(stderr).toMatch(/^MONGODB_URI is set/);
   }
@@ -102,7 +104,7 @@ test('a password in --to is never shown, whatever is wrong', async () => {
 });
 
 test('a wrong call ends with 2', async () => {
-  for (const args of [['db'], ['db', 'backup'], ['db', 'restore'], ['db', 'move'], ['db', 'check', 'x']]) {
-    expect((await answerdesk(args)).exitCode, args.join(' ')).toBe(2);
-  }
+  const calls = [['db'], ['db', 'backup'], ['db', 'restore'], ['db', 'move'], ['db', 'check', 'x']];
+  const ends = await Promise.all(calls.map(async (args) => ({ args, ...(await answerdesk(args)) })));
+  for (const { args, exitCode } of ends) expect(exitCode, args.join(' ')).toBe(2);
 });

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { expectAccessible, expectNoSideScroll, keepPicture, openSite, type VisitorOptions } from './browser.ts';
+import { expectAccessible, expectNoSideScroll, keepPicture, openSite, settle, type VisitorOptions } from './browser.ts';
 import { password, signUp } from './people.ts';
 
 const site = openSite();
@@ -106,7 +106,7 @@ test('the dial is moved by keyboard, saved and taken back; without traffic it sa
   await slider.focus();
   for (let step = 0; step < 15; step += 1) await slider.press('ArrowRight');
   expect(await slider.getAttribute('aria-valuenow')).toBe('50');
-  await page.waitForLoadState('networkidle');
+  await settle(page);
   await expectAccessible(page, 'dial, moved');
   await keepPicture(page, 'dial-moved');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
@@ -122,7 +122,7 @@ test('the dial fits a phone and reads from right to left in the dark', async () 
   await publishFaqs(page);
   await page.goto('/dial');
   await page.getByRole('slider').first().waitFor();
-  await page.waitForLoadState('networkidle');
+  await settle(page);
   await expectNoSideScroll(page, 'dial on a phone');
   await expectAccessible(page, 'dial on a phone');
   await keepPicture(page, 'dial-phone-arabic');

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { startChromium } from './chromium.ts';
 import { screenshotsDir } from './config.ts';
@@ -58,6 +58,7 @@ export function openSite(settings: Readonly<Record<string, string>> = {}, flags:
       context.setDefaultTimeout(15_000);
       contexts.push(context);
       const page = await context.newPage();
+      watchRequests(page);
       page.on('pageerror', (error) => problems.push(error.stack ?? error.message));
       page.on('console', (message) => {
         // A refused request is an answer the screens must cope with; everything else is a fault of ours.
@@ -69,15 +70,49 @@ export function openSite(settings: Readonly<Record<string, string>> = {}, flags:
   };
 }
 
-/** Keeps a picture of the page for people to look at. */
+const unanswered = new WeakMap<Page, Set<Request>>();
+
+function watchRequests(page: Page): void {
+  const requests = new Set<Request>();
+  unanswered.set(page, requests);
+  // What the server tells as it happens has no end.
+  page.on('request', (request) => request.resourceType() !== 'eventsource' && requests.add(request));
+  page.on('requestfinished', (request) => requests.delete(request));
+  page.on('requestfailed', (request) => requests.delete(request));
+}
+
+/** Waits until every request of the page is answered, what came is drawn, and nothing moves any more. */
+export async function settle(page: Page): Promise<void> {
+  const requests = unanswered.get(page);
+  if (!requests) throw new Error('this page is no visitor');
+  await expect
+    .poll(
+      async () => {
+        if (requests.size > 0) return 'waiting';
+        await page.evaluate(async () => {
+          const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
+          await frame();
+          await frame();
+          const ends = document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime !== Infinity);
+          await Promise.allSettled(ends.map(({ finished }) => finished));
+        });
+        return requests.size > 0 ? 'waiting' : 'settled';
+      },
+      { interval: 20, timeout: 15_000 },
+    )
+    .toBe('settled');
+}
+
+/** Keeps a picture of the page for people to look at, where they ask for pictures. */
 export async function keepPicture(page: Page, name: string): Promise<void> {
+  if (screenshotsDir === undefined) return;
   mkdirSync(screenshotsDir, { recursive: true });
   await page.screenshot({ path: join(screenshotsDir, `${name}.png`) });
 }
 
 /** Fails with what axe-core objects to on the page as it stands (WCAG 2.2 A and AA, and good practice). */
 export async function expectAccessible(page: Page, name: string): Promise<void> {
-  await page.evaluate(axe);
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe);
   const violations = await page.evaluate(async () => {
     const { axe: checker } = globalThis as typeof globalThis & { axe: typeof import('axe-core') };
     const { violations: found } = await checker.run(document, {

@@ -1,8 +1,5 @@
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
-/** Where screenshots are kept for people to look at. */
-export const screenshotsDir: string = process.env['SCREENSHOTS_DIR'] ?? join(tmpdir(), 'answerdesk-screenshots');
+/** Where screenshots are kept for people to look at; none are taken where it is not set. */
+export const screenshotsDir: string | undefined = process.env['SCREENSHOTS_DIR'];
 
 /** The environment of a child process: this one's, with changes. */
 export function childEnvironment(changes: Readonly<Record<string, string>>): NodeJS.ProcessEnv {

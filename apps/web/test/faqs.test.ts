@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { expectAccessible, expectNoSideScroll, keepPicture, openSite, type VisitorOptions } from './browser.ts';
+import { expectAccessible, expectNoSideScroll, keepPicture, openSite, settle, type VisitorOptions } from './browser.ts';
 import { password, signUp } from './people.ts';
 
 const site = openSite();
@@ -248,7 +248,7 @@ test.each<[string, VisitorOptions]>([
   await expectAccessible(page, `list ${kind}`);
   await page.goto(`/faqs/${id}`);
   await page.locator('main form textarea').first().waitFor();
-  await page.waitForLoadState('networkidle');
+  await settle(page);
   await keepPicture(page, `faq-${kind}`);
   await expectNoSideScroll(page, `editor ${kind}`);
   await expectAccessible(page, `editor ${kind}`);
@@ -256,7 +256,8 @@ test.each<[string, VisitorOptions]>([
 
 test('a long list is fetched page by page as it is read, and only what is in sight is drawn', async () => {
   const page = await member({});
-  for (let at = 0; at < 130; at += 1) await publish(page, `Question number ${at}?`, `Answer ${at}.`);
+  const numbers = Array.from({ length: 130 }, (_, at) => at);
+  await Promise.all(numbers.map((at) => publish(page, `Question number ${at}?`, `Answer ${at}.`)));
   await page.goto('/faqs?sort=question');
   await table(page).getByRole('link').first().waitFor();
   expect(await table(page).getAttribute('aria-rowcount')).toBe('101');

@@ -1,6 +1,6 @@
 import { createUpdates, postUpdate, startFakeTelegram } from '@answerdesk/testing';
 import { afterAll, expect, test } from 'vitest';
-import { expectAccessible, keepPicture, openSite } from './browser.ts';
+import { expectAccessible, keepPicture, openSite, settle } from './browser.ts';
 import { signUp } from './people.ts';
 
 const fake = await startFakeTelegram();
@@ -51,7 +51,7 @@ test('from nothing to a customer who is answered: sign up, import 77 FAQs, ask, 
   await keepPicture(page, 'first-day-imported');
   await page.getByRole('link', { name: 'See the FAQs' }).click();
   await page.getByText('Which colours does the stove come in?').waitFor();
-  await page.waitForLoadState('networkidle');
+  await settle(page);
   await expectAccessible(page, 'first day, FAQs');
   await keepPicture(page, 'first-day-faqs');
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { expectAccessible, expectNoSideScroll, keepPicture, openSite, type VisitorOptions } from './browser.ts';
+import { expectAccessible, expectNoSideScroll, keepPicture, openSite, settle, type VisitorOptions } from './browser.ts';
 import { password } from './people.ts';
 import { type Screen, screens } from './screens.ts';
 
@@ -19,15 +19,33 @@ async function signedUp(options: VisitorOptions): Promise<Page> {
   return page;
 }
 
+/** Goes to a screen as a link does, within the loaded page; what is still there of the screen before is no proof. */
+async function follow(page: Page, { path, shows }: Screen): Promise<void> {
+  await page.evaluate((to) => {
+    for (const each of document.querySelectorAll('*')) each.setAttribute('data-before', '');
+    history.pushState(null, '', to);
+  }, path);
+  await page.locator(`${shows}:not([data-before])`).first().waitFor();
+}
+
+async function load(page: Page, { path, shows }: Screen): Promise<void> {
+  await page.goto(path);
+  await page.locator(shows).first().waitFor();
+}
+
 async function look(options: VisitorOptions, kind: string, at: (page: Page, screen: Screen) => Promise<void>) {
   const visitor = await site.visitor(options);
   const member = await signedUp(options);
+  const before = new Map<Page, Screen>();
   for (const screen of screens) {
     const page = screen.isSignedOut ? visitor : member;
-    await page.goto(screen.path);
-    await page.locator(screen.shows).first().waitFor();
+    const last = before.get(page);
+    // A dialog that is open, or a form with unsaved words, would stay in the way.
+    if (!last || last.prepare) await load(page, screen);
+    else if (last.path !== screen.path) await follow(page, screen);
+    before.set(page, screen);
     await screen.prepare?.(page);
-    await page.waitForLoadState('networkidle');
+    await settle(page);
     await at(page, screen);
     await keepPicture(page, `${screen.name}-${kind}`);
   }
