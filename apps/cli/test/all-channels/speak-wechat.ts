@@ -1,6 +1,7 @@
 import { createWechatCustomer, startFakeWechat } from '@answerdesk/testing';
 import { insist } from './insist.ts';
 import type { Speaker } from './speaker.ts';
+import { withoutMenu } from './without-menu.ts';
 
 const token = 'tokenofallchannels';
 const encodingAesKey = 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG';
@@ -25,7 +26,7 @@ export async function speakWechat(): Promise<Speaker> {
             return false;
           });
         },
-        heard: () => fake.sent(customer.openid).map(({ text }) => text),
+        heard: () => fake.sent(customer.openid).map(withoutMenu),
       };
     },
     stop: fake.stop,

@@ -1,6 +1,7 @@
 import { createWecomCustomer, sealKfCallback, startFakeWecom } from '@answerdesk/testing';
 import { insist } from './insist.ts';
 import type { Speaker } from './speaker.ts';
+import { withoutMenu } from './without-menu.ts';
 
 const token = 'tokenofallchannels';
 const encodingAesKey = 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG';
@@ -33,7 +34,7 @@ export async function speakWecom(): Promise<Speaker> {
             return answer?.status === 200;
           });
         },
-        heard: () => fake.sent(customer.externalUserId).map(({ text }) => text),
+        heard: () => fake.sent(customer.externalUserId).map(withoutMenu),
       };
     },
     stop: fake.stop,
