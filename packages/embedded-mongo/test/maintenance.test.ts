@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import {
   closeSync,
   copyFileSync,
+  cpSync,
   existsSync,
   openSync,
   readdirSync,
@@ -16,7 +17,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
 import { MongoClient } from 'mongodb';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   backupDatabase,
   checkDatabase,
@@ -39,7 +40,26 @@ afterEach(() => {
 
 const path = () => join(dataDir, 'mongodb.sqlite');
 
-async function fill(dir: string, documents: number, name = 'items'): Promise<void> {
+/** Filled once for each number of documents, served no more, and only copied from. */
+const filled = new Map<number, Promise<string>>();
+afterAll(async () => {
+  for (const dir of await Promise.all(filled.values())) rmSync(dir, { recursive: true, force: true });
+});
+
+/** Leaves in an empty directory the database of a server that was filled and stopped. */
+async function fill(dir: string, documents: number): Promise<void> {
+  const made = filled.get(documents) ?? makeFilled(documents);
+  filled.set(documents, made);
+  cpSync(await made, dir, { recursive: true });
+}
+
+async function makeFilled(documents: number): Promise<string> {
+  const dir = temporaryDir();
+  await add(dir, documents, 'items');
+  return dir;
+}
+
+async function add(dir: string, documents: number, name: string): Promise<void> {
   await serving(dir, async (client) => {
     const items = client.db('shop').collection<Item>(name);
     await items.createIndex({ n: 1, tags: 1 });
@@ -271,7 +291,7 @@ describe('restore', () => {
     await fill(dataDir, 10);
     const file = join(elsewhere, 'copy');
     backupDatabase(dataDir, file);
-    await fill(dataDir, 20, 'later');
+    await add(dataDir, 20, 'later');
     const { keptAs, documents } = restoreDatabase(dataDir, file, new Date('2026-01-02T03:04:05Z'));
     expect(documents).toBe(10);
     expect(keptAs).toBe(`${path()}.before-restore-2026-01-02T03-04-05-000Z`);

@@ -25,7 +25,7 @@ export async function connectTarget(uri: string): Promise<Client> {
   try {
     client = new mongoose.mongo.MongoClient(uri, {
       maxPoolSize: 4,
-      serverSelectionTimeoutMS: 10_000,
+      ...(!/[?&]serverSelectionTimeoutMS=/i.test(uri) && { serverSelectionTimeoutMS: 10_000 }),
       writeConcern: { w: 'majority', journal: true },
       readConcern: { level: 'majority' },
       readPreference: 'primary',
