@@ -37,7 +37,7 @@ const homes = [
   ['botbuilder', '^packages/channels/src/teams/sdk\\.ts$', 'The SDK is in one module, so that it can be replaced.'],
   ['stripe', '^packages/billing/src/stripe\\.ts$', 'Money leaves through one door.'],
   ['openai', '^packages/answers/src/openai\\.ts$', 'Models are called from one place.'],
-  ['better-auth', '^packages/tenants/src/auth\\.ts$', 'Sign-in lives in one place.'],
+  ['better-auth', '^packages/tenants/src/auth(-keys)?\\.ts$', 'Sign-in lives in one place.'],
   ['fastify', '^apps/', 'Packages know no HTTP framework.'],
   ['@trpc/server', '^apps/api/', 'Transports live in apps.'],
   ['react', '^apps/web/', 'Screens live in one app.'],

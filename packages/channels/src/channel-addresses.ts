@@ -1,6 +1,9 @@
 import { readSettings } from '@answerdesk/domain';
 import { z } from 'zod';
-import type { ChannelsOptions } from './index.ts';
+import type { TeamsOptions } from './teams/index.ts';
+import type { TelegramOptions } from './telegram/index.ts';
+import type { WechatOptions } from './wechat/index.ts';
+import type { WecomOptions } from './wecom/index.ts';
 
 const address = z
   .url({ protocol: /^https?$/, error: 'must be an http or https address' })
@@ -20,7 +23,12 @@ const schema = z.object({
 });
 
 /** Where the platforms are; the real ones where nothing is said. */
-export type ChannelAddresses = Pick<ChannelsOptions, 'telegram' | 'teams' | 'wechat' | 'wecom'>;
+export interface ChannelAddresses {
+  readonly telegram?: Pick<TelegramOptions, 'apiRoot'>;
+  readonly teams?: Pick<TeamsOptions, 'openIdMetadataUrl' | 'loginUrl' | 'serviceUrls'>;
+  readonly wechat?: Pick<WechatOptions, 'apiRoot'>;
+  readonly wecom?: Pick<WecomOptions, 'apiRoot'>;
+}
 
 /** Reads the platforms' addresses from an environment. Throws DomainError `invalid` naming the wrong variable. */
 export function readChannelAddresses(environment: Readonly<Record<string, string | undefined>>): ChannelAddresses {

@@ -1,6 +1,7 @@
 import type { AccountHealth, ChannelName, ConnectedAccount } from './account.ts';
+import type { Choice } from './choice.ts';
 import type { TenantId } from './ids.ts';
-import type { Choice, InboundMessage, OutboundContent } from './message.ts';
+import type { InboundMessage, OutboundContent } from './message.ts';
 import type { DeliveryFailureReason } from './outbox.ts';
 import type { WindowRule } from './window.ts';
 

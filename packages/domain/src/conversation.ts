@@ -1,10 +1,10 @@
 import type { ChannelName } from './account.ts';
 import type { HandoverReason } from './answer.ts';
 import type { AttachmentKind } from './attachment-kind.ts';
+import type { Choice } from './choice.ts';
 import type { HandledAs } from './handled-as.ts';
 import type { AccountId, AgentId, ContactId, ConversationId, MessageId, TenantId } from './ids.ts';
 import type { Locale } from './locale.ts';
-import type { Choice } from './message.ts';
 
 /** Who holds the pen. */
 export type Holder = { readonly kind: 'bot' } | { readonly kind: 'agent'; readonly agentId: AgentId };

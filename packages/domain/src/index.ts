@@ -51,6 +51,7 @@ export type {
   WebhookReply,
   WebhookRequest,
 } from './channel.ts';
+export type { Choice } from './choice.ts';
 export { type Contact, contactSchema } from './contact.ts';
 export { contrastOf, darkenFor } from './contrast.ts';
 export {
@@ -131,7 +132,6 @@ export {
 export { type Locale, languageOf, localeSchema } from './locale.ts';
 export type { Invitation, Member } from './member.ts';
 export type {
-  Choice,
   InboundContent,
   InboundMessage,
   MessageAuthor,

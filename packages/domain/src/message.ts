@@ -1,5 +1,6 @@
 import type { ChannelName } from './account.ts';
 import type { AttachmentKind } from './attachment-kind.ts';
+import type { Choice } from './choice.ts';
 import type { TurnChanges } from './conversation.ts';
 import type { HandledAs } from './handled-as.ts';
 import type { AccountId, AgentId, ContactId, ConversationId, MessageId, TenantId } from './ids.ts';
@@ -31,12 +32,6 @@ export type InboundContent =
   /** The customer changed or took back an earlier message; `of` is that one's `dedupeKey`. */
   | { readonly kind: 'edited'; readonly of: string; readonly text: string }
   | { readonly kind: 'deleted'; readonly of: string };
-
-/** A button: what it says, and what comes back as `choiceId` when it is pressed. */
-export interface Choice {
-  readonly id: string;
-  readonly label: string;
-}
 
 /**
  * What goes out, before a channel renders it. `text` is a markdown subset: **bold**, *italic*, `code`, [label](url);

@@ -2,6 +2,7 @@ import { DomainError, newId, newTenantId, tenantIdSchema, tenantSchema, userIdSc
 import type { mongodbAdapter } from 'better-auth/adapters/mongodb';
 import type { createAccessControl } from 'better-auth/plugins/access';
 import { addressHeader, authCollections } from './auth-collections.ts';
+import { signInKeysOf } from './auth-keys.ts';
 import { authActions } from './auth-paths.ts';
 import type { AuthRecords } from './auth-records.ts';
 import {
@@ -14,7 +15,6 @@ import {
 import { enterTenant } from './enter-tenant.ts';
 import { forgetUnfinishedSignUp } from './forget-unfinished-sign-up.ts';
 import type { Auth, AuthEvent, SendMail, TenantStore } from './ports.ts';
-import { signInKeysOf } from './sign-in-keys.ts';
 
 export interface AuthOptions {
   /** MongoDB's own database, in which better-auth keeps its collections and their indexes are in place. */

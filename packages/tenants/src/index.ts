@@ -3,6 +3,7 @@
 export { type AcceptDeps, acceptInvitation } from './accept-invitation.ts';
 export { type AuthOptions, createAuth } from './auth.ts';
 export { addressHeader, authCollections } from './auth-collections.ts';
+export { rotateSecondFactors, signInKeysOf } from './auth-keys.ts';
 export { authPaths } from './auth-paths.ts';
 export {
   type ChangeAccountDeps,
@@ -56,7 +57,6 @@ export { beginKeyRotation, endKeyRotation, loadSecretKeys, type SecretKeys } fro
 export { createSecretBox, type SecretBox } from './secrets.ts';
 export { setDial } from './set-dial.ts';
 export { setStage } from './set-stage.ts';
-export { rotateSecondFactors, signInKeysOf } from './sign-in-keys.ts';
 export { signUpTenant } from './sign-up-tenant.ts';
 export { switchTenant } from './switch-tenant.ts';
 export {
