@@ -1,7 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startFakeTelegram } from '@answerdesk/testing';
+import { channelNameSchema } from '@answerdesk/domain';
+import { startFakeTeams, startFakeTelegram, startFakeWechat, startFakeWecom } from '@answerdesk/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { runCommand } from './run-command.ts';
@@ -123,34 +125,94 @@ test('an owner goes from nothing to an answer by four commands', async () => {
   }
 });
 
-test('the simulator carries a conversation through the real webhook', async () => {
-  const made = await answerdesk([
-    'tenant',
-    'create',
-    '--name',
-    'A shop',
-    '--email',
-    'owner2@example.com',
-    '--password',
-    'a long password',
-    '--json',
-  ]);
-  const tenant = String(made.json()['tenantId']);
+async function openShop(email: string): Promise<string> {
+  const owner = ['--email', email, '--password', 'a long password'];
+  const made = await answerdesk(['tenant', 'create', '--name', 'A shop', ...owner, '--json']);
+  return String(made.json()['tenantId']);
+}
+
+test('the simulator carries a conversation through the real webhook of every channel', async () => {
+  const tenant = await openShop('owner2@example.com');
   const file = join(folder, 'one.jsonl');
   await writeFile(
     file,
     '{"question":"When do you open?","answer":"At nine."}\n{"question":"Where are you?","answer":"Here."}\n',
   );
   await answerdesk(['faq', 'import', '--tenant', tenant, file]);
-  const talked = await answerdesk(['simulate', 'telegram', '--tenant', tenant, '--json'], {
-    input: 'when do you open?\n',
-  });
-  expect(talked.exitCode).toBe(0);
-  expect(talked.json()['messages']).toMatchObject([
-    { from: 'bot', text: expect.stringContaining('A shop') },
-    { from: 'customer', text: 'when do you open?' },
-    { from: 'bot', text: 'At nine.' },
-  ]);
+  for (const channel of channelNameSchema.options) {
+    const talked = await answerdesk(['simulate', channel, '--tenant', tenant, '--json'], {
+      input: 'when do you open?\n',
+    });
+    expect(talked, channel).toMatchObject({ exitCode: 0 });
+    expect(talked.json()['messages'], channel).toMatchObject([
+      { from: 'bot', text: expect.stringContaining('A shop') },
+      { from: 'customer', text: 'when do you open?' },
+      { from: 'bot', text: 'At nine.' },
+    ]);
+  }
+});
+
+test('every channel is connected by a command with its own credentials, and another key opens them afterwards', async () => {
+  const tenant = await openShop('owner3@example.com');
+  const [wechat, wecom] = await Promise.all([startFakeWechat(), startFakeWecom()]);
+  const app = { appId: randomUUID(), secret: randomUUID(), directoryId: randomUUID() };
+  const teams = await startFakeTeams({ apps: [app] });
+  const environment = {
+    WECHAT_API_ROOT: wechat.apiRoot,
+    WECOM_API_ROOT: wecom.apiRoot,
+    TEAMS_LOGIN_URL: teams.loginRoot,
+    TEAMS_OPENID_METADATA_URL: teams.openIdMetadataUrl,
+    TEAMS_SERVICE_URLS: teams.serviceUrl,
+  };
+  const aesKey = 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG';
+  const callback = ['--token', 'tokenoftests', '--aes-key', aesKey];
+  const connect = (channel: string, ...credentials: string[]) =>
+    answerdesk(['channel', 'connect', '--tenant', tenant, channel, ...credentials, '--json'], { environment });
+  try {
+    const connected = [
+      await connect('wechat', '--app-id', wechat.appId, '--app-secret', wechat.appSecret, ...callback),
+      await connect(
+        'wecom',
+        '--corp-id',
+        wecom.corpId,
+        '--secret',
+        wecom.corpSecret,
+        '--open-kfid',
+        wecom.openKfId,
+        ...callback,
+      ),
+      await connect('teams', '--app-id', app.appId, '--app-password', app.secret, '--directory-id', app.directoryId),
+      await connect('webchat', '--origin', 'https://shop.example'),
+    ];
+    for (const { exitCode, stdout, stderr } of connected) {
+      expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+      for (const secret of [wechat.appSecret, wecom.corpSecret, app.secret, aesKey])
+        expect(stdout).not.toContain(secret);
+    }
+    expect(connected[0]?.json()).toMatchObject({
+      accountId: expect.any(String),
+      webhookUrl: expect.stringContaining('/webhooks/wechat/'),
+    });
+    expect(connected[3]?.json()['snippet']).toMatch(
+      /^<script src=".*\/widget\.js" data-account="[^"]+" async><\/script>$/,
+    );
+
+    const wrong = await connect('wechat', '--app-id', wechat.appId, '--app-secret', 'f'.repeat(32), ...callback);
+    expect(wrong.exitCode).toBe(1);
+    expect((await connect('wecom', '--corp-id', wecom.corpId)).exitCode).toBe(2);
+    expect((await connect('webchat', '--origin', 'https://shop.example', '--token', 'x')).exitCode).toBe(2);
+
+    const keyFile = join(folder, 'data/secret.key');
+    const before = await readFile(keyFile, 'utf8');
+    const rotated = await answerdesk(['secrets', 'rotate', '--json']);
+    expect(rotated.json()).toMatchObject({ resealed: expect.any(Number), unreadable: [] });
+    expect(Number(rotated.json()['resealed'])).toBeGreaterThanOrEqual(4);
+    expect(await readFile(keyFile, 'utf8')).not.toBe(before);
+    const again = await connect('wechat', '--app-id', wechat.appId, '--app-secret', wechat.appSecret, ...callback);
+    expect(again.json()['accountId']).toBe(connected[0]?.json()['accountId']);
+  } finally {
+    await Promise.all([wechat.stop(), wecom.stop(), teams.stop()]);
+  }
 });
 
 test('an evaluation is the same each time, and prints one JSON document', async () => {
