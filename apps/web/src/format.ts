@@ -5,7 +5,7 @@ import { useLanguage } from './i18n.ts';
 export function useFormat() {
   const language = useLanguage();
   // A British reader of English gets British dates.
-  const locale = navigator.languages.find((tag) => nearestScreenLanguage([tag]) === language) ?? language;
+  const locale = navigator.languages.find((tag) => isTag(tag) && nearestScreenLanguage([tag]) === language) ?? language;
   const say = (options: Intl.DateTimeFormatOptions) => (moment: string | Date) =>
     new Intl.DateTimeFormat(locale, options).format(new Date(moment));
   return {
@@ -23,4 +23,13 @@ export function useFormat() {
     exactly: say({ dateStyle: 'full', timeStyle: 'long' }),
     number: (value: number) => new Intl.NumberFormat(locale).format(value),
   };
+}
+
+/** Browsers that take their language from the system may say what is no tag: `en-US@posix`. */
+function isTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0;
+  } catch {
+    return false;
+  }
 }
