@@ -1,5 +1,5 @@
 import type { PullStore } from '@answerdesk/database';
-import type { AccountId, Channel, ChannelName, ParsedMessages, TenantId } from '@answerdesk/domain';
+import type { AccountId, Channel, ChannelName, ConnectedAccount, ParsedMessages, TenantId } from '@answerdesk/domain';
 import type { FindAccount } from './accounts.ts';
 
 const LEASE_MS = 60_000;
@@ -9,6 +9,8 @@ const LEFT_MS = 30_000;
 const LOOK_AGAIN_MS = 5 * 60_000;
 const RETRY_MS = 5_000;
 const REFUSED_AGAIN_MS = 10 * 60_000;
+/** What was written while the owner was connecting the account counts. */
+const GRACE_MS = 5 * 60_000;
 
 export interface PullDeps {
   readonly pulls: PullStore;
@@ -46,6 +48,16 @@ export async function pullMessages(
   return againInMs === LOOK_AGAIN_MS ? undefined : againInMs;
 }
 
+/** A platform keeps days of messages, and hands all of them to an account that has read none yet. */
+function sinceConnected({ connectedAt }: ConnectedAccount, page: ParsedMessages): ParsedMessages {
+  if (!connectedAt) return page;
+  const from = connectedAt.getTime() - GRACE_MS;
+  const messages = page.messages.filter(({ sentAt }) => !sentAt || sentAt.getTime() >= from);
+  const before = page.messages.length - messages.length;
+  if (before === 0) return page;
+  return { ...page, messages, ignored: [...page.ignored, `${before} messages from before the account was connected`] };
+}
+
 async function readPages(
   deps: PullDeps,
   tenantId: TenantId,
@@ -68,7 +80,7 @@ async function readPages(
       deps.note({ accountId, detail: page.detail }, 'fetching messages failed');
       return page.kind === 'refused' ? REFUSED_AGAIN_MS : (page.retryAfterMs ?? RETRY_MS);
     }
-    await deps.storeAll(account, page);
+    await deps.storeAll(account, sinceConnected(account, page));
     if (page.cursor !== cursor && page.cursor !== '') {
       await deps.pulls.advance(tenantId, accountId, deps.owner, page.cursor);
     } else if (page.hasMore) {

@@ -102,7 +102,10 @@ function numberedList(choices: readonly Choice[]): Span[] {
   return [{ text: `\n\n${lines.join('\n')}`, style: 'plain' }];
 }
 
-/** One message: the text is cut at the end of a sentence, what stands under it stays, but takes no more than half of the room. */
+/**
+ * One message: the text is cut at the end of a sentence, what stands under it stays, but takes no more than half of the
+ * room: an address longer than that is left out, since half an address leads nowhere.
+ */
 function fitIntoOne(
   spans: readonly Span[],
   links: readonly Span[],
@@ -111,7 +114,8 @@ function fitIntoOne(
   text: TextLimit,
 ): Span[] {
   let kept = listed.length;
-  const below = () => [...links, ...numberedList(listed.slice(0, kept))];
+  const fitting = sizeOf(links, sized, text) > text.limit / 2 ? [] : links;
+  const below = () => [...fitting, ...numberedList(listed.slice(0, kept))];
   while (kept > 0 && sizeOf(below(), sized, text) > text.limit / 2) kept -= 1;
   const under = below();
   if (sizeOf([...spans, ...under], sized, text) <= text.limit) return [...spans, ...under];

@@ -9,17 +9,16 @@ import {
   windowAt,
 } from '@answerdesk/domain';
 
-/** As many of a customer's newest messages as are looked through for what opened a window. */
-const LOOKED_THROUGH = 30;
 const LAST_OF_A_SECOND_MS = 999;
 
 export interface WindowDeps {
   readonly messages: {
-    listNewestInbound(
+    /** The newest thing that a customer did which opened a window of this kind. */
+    findNewestOpening(
       tenantId: TenantId,
       conversationId: ConversationId,
-      limit: number,
-    ): Promise<StoredInboundMessage[]>;
+      kind: WindowOpening['kind'],
+    ): Promise<StoredInboundMessage | undefined>;
   };
   readonly outbox: {
     countPartsSince(tenantId: TenantId, conversationId: ConversationId, since: Date): Promise<number>;
@@ -43,24 +42,21 @@ export async function findWindow(
   rule: WindowRule,
   now: Date,
 ): Promise<FoundWindow> {
-  const [inbound, conversation] = await Promise.all([
-    deps.messages.listNewestInbound(tenantId, conversationId, LOOKED_THROUGH),
+  const kinds = rule.event ? (['message', 'event'] as const) : (['message'] as const);
+  const [newest, conversation] = await Promise.all([
+    Promise.all(kinds.map((kind) => deps.messages.findNewestOpening(tenantId, conversationId, kind))),
     deps.conversations.find(tenantId, conversationId),
   ]);
-  const newest = new Map<WindowOpening['kind'], { at: Date; sentFrom: Date }>();
-  for (const { inbound: message, createdAt } of inbound) {
-    const { content, opens = 'message' } = message;
-    if (content.kind === 'left' || content.kind === 'edited' || content.kind === 'deleted') continue;
-    const at = message.sentAt ?? createdAt;
-    // Platforms tell whole seconds: what was sent in the same one before the message is not after it.
-    const sentFrom = new Date(Math.min(createdAt.getTime(), at.getTime() + LAST_OF_A_SECOND_MS));
-    if (!newest.has(opens)) newest.set(opens, { at, sentFrom });
-  }
-  const openings = await Promise.all(
-    [...newest].map(async ([kind, { at, sentFrom }]): Promise<WindowOpening> => {
-      return { kind, at, sentSince: await deps.outbox.countPartsSince(tenantId, conversationId, sentFrom) };
-    }),
-  );
+  const openings = await Promise.all(newest.flatMap((message) => (message ? [openingOf(deps, message)] : [])));
   const window = windowAt(rule, openings, now);
   return { ...(window && { window }), isWaitingForPerson: conversation?.waiting !== undefined };
+}
+
+async function openingOf(deps: WindowDeps, message: StoredInboundMessage): Promise<WindowOpening> {
+  const { tenantId, conversationId, createdAt, inbound } = message;
+  const at = inbound.sentAt ?? createdAt;
+  // Platforms tell whole seconds: what was sent in the same one before the message is not after it.
+  const sentFrom = new Date(Math.min(createdAt.getTime(), at.getTime() + LAST_OF_A_SECOND_MS));
+  const sentSince = await deps.outbox.countPartsSince(tenantId, conversationId, sentFrom);
+  return { kind: inbound.opens ?? 'message', at, sentSince };
 }

@@ -80,7 +80,13 @@ function makeDesk(changes: Partial<HandleDeps> = {}) {
         step('markHandled');
         handled.set(id, as);
       },
-      findByKey: async (_tenantId, _accountId, key) => inbound.find((message) => message.inbound.dedupeKey === key),
+      listVersions: async (_tenantId, _conversationId, key, { before }) =>
+        inbound
+          .filter(({ id, inbound: { dedupeKey, content } }) => {
+            const isVersion = dedupeKey === key || (content.kind === 'edited' && content.of === key);
+            return isVersion && id < before;
+          })
+          .reverse(),
       takeBack: async (_tenantId, _accountId, key) => void takenBack.push(key),
     },
     conversations: {
@@ -485,6 +491,32 @@ test('a changed message is answered anew where that answers it better, and else 
   await change('How can I pay?');
   expect(desk.texts()).toEqual(['Answer 0.', 'Answer 2.']);
   expect([...desk.handled.values()]).toEqual(['answered', 'noted', 'noted', 'answered']);
+});
+
+test('correcting an unclear question is no second unsure turn, and what was handed over is not handed over again', async () => {
+  const twins = faqs.slice(1).map((faq) => ({ ...faq, variants: ['delivery'] }));
+  const desk = makeDesk({ modelFor: async () => learn(twins, { version: 1 }) });
+  const change = async (of: string, words: string) =>
+    handleMessages(desk.deps, await desk.receive({ kind: 'edited', of, text: words }));
+  await handleMessages(desk.deps, await desk.receive(text('delivery'), now(), 'm1'));
+  await change('m1', 'delivery ');
+  await change('m1', 'Delivery');
+  expect([...desk.handled.values()]).toEqual(['clarify', 'noted', 'noted']);
+  await handleMessages(desk.deps, await desk.receive(text('My umbrella sings'), now(), 'm2'));
+  await change('m2', 'My umbrella sings at night');
+  expect([...desk.handled.values()].slice(3)).toEqual(['handover', 'noted']);
+  expect(desk.texts()).toHaveLength(2);
+});
+
+test('a message changed to and fro is answered as it stands last', async () => {
+  const desk = makeDesk();
+  const change = async (words: string) =>
+    handleMessages(desk.deps, await desk.receive({ kind: 'edited', of: 'm1', text: words }));
+  await handleMessages(desk.deps, await desk.receive(text('When do you open?'), now(), 'm1'));
+  await change('How can I pay?');
+  await change('How can I pay? ');
+  await change('When do you open?');
+  expect(desk.texts()).toEqual(['Answer 0.', 'Answer 2.', 'Answer 0.']);
 });
 
 test('what was said in a voice message is answered, and how the channel answers just this message goes with it', async () => {

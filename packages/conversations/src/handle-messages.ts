@@ -4,6 +4,7 @@ import { type ComposedReply, composeReply } from './compose-reply.ts';
 import { draftReply, isForPeople, replyIdOf } from './draft-reply.ts';
 import type { ClaimedConversation, HandleDeps } from './ports.ts';
 import { summariseTurn } from './summarise-turn.ts';
+import { weighEdit } from './weigh-edit.ts';
 
 const LEASE_MS = 15_000;
 const TYPING_AFTER_MS = 500;
@@ -72,7 +73,8 @@ async function handleOne(
   message: StoredInboundMessage,
 ): Promise<Done> {
   const { tenantId } = message;
-  if (await asksForNoReply(deps, conversation, message)) return note(deps, conversation, message);
+  const { kind } = message.inbound.content;
+  if (kind === 'left' || kind === 'deleted') return note(deps, conversation, message);
   if (conversation.holder.kind === 'agent') {
     await deps.contacts.remember(tenantId, contactOf(message));
     await deps.messages.markHandled(tenantId, message.id, 'left-to-agent');
@@ -85,26 +87,9 @@ async function handleOne(
   const isDraft = (await isForPeople(deps, message))
     ? !(await deps.outbox.find(tenantId, replyIdOf(message)))
     : conversation.lastHandledId === message.id && Boolean(await deps.drafts.find(tenantId, replyIdOf(message)));
-  return isDraft ? leaveToPeople(deps, conversation, message) : reply(deps, conversation, message);
-}
-
-/**
- * Whether a message wants nothing said: somebody left, took a message back, or changed one in a way that leaves its answer
- * as it was given.
- */
-async function asksForNoReply(
-  deps: HandleDeps,
-  conversation: ClaimedConversation,
-  message: StoredInboundMessage,
-): Promise<boolean> {
-  const { tenantId, accountId, inbound } = message;
-  const { content } = inbound;
-  if (content.kind !== 'edited') return content.kind === 'left' || content.kind === 'deleted';
-  const original = await deps.messages.findByKey(tenantId, accountId, content.of);
-  const given = original && (await deps.outbox.find(tenantId, replyIdOf(original)));
-  if (!given) return false;
-  const anew = await composeReply(deps, conversation, message);
-  return isDeepStrictEqual(anew.content, given.content);
+  if (isDraft) return leaveToPeople(deps, conversation, message);
+  const weighed = await weighEdit(deps, conversation, message);
+  return weighed.kind === 'noted' ? note(deps, conversation, message) : reply(deps, weighed.conversation, message);
 }
 
 async function note(deps: HandleDeps, conversation: ClaimedConversation, message: StoredInboundMessage): Promise<Done> {

@@ -35,7 +35,14 @@ export interface MessageStore {
   markHandled(tenantId: TenantId, messageId: MessageId, handledAs: HandledAs): Promise<void>;
   /** What the platform calls by this key within the account. */
   findByKey(tenantId: TenantId, accountId: AccountId, dedupeKey: string): Promise<StoredInboundMessage | undefined>;
-  /** Forgets what a message said: its customer took it back. That there was one stays known. */
+  /** A message and its changes (`of` its key) before a message, newest first. */
+  listVersions(
+    tenantId: TenantId,
+    conversationId: ConversationId,
+    dedupeKey: string,
+    page: { readonly before: MessageId; readonly limit: number },
+  ): Promise<StoredInboundMessage[]>;
+  /** Forgets what a message, and its changes, said: its customer took it back. That there was one stays known. */
   takeBack(tenantId: TenantId, accountId: AccountId, dedupeKey: string): Promise<void>;
 }
 
@@ -163,7 +170,7 @@ export interface UsageMeter {
 
 /** What handling a conversation needs from outside. */
 export interface HandleDeps {
-  readonly messages: Pick<MessageStore, 'addReply' | 'listUnhandled' | 'markHandled' | 'findByKey' | 'takeBack'>;
+  readonly messages: Pick<MessageStore, 'addReply' | 'listUnhandled' | 'markHandled' | 'listVersions' | 'takeBack'>;
   readonly conversations: ConversationStore;
   readonly contacts: ContactStore;
   readonly faqs: FaqReader;

@@ -58,6 +58,8 @@ export interface ConnectedAccount {
   readonly isSilent: boolean;
   /** When the platform last took our webhook, or first called it where the owner sets it by hand. */
   readonly webhookOpenedAt?: Date;
+  /** When it was connected: what customers wrote before is not its to answer. */
+  readonly connectedAt?: Date;
 }
 
 /** What may keep a platform from handing messages over to us, as far as its words tell. */

@@ -166,12 +166,11 @@ function keptSecret(
   before: Account,
   wanted: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> {
-  if (wanted['webhookSecret'] !== undefined) return {};
   try {
     const { webhookSecret, sessionKey } = secretBox.open(before.sealedCredentials, before.id);
     return {
-      ...(webhookSecret !== undefined && { webhookSecret }),
-      ...(sessionKey !== undefined && { sessionKey }),
+      ...(webhookSecret !== undefined && wanted['webhookSecret'] === undefined && { webhookSecret }),
+      ...(sessionKey !== undefined && wanted['sessionKey'] === undefined && { sessionKey }),
     };
   } catch (error) {
     // Sealed under a key that is gone: the new secret takes its place.

@@ -10,6 +10,7 @@ export function openAccount(account: Account, secretBox: Pick<SecretBox, 'open'>
     label: account.label,
     credentials: secretBox.open(account.sealedCredentials, account.id),
     settings: account.settings,
+    connectedAt: account.createdAt,
     isSilent: account.isPaused === true || account.removeAt !== undefined,
     stage: account.stage ?? 'live',
     ...(account.webhookOpenedAt && { webhookOpenedAt: account.webhookOpenedAt }),

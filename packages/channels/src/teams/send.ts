@@ -47,6 +47,7 @@ async function post(
   if (!serviceUrls.isAllowed(reference.serviceUrl, account)) {
     return refused('chat-not-found', 'its service address is not one that messages may go to');
   }
+  const startedMs = Date.now();
   const bot = bots.botOf(account);
   const first = await bots.tokenOf(account);
   if (!bot || !first) return refused('account-refused', 'the account has no credentials');
@@ -56,7 +57,10 @@ async function post(
   } catch (error) {
     if (!isUnauthorised(error)) return outcomeOf(error, target);
   }
-  // The token may have been revoked before its time: one more try with a new one.
+  // The token may have been revoked before its time: one more try with a new one, where there is time for it.
+  if (Date.now() - startedMs > AGAIN_WITHIN_MS) {
+    return { kind: 'retry', detail: 'the token was refused', mayHaveArrived: false };
+  }
   const second = await bots.tokenOf(account, first.token);
   if (second?.kind !== 'token') return outcomeOfToken(second ?? { kind: 'refused', code: undefined });
   try {
@@ -65,6 +69,9 @@ async function post(
     return outcomeOf(error, target);
   }
 }
+
+/** A token and a send may take 10 s each, and whoever has the send leased has it for 20. */
+const AGAIN_WITHIN_MS = 2_000;
 
 /** Where to write: as the customer's activity told, else by the conversation's id alone to the global address. */
 function referenceOf(

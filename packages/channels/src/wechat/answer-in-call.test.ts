@@ -4,7 +4,7 @@ import type { RenderedPart } from '@answerdesk/domain';
 import { createWechatCustomer, startFakeWechat, type WechatWebhook } from '@answerdesk/testing';
 import { describe, expect, test } from 'vitest';
 import { richAnswer } from '../rich-answer.ts';
-import { fixtureAccount, makeWechat, plainRequest, readFixture } from './fixture.ts';
+import { fixtureAccount, makeWechat, plainAccount, plainRequest, readFixture } from './fixture.ts';
 
 const { appId = '', token = '', aesKey = '' } = fixtureAccount.credentials;
 const SUCCESS = { status: 200, contentType: 'text/plain; charset=utf-8', body: 'success' };
@@ -12,15 +12,16 @@ const SUCCESS = { status: 200, contentType: 'text/plain; charset=utf-8', body: '
 /** What a customer of the platform sees when each of their calls is answered with these parts. */
 async function answerTo(mode: WechatWebhook['mode'], parts: readonly RenderedPart[]) {
   const channel = makeWechat();
+  const account = mode === 'plain' ? plainAccount : fixtureAccount;
   const fake = await startFakeWechat({ appId, canPush: false });
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     const query = Object.fromEntries(new URL(request.url ?? '/', 'http://here').searchParams);
     const call = { method: request.method ?? '', query, headers: {}, rawBody: Buffer.concat(chunks) };
-    const verification = await channel.verify(call, fixtureAccount);
+    const verification = await channel.verify(call, account);
     if (verification.kind !== 'genuine') return response.writeHead(401).end();
-    const reply = channel.answerInCall?.(call, fixtureAccount, parts);
+    const reply = channel.answerInCall?.(call, account, parts);
     return response.writeHead(reply?.status ?? 500, { 'content-type': reply?.contentType }).end(reply?.body);
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));

@@ -37,6 +37,12 @@ export const fixtureAccount: ConnectedAccount = {
   webhookOpenedAt: new Date('2026-01-01T00:00:00Z'),
 };
 
+/** The same account without a key: its calls are plain. */
+export const plainAccount: ConnectedAccount = {
+  ...fixtureAccount,
+  credentials: Object.fromEntries(Object.entries(fixtureAccount.credentials).filter(([name]) => name !== 'aesKey')),
+};
+
 export interface Signing {
   readonly at?: Date;
   readonly nonce?: string;

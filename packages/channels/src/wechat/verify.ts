@@ -5,7 +5,8 @@ import { isSealed, openSealed } from './read-call.ts';
 
 /**
  * Proves that a call is the platform's: fresh, signed with the account's token, and, where it is sealed, sealed for the
- * account. The signature of a plain call does not cover its body, so its nonce is good for one body.
+ * account. The signature of a plain call does not cover its body, so it is taken only of accounts without a key, and its
+ * nonce is good for one body.
  * Source: developers.weixin.qq.com/doc/offiaccount/Basic_Information/Access_Overview.html.
  */
 export function verifyWechat(
@@ -21,6 +22,8 @@ export function verifyWechat(
   const { timestamp = '', nonce = '', signature = '', echostr } = query;
   if (!isSame(signature, signatureOf(token, timestamp, nonce))) return refused('the signature is wrong');
   if (method === 'GET') {
+    // Noted, so that its signature is no good for a body.
+    nonces.isFirstBody(request, account.id, now);
     if (echostr === undefined || !/^[\x21-\x7e]{1,500}$/.test(echostr)) return refused('there is nothing to echo');
     return {
       kind: 'handshake',
@@ -38,6 +41,8 @@ export function verifyWechat(
     nonces.isFirstBody(request, account.id, now);
     return { kind: 'genuine' };
   }
+  // Nothing in a plain call's signature tells its body: who can have them sealed takes no other.
+  if (account.credentials['aesKey']) return refused('the account takes sealed calls alone');
   return nonces.isFirstBody(request, account.id, now)
     ? { kind: 'genuine' }
     : refused('its signature came with another body before');

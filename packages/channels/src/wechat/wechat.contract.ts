@@ -5,6 +5,7 @@ import {
   fixtureNames,
   makeWechat,
   OPENID,
+  plainAccount,
   plainRequest,
   readFixture,
   sealedRequest,
@@ -73,6 +74,7 @@ const caught = new Map<Uint8Array, ReturnType<typeof plainRequest>>();
 export const plainWechat: ChannelUnderTest = {
   ...both,
   name: 'wechat in plain mode',
+  account: plainAccount,
   genuineRequest(rawBody) {
     const request = plainRequest(rawBody);
     caught.set(rawBody, request);

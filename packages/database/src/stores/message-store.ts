@@ -72,15 +72,49 @@ export function createMessageStore({
       return message?.direction === 'in' ? message : undefined;
     },
     async takeBack(tenantId, accountId, dedupeKey) {
-      await messages.updateOne(
-        { tenantId, accountId, dedupeKey, direction: 'in' },
-        { $set: { 'inbound.content': { kind: 'deleted', of: dedupeKey } } },
+      const content = { kind: 'deleted', of: dedupeKey } as const;
+      const original = await messages
+        .findOneAndUpdate(
+          { tenantId, accountId, dedupeKey, direction: 'in' },
+          { $set: { 'inbound.content': content } },
+          { projection: { conversationId: 1 } },
+        )
+        .lean();
+      if (!original) return;
+      await messages.updateMany(
+        {
+          tenantId,
+          conversationId: original.conversationId,
+          isHandled: { $in: [true, false] },
+          'inbound.content.kind': 'edited',
+          'inbound.content.of': dedupeKey,
+        },
+        { $set: { 'inbound.content': content } },
       );
     },
-    async listNewestInbound(tenantId, conversationId, limit) {
-      const isHandled = { $in: [true, false] };
+    async findNewestOpening(tenantId, conversationId, kind) {
+      const doc = await messages
+        .findOne({
+          tenantId,
+          conversationId,
+          isHandled: { $in: [true, false] },
+          direction: 'in',
+          'inbound.opens': kind === 'event' ? 'event' : { $ne: 'event' },
+          'inbound.content.kind': { $nin: ['left', 'edited', 'deleted'] },
+        })
+        .sort({ _id: -1 })
+        .lean();
+      return doc ? inOrder([doc])[0] : undefined;
+    },
+    async listVersions(tenantId, conversationId, dedupeKey, { before, limit }) {
       const docs = await messages
-        .find({ tenantId, conversationId, isHandled, direction: 'in' })
+        .find({
+          tenantId,
+          conversationId,
+          isHandled: { $in: [true, false] },
+          _id: { $lt: before },
+          $or: [{ dedupeKey }, { 'inbound.content.kind': 'edited', 'inbound.content.of': dedupeKey }],
+        })
         .sort({ _id: -1 })
         .limit(limit)
         .lean();
