@@ -24,7 +24,7 @@ import {
   type Database,
   watchVisitors,
 } from '@answerdesk/database';
-import { markUndelivered } from '@answerdesk/delivery';
+import { type DeliverDeps, markUndelivered } from '@answerdesk/delivery';
 import {
   type AccountId,
   type ChannelName,
@@ -113,30 +113,31 @@ export function wireBots(database: Database, context: BotsContext): Bots {
   const answerModels = context.answerModels ?? createModelCache({ loadFaqs: (tenantId) => faqs.list(tenantId) });
   const reportFailure = (what: string, error: unknown) => log.error({ err: error }, `${what} failed`);
 
-  const delivering = createOutbound({
-    deliver: {
-      outbox,
-      pacer: createPacer({ now: () => Date.now() }),
-      channels,
-      findAccount,
-      findEpoch: conversations.findEpoch,
-      leaveToPeople: ({ tenantId, conversationId, id, createdAt }) =>
-        conversations.leaveToPeople(tenantId, conversationId, {
-          reason: 'bot-in-shadow',
-          since: createdAt,
-          messageId: id,
-        }),
-      findWindow: (tenantId, conversationId, rule, at) =>
-        findWindow({ messages, outbox, conversations }, tenantId, conversationId, rule, at),
-      async learnNoPush({ tenantId, id, settings }) {
-        await accounts.change(tenantId, id, { settings: { ...settings, pushes: false } });
-      },
-      note: (facts, what) => log.info(facts, what),
-      markUnreachable: contacts.markUnreachable,
-      now,
-      random: Math.random,
-      owner,
+  const deliver: DeliverDeps = {
+    outbox,
+    pacer: createPacer({ now: () => Date.now() }),
+    channels,
+    findAccount,
+    findEpoch: conversations.findEpoch,
+    leaveToPeople: ({ tenantId, conversationId, id, createdAt }) =>
+      conversations.leaveToPeople(tenantId, conversationId, {
+        reason: 'bot-in-shadow',
+        since: createdAt,
+        messageId: id,
+      }),
+    findWindow: (tenantId, conversationId, rule, at) =>
+      findWindow({ messages, outbox, conversations }, tenantId, conversationId, rule, at),
+    async learnNoPush({ tenantId, id, settings }) {
+      await accounts.change(tenantId, id, { settings: { ...settings, pushes: false } });
     },
+    note: (facts, what) => log.info(facts, what),
+    markUnreachable: contacts.markUnreachable,
+    now,
+    random: Math.random,
+    owner,
+  };
+  const delivering = createOutbound({
+    deliver,
     metrics,
     onFailure: (error) => reportFailure('delivering', error),
   });
@@ -208,7 +209,12 @@ export function wireBots(database: Database, context: BotsContext): Bots {
     async noteFirstCall({ tenantId, id }) {
       await accounts.change(tenantId, id, { webhookOpenedAt: now() });
     },
-    answerInCall: createAnswerInCall({ outbox, now, pause: sleep, owner }),
+    answerInCall: createAnswerInCall({
+      ...deliver,
+      findItem: outbox.find,
+      findMessage: messages.findByKey,
+      pause: sleep,
+    }),
     metrics,
     note: (facts, what) => log.info(facts, what),
   };

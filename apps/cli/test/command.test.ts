@@ -204,8 +204,9 @@ test('every channel is connected by a command with its own credentials, and anot
 
     const keyFile = join(folder, 'data/secret.key');
     const before = await readFile(keyFile, 'utf8');
+    expect((await answerdesk(['secrets', 'rotate', '--json'])).json()).toEqual({ step: 'begun' });
     const rotated = await answerdesk(['secrets', 'rotate', '--json']);
-    expect(rotated.json()).toMatchObject({ resealed: expect.any(Number), unreadable: [] });
+    expect(rotated.json()).toMatchObject({ step: 'ended', resealed: expect.any(Number), unreadable: [] });
     expect(Number(rotated.json()['resealed'])).toBeGreaterThanOrEqual(4);
     expect(await readFile(keyFile, 'utf8')).not.toBe(before);
     const again = await connect('wechat', '--app-id', wechat.appId, '--app-secret', wechat.appSecret, ...callback);

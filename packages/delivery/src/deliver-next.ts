@@ -8,6 +8,7 @@ import {
   type SendTarget,
   type TenantId,
 } from '@answerdesk/domain';
+import { cancelIfOvertaken } from './cancel-if-overtaken.ts';
 import { leaseOf } from './lease.ts';
 import { keyOfPart } from './part-key.ts';
 import type { DeliverDeps, ItemInLine, Refusal } from './ports.ts';
@@ -81,15 +82,8 @@ export async function sendClaimed(
   epoch: number | undefined,
 ): Promise<DeliveryStep> {
   const { item } = inLine;
-  const { tenantId } = item;
   const channel = deps.channels[account.channel];
-  if (item.botEpoch !== undefined && account.stage === 'shadow') {
-    await deps.leaveToPeople(item);
-    await deps.outbox.cancel(tenantId, item.id, deps.owner);
-    return { kind: 'stepped', result: 'cancelled', item, hasMore: inLine.hasMore };
-  }
-  if (item.botEpoch !== undefined && item.botEpoch !== epoch) {
-    await deps.outbox.cancel(tenantId, item.id, deps.owner);
+  if (await cancelIfOvertaken(deps, account, item, epoch)) {
     return { kind: 'stepped', result: 'cancelled', item, hasMore: inLine.hasMore };
   }
   if (isAnsweredInCall(deps, account)) {
@@ -123,12 +117,12 @@ async function record(
   const nowMs = deps.now().getTime();
   switch (outcome.kind) {
     case 'sent':
-      if (isLast && item.turn?.handledAs === 'handover') await handOver(deps, account, item);
       await deps.outbox.markPartSent(tenantId, item.id, deps.owner, {
         platformMessageId: outcome.platformMessageId,
         isLast,
         now: deps.now(),
       });
+      if (isLast && item.turn?.handledAs === 'handover') await handOver(deps, account, item);
       return { kind: 'stepped', result: isLast ? 'sent' : 'part-sent', item, hasMore: !isLast || inLine.hasMore };
     case 'moved':
       if (item.attempts + 1 >= MOST_MOVES) return fail(deps, inLine, item, 'gave-up', 'the chat moves without end');
@@ -173,8 +167,8 @@ async function fail(
 }
 
 /**
- * Gives a conversation to the platform's own inbox where its tenant wants that. It comes before the last part is marked as
- * sent, so that a process which dies in between does it again; where the platform will not, people have it in this inbox.
+ * Gives a conversation to the platform's own inbox where its tenant wants that, once its last message is known to be sent:
+ * the lease is not long enough for both. Where a process dies in between, or the platform will not, people have it here.
  */
 async function handOver(deps: DeliverDeps, account: ConnectedAccount, item: OutboxItem): Promise<void> {
   const outcome = await deps.channels[account.channel].handOver?.(account, targetOf(item));

@@ -4,3 +4,4 @@ export { createMailer, type Mail, type Mailer, type MailerOptions } from './mail
 export { markUndelivered } from './mark-undelivered.ts';
 export type { DeliverDeps, ItemInLine, Outbox, Pacer, Refusal } from './ports.ts';
 export { type ClaimedAtOnce, queueItem, sendClaimedAtOnce, unqueueItem } from './queue-item.ts';
+export { type TakeAnswerDeps, type TakenAnswer, takeAnswer } from './take-answer.ts';

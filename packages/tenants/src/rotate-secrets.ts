@@ -23,7 +23,10 @@ export interface Rotated {
   readonly unreadable: readonly { readonly tenantId: TenantId; readonly accountId?: AccountId }[];
 }
 
-/** Seals tenants' credentials anew under the current key. Safe to repeat, to break off, and beside running servers. */
+/**
+ * Seals tenants' credentials anew under the current key. Safe to repeat, to break off, and beside servers that know both
+ * keys; one that knows the old key alone can open nothing any more.
+ */
 export async function rotateSecrets({ listSealed, reseal, secretBox }: RotateDeps): Promise<Rotated> {
   let [resealed, current] = [0, 0];
   const unreadable: { tenantId: TenantId; accountId?: AccountId }[] = [];
