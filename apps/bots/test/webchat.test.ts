@@ -10,7 +10,7 @@ import { type TestDatabase, testDatabases } from '@answerdesk/testing';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { Registry } from 'prom-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { botsApp, wireBots } from '../src/index.ts';
+import { botsApp, endQuietConnections, wireBots } from '../src/index.ts';
 import { startVisitor } from './visitor.ts';
 
 const secretKey = 'a key of tests';
@@ -30,7 +30,8 @@ describe.each(testDatabases())('the web widget on $name', ({ open }) => {
   let other = '';
 
   async function startServer(): Promise<string> {
-    const app = Fastify({ forceCloseConnections: 'idle' });
+    const app = Fastify();
+    endQuietConnections(app);
     const bots = wireBots(desk.database, {
       config: { publicUrl: 'https://desk.example' },
       secretKey,
@@ -177,9 +178,9 @@ describe.each(testDatabases())('the web widget on $name', ({ open }) => {
     const store = createWebchatStore(desk.database.models);
     const { visitor: chatKey } = JSON.parse(Buffer.from(visitor.session.split('.')[0] ?? '', 'base64url').toString());
     await store.typing(account, { chatKey, isGroup: false });
-    await expect.poll(() => events.typings, within).toBe(1);
+    await expect.poll(() => events.typings(), within).toBe(1);
     await store.typing(account, { chatKey, isGroup: false });
-    await expect.poll(() => events.typings, within).toBe(2);
+    await expect.poll(() => events.typings(), within).toBe(2);
     const target = { chatKey, isGroup: false, idempotencyKey: 'a-0', agentName: 'Ann' };
     expect(await store.put(account, target, { text: 'I am here.', choices: [] })).toBe('put');
     expect(await store.put(account, target, { text: 'I am here.', choices: [] })).toBe('known');

@@ -1,14 +1,19 @@
+import { once } from 'node:events';
 import type { FastifyReply } from 'fastify';
 import { lineOfPart } from './transcript.ts';
 import type { VisitorNews } from './visitor-streams.ts';
 
 const HEARTBEAT_MS = 15_000;
 
-/** Writes news as server-sent events until they end or nobody reads them; what a browser has not read yet is waited for. */
+/**
+ * Writes news as server-sent events until they end, which they do once `ended` is aborted; until then what a
+ * browser has not read yet is waited for.
+ */
 export async function writeEvents(
   reply: FastifyReply,
   headers: Readonly<Record<string, string>>,
   news: AsyncGenerator<VisitorNews>,
+  ended: AbortSignal,
 ): Promise<void> {
   reply.hijack();
   const { raw } = reply;
@@ -27,15 +32,13 @@ export async function writeEvents(
     for await (const each of news) {
       const isTaken = raw.write(eventOf(each));
       if (!isTaken && !raw.destroyed) {
-        await new Promise<void>((resolve) => {
-          raw.once('drain', resolve);
-          raw.once('close', resolve);
-        });
+        await once(raw, 'drain', { signal: ended }).catch(() => undefined);
       }
     }
   } finally {
     clearInterval(heartbeat);
-    raw.end();
+    if (raw.writableLength > 0) raw.destroy();
+    else raw.end();
   }
 }
 
