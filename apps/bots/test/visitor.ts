@@ -19,9 +19,13 @@ export async function startVisitor(address: string, accountId: string, origin: s
   const root = `${address}/widget/${accountId}`;
   const opened = await fetch(`${root}/session`, { method: 'POST', headers: { origin }, body: '{}' });
   const { session }: { session: string } = await opened.json();
+  const { visitor: visitorId }: { visitor: string } = JSON.parse(
+    Buffer.from(session.split('.')[0] ?? '', 'base64url').toString(),
+  );
   let count = 0;
   return {
     session,
+    visitorId,
     root,
     post: (message: object, { at = address, headers = {} }: { at?: string; headers?: Record<string, string> } = {}) => {
       count += 1;
