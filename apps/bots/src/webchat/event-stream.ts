@@ -30,6 +30,7 @@ export async function writeEvents(
   const heartbeat = setInterval(() => raw.write(': alive\n\n'), HEARTBEAT_MS);
   try {
     for await (const each of news) {
+      if (ended.aborted) break;
       const isTaken = raw.write(eventOf(each));
       if (!isTaken && !raw.destroyed) {
         await once(raw, 'drain', { signal: ended }).catch(() => undefined);
