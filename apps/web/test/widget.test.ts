@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectAccessible, expectNoSideScroll, keepPicture, openSite, type VisitorOptions } from './browser.ts';
+import { answers, ask, mine, openChat } from './widget-page.ts';
 
 const MOST_BYTES = 20_000;
 const site = openSite({}, ['--demo']);
@@ -28,17 +29,6 @@ async function atTheShop(options: VisitorOptions = {}): Promise<Page> {
   await page.locator('.launcher').waitFor();
   return page;
 }
-
-const openChat = async (page: Page) => {
-  await page.locator('.launcher').click();
-  await page.locator('textarea').waitFor();
-};
-const ask = async (page: Page, words: string) => {
-  await page.locator('textarea').fill(words);
-  await page.keyboard.press('Enter');
-};
-const answers = (page: Page) => page.locator('.theirs[data-id] .bubble');
-const mine = (page: Page) => page.locator('.mine .bubble');
 
 test('the script weighs at most 20 kB, gzipped, and leaves no name on the page', async () => {
   const script = readFileSync(join(import.meta.dirname, '../dist/widget.js'));

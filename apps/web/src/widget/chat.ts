@@ -1,4 +1,4 @@
-import { openConnection } from './connection.ts';
+import { openConnection, SESSION } from './connection.ts';
 import { openOutbox } from './outbox.ts';
 import { openMemory } from './storage.ts';
 import { makeView } from './view.ts';
@@ -52,6 +52,7 @@ function runChat(
       view.setState(clientId, '');
       void connect();
     },
+    writtenElsewhere: (line) => void view.append(line),
     refused: (clientId) => view.setState(clientId, say('refused')),
     stuck(now) {
       isStuck = now;
@@ -73,7 +74,7 @@ function runChat(
     after = line.id;
     if (!view.append(line)) return;
     if (view.isOpen()) markSeen();
-    else view.addUnread(1);
+    else if (line.id > (memory.get(SEEN) ?? '')) view.addUnread(1);
   }
 
   function connect(): Promise<void> {
@@ -119,6 +120,14 @@ function runChat(
     window.setTimeout(() => void connect(), 1_000 + Math.random() * 2_000);
   }
 
+  memory.onChange((name, isThere) => {
+    if (name === SESSION && isThere) void connect();
+    if (name === SEEN && (memory.get(SEEN) ?? '') >= after) view.clearUnread();
+  });
+  window.addEventListener('pageshow', ({ persisted }) => {
+    // A page that the browser had put aside heard nothing.
+    if (persisted && stop) reconnect();
+  });
   window.addEventListener('offline', tellState);
   window.addEventListener('online', () => {
     isStuck = false;

@@ -26,7 +26,8 @@ export interface Connection {
   ): () => void;
 }
 
-const SESSION = 'session';
+/** The name that the session is remembered by. */
+export const SESSION = 'session';
 const TIMEOUT_MS = 20_000;
 
 export function openConnection(base: string, account: string, memory: Memory): Connection {
