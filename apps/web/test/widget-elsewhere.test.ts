@@ -20,7 +20,7 @@ afterAll(() => shop.stop());
 
 async function atTheShop(options: VisitorOptions = {}): Promise<Page> {
   const page = await site.visitor(options);
-  await page.goto(shop.origin);
+  await page.goto(`${shop.origin}/${options.locale ?? 'en'}`);
   await page.locator('.launcher').waitFor();
   return page;
 }
@@ -45,6 +45,29 @@ test('on a shop’s own page a visitor asks, is answered, and finds the transcri
   expect(await mine(page).allInnerTexts()).toEqual(['do you ship abroad?']);
 });
 
+test('whoever writes before the server has said who they are is one visitor all the same, in every tab', async () => {
+  const one = await atTheShop();
+  const two = await anotherTab(one);
+  const held = Promise.withResolvers<void>();
+  const asked: string[] = [];
+  await one.context().route('**/session', async (route) => {
+    asked.push(route.request().frame().page() === one ? 'one' : 'two');
+    await held.promise;
+    await route.continue();
+  });
+  for (const tab of [one, two]) {
+    await openChat(tab);
+    await ask(tab, 'do you ship abroad?');
+  }
+  await expect.poll(() => new Set(asked)).toEqual(new Set(['one', 'two']));
+  expect(asked).toHaveLength(2);
+  held.resolve();
+  for (const tab of [one, two]) {
+    await expect.poll(() => answers(tab).count(), { timeout: 15_000 }).toBe(2);
+    expect(await mine(tab).count()).toBe(2);
+  }
+});
+
 test('on a page of any other origin there is no chat', async () => {
   const page = await site.visitor();
   // What the browser says of a refusal is meant for whoever put the script there.
@@ -59,6 +82,7 @@ test.each<[string, VisitorOptions]>([
   ['light', {}],
   ['dark', { colours: 'dark' }],
   ['phone', { isPhone: true }],
+  ['phone-rtl-dark', { isPhone: true, locale: 'ar', colours: 'dark' }],
 ])('dots show while an answer is made, and go when it comes: %s', async (name, options) => {
   const page = await atTheShop(options);
   let isMade = false;
@@ -72,13 +96,14 @@ test.each<[string, VisitorOptions]>([
   );
   const dots = page.locator('.typing');
   await openChat(page);
-  await ask(page, 'do you ship abroad?');
+  await ask(page, options.locale === 'ar' ? 'هل تشحنون إلى الخارج؟' : 'do you ship abroad?');
   await dots.waitFor();
   expect(await dots.innerText()).not.toBe('');
   await keepPicture(page, `widget-typing-${name}`);
   isMade = true;
   await answers(page).first().waitFor();
   await expect.poll(() => dots.isVisible()).toBe(false);
+  await keepPicture(page, `widget-answer-${name}`);
 });
 
 test('what is written in one tab, and its answer, show in another without a reload, once and in order', async () => {

@@ -20,16 +20,17 @@ export interface Shop {
   stop(): Promise<void>;
 }
 
-/** A shop's own server, whose one page has a snippet on it and allows what a careful shop allows. */
+/** A shop's own server, whose pages, one for each language, have a snippet on them and allows what a careful shop allows. */
 export function startShop(snippet: () => string, product: () => string): Promise<Shop> {
-  const server = createServer((_request, response) => {
+  const server = createServer((request, response) => {
+    const language = request.url?.slice(1) || 'en';
     response.setHeader('content-type', 'text/html; charset=utf-8');
     response.setHeader(
       'content-security-policy',
       `default-src 'none'; script-src ${product()}; connect-src ${product()}; style-src 'self'; img-src data:`,
     );
     response.end(
-      `<!doctype html><html lang="en"><head><title>Shop</title><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"></head><body><main><h1>A shop</h1></main>${snippet()}</body></html>`,
+      `<!doctype html><html lang="${language}"><head><title>Shop</title><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"></head><body><main><h1>A shop</h1></main>${snippet()}</body></html>`,
     );
   });
   return new Promise((resolve, reject) => {

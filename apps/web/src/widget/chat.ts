@@ -5,6 +5,7 @@ import { makeView } from './view.ts';
 import type { PartLine, Settings } from './wire.ts';
 
 const SEEN = 'seen';
+const SILENT_FOR_MS = 5_000;
 const RENEW_EVERY_MS = 24 * 3_600_000;
 
 /** Puts the chat on the page: nothing is asked of the server for a visitor until they open it, or have before. */
@@ -31,6 +32,7 @@ function runChat(
   let before: string | undefined;
   let isStuck = false;
   let isLive = true;
+  let silence: number | undefined;
 
   const view = makeView(settings, account, {
     opened() {
@@ -66,6 +68,13 @@ function runChat(
     else view.setNotice(isStuck || !isLive ? say('unavailable') : '');
   }
 
+  function setLive(now: boolean): void {
+    window.clearTimeout(silence);
+    silence = undefined;
+    isLive = now;
+    tellState();
+  }
+
   function markSeen(): void {
     if (after !== '') memory.set(SEEN, after);
   }
@@ -91,20 +100,19 @@ function runChat(
           view.addUnread(page.lines.filter((line) => line.kind === 'part' && line.id > seen && line.id > after).length);
         after = page.after;
         if (view.isOpen()) markSeen();
-        isLive = true;
+        setLive(true);
       } catch (error) {
-        isLive = false;
+        setLive(false);
         throw error;
-      } finally {
-        tellState();
       }
       stop?.();
       stop = connection.listen(after, {
         part: take,
         typing: (forMs) => view.showTyping(forMs),
         live(now) {
-          isLive = now;
-          tellState();
+          // A server that is replaced is back before anybody need be told.
+          if (now) setLive(true);
+          else silence ??= window.setTimeout(setLive, SILENT_FOR_MS, false);
         },
         lost: reconnect,
       });
