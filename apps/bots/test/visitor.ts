@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 export interface WidgetPart {
   readonly id: string;
   readonly spans: readonly { readonly text: string }[];
@@ -9,8 +7,10 @@ export interface WidgetPart {
 
 export interface EventsReader {
   readonly parts: readonly WidgetPart[];
-  readonly typings: number;
+  typings(): number;
   readonly status: number;
+  /** Resolves when the server ended the stream; rejects when it broke. */
+  readonly ended: Promise<void>;
   stop(): void;
 }
 
@@ -19,9 +19,13 @@ export async function startVisitor(address: string, accountId: string, origin: s
   const root = `${address}/widget/${accountId}`;
   const opened = await fetch(`${root}/session`, { method: 'POST', headers: { origin }, body: '{}' });
   const { session }: { session: string } = await opened.json();
+  const { visitor: visitorId }: { visitor: string } = JSON.parse(
+    Buffer.from(session.split('.')[0] ?? '', 'base64url').toString(),
+  );
   let count = 0;
   return {
     session,
+    visitorId,
     root,
     post: (message: object, { at = address, headers = {} }: { at?: string; headers?: Record<string, string> } = {}) => {
       count += 1;
@@ -53,7 +57,8 @@ export async function startVisitor(address: string, accountId: string, origin: s
 async function readEvents(url: string, headers: Record<string, string>): Promise<EventsReader> {
   const stopping = new AbortController();
   const response = await fetch(url, { headers, signal: stopping.signal });
-  const reader = { parts: [] as WidgetPart[], typings: 0, status: response.status, stop: () => stopping.abort() };
+  const parts: WidgetPart[] = [];
+  let typings = 0;
   const read = async () => {
     let rest = '';
     for await (const chunk of (response.body ?? new ReadableStream()).pipeThrough(new TextDecoderStream())) {
@@ -61,12 +66,12 @@ async function readEvents(url: string, headers: Record<string, string>): Promise
       rest = events.pop() ?? '';
       for (const event of events) {
         const data = /^data: (.*)$/m.exec(event)?.[1];
-        if (data !== undefined && event.includes('event: part')) reader.parts.push(JSON.parse(data));
-        if (event.includes('event: typing')) reader.typings += 1;
+        if (data !== undefined && event.includes('event: part')) parts.push(JSON.parse(data));
+        if (event.includes('event: typing')) typings += 1;
       }
     }
   };
-  void read().catch(() => undefined);
-  await sleep(50);
-  return reader;
+  const ended = read();
+  ended.catch(() => undefined);
+  return { parts, status: response.status, ended, stop: () => stopping.abort(), typings: () => typings };
 }

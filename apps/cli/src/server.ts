@@ -1,6 +1,6 @@
 import { createModelCache } from '@answerdesk/answers';
 import { type ApiConfig, apiApp, wireApi } from '@answerdesk/api';
-import { type BotsConfig, botsApp, wireBots } from '@answerdesk/bots';
+import { type BotsConfig, botsApp, endQuietConnections, wireBots } from '@answerdesk/bots';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { destination, pino } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
@@ -35,6 +35,7 @@ export async function buildServer(desk: Desk, config: ServerConfig): Promise<Fas
     // A batch of procedures is named in the path.
     routerOptions: { maxParamLength: 5_000 },
   });
+  endQuietConnections(app);
   app.setErrorHandler(async (error, request, reply) => {
     const status = statusOf(error);
     if (status === 413) await drain(request.raw);

@@ -41,8 +41,9 @@ export async function startProduct(
     },
     async stop() {
       const gone = new Promise((done) => child.once('exit', done));
-      if (child.exitCode === null && child.kill('SIGTERM')) await gone;
+      const code = child.exitCode === null && child.kill('SIGTERM') ? await gone : child.exitCode;
       rmSync(dataDir, { recursive: true, force: true });
+      if (code !== 0) throw new Error(`Asked to stop, the product ended with ${code}`);
     },
   };
 }

@@ -1,14 +1,19 @@
+import { once } from 'node:events';
 import type { FastifyReply } from 'fastify';
 import { lineOfPart } from './transcript.ts';
 import type { VisitorNews } from './visitor-streams.ts';
 
 const HEARTBEAT_MS = 15_000;
 
-/** Writes news as server-sent events until they end or nobody reads them; what a browser has not read yet is waited for. */
+/**
+ * Writes news as server-sent events until they end, which they do once `ended` is aborted; until then what a
+ * browser has not read yet is waited for.
+ */
 export async function writeEvents(
   reply: FastifyReply,
   headers: Readonly<Record<string, string>>,
   news: AsyncGenerator<VisitorNews>,
+  ended: AbortSignal,
 ): Promise<void> {
   reply.hijack();
   const { raw } = reply;
@@ -25,17 +30,16 @@ export async function writeEvents(
   const heartbeat = setInterval(() => raw.write(': alive\n\n'), HEARTBEAT_MS);
   try {
     for await (const each of news) {
+      if (ended.aborted) break;
       const isTaken = raw.write(eventOf(each));
       if (!isTaken && !raw.destroyed) {
-        await new Promise<void>((resolve) => {
-          raw.once('drain', resolve);
-          raw.once('close', resolve);
-        });
+        await once(raw, 'drain', { signal: ended }).catch(() => undefined);
       }
     }
   } finally {
     clearInterval(heartbeat);
-    raw.end();
+    if (raw.writableLength > 0) raw.destroy();
+    else raw.end();
   }
 }
 

@@ -189,10 +189,11 @@ export async function widgetRoutes(
     const waitMs = deps.streams.full(visitor);
     if (waitMs > 0) return tooMany(reply, waitMs);
     const left = new AbortController();
-    request.raw.once('close', () => left.abort());
+    reply.raw.once('close', () => left.abort());
+    const ended = AbortSignal.any([left.signal, deps.streams.closing]);
     const last = querySchema.shape.after.parse(request.headers['last-event-id']) ?? after ?? '';
     const origin = accountOf(request).credentials['origin'] ?? '';
-    await writeEvents(reply, corsFor(origin), deps.streams.news(visitor, last, left.signal));
+    await writeEvents(reply, corsFor(origin), deps.streams.news(visitor, last, ended), ended);
     return reply;
   });
 

@@ -14,8 +14,10 @@ export type VisitorNews =
 export interface VisitorStreams {
   /** How long to wait before a visitor may open another stream; 0 when they may now. */
   full(visitor: Visitor): number;
-  /** Everything a visitor is sent after `afterId`, once each and in order, until `signal` or the end of the process. */
-  news(visitor: Visitor, afterId: string, signal: AbortSignal): AsyncGenerator<VisitorNews>;
+  /** Aborted when the process ends, and every stream with it. */
+  readonly closing: AbortSignal;
+  /** Everything a visitor is sent after `afterId`, once each and in order, until `ended`. */
+  news(visitor: Visitor, afterId: string, ended: AbortSignal): AsyncGenerator<VisitorNews>;
   close(): Promise<void>;
 }
 
@@ -54,8 +56,9 @@ export function createVisitorStreams(
       const own = listeners.get(nameOf(visitor))?.size ?? 0;
       return own >= MOST_OF_A_VISITOR || open >= MOST_OF_A_PROCESS ? FULL_WAIT_MS : 0;
     },
-    async *news(visitor, afterId, signal) {
-      const ended = AbortSignal.any([signal, closing.signal]);
+    closing: closing.signal,
+    async *news(visitor, afterId, ended) {
+      if (ended.aborted) return;
       const listener: Listener = { hasNews: true, typingUntil: 0, wake: () => undefined };
       const own = listeners.get(nameOf(visitor)) ?? new Set();
       listeners.set(nameOf(visitor), own.add(listener));

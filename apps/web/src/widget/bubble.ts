@@ -50,7 +50,7 @@ export function partBubble(
 export function myBubble(line: MyLine, { words }: Settings): HTMLElement {
   return element(
     'div',
-    { class: 'row mine', 'data-client-id': line.clientId },
+    { class: 'row mine', 'data-client-id': line.clientId, ...(line.id !== undefined && { 'data-id': line.id }) },
     element('span', { class: 'hidden' }, `${words['you']}:`),
     element('div', { class: 'bubble', dir: 'auto' }, line.text),
     element('span', { class: 'state' }, line.id === undefined ? (words['sending'] ?? '') : ''),

@@ -1,10 +1,11 @@
-import { openConnection } from './connection.ts';
+import { openConnection, SESSION } from './connection.ts';
 import { openOutbox } from './outbox.ts';
 import { openMemory } from './storage.ts';
 import { makeView } from './view.ts';
 import type { PartLine, Settings } from './wire.ts';
 
 const SEEN = 'seen';
+const SILENT_FOR_MS = 5_000;
 const RENEW_EVERY_MS = 24 * 3_600_000;
 
 /** Puts the chat on the page: nothing is asked of the server for a visitor until they open it, or have before. */
@@ -31,6 +32,7 @@ function runChat(
   let before: string | undefined;
   let isStuck = false;
   let isLive = true;
+  let silence: number | undefined;
 
   const view = makeView(settings, account, {
     opened() {
@@ -52,6 +54,7 @@ function runChat(
       view.setState(clientId, '');
       void connect();
     },
+    writtenElsewhere: (line) => void view.append(line),
     refused: (clientId) => view.setState(clientId, say('refused')),
     stuck(now) {
       isStuck = now;
@@ -65,6 +68,13 @@ function runChat(
     else view.setNotice(isStuck || !isLive ? say('unavailable') : '');
   }
 
+  function setLive(now: boolean): void {
+    window.clearTimeout(silence);
+    silence = undefined;
+    isLive = now;
+    tellState();
+  }
+
   function markSeen(): void {
     if (after !== '') memory.set(SEEN, after);
   }
@@ -73,7 +83,7 @@ function runChat(
     after = line.id;
     if (!view.append(line)) return;
     if (view.isOpen()) markSeen();
-    else view.addUnread(1);
+    else if (line.id > (memory.get(SEEN) ?? '')) view.addUnread(1);
   }
 
   function connect(): Promise<void> {
@@ -90,20 +100,19 @@ function runChat(
           view.addUnread(page.lines.filter((line) => line.kind === 'part' && line.id > seen && line.id > after).length);
         after = page.after;
         if (view.isOpen()) markSeen();
-        isLive = true;
+        setLive(true);
       } catch (error) {
-        isLive = false;
+        setLive(false);
         throw error;
-      } finally {
-        tellState();
       }
       stop?.();
       stop = connection.listen(after, {
         part: take,
         typing: (forMs) => view.showTyping(forMs),
         live(now) {
-          isLive = now;
-          tellState();
+          // A server that is replaced is back before anybody need be told.
+          if (now) setLive(true);
+          else silence ??= window.setTimeout(setLive, SILENT_FOR_MS, false);
         },
         lost: reconnect,
       });
@@ -119,6 +128,14 @@ function runChat(
     window.setTimeout(() => void connect(), 1_000 + Math.random() * 2_000);
   }
 
+  memory.onChange((name, isThere) => {
+    if (name === SESSION && isThere) void connect();
+    if (name === SEEN && (memory.get(SEEN) ?? '') >= after) view.clearUnread();
+  });
+  window.addEventListener('pageshow', ({ persisted }) => {
+    // A page that the browser had put aside heard nothing.
+    if (persisted && stop) reconnect();
+  });
   window.addEventListener('offline', tellState);
   window.addEventListener('online', () => {
     isStuck = false;

@@ -26,7 +26,8 @@ export interface Connection {
   ): () => void;
 }
 
-const SESSION = 'session';
+/** The name that the session is remembered by. */
+export const SESSION = 'session';
 const TIMEOUT_MS = 20_000;
 
 export function openConnection(base: string, account: string, memory: Memory): Connection {
@@ -52,16 +53,26 @@ export function openConnection(base: string, account: string, memory: Memory): C
   });
   const bearer = () => ({ authorization: `Bearer ${session()}` });
 
+  // One at a time: of two first sessions each would be another visitor's.
+  let renewing: Promise<boolean> | undefined;
+  async function renew(): Promise<boolean> {
+    const had = session();
+    const given: { session: string; isNew: boolean } = await (
+      await ask('/session', json(had ? { session: had } : {}))
+    ).json();
+    // Another tab may have been given one meanwhile, and all tabs are one visitor.
+    if (session() === had) memory.set(SESSION, given.session);
+    return had !== '' && given.isNew;
+  }
+
   return {
     readSettings: async (locale) => (await ask(`/settings?locale=${encodeURIComponent(locale)}`)).json(),
     hasSession: () => session() !== '',
-    async renew() {
-      const had = session();
-      const given: { session: string; isNew: boolean } = await (
-        await ask('/session', json(had ? { session: had } : {}))
-      ).json();
-      memory.set(SESSION, given.session);
-      return had !== '' && given.isNew;
+    renew() {
+      renewing ??= renew().finally(() => {
+        renewing = undefined;
+      });
+      return renewing;
     },
     async post(message) {
       await ask('/messages', json(message, bearer()));

@@ -4,6 +4,8 @@ import type { MyLine } from './wire.ts';
 
 export interface OutboxEvents {
   sent(clientId: string): void;
+  /** It was written in another tab, which sends it. */
+  writtenElsewhere(line: MyLine): void;
   /** It will never be taken. */
   refused(clientId: string): void;
   /** Whether the server cannot be reached right now. */
@@ -12,6 +14,8 @@ export interface OutboxEvents {
 
 const PREFIX = 'out:';
 const LONGEST_WAIT_MS = 30_000;
+/** What another tab has not sent by then, as that tab was closed, is sent by this one. */
+const LEFT_BEHIND_MS = 5_000;
 
 /** What the visitor wrote and the server has not taken yet, in order; it survives the page. */
 export function openOutbox(memory: Memory, connection: Connection, locale: string, on: OutboxEvents) {
@@ -19,15 +23,17 @@ export function openOutbox(memory: Memory, connection: Connection, locale: strin
   let failures = 0;
   let timer: number | undefined;
 
+  function read(name: string): MyLine[] {
+    try {
+      return [JSON.parse(memory.get(name) ?? '')];
+    } catch {
+      memory.remove(name);
+      return [];
+    }
+  }
+
   function list(): MyLine[] {
-    const lines = memory.names(PREFIX).flatMap((name): MyLine[] => {
-      try {
-        return [JSON.parse(memory.get(name) ?? '')];
-      } catch {
-        memory.remove(name);
-        return [];
-      }
-    });
+    const lines = memory.names(PREFIX).flatMap(read);
     return lines.sort((a, b) => (a.at < b.at ? -1 : 1));
   }
 
@@ -68,6 +74,13 @@ export function openOutbox(memory: Memory, connection: Connection, locale: strin
       isSending = false;
     }
   }
+
+  memory.onChange((name, isThere) => {
+    if (!name.startsWith(PREFIX)) return;
+    if (!isThere) return on.sent(name.slice(PREFIX.length));
+    for (const line of read(name)) on.writtenElsewhere(line);
+    window.setTimeout(() => void flush(), LEFT_BEHIND_MS);
+  });
 
   return {
     list,

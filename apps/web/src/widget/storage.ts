@@ -4,6 +4,8 @@ export interface Memory {
   set(name: string, value: string): void;
   remove(name: string): void;
   names(prefix: string): string[];
+  /** Hears what other tabs of the same site set, or removed. */
+  onChange(listen: (name: string, isThere: boolean) => void): void;
 }
 
 export function openMemory(account: string): Memory {
@@ -40,6 +42,11 @@ export function openMemory(account: string): Memory {
           ...[...own.keys()].filter((key) => key.startsWith(start)),
         ]),
       ];
+    },
+    onChange(listen) {
+      window.addEventListener('storage', ({ key, newValue, storageArea }) => {
+        if (storageArea === disk && key?.startsWith(prefix)) listen(key.slice(prefix.length), newValue !== null);
+      });
     },
   };
 }

@@ -45,6 +45,7 @@ img{display:block;max-width:100%;max-height:260px;object-fit:contain}
 .notice{padding:8px 16px;background:#fff3cd;color:#4d3a00;font-size:14px}
 form{display:flex;align-items:flex-end;gap:8px;padding:10px;border-block-start:1px solid var(--line)}
 textarea{flex:1;min-width:0;min-height:44px;max-height:140px;resize:none;padding:10px 12px;border:1px solid var(--line);border-radius:12px;background:var(--ground);field-sizing:content}
+textarea:focus-visible{outline-width:2px;outline-offset:-1px;box-shadow:none}
 textarea::placeholder{color:var(--soft);opacity:1}
 form button{flex:none;width:48px;height:44px;border:0;border-radius:12px;background:var(--brand);color:#fff;display:grid;place-items:center}
 [dir=rtl] textarea:placeholder-shown{direction:rtl}

@@ -129,18 +129,31 @@ export function makeView(settings: Settings, account: string, on: ViewEvents) {
     return row;
   }
 
+  /** What a line comes before: the first of those at the end that were sent after it. */
+  function placeOf(id: string | undefined): Element {
+    let next: Element = typing;
+    for (let row = typing.previousElementSibling; row && id !== undefined; row = row.previousElementSibling) {
+      if ((row.getAttribute('data-id') ?? '') <= id) break;
+      next = row;
+    }
+    return next;
+  }
+
   function add(line: Line, place: 'end' | 'start'): boolean {
     const key = line.kind === 'mine' ? line.clientId : line.id;
     const known = shown.get(key);
     if (known) {
-      if (line.kind === 'mine' && line.id !== undefined) setState(line.clientId, '');
+      if (line.kind === 'mine' && line.id !== undefined) {
+        known.dataset['id'] = line.id;
+        setState(line.clientId, '');
+      }
       return false;
     }
     const stay = place === 'end' && !isAtEnd() && line.kind === 'part';
     const row = bubbleOf(line);
     shown.set(key, row);
     if (place === 'start') older.after(row);
-    else typing.before(row);
+    else placeOf(line.id).before(row);
     if (line.kind === 'part') typing.hidden = true;
     else if (line.choiceId !== undefined) disable(line.choiceId);
     if (place === 'end' && !stay) toEnd();
@@ -194,6 +207,10 @@ export function makeView(settings: Settings, account: string, on: ViewEvents) {
     setOlder(isThere: boolean): void {
       older.hidden = !isThere;
       greeting.hidden = isThere;
+    },
+    clearUnread(): void {
+      unread = 0;
+      label();
     },
     addUnread(count: number): void {
       unread += count;

@@ -1,4 +1,4 @@
 import { describeChannelContract } from '../channel.contract.ts';
-import { webchatUnderTest } from './contract-subject.ts';
+import { webchat } from './webchat.contract.ts';
 
-describeChannelContract(webchatUnderTest);
+describeChannelContract(webchat);

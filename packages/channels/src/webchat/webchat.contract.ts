@@ -30,7 +30,7 @@ async function open(address = '') {
 }
 
 /** The channel as the contract suite knows it, over a mailbox in memory that misbehaves as it is told. */
-export const webchatUnderTest: ChannelUnderTest = {
+export const webchat: ChannelUnderTest = {
   name: 'webchat',
   makeChannel: ({ sendTimeoutMs }) => createWebchat({ mailbox, sendTimeoutMs }),
   account: fixtureAccount,
