@@ -22,6 +22,8 @@ export interface VisitorStreams {
 }
 
 const MOST_OF_A_VISITOR = 4;
+/** One business's visitors, or whoever plays them, leave room for those of others. */
+const MOST_OF_AN_ACCOUNT = 1_000;
 const MOST_OF_A_PROCESS = 5_000;
 const FULL_WAIT_MS = 10_000;
 const AT_ONCE = 100;
@@ -39,8 +41,16 @@ export function createVisitorStreams(
 ): VisitorStreams {
   const listeners = new Map<string, Set<Listener>>();
   const closing = new AbortController();
+  const openOf = new Map<AccountId, number>();
   let open = 0;
   let stream: Watch | undefined;
+
+  function count(accountId: AccountId, change: 1 | -1): void {
+    open += change;
+    const ofAccount = (openOf.get(accountId) ?? 0) + change;
+    if (ofAccount > 0) openOf.set(accountId, ofAccount);
+    else openOf.delete(accountId);
+  }
 
   const hear: Parameters<typeof watchVisitors>[1] = (visitor, news) => {
     const heard = visitor ? [listeners.get(nameOf(visitor)) ?? []] : [...listeners.values()];
@@ -54,7 +64,9 @@ export function createVisitorStreams(
   return {
     full(visitor) {
       const own = listeners.get(nameOf(visitor))?.size ?? 0;
-      return own >= MOST_OF_A_VISITOR || open >= MOST_OF_A_PROCESS ? FULL_WAIT_MS : 0;
+      const ofAccount = openOf.get(visitor.accountId) ?? 0;
+      const isFull = own >= MOST_OF_A_VISITOR || ofAccount >= MOST_OF_AN_ACCOUNT || open >= MOST_OF_A_PROCESS;
+      return isFull ? FULL_WAIT_MS : 0;
     },
     closing: closing.signal,
     async *news(visitor, afterId, ended) {
@@ -62,7 +74,7 @@ export function createVisitorStreams(
       const listener: Listener = { hasNews: true, typingUntil: 0, wake: () => undefined };
       const own = listeners.get(nameOf(visitor)) ?? new Set();
       listeners.set(nameOf(visitor), own.add(listener));
-      open += 1;
+      count(visitor.accountId, 1);
       const wake = () => listener.wake();
       ended.addEventListener('abort', wake);
       try {
@@ -91,7 +103,7 @@ export function createVisitorStreams(
         }
       } finally {
         ended.removeEventListener('abort', wake);
-        open -= 1;
+        count(visitor.accountId, -1);
         own.delete(listener);
         if (own.size === 0) listeners.delete(nameOf(visitor));
       }

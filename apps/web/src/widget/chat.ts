@@ -6,6 +6,7 @@ import type { PartLine, Settings } from './wire.ts';
 
 const SEEN = 'seen';
 const SILENT_FOR_MS = 5_000;
+const LONGEST_WAIT_MS = 60_000;
 const RENEW_EVERY_MS = 24 * 3_600_000;
 
 /** Puts the chat on the page: nothing is asked of the server for a visitor until they open it, or have before. */
@@ -27,6 +28,7 @@ function runChat(
 ): void {
   const say = (word: string) => settings.words[word] ?? '';
   let connecting: Promise<void> | undefined;
+  let lostInARow = 0;
   let stop: (() => void) | undefined;
   let after = '';
   let before: string | undefined;
@@ -111,6 +113,7 @@ function runChat(
         typing: (forMs) => view.showTyping(forMs),
         live(now) {
           // A server that is replaced is back before anybody need be told.
+          if (now) lostInARow = 0;
           if (now) setLive(true);
           else silence ??= window.setTimeout(setLive, SILENT_FOR_MS, false);
         },
@@ -125,7 +128,10 @@ function runChat(
     stop?.();
     stop = undefined;
     connecting = undefined;
-    window.setTimeout(() => void connect(), 1_000 + Math.random() * 2_000);
+    // A server that is full, or down, is asked less and less often.
+    const waitMs = Math.min(LONGEST_WAIT_MS, 1_000 * 2 ** lostInARow) * (1 + Math.random());
+    lostInARow += 1;
+    window.setTimeout(() => void connect(), waitMs);
   }
 
   memory.onChange((name, isThere) => {

@@ -41,6 +41,7 @@ export function openOutbox(memory: Memory, connection: Connection, locale: strin
     if (isSending) return;
     window.clearTimeout(timer);
     isSending = true;
+    let renewedFor: string | undefined;
     try {
       for (let line = list()[0]; line; line = list()[0]) {
         const { clientId: id, text, choiceId } = line;
@@ -56,8 +57,8 @@ export function openOutbox(memory: Memory, connection: Connection, locale: strin
           if (status === 400 || status === 413) {
             memory.remove(PREFIX + id);
             on.refused(id);
-          } else if (status === 401 && failures === 0) {
-            failures += 1;
+          } else if (status === 401 && renewedFor !== id) {
+            renewedFor = id;
             await connection.renew();
           } else {
             throw error;
