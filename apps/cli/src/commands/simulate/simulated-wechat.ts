@@ -1,12 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import {
-  createWechatCustomer,
-  type SentWechatMessage,
-  startFakeWechat,
-  type WechatDelivery,
-} from '@answerdesk/testing';
+import { createWechatCustomer, type SentWechatMessage, startFakeWechat } from '@answerdesk/testing';
 import { newAesKey, newToken } from './new-keys.ts';
 import type { SimulatedPlatform } from './simulated-platform.ts';
+import { takenByWebhook } from './taken-by-webhook.ts';
 
 export async function startSimulatedWechat(): Promise<SimulatedPlatform> {
   // Two simulations beside one database are two accounts.
@@ -23,18 +19,13 @@ export async function startSimulatedWechat(): Promise<SimulatedPlatform> {
         const buttons = message.menu.map(({ content }) => content);
         heard({ from: 'bot', text: message.text, ...(buttons.length > 0 && { buttons }) });
       });
-      const taken = async (delivery: Promise<WechatDelivery>) => {
-        const { reply } = await delivery;
-        if (reply.kind === 'unanswered') throw new Error(`The webhook did not take it: ${reply.why.join(', ')}`);
-        if (reply.kind === 'refused') throw new Error(`The webhook answered wrongly: ${reply.why}`);
-      };
       return {
-        open: () => taken(customer.subscribe()),
-        write: (text) => taken(customer.write(text)),
+        open: () => takenByWebhook(customer.subscribe()),
+        write: (text) => takenByWebhook(customer.write(text)),
         async press(number) {
           const choice = newest?.menu[number - 1];
           if (!choice) return false;
-          await taken(customer.tap(choice.id));
+          await takenByWebhook(customer.tap(choice.id));
           return true;
         },
       };

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { createWecomCustomer, type SentKfMessage, startFakeWecom, type WecomDelivery } from '@answerdesk/testing';
+import { createWecomCustomer, type SentKfMessage, startFakeWecom } from '@answerdesk/testing';
 import { newAesKey, newToken } from './new-keys.ts';
 import type { SimulatedPlatform } from './simulated-platform.ts';
+import { takenByWebhook } from './taken-by-webhook.ts';
 
 export async function startSimulatedWecom(): Promise<SimulatedPlatform> {
   // Two simulations beside one database are two accounts.
@@ -19,18 +20,13 @@ export async function startSimulatedWecom(): Promise<SimulatedPlatform> {
         const buttons = message.menu.map(({ content }) => content);
         heard({ from: 'bot', text: message.text, ...(buttons.length > 0 && { buttons }) });
       });
-      const taken = async (delivery: Promise<WecomDelivery>) => {
-        const { reply } = await delivery;
-        if (reply.kind === 'unanswered') throw new Error(`The webhook did not take it: ${reply.why.join(', ')}`);
-        if (reply.kind === 'refused') throw new Error(`The webhook answered wrongly: ${reply.why}`);
-      };
       return {
-        open: () => taken(customer.enter()),
-        write: (text) => taken(customer.write(text)),
+        open: () => takenByWebhook(customer.enter()),
+        write: (text) => takenByWebhook(customer.write(text)),
         async press(number) {
           const choice = newest?.menu[number - 1];
           if (!choice) return false;
-          await taken(customer.tap(choice.id));
+          await takenByWebhook(customer.tap(choice.id));
           return true;
         },
       };
