@@ -6,6 +6,7 @@ import {
   type ConnectedAccount,
   channelNameSchema,
   type ParsedMessages,
+  type ParsedWebhook,
   readAccountId,
   type StoredInboundMessage,
   type TenantId,
@@ -29,7 +30,10 @@ export interface InboundDeps {
   };
   readonly onStored: (message: StoredInboundMessage) => void;
   /** Notes, for good, that an account has messages to be fetched, and has them fetched. */
-  readonly requestPull: (account: ConnectedAccount, token: string) => Promise<void>;
+  readonly requestPull: (
+    account: ConnectedAccount,
+    pull: NonNullable<Extract<ParsedWebhook, { kind: 'parsed' }>['pull']>,
+  ) => Promise<void>;
   readonly markUndelivered: (tenantId: TenantId, undelivered: Undelivered) => Promise<void>;
   /** Notes that the platform called, where its owner points it here by hand. */
   readonly noteFirstCall: (account: ConnectedAccount) => Promise<void>;
@@ -74,7 +78,7 @@ async function answerWebhook(
   const parsed = channel.parse(request, account);
   if (parsed.kind === 'malformed') return plain(400, 'not readable');
   const stored = await storeAll(deps, account, parsed);
-  if (parsed.pull) await deps.requestPull(account, parsed.pull.token);
+  if (parsed.pull) await deps.requestPull(account, parsed.pull);
   const [question] = account.settings['pushes'] === false ? stored : [];
   const answer = question && (await deps.answerInCall(channel, request, account, question));
   return answer ?? parsed.reply ?? plain(200, 'ok');

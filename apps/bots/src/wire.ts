@@ -200,9 +200,17 @@ export function wireBots(database: Database, context: BotsContext): Bots {
     receive: { messages, now, findByKey: messages.findByKey },
     onStored: (message) =>
       handling.wake({ tenantId: message.tenantId, conversationId: message.conversationId, known: message }),
-    async requestPull({ tenantId, id }, token) {
-      await pulls.request(tenantId, id, now(), token);
-      pulling.wake({ tenantId, accountId: id });
+    async requestPull({ tenantId, id, channel }, { token, of }) {
+      const meant = of
+        ? (await accounts.list(tenantId)).find(
+            (one) => one.channel === channel && one.settings[of.setting] === of.value,
+          )
+        : undefined;
+      if (of && !meant) return log.info({ accountId: id }, 'a call about an account that is not connected');
+      if (meant && !meant.webhookOpenedAt) await accounts.change(tenantId, meant.id, { webhookOpenedAt: now() });
+      const accountId = meant?.id ?? id;
+      await pulls.request(tenantId, accountId, now(), token);
+      pulling.wake({ tenantId, accountId });
     },
     markUndelivered: (tenantId, undelivered) =>
       markUndelivered({ outbox, markUnreachable: contacts.markUnreachable }, tenantId, undelivered),

@@ -20,8 +20,12 @@ export interface TestBots {
     channel: ChannelName,
     credentials: Readonly<Record<string, string>>,
   ): Promise<ConnectedResult & { readonly tenantId: TenantId }>;
-  /** Another process over the same database, on another port. */
-  another(): Promise<{ readonly address: string; close(): Promise<void> }>;
+  /** Connects another account for a tenant. */
+  connect(
+    tenantId: TenantId,
+    channel: ChannelName,
+    credentials: Readonly<Record<string, string>>,
+  ): Promise<ConnectedResult>;
   close(): Promise<void>;
 }
 
@@ -57,14 +61,31 @@ export async function openBots(
     return { address: await app.listen({ port: 0, host: '127.0.0.1' }), close: () => app.close() };
   }
   const first = await serve();
+  function connect(tenantId: TenantId, channel: ChannelName, credentials: Readonly<Record<string, string>>) {
+    const { tenants, accounts, platformWide } = desk.stores;
+    return connectAccount(
+      {
+        tenants,
+        accounts,
+        accountsOf: platformWide.listAccountsOf,
+        secretBox: createSecretBox(secretKey),
+        webhookUrlOf: (accountId) => `${first.address}/webhooks/${channel}/${accountId}`,
+        now: () => new Date(),
+      },
+      tenantId,
+      createChannels({ ...options.channels })[channel],
+      { credentials },
+    );
+  }
   return {
     desk,
     address: first.address,
     noted,
+    connect,
     async openShop(faqs, channel, credentials) {
       const tenantId = newTenantId();
       const now = new Date();
-      const { tenants, accounts, platformWide, faqs: store } = desk.stores;
+      const { tenants, faqs: store } = desk.stores;
       await tenants.add({ id: tenantId, name: 'A shop', locale: 'en', faqsVersion: 0, isDemo: false, createdAt: now });
       await store.save(
         tenantId,
@@ -77,22 +98,8 @@ export async function openBots(
           updatedAt: now,
         })),
       );
-      const connected = await connectAccount(
-        {
-          tenants,
-          accounts,
-          accountsOf: platformWide.listAccountsOf,
-          secretBox: createSecretBox(secretKey),
-          webhookUrlOf: (accountId) => `${first.address}/webhooks/${channel}/${accountId}`,
-          now: () => new Date(),
-        },
-        tenantId,
-        createChannels({ ...options.channels })[channel],
-        { credentials },
-      );
-      return { ...connected, tenantId };
+      return { ...(await connect(tenantId, channel, credentials)), tenantId };
     },
-    another: serve,
     async close() {
       await first.close();
       await desk.drop();

@@ -83,6 +83,33 @@ describe.each(testDatabases())('WeCom customer service on $name', (kind) => {
     await shop.leave();
   });
 
+  test('of a corporation with two accounts both are served, though the platform calls one address for both', async () => {
+    const two = await startFakeWecom({
+      accounts: [
+        { open_kfid: 'wkFirst0000000000000000000000001', name: 'Shop' },
+        { open_kfid: 'wkSecond000000000000000000000002', name: 'Repairs' },
+      ],
+    });
+    const own = await openBots(kind, { channels: { wecom: { apiRoot: two.apiRoot } } });
+    try {
+      const credentials = { corpId: two.corpId, secret: two.corpSecret, token, aesKey: encodingAesKey };
+      const first = await own.openShop(faqs, 'wecom', { ...credentials, openKfid: 'wkFirst0000000000000000000000001' });
+      const openKfid = 'wkSecond000000000000000000000002';
+      const second = await own.connect(first.tenantId, 'wecom', { ...credentials, openKfid });
+      const customer = createWecomCustomer(two, {
+        webhook: { url: first.webhookUrl, token, encodingAesKey },
+        openKfId: openKfid,
+      });
+      await customer.write('When do you open?');
+      await expect.poll(() => two.sent(customer.externalUserId).length, { timeout: WITHIN_MS }).toBe(1);
+      const { accounts } = own.desk.stores;
+      expect((await accounts.find(first.tenantId, second.account.id))?.webhookOpenedAt).toBeInstanceOf(Date);
+    } finally {
+      await own.close();
+      await two.stop();
+    }
+  });
+
   test('a choice is a menu, and the item tapped is answered', async () => {
     const shop = await openShop();
     const customer = createWecomCustomer(fake, { webhook: shop.webhook });

@@ -43,13 +43,14 @@ export interface ParsedMessages {
 
 /**
  * What a webhook call held. `malformed`: not the platform's format at all. `pull`: the call only said that there is
- * something to fetch, with `token` to do so. `reply` is what the platform is told once all of it is stored; 200 unless given.
+ * something to fetch, with `token` to do so; `of` names another account of the same tenant and channel, by one of its
+ * settings, where the platform calls one address for all of them. `reply` is what the platform is told once all of it is stored; 200 unless given.
  */
 export type ParsedWebhook =
   | { readonly kind: 'malformed'; readonly reason: string }
   | (ParsedMessages & {
       readonly kind: 'parsed';
-      readonly pull?: { readonly token: string };
+      readonly pull?: { readonly token: string; readonly of?: { readonly setting: string; readonly value: string } };
       readonly reply?: WebhookReply;
     });
 

@@ -17,7 +17,7 @@ test('a call says that there is something to fetch, and with what', () => {
 
 test.each([
   ['of another event', text.replace('kf_msg_or_event', 'change_contact'), /change_contact/],
-  ['about another account', text.replace('wkAJ2GC', 'wkOther'), /another customer service account/],
+  ['about no account', text.replace(/<OpenKfId>.*<\/OpenKfId>/, ''), /no customer service account/],
   ['without a token', text.replace(/<Token>.*<\/Token>/, ''), /without a token/],
 ])('a call %s is ignored, with a reason, and acknowledged', (_, inner, reason) => {
   expect(parseWecom(postRequest(inner), fixtureAccount)).toEqual({
@@ -25,6 +25,14 @@ test.each([
     messages: [],
     ignored: [expect.stringMatching(reason)],
     reply: SUCCESS,
+  });
+});
+
+test('a call about another account of the corporation names it', () => {
+  const other = text.replace('wkAJ2GC', 'wkOther');
+  expect(parseWecom(postRequest(other), fixtureAccount)).toMatchObject({
+    messages: [],
+    pull: { of: { setting: 'openKfid', value: expect.stringMatching(/^wkOther/) } },
   });
 });
 

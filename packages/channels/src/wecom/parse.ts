@@ -23,10 +23,13 @@ export function parseWecom(request: WebhookRequest, account: ConnectedAccount): 
     return ignored(`a call about ${event || fields.get('MsgType') || 'nothing'}`);
   }
   const openKfid = fields.get('OpenKfId') ?? '';
-  if (openKfid !== account.credentials['openKfid']) return ignored('a call about another customer service account');
   const token = cleanText(fields.get('Token') ?? '', LONGEST_TOKEN);
   if (token === '') return ignored('a call without a token');
-  return { kind: 'parsed', messages: [], ignored: [], pull: { token }, reply: SUCCESS };
+  if (!/^[\w-]{1,64}$/.test(openKfid)) return ignored('a call about no customer service account');
+  // A corporation has one address for the calls about all its accounts.
+  const isOwn = openKfid === account.credentials['openKfid'];
+  const pull = { token, ...(!isOwn && { of: { setting: 'openKfid', value: openKfid } }) };
+  return { kind: 'parsed', messages: [], ignored: [], pull, reply: SUCCESS };
 }
 
 function ignored(reason: string): ParsedWebhook {
