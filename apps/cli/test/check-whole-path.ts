@@ -2,6 +2,7 @@ import { createChannels } from '@answerdesk/channels';
 import type { AccountId, OutboxItem, TenantId } from '@answerdesk/domain';
 import type { FakeTelegram, SentMessage, TelegramUpdate, TestDatabase } from '@answerdesk/testing';
 import { expect } from 'vitest';
+import { z } from 'zod';
 
 /** Bytes of a process that was killed may be read a moment after it is gone. */
 const READ_AFTER_DEATH_MS = 1_000;
@@ -71,8 +72,9 @@ export async function checkWholePath(options: {
 
   for (const [chat, ofChat] of Map.groupBy(posted, ({ bot, chatId }) => `${bot.token} ${chatId}`)) {
     const line = [...(arrivalsOf.get(chat) ?? [])];
-    for (const { bot, update, expected } of ofChat) {
-      const cause = inboundOf.get(`${bot.accountId} update:${update.update_id}`);
+    for (const { bot, chatId, update, expected } of ofChat) {
+      const { message } = messageUpdate.parse(update);
+      const cause = inboundOf.get(`${bot.accountId} message:${chatId}:${message.message_id}`);
       const item = itemOf.get(`${cause?._id}.r`);
       if (!cause || !item) throw new Error(`Update ${update.update_id} of ${chat} has no reply`);
       count.uncertain += item.uncertainSends;
@@ -129,6 +131,7 @@ export async function checkWholePath(options: {
   };
 }
 
+const messageUpdate = z.looseObject({ message: z.object({ message_id: z.number() }) });
 const telegram = createChannels({}).telegram;
 
 function textOnTheWire(item: OutboxItem): string {
