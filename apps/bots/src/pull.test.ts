@@ -25,7 +25,8 @@ function makeDesk(pages: readonly (PulledPage | Error)[], changes: Partial<PullD
   const pulls: PullStore = {
     request: async () => {},
     claim: async () => ({ requests: 1, cursor: 'c0', token: 't' }),
-    async advance(_tenantId, _accountId, _owner, cursor) {
+    async advance(_tenantId, _accountId, { until }, cursor) {
+      expect(until.getTime() - nowMs).toBe(20_000);
       steps.push(`advance ${cursor}`);
     },
     async release(_tenantId, _accountId, _owner, { again }) {
@@ -106,7 +107,7 @@ test('a page that says there is more and leads nowhere is not read for ever', as
   expect(desk.asked).toHaveLength(1);
 });
 
-test('a long line is read on under a new claim, before this one runs out', async () => {
+test('a long line is read on later, so that others have their turn', async () => {
   const desk = makeDesk(Array.from({ length: 60 }, (_, index) => page(`c${index + 1}`, true)));
   expect(await desk.run()).toBe(0);
   expect(desk.asked.length).toBeLessThanOrEqual(31);

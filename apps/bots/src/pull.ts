@@ -2,9 +2,10 @@ import type { PullStore } from '@answerdesk/database';
 import type { AccountId, Channel, ChannelName, ConnectedAccount, ParsedMessages, TenantId } from '@answerdesk/domain';
 import type { FindAccount } from './accounts.ts';
 
-const LEASE_MS = 60_000;
-/** A claim is given back this long before its lease ends, so that no page is read after it. */
-const LEFT_MS = 30_000;
+/** Enough for a page, which leases on: what a dead process was fetching must not wait long for another one. */
+const LEASE_MS = 20_000;
+/** A long line is left after this long, so that other accounts have their turn. */
+const READ_ON_FOR_MS = 30_000;
 /** What was not told of is found by looking again after this long. */
 const LOOK_AGAIN_MS = 5 * 60_000;
 const RETRY_MS = 5_000;
@@ -35,12 +36,11 @@ export async function pullMessages(
 ): Promise<number | undefined> {
   const { pulls, now, owner } = deps;
   const startedAt = now();
-  const until = new Date(startedAt.getTime() + LEASE_MS);
-  const claimed = await pulls.claim(tenantId, accountId, { owner, now: startedAt, until });
+  const claimed = await pulls.claim(tenantId, accountId, { owner, now: startedAt, until: leaseFrom(startedAt) });
   if (!claimed) return undefined;
   let againInMs = RETRY_MS;
   try {
-    againInMs = await readPages(deps, tenantId, accountId, claimed, until);
+    againInMs = await readPages(deps, tenantId, accountId, claimed);
   } finally {
     const again = new Date(now().getTime() + againInMs);
     await pulls.release(tenantId, accountId, owner, { requests: claimed.requests, again });
@@ -63,11 +63,11 @@ async function readPages(
   tenantId: TenantId,
   accountId: AccountId,
   claimed: { readonly cursor?: string; readonly token?: string },
-  until: Date,
 ): Promise<number> {
   const { token } = claimed;
   let { cursor } = claimed;
-  while (until.getTime() - deps.now().getTime() > LEFT_MS) {
+  const until = deps.now().getTime() + READ_ON_FOR_MS;
+  while (deps.now().getTime() < until) {
     const account = await deps.findAccount(tenantId, accountId);
     if (!account) return REFUSED_AGAIN_MS;
     const channel = deps.channels[account.channel];
@@ -82,7 +82,7 @@ async function readPages(
     }
     await deps.storeAll(account, sinceConnected(account, page));
     if (page.cursor !== cursor && page.cursor !== '') {
-      await deps.pulls.advance(tenantId, accountId, deps.owner, page.cursor);
+      await deps.pulls.advance(tenantId, accountId, { owner: deps.owner, until: leaseFrom(deps.now()) }, page.cursor);
     } else if (page.hasMore) {
       deps.note({ accountId }, 'a page that says there is more leads nowhere');
       return RETRY_MS;
@@ -91,4 +91,8 @@ async function readPages(
     if (!page.hasMore) return LOOK_AGAIN_MS;
   }
   return 0;
+}
+
+function leaseFrom(now: Date): Date {
+  return new Date(now.getTime() + LEASE_MS);
 }

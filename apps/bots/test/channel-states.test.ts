@@ -46,15 +46,16 @@ describe.each(testDatabases())('what channels remember, on $name', ({ open }) =>
       );
       expect(claims.filter(Boolean)).toEqual([{ requests: 1, token: 'token-1' }]);
       const owner = ['a', 'b', 'c'][claims.findIndex(Boolean)] ?? '';
-      await pulls.advance(tenantId, accountId, owner, 'cursor-1');
-      await pulls.advance(tenantId, accountId, 'somebody else', 'cursor-9');
+      const until = after(60_000);
+      await pulls.advance(tenantId, accountId, { owner, until }, 'cursor-1');
+      await pulls.advance(tenantId, accountId, { owner: 'somebody else', until: after(0) }, 'cursor-9');
       expect(await pulls.claim(tenantId, accountId, lease('d', 59_999))).toBeUndefined();
       expect(await pulls.claim(tenantId, accountId, lease('d', 60_000))).toEqual({
         requests: 1,
         token: 'token-1',
         cursor: 'cursor-1',
       });
-      await pulls.advance(tenantId, accountId, owner, 'cursor-8');
+      await pulls.advance(tenantId, accountId, { owner, until }, 'cursor-8');
       expect(await pulls.claim(tenantId, accountId, lease('e', 120_000))).toMatchObject({ cursor: 'cursor-1' });
     });
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const TRIES = 600;
+const TRIES = 1_200;
 
 /** Does something until it worked, as a platform does that nobody answers. */
 export async function insist(what: string, attempt: () => Promise<boolean>): Promise<void> {

@@ -18,8 +18,13 @@ export interface PullStore {
     accountId: AccountId,
     lease: { readonly owner: string; readonly now: Date; readonly until: Date },
   ): Promise<ClaimedPull | undefined>;
-  /** Stores how far was read, once what was read is stored; nothing when the lease was lost. */
-  advance(tenantId: TenantId, accountId: AccountId, owner: string, cursor: string): Promise<void>;
+  /** Stores how far was read, once what was read is stored, and leases on; nothing when the lease was lost. */
+  advance(
+    tenantId: TenantId,
+    accountId: AccountId,
+    lease: { readonly owner: string; readonly until: Date },
+    cursor: string,
+  ): Promise<void>;
   /** Ends a claim; the account is looked at again at `again`, or at once when it was asked for meanwhile. */
   release(
     tenantId: TenantId,
@@ -59,8 +64,11 @@ export function createPullStore({ channelstates }: Pick<Models, 'channelstates'>
         ...(doc.pullToken !== undefined && { token: doc.pullToken }),
       };
     },
-    async advance(tenantId, accountId, owner, cursor) {
-      await channelstates.updateOne({ tenantId, _id: accountId, pullOwner: owner }, { $set: { pullCursor: cursor } });
+    async advance(tenantId, accountId, { owner, until }, cursor) {
+      await channelstates.updateOne(
+        { tenantId, _id: accountId, pullOwner: owner },
+        { $set: { pullCursor: cursor, pullLeaseUntil: until } },
+      );
     },
     async release(tenantId, accountId, owner, { requests, again }) {
       const ended = { $unset: { pullOwner: 1, pullLeaseUntil: 1 } };
