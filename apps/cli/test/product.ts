@@ -1,8 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { refuseScansIn } from '@answerdesk/testing';
+import { freePort, refuseScansIn } from '@answerdesk/testing';
 import { childEnvironment } from '../src/config.ts';
-import { freePort } from '../src/free-port.ts';
 
 const main = join(import.meta.dirname, '../src/main.ts');
 

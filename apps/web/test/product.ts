@@ -1,9 +1,9 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { freePort } from '@answerdesk/testing';
 import { childEnvironment } from './config.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
@@ -60,16 +60,5 @@ function ready(child: ChildProcess): Promise<void> {
       log += chunk.toString();
     });
     child.once('exit', (code) => fail(new Error(`The product ended with ${code} before it was ready: ${log}`)));
-  });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done, fail) => {
-    const server = createServer();
-    server.once('error', fail);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => (address && typeof address === 'object' ? done(address.port) : fail(new Error('no port'))));
-    });
   });
 }

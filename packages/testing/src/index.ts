@@ -1,6 +1,7 @@
 // Owns what tests stand on: databases to run on and strict fake platforms that listen on this machine.
 export { datasetsDir } from './config.ts';
 export { refuseScansIn, type TestDatabase, type TestDatabaseKind, testDatabases } from './databases.ts';
+export { freePort } from './free-port.ts';
 export type { ReadCard, TeamsButton } from './teams/adaptive-card.ts';
 export type { SentActivity, TeamsConversation, TeamsMember, TypingShown } from './teams/conversations.ts';
 export { type FakeTeams, type FakeTeamsOptions, startFakeTeams, type TeamsCall } from './teams/fake-teams.ts';
