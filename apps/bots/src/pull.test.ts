@@ -1,5 +1,11 @@
 import type { PullStore } from '@answerdesk/database';
-import { accountIdSchema, type ConnectedAccount, type PulledPage, tenantIdSchema } from '@answerdesk/domain';
+import {
+  accountIdSchema,
+  type ConnectedAccount,
+  type InboundMessage,
+  type PulledPage,
+  tenantIdSchema,
+} from '@answerdesk/domain';
 import { expect, test } from 'vitest';
 import { type PullDeps, pullMessages } from './pull.ts';
 
@@ -123,4 +129,26 @@ test('nothing is done while another process is at it, or for an account that is 
   expect(busy.asked).toEqual([]);
   const gone = makeDesk([], { findAccount: async () => undefined });
   expect(await gone.run()).toBe(10 * minute);
+});
+
+test('what customers wrote before the account was connected is not its to answer', async () => {
+  const connectedAt = new Date('2026-03-01T12:00:00Z');
+  const written = (minutesBefore: number): InboundMessage => ({
+    dedupeKey: `m${minutesBefore}`,
+    chatKey: 'c',
+    isGroup: false,
+    contact: { platformId: 'p' },
+    content: { kind: 'text', text: 'hello' },
+    sentAt: new Date(connectedAt.getTime() - minutesBefore * minute),
+  });
+  const old: PulledPage = {
+    kind: 'page',
+    messages: [written(3 * 24 * 60), written(6), written(4), written(-1)],
+    ignored: [],
+    cursor: 'c1',
+    hasMore: false,
+  };
+  const desk = makeDesk([old], { findAccount: async () => ({ ...account, connectedAt }) });
+  await desk.run();
+  expect(desk.steps).toEqual(['store 2 2 messages from before the account was connected', 'advance c1']);
 });

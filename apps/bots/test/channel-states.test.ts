@@ -148,6 +148,9 @@ describe.each(testDatabases())('what channels remember, on $name', ({ open }) =>
     await receive(hour, { opens: 'event', content: { kind: 'opened' } });
     expect(await windowAfter(hour + 1)).toMatchObject({ remaining: 3, limit: 3 });
     expect(await windowAfter(hour + 60_000)).toMatchObject({ remaining: 2, limit: 5 });
+    // However much a customer does besides, a message's window stays found.
+    for (let tap = 1; tap <= 40; tap += 1) await receive(hour + tap, { opens: 'event', content: { kind: 'opened' } });
+    expect(await windowAfter(hour + 2 * 60_000)).toMatchObject({ remaining: 2, limit: 5, isOpen: true });
     await receive(2 * hour);
     expect(await windowAfter(2 * hour)).toMatchObject({ remaining: 5, expiresAt: after(50 * hour) });
     expect(await windowAfter(50 * hour)).toMatchObject({ isOpen: false });

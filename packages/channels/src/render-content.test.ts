@@ -86,3 +86,10 @@ test('labels are cut to their limit in its unit, a list of them never takes more
   expect(Buffer.byteLength(list)).toBeLessThanOrEqual(1_024);
   expect(list.split('\n').every((line) => Buffer.byteLength(line) <= 603)).toBe(true);
 });
+
+test('an address that leaves no room for the text is left out, not the text', () => {
+  const imageUrl = `https://shop.example/${'m'.repeat(2_020)}`;
+  const [part, ...more] = plainly({ kind: 'reply', text: 'We open at nine. '.repeat(150), imageUrl });
+  expect(more).toEqual([]);
+  expect(part?.text).toMatch(/^(We open at nine\. )*We open at nine\.…$/);
+});
