@@ -30,6 +30,7 @@ export {
   nextOpening,
   type OpenInterval,
   openIntervalSchema,
+  openTimeAfter,
   type Weekday,
   weekdays,
 } from './business-hours.ts';
