@@ -2,6 +2,13 @@
 export { datasetsDir } from './config.ts';
 export { refuseScansIn, type TestDatabase, type TestDatabaseKind, testDatabases } from './databases.ts';
 export { freePort } from './free-port.ts';
+export {
+  type FakePush,
+  type FakePushSubscription,
+  type PushCall,
+  type PushFault,
+  startFakePush,
+} from './push/fake-push.ts';
 export type { ReadCard, TeamsButton } from './teams/adaptive-card.ts';
 export type { SentActivity, TeamsConversation, TeamsMember, TypingShown } from './teams/conversations.ts';
 export { type FakeTeams, type FakeTeamsOptions, startFakeTeams, type TeamsCall } from './teams/fake-teams.ts';
