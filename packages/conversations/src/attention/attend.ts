@@ -112,6 +112,7 @@ async function watchGiven(deps: AttendDeps, { attended, settings }: Case): Promi
   if (inbox.routing === 'nobody' || !waiting) return undefined;
   if (assigneeId === undefined) {
     await deps.routing.request(tenantId, deps.now());
+    await deps.assignWaiting(tenantId);
     return undefined;
   }
   // Whom a person gave it to keeps it.
@@ -134,18 +135,17 @@ async function watchGiven(deps: AttendDeps, { attended, settings }: Case): Promi
 /** Tells staff of the wait by every step whose time has come, until somebody comes. */
 async function climb(deps: AttendDeps, { tenant, settings, attended }: Case, since: Date): Promise<Date | undefined> {
   const { inbox, hours } = settings;
-  let { conversation } = attended;
+  const { tenantId, id } = attended.conversation;
   let told = attended.ladder?.since.getTime() === since.getTime() ? attended.ladder.told : [];
   for (;;) {
     const next = nextStep(since, told, inbox, hours);
     if (!next || next.dueAt > deps.now()) return next?.dueAt;
+    const conversation = await deps.attention.keepLadder(tenantId, id, deps.owner, { since, told });
+    if (conversation?.status !== 'waiting' || conversation.waiting?.since.getTime() !== since.getTime())
+      return undefined;
     const { step } = next;
-    const { toIds, failed } = await tellOfWait(
-      deps,
-      step,
-      { kind: 'conversation-waiting', tenant, conversation, at: since },
-      inbox,
-    );
+    const notice = { kind: 'conversation-waiting', tenant, conversation, at: since } as const;
+    const { toIds, failed } = await tellOfWait(deps, step, notice, inbox);
     await note(deps, conversation, `told:${since.getTime()}:${step}`, {
       kind: 'told',
       step,
@@ -153,10 +153,7 @@ async function climb(deps: AttendDeps, { tenant, settings, attended }: Case, sin
       ...(failed !== undefined && { failed }),
     });
     told = [...told, step];
-    const { tenantId, id } = conversation;
-    const standing = await deps.attention.keepLadder(tenantId, id, deps.owner, { since, told });
-    if (standing?.status !== 'waiting' || standing.waiting?.since.getTime() !== since.getTime()) return undefined;
-    conversation = standing;
+    await deps.attention.keepLadder(tenantId, id, deps.owner, { since, told });
   }
 }
 

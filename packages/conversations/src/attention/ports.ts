@@ -142,6 +142,8 @@ export interface TellStaff {
 export interface AttendDeps {
   readonly attention: AttentionStore;
   readonly routing: Pick<RoutingQueue, 'request'>;
+  /** Gives a tenant's waiting conversations to agents, as far as there are any with room. */
+  readonly assignWaiting: (tenantId: TenantId) => Promise<unknown>;
   readonly staff: Pick<StaffReader, 'list'>;
   readonly events: { add(tenantId: TenantId, event: ConversationEvent, key?: string): Promise<unknown> };
   readonly tell: TellStaff;

@@ -98,12 +98,18 @@ function claimed(doc: ConversationDoc): ClaimedConversation {
   return { ...plain(doc), ...(lastHandledId !== undefined && { lastHandledId }) };
 }
 
-function plain(doc: ConversationDoc): Conversation {
+export function plain(doc: ConversationDoc): Conversation {
   const {
     leaseOwner: _owner,
     leaseUntil: _until,
     lastHandledId: _handled,
     nameWords: _words,
+    attendAt: _attendAt,
+    attendings: _attendings,
+    attendOwner: _attendOwner,
+    attendUntil: _attendUntil,
+    ladder: _ladder,
+    given: _given,
     ...conversation
   } = fromDb(doc);
   return conversation;
