@@ -35,6 +35,8 @@ export interface PlatformWide {
   listToAttend(now: Date, limit: number): Promise<ConversationKey[]>;
   /** Tenants whose waiting conversations are to be given to somebody by `now`, longest overdue first. */
   listToRoute(now: Date, limit: number): Promise<TenantId[]>;
+  /** Conversations whose newest change of status has consequences left to be drawn by `now`, longest due first. */
+  listUnfinishedChanges(now: Date, limit: number): Promise<ConversationKey[]>;
   /** Imports of FAQs that nobody has run lately by `now`, longest due first. */
   listDueImports(now: Date, limit: number): Promise<FaqImportKey[]>;
 }
@@ -154,6 +156,15 @@ export function createPlatformWide({
         .limit(limit)
         .lean();
       return docs.map(({ tenantId }) => tenantId);
+    },
+    async listUnfinishedChanges(now, limit) {
+      const docs = await conversations
+        .find({ changeDueAt: { $lte: now } }, { tenantId: 1 })
+        .setOptions(across('changes of status to finish'))
+        .sort({ changeDueAt: 1 })
+        .limit(limit)
+        .lean();
+      return docs.map(({ tenantId, _id }) => ({ tenantId, conversationId: _id }));
     },
     async listDueImports(now, limit) {
       const docs = await faqimports

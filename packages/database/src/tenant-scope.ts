@@ -13,6 +13,7 @@ export const platformWideQueries = [
   'messages to fetch',
   'conversations to attend to',
   'tenants with conversations to give',
+  'changes of status to finish',
   'sealed secrets',
 ] as const;
 export type PlatformWideQuery = (typeof platformWideQueries)[number];

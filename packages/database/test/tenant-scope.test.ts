@@ -10,6 +10,7 @@ const platformWideIndexes = [
   'accounts {"removeAt":1}',
   'channelstates {"pullDueAt":1}',
   'conversations {"attendAt":1}',
+  'conversations {"changeDueAt":1}',
   'counts {"againAt":1}',
   'faqimports {"dueAt":1}',
   'messages {"unhandledSince":1}',
