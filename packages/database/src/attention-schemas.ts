@@ -26,6 +26,9 @@ export const attentionFields = {
   given: { type: Schema.Types.Mixed },
 } as const;
 
+/** Part of every write to a conversation after which something may be due in it: it is looked at at once, by any clock. */
+export const wantsAttention = { set: { attendAt: new Date(0) }, inc: { attendings: 1 } } as const;
+
 /** A tenant whose waiting conversations are to be given to somebody, from `dueAt` on. */
 export interface RoutingDoc {
   _id: TenantId;

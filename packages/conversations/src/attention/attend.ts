@@ -53,14 +53,14 @@ async function attendTo(deps: AttendDeps, one: Case): Promise<Date | undefined> 
   if (status !== 'waiting' || !conversation.waiting || !one.settings.inbox.isOn) return timerAt;
   if (await deps.isAnsweredElsewhere(conversation.tenantId, conversation.accountId)) return undefined;
   const givenAt = await watchGiven(deps, one);
-  return earliest([timerAt, givenAt, await climb(deps, one, conversation.waiting.since)]);
+  return earliest([timerAt, givenAt, await climb(deps, one, one.attended.ladder?.since ?? conversation.waiting.since)]);
 }
 
 /** Starts the timer that should run, and moves the one that does. */
 async function moveTimer(deps: AttendDeps, { tenant, settings, attended }: Case): Promise<Date | undefined> {
   const { conversation } = attended;
   const { id, tenantId } = conversation;
-  const wanted = await awaited(deps, conversation, settings);
+  const wanted = await awaited(deps, attended, settings);
   const { timer } = conversation;
   if (timer && !wanted) {
     await deps.attention.stopTimer(tenantId, conversation, timer);
@@ -81,7 +81,7 @@ async function moveTimer(deps: AttendDeps, { tenant, settings, attended }: Case)
   const { kind, since, dueAt } = timer;
   const isOverdue = state === 'breached';
   await tellOfTimer(deps, { kind: isOverdue ? 'reply-overdue' : 'reply-due', tenant, conversation, at: dueAt });
-  await note(deps, conversation, `timer:${since.getTime()}:${state}`, {
+  await note(deps, conversation, `timer:${kind}:${since.getTime()}:${state}`, {
     kind: isOverdue ? 'timer-breached' : 'timer-warned',
     timer: kind,
     dueAt,
@@ -93,14 +93,19 @@ async function moveTimer(deps: AttendDeps, { tenant, settings, attended }: Case)
 /** The reply that somebody waits for: an agent's first since a hand-over, or the next while an agent holds the pen. */
 async function awaited(
   deps: AttendDeps,
-  { tenantId, accountId, status, waiting, timer, lastInboundAt, lastAgentAt, takenAt }: Conversation,
+  { conversation, ladder }: Attended,
   { inbox }: TenantSettings,
 ): Promise<{ readonly kind: 'first' | 'next'; readonly since: Date } | undefined> {
+  const { tenantId, accountId, status, waiting, handover, timer, lastInboundAt } = conversation;
   if (!inbox.isOn || (status !== 'waiting' && status !== 'human')) return undefined;
   if (timer) return timer;
-  if (waiting)
-    return (await deps.isAnsweredElsewhere(tenantId, accountId)) ? undefined : { kind: 'first', since: waiting.since };
-  const seenTo = Math.max(lastAgentAt?.getTime() ?? 0, takenAt?.getTime() ?? 0);
+  if (waiting) {
+    if (await deps.isAnsweredElsewhere(tenantId, accountId)) return undefined;
+    return { kind: 'first', since: ladder?.since ?? waiting.since };
+  }
+  const repliedAt = conversation.lastAgentAt?.getTime() ?? 0;
+  if (handover?.messageId && repliedAt < handover.since.getTime()) return { kind: 'first', since: handover.since };
+  const seenTo = Math.max(repliedAt, conversation.takenAt?.getTime() ?? 0);
   return lastInboundAt && lastInboundAt.getTime() > seenTo ? { kind: 'next', since: lastInboundAt } : undefined;
 }
 
@@ -116,7 +121,7 @@ async function watchGiven(deps: AttendDeps, { attended, settings }: Case): Promi
     return undefined;
   }
   // Whom a person gave it to keeps it.
-  if (given?.toId !== assigneeId || !given.at || given.since.getTime() !== waiting.since.getTime()) return undefined;
+  if (given?.toId !== assigneeId || !given.at) return undefined;
   const now = deps.now();
   const backAt = openTimeAfter(hours, given.at, inbox.firstReplyMinutes / 2);
   if (!backAt || backAt > now) return backAt;
@@ -124,8 +129,7 @@ async function watchGiven(deps: AttendDeps, { attended, settings }: Case): Promi
   if (members.some(({ userId, isOnline }) => userId === assigneeId && isOnline)) {
     return new Date(now.getTime() + LOOK_AGAIN_MS);
   }
-  const { since, passedIds } = given;
-  const passed = { since, passedIds: [...passedIds, assigneeId] };
+  const passed = { passedIds: [...given.passedIds, assigneeId] };
   if (!(await deps.attention.give(tenantId, conversation, assigneeId, passed))) return undefined;
   await note(deps, conversation, `passed:${given.at.getTime()}`, { kind: 'assigned', isByRouting: true });
   await deps.routing.request(tenantId, now);
@@ -136,7 +140,8 @@ async function watchGiven(deps: AttendDeps, { attended, settings }: Case): Promi
 async function climb(deps: AttendDeps, { tenant, settings, attended }: Case, since: Date): Promise<Date | undefined> {
   const { inbox, hours } = settings;
   const { tenantId, id } = attended.conversation;
-  let told = attended.ladder?.since.getTime() === since.getTime() ? attended.ladder.told : [];
+  const { epoch } = attended.conversation;
+  let told = attended.ladder?.told ?? [];
   for (;;) {
     const next = nextStep(since, told, inbox, hours);
     if (!next || next.dueAt > deps.now()) return next?.dueAt;
@@ -144,9 +149,10 @@ async function climb(deps: AttendDeps, { tenant, settings, attended }: Case, sin
     if (conversation?.status !== 'waiting' || conversation.waiting?.since.getTime() !== since.getTime())
       return undefined;
     const { step } = next;
-    const notice = { kind: 'conversation-waiting', tenant, conversation, at: since } as const;
+    const at = conversation.waiting?.since ?? since;
+    const notice = { kind: 'conversation-waiting', tenant, conversation, at } as const;
     const { toIds, failed } = await tellOfWait(deps, step, notice, inbox);
-    await note(deps, conversation, `told:${since.getTime()}:${step}`, {
+    await note(deps, conversation, `told:${epoch}:${step}`, {
       kind: 'told',
       step,
       toIds,

@@ -24,15 +24,14 @@ export interface StaffReader {
   noteAssigned(tenantId: TenantId, userId: UserId, at: Date): Promise<void>;
 }
 
-/** How far staff were told of the wait that began at `since`. */
+/** Since when staff are being told of a wait, and how far they were. */
 export interface Ladder {
   readonly since: Date;
   readonly told: readonly NotificationStep[];
 }
 
-/** To whom routing gave the wait that began at `since`, when, and who did not come. */
+/** To whom routing gave a wait, when, and who did not come. */
 export interface Given {
-  readonly since: Date;
   readonly toId?: UserId;
   readonly at?: Date;
   readonly passedIds: readonly UserId[];

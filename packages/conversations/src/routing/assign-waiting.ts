@@ -45,7 +45,7 @@ async function giveAll(
   const rules = tenant && settingsOf(tenant).inbox;
   if (!rules?.isOn || rules.routing === 'nobody') return { given: 0, isLeft: false };
   const waiting = (await deps.attention.listUnassigned(tenantId, AT_ONCE)).filter(
-    (each) => passedBy(each).length < MOST_PASSES,
+    ({ given }) => (given?.passedIds.length ?? 0) < MOST_PASSES,
   );
   if (waiting.length === 0) return { given: 0, isLeft: false };
   let agents: readonly StaffMember[] = await deps.staff.list(tenantId);
@@ -63,10 +63,9 @@ async function giveAll(
 
 async function give(deps: RoutingDeps, one: Attended, toId: UserId): Promise<boolean> {
   const { conversation } = one;
-  const { tenantId, id: conversationId, waiting } = conversation;
-  if (!waiting) return false;
+  const { tenantId, id: conversationId } = conversation;
   const at = deps.now();
-  const given = { since: waiting.since, toId, at, passedIds: passedBy(one) };
+  const given = { toId, at, passedIds: one.given?.passedIds ?? [] };
   if (!(await deps.attention.give(tenantId, conversation, undefined, given))) return false;
   const id = messageIdSchema.parse(newId(at.getTime()));
   await deps.events.add(tenantId, { id, tenantId, conversationId, at, kind: 'assigned', toId, isByRouting: true });
@@ -74,17 +73,12 @@ async function give(deps: RoutingDeps, one: Attended, toId: UserId): Promise<boo
   return true;
 }
 
-function toGive(one: Attended) {
-  const { language, lastAgentId, waiting } = one.conversation;
+function toGive({ conversation, given }: Attended) {
+  const { language, lastAgentId, waiting } = conversation;
   return {
     ...(language !== undefined && { language }),
     ...(lastAgentId !== undefined && { lastAgentId }),
     ...(waiting?.queue !== undefined && { queue: waiting.queue }),
-    passedIds: passedBy(one),
+    passedIds: given?.passedIds ?? [],
   };
-}
-
-/** Who did not come for this wait; for another one nobody has failed to. */
-function passedBy({ conversation: { waiting }, given }: Attended): readonly UserId[] {
-  return given && given.since.getTime() === waiting?.since.getTime() ? given.passedIds : [];
 }

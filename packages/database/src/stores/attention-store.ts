@@ -1,12 +1,8 @@
 import type { Attended, AttentionStore } from '@answerdesk/conversations';
+import { wantsAttention } from '../attention-schemas.ts';
 import type { Models } from '../connect.ts';
 import type { ConversationDoc } from '../schema.ts';
 import { plain } from './conversation-store.ts';
-
-/** Part of every write to a conversation after which something may be due in it. */
-export function attentionAt(at: Date) {
-  return { $set: { attendAt: at }, $inc: { attendings: 1 } } as const;
-}
 
 /** Fills the port of what is due in conversations without anybody's doing. */
 export function createAttentionStore({ conversations }: Pick<Models, 'conversations'>): AttentionStore {
@@ -71,13 +67,12 @@ export function createAttentionStore({ conversations }: Pick<Models, 'conversati
       await conversations.updateOne({ tenantId, _id: id, epoch, 'timer.since': since }, { $unset: { timer: 1 } });
     },
     async give(tenantId, { id, epoch }, fromId, given) {
-      const { toId, at } = given;
-      const { $set, $inc } = attentionAt(at ?? given.since);
+      const { toId } = given;
       const { matchedCount } = await conversations.updateOne(
         { tenantId, _id: id, epoch, status: 'waiting', assigneeId: fromId ?? null },
         {
-          $set: { ...$set, given, ...(toId !== undefined && { assigneeId: toId }) },
-          $inc,
+          $set: { ...wantsAttention.set, given, ...(toId !== undefined && { assigneeId: toId }) },
+          $inc: wantsAttention.inc,
           ...(toId === undefined && { $unset: { assigneeId: 1 } }),
         },
       );

@@ -1,5 +1,6 @@
 import type { ClaimedConversation, ConversationList, ConversationStore } from '@answerdesk/conversations';
 import type { Conversation, ConversationId, TenantId } from '@answerdesk/domain';
+import { wantsAttention } from '../attention-schemas.ts';
 import type { Models } from '../connect.ts';
 import { type ConversationDoc, waitingIndex } from '../schema.ts';
 import { groupedFinds } from '../tenant-reads.ts';
@@ -51,8 +52,14 @@ export function createConversationStore({
         tenantId,
         filter: { _id: conversationId, epoch, lastHandledId: { $ne: messageId } },
         update: {
-          $set: { ...changes, status, lastHandledId: messageId },
+          $set: {
+            ...changes,
+            status,
+            lastHandledId: messageId,
+            ...(isForPeople(status) && wantsAttention.set),
+          },
           $max: { lastMessageAt: at, lastInboundAt: at },
+          ...(isForPeople(status) && { $inc: wantsAttention.inc }),
           ...(status !== 'closed' && { $unset: { closedAt: 1, snoozedUntil: 1 } }),
         },
       });
@@ -98,10 +105,18 @@ export function createConversationStore({
     async leaveToPeople(tenantId, conversationId, waiting) {
       await conversations.updateOne(
         { tenantId, _id: conversationId, waiting: null, 'holder.kind': 'bot' },
-        { $set: { waiting, status: 'waiting' }, $unset: { closedAt: 1 } },
+        {
+          $set: { waiting, status: 'waiting', ...wantsAttention.set },
+          $inc: wantsAttention.inc,
+          $unset: { closedAt: 1 },
+        },
       );
     },
   };
+}
+
+function isForPeople(status: Conversation['status']): boolean {
+  return status === 'waiting' || status === 'human';
 }
 
 function claimed(doc: ConversationDoc): ClaimedConversation {
