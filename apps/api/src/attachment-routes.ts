@@ -47,15 +47,17 @@ export async function attachmentRoutes(app: FastifyInstance, api: Api): Promise<
     const file = tenantId && (await api.deps.files.find(tenantId, id));
     if (!file) return reply.code(404).send({ error: 'not found' });
     const way = isShownAsImage(file.contentType) ? 'inline' : 'attachment';
-    return reply
-      .type(file.contentType)
-      .header('content-disposition', `${way}; filename*=UTF-8''${encodeURIComponent(file.fileName)}`)
-      .header('content-security-policy', "default-src 'none'; sandbox")
-      .header('x-content-type-options', 'nosniff')
-      // The widget shows it on the tenant's own pages.
-      .header('cross-origin-resource-policy', 'cross-origin')
-      .header('cache-control', KEPT_FOR)
-      .send(Buffer.from(file.bytes));
+    return (
+      reply
+        .type(file.contentType)
+        .header('content-disposition', `${way}; filename*=UTF-8''${encodeURIComponent(file.fileName)}`)
+        .header('content-security-policy', "default-src 'none'; sandbox")
+        .header('x-content-type-options', 'nosniff')
+        // The widget shows it on the tenant's own pages.
+        .header('cross-origin-resource-policy', 'cross-origin')
+        .header('cache-control', KEPT_FOR)
+        .send(Buffer.from(file.bytes))
+    );
   });
 }
 

@@ -9,7 +9,12 @@ export { forgetOldConversations, type QuietConversation, type RetentionStore } f
 export { handleMessages } from './handle-messages.ts';
 export { contentTypeOf, isShownAsImage } from './inbox-side/content-type-of.ts';
 export { inboxRowOf } from './inbox-side/inbox-row.ts';
-export { type JudgedCandidate, type JudgeDeps, judgeBeforehand, type PreJudgement } from './inbox-side/judge-beforehand.ts';
+export {
+  type JudgeDeps,
+  type JudgedCandidate,
+  judgeBeforehand,
+  type PreJudgement,
+} from './inbox-side/judge-beforehand.ts';
 export { keepFile, LARGEST_FILE_BYTES, tenantOfFile } from './inbox-side/keep-file.ts';
 export { listQueue, type QueueDeps, type QueuePage } from './inbox-side/list-queue.ts';
 export { listStaff, listStaffNames, publicNameOf, type StaffDeps, type StaffMember } from './inbox-side/list-staff.ts';
@@ -21,9 +26,9 @@ export type {
   FileStore,
   KeptFile,
   PresenceStore,
+  QueueList,
   QueueOf,
   QueuePlace,
-  QueueList,
   ReplyDraft,
   ReplyDraftStore,
   ReplyReader,

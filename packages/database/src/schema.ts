@@ -14,15 +14,7 @@ import type { Counts } from '@answerdesk/insights';
 import { Schema } from 'mongoose';
 import { faqimportchunks, faqimports } from './faq-import-schemas.ts';
 import { faqrevisions, faqs } from './faq-schemas.ts';
-import {
-  cannedreplies,
-  contactnotes,
-  files,
-  fileusages,
-  presences,
-  replydrafts,
-  staff,
-} from './inbox-side-schemas.ts';
+import { cannedreplies, contactnotes, files, fileusages, presences, replydrafts, staff } from './inbox-side-schemas.ts';
 import { indexQueues } from './queue-indexes.ts';
 import { options } from './schema-options.ts';
 import { requireTenant } from './tenant-scope.ts';

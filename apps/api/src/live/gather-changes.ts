@@ -1,5 +1,5 @@
-import type { Change, TenantId } from '@answerdesk/domain';
 import type { HeardChange } from '@answerdesk/database';
+import type { Change, TenantId } from '@answerdesk/domain';
 import type { Feed } from './feed.ts';
 
 /** Changes of this time are told together. */

@@ -75,7 +75,13 @@ export function gatherRows(
   function add(tenantId: TenantId, { kind, ids }: HeardChange): void {
     const desk = desks.get(tenantId) ?? { pending: undefined, isUnderway: false };
     desks.set(tenantId, desk);
-    desk.pending ??= { conversations: new Set(), messages: new Set(), isPresence: false, isCanned: false, isAll: false };
+    desk.pending ??= {
+      conversations: new Set(),
+      messages: new Set(),
+      isPresence: false,
+      isCanned: false,
+      isAll: false,
+    };
     const { pending } = desk;
     if (kind === 'all') pending.isAll = true;
     if (kind === 'presences') pending.isPresence = true;

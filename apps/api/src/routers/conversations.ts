@@ -1,4 +1,11 @@
-import { findWindow, inboxRowOf, listConversations, listStaffNames, readConversation, type TranscriptPage } from '@answerdesk/conversations';
+import {
+  findWindow,
+  inboxRowOf,
+  listConversations,
+  listStaffNames,
+  readConversation,
+  type TranscriptPage,
+} from '@answerdesk/conversations';
 import {
   accountIdSchema,
   channelNameSchema,

@@ -1,5 +1,5 @@
 import { listStaff, publicNameOf } from '@answerdesk/conversations';
-import { defaultStaffProfile, DomainError, staffProfileSchema } from '@answerdesk/domain';
+import { DomainError, defaultStaffProfile, staffProfileSchema } from '@answerdesk/domain';
 import { z } from 'zod';
 import { mutation, query, router } from '../trpc.ts';
 

@@ -15,7 +15,11 @@ const LONGEST_NAME = 120;
  * tenant's files would be more than 1 GB.
  */
 export async function keepFile(
-  deps: { readonly files: Pick<FileStore, 'add'>; readonly conversations: ReadDeps['conversations']; readonly now: () => Date },
+  deps: {
+    readonly files: Pick<FileStore, 'add'>;
+    readonly conversations: ReadDeps['conversations'];
+    readonly now: () => Date;
+  },
   tenantId: TenantId,
   userId: UserId,
   file: { readonly conversationId: ConversationId; readonly name: string; readonly bytes: Uint8Array },
@@ -52,7 +56,10 @@ export function tenantOfFile(id: string): TenantId | undefined {
 /** A name without a path and without what a header or another system could take for more than a name. */
 function safeName(name: string): string {
   const bare = (name.split(/[/\\]/u).at(-1) ?? '').normalize('NFC');
-  const clean = bare.replaceAll(/[\p{C}"<>|:*?;%]/gu, '').replace(/^\.+/u, '').trim();
+  const clean = bare
+    .replaceAll(/[\p{C}"<>|:*?;%]/gu, '')
+    .replace(/^\.+/u, '')
+    .trim();
   const [, stem = '', extension = ''] = /^(.*?)(\.[\p{L}\p{N}]{1,10})?$/su.exec(clean) ?? [];
   return `${stem.slice(0, LONGEST_NAME - extension.length)}${extension}` || 'file';
 }

@@ -11,7 +11,7 @@ import {
 import { foldWords } from '../fold-words.ts';
 import { findNamed, LOOKED_AT, pageOfList } from '../page-of-list.ts';
 import type { ConversationList } from '../ports.ts';
-import type { QueueOf, QueuePlace, QueueList } from './ports.ts';
+import type { QueueList, QueueOf, QueuePlace } from './ports.ts';
 
 export interface QueueDeps {
   readonly queues: Pick<QueueList, 'walk'>;

@@ -37,7 +37,14 @@ export interface ContactProfile {
   readonly firstSeenAt: Date;
 }
 
-const telling: readonly ConversationEvent['kind'][] = ['handed-over', 'taken', 'handed-back', 'closed', 'reopened', 'rated'];
+const telling: readonly ConversationEvent['kind'][] = [
+  'handed-over',
+  'taken',
+  'handed-back',
+  'closed',
+  'reopened',
+  'rated',
+];
 
 /** Who the customer of a conversation is, and what there was with them before. Throws DomainError `not-found`. */
 export async function readProfile(

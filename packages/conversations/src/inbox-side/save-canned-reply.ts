@@ -20,7 +20,14 @@ export async function saveCannedReply(
   if (id === undefined && known.length >= MOST_REPLIES) {
     throw new DomainError('invalid', `There are ${MOST_REPLIES} replies already: remove one first.`);
   }
-  const reply: CannedReply = { id: id ?? newId(), tenantId, shortcut, text, updatedAt: deps.now(), updatedById: userId };
+  const reply: CannedReply = {
+    id: id ?? newId(),
+    tenantId,
+    shortcut,
+    text,
+    updatedAt: deps.now(),
+    updatedById: userId,
+  };
   if ((await deps.cannedReplies.save(tenantId, reply)) === 'taken') {
     throw new DomainError('already-exists', 'Another reply has this shortcut.');
   }

@@ -6,9 +6,7 @@ export function createContactNoteStore({ contactnotes }: Pick<Models, 'contactno
   return {
     async find(tenantId, contactId) {
       const doc = await contactnotes.findOne({ tenantId, _id: contactId }).lean();
-      return doc
-        ? { contactId, text: doc.text, updatedAt: doc.updatedAt, updatedById: doc.updatedById }
-        : undefined;
+      return doc ? { contactId, text: doc.text, updatedAt: doc.updatedAt, updatedById: doc.updatedById } : undefined;
     },
     async save(tenantId, { contactId, ...note }) {
       if (note.text === '') await contactnotes.deleteOne({ tenantId, _id: contactId });

@@ -1,4 +1,4 @@
-import type { QueueOf, QueuePlace, QueueList } from '@answerdesk/conversations';
+import type { QueueList, QueueOf, QueuePlace } from '@answerdesk/conversations';
 import { type Conversation, type ConversationId, priorities, type TenantId, type UserId } from '@answerdesk/domain';
 import type { Models } from '../connect.ts';
 import { queueIndexes } from '../queue-indexes.ts';
