@@ -1,4 +1,11 @@
-import { compareInQueue, isInQueue, messageIdSchema, type QueueName, queueNames, userIdSchema } from '@answerdesk/domain';
+import {
+  compareInQueue,
+  isInQueue,
+  messageIdSchema,
+  type QueueName,
+  queueNames,
+  userIdSchema,
+} from '@answerdesk/domain';
 import { testDatabases } from '@answerdesk/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openApi, type Somebody, type TestApi } from './open-api.ts';

@@ -1,5 +1,10 @@
-import { type Conversation, contactIdSchema, conversationIdSchema, tenantIdSchema } from '@answerdesk/domain';
-import { accountIdSchema } from '@answerdesk/domain';
+import {
+  accountIdSchema,
+  type Conversation,
+  contactIdSchema,
+  conversationIdSchema,
+  tenantIdSchema,
+} from '@answerdesk/domain';
 import type { Somebody, TestApi } from './open-api.ts';
 
 /** Puts a conversation into the database as some verb would have left it. */
