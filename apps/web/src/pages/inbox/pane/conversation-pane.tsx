@@ -25,14 +25,7 @@ import { useRemembered } from './use-remembered.ts';
 import { useTranscript } from './use-transcript.ts';
 
 /** One conversation, in a place whose height is given: fills it and scrolls within itself. */
-export function ConversationPane({
-  conversationId,
-  queue,
-}: {
-  readonly conversationId: ConversationId;
-  /** The queue it was opened from. */
-  readonly queue: Queue;
-}) {
+export function ConversationPane({ conversationId }: { readonly conversationId: ConversationId; readonly queue: Queue }) {
   const t = useSentences('conversations');
   const { read, earlier } = useTranscript(conversationId);
   const { mutate, isPending } = earlier;
@@ -42,7 +35,6 @@ export function ConversationPane({
       <Opened
         id={conversationId}
         kept={read.data}
-        queue={queue}
         more={read.data.earlier === undefined ? undefined : more}
         isFetchingMore={isPending}
       />
@@ -66,13 +58,11 @@ export function ConversationPane({
 function Opened({
   id,
   kept,
-  queue,
   more,
   isFetchingMore,
 }: {
   readonly id: ConversationId;
   readonly kept: KeptTranscript;
-  readonly queue: Queue;
   readonly more: (() => void) | undefined;
   readonly isFetchingMore: boolean;
 }) {
@@ -113,7 +103,7 @@ function Opened({
     <PaneContext value={context}>
       <Box className={classes['pane']} data-conversation={id}>
         <Box className={classes['main']}>
-          <Head pane={pane} queue={queue} onSide={isWide ? undefined : side.open} />
+          <Head pane={pane} onSide={isWide ? undefined : side.open} />
           <Transcript
             kept={kept}
             name={pane.shownName}

@@ -104,7 +104,7 @@ function Member({ member, isMe }: { readonly member: StaffMember; readonly isMe:
       </Text>
       <Group gap={6} wrap="nowrap">
         <Text size="xs" c="dimmed">
-          {t('give.load', { count: load, capacity })}
+          {t('give.load', { load, capacity })}
         </Text>
         <Badge size="sm" variant={standing === 'present' ? 'light' : 'default'} c="var(--mantine-color-text)">
           {t(`give.${standing}`)}

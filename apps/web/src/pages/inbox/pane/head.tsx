@@ -1,12 +1,10 @@
 import { ActionIcon, Badge, Box, Group, Text, Title, Tooltip } from '@mantine/core';
-import { IconChevronLeft, IconLayoutSidebarRight } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
+import { IconLayoutSidebarRight } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useChannelName } from '../../../components/channel-names.ts';
 import { languageName } from '../../../components/language-name.ts';
 import { PageTitle } from '../../../components/page-title.tsx';
 import { useLanguage, useSentences } from '../../../i18n.ts';
-import type { Queue } from '../queue.ts';
 import { ActionBar } from './action-bar.tsx';
 import { type DialogName, useActions } from './actions.ts';
 import { HeadDialogs } from './head-dialogs.tsx';
@@ -19,11 +17,9 @@ import { useStaff } from './use-staff.ts';
 /** Who it is with, how it stands, who else is here, and what can be done. */
 export function Head({
   pane,
-  queue,
   onSide,
 }: {
   readonly pane: PaneState;
-  readonly queue: Queue;
   /** Shows the panel beside, where it is not there anyway. */
   readonly onSide: (() => void) | undefined;
 }) {
@@ -42,17 +38,6 @@ export function Head({
     <Box className={classes['head']}>
       <PageTitle>{shownName}</PageTitle>
       <Group gap="xs" wrap="nowrap" align="center">
-        <ActionIcon
-          component={Link}
-          to="/inbox"
-          search={{ queue }}
-          variant="subtle"
-          size={44}
-          hiddenFrom="md"
-          aria-label={t('back')}
-        >
-          <IconChevronLeft size={22} className={classes['towards']} aria-hidden />
-        </ActionIcon>
         <Box flex={1} miw={0}>
           <Title order={2} fz="h4" lineClamp={1} dir="auto">
             {shownName}

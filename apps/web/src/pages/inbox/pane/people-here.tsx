@@ -12,11 +12,8 @@ export function PeopleHere({
   readonly nameOf: (userId: string) => string;
 }) {
   const t = useSentences('inbox-pane');
-  const typing = namesOf(others.filter(({ isTyping }) => isTyping));
-  const viewing = namesOf(others.filter(({ userId, isTyping }) => !isTyping && !typing.includes(nameOf(userId))));
-  function namesOf(them: PaneState['others']): string[] {
-    return [...new Set(them.map(({ userId }) => nameOf(userId)))];
-  }
+  const typing = others.filter(({ isTyping }) => isTyping).map(({ userId }) => nameOf(userId));
+  const viewing = others.filter(({ isTyping }) => !isTyping).map(({ userId }) => nameOf(userId));
   return (
     <Group gap="sm" role="status" data-people>
       {typing.length > 0 && (

@@ -27,10 +27,9 @@ export function uploadFile(
     request.onerror = failed;
     request.onabort = failed;
     signal.addEventListener('abort', () => request.abort());
-    request.open('POST', '/attachments');
+    request.open('POST', `/attachments?conversationId=${encodeURIComponent(conversationId)}`);
     request.responseType = 'json';
     const form = new FormData();
-    form.append('conversationId', conversationId);
     form.append('file', file);
     request.send(form);
   });

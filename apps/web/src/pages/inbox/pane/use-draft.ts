@@ -54,7 +54,12 @@ export function useDraft(id: ConversationId) {
       // A draft that could not be saved is still here, and saved with the next letter.
       trpcClient.replyDrafts.save
         .mutate({ conversationId: id, ...saving })
-        .then((stands) => queryClient.setQueryData(query.queryKey, stands))
+        .then(({ updatedAt }) =>
+          queryClient.setQueryData(
+            query.queryKey,
+            saving.text.trim() === '' ? null : { conversationId: id, ...saving, updatedAt },
+          ),
+        )
         .catch(() => {
           if (saved.current === saving) saved.current = undefined;
         });

@@ -3,10 +3,13 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useSentences } from '../../../i18n.ts';
 import { useSession } from '../../../session.ts';
 import type { Transcript } from '../../conversation-parts/entry.ts';
+import { noteTyping } from '../live/presence.ts';
+import { type Company, useCompany } from '../live/use-colleagues.ts';
 import { useDraft } from './use-draft.ts';
-import { usePresence } from './use-presence.ts';
 import { useSend } from './use-send.ts';
 import { useVerbs } from './use-verbs.ts';
+
+const nobody: readonly Company[] = [];
 
 /** Everything the parts of an open conversation share. */
 export function usePane(id: ConversationId, transcript: Transcript) {
@@ -20,7 +23,7 @@ export function usePane(id: ConversationId, transcript: Transcript) {
   const verbs = useVerbs(conversation);
   const draft = useDraft(id);
   const sending = useSend(id, isMine, verbs);
-  const { others, onTyping } = usePresence(id);
+  const others = useCompany().get(id) ?? nobody;
   return {
     id,
     transcript,
@@ -35,7 +38,7 @@ export function usePane(id: ConversationId, transcript: Transcript) {
     draft,
     sending,
     others,
-    onTyping,
+    onTyping: noteTyping,
   };
 }
 
