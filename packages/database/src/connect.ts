@@ -6,6 +6,15 @@ import { makeAuthCollections } from './auth-collections.ts';
 import type { FaqImportChunkDoc, FaqImportDoc } from './faq-import-schemas.ts';
 import type { FaqDoc, FaqRevisionDoc } from './faq-schemas.ts';
 import type { ConversationEventDoc } from './inbox-schemas.ts';
+import type {
+  CannedReplyDoc,
+  ContactNoteDoc,
+  FileDoc,
+  FileUsageDoc,
+  PresenceDoc,
+  ReplyDraftDoc,
+  StaffDoc,
+} from './inbox-side-schemas.ts';
 import { databaseNamedIn, markerName } from './move/target.ts';
 import {
   type AccountDoc,
@@ -56,6 +65,13 @@ export interface Models {
   readonly routings: Model<RoutingDoc>;
   readonly pushsubscriptions: Model<PushSubscriptionDoc>;
   readonly staffmails: Model<StaffMailsDoc>;
+  readonly presences: Model<PresenceDoc>;
+  readonly cannedreplies: Model<CannedReplyDoc>;
+  readonly replydrafts: Model<ReplyDraftDoc>;
+  readonly staff: Model<StaffDoc>;
+  readonly contactnotes: Model<ContactNoteDoc>;
+  readonly files: Model<FileDoc>;
+  readonly fileusages: Model<FileUsageDoc>;
 }
 
 export interface Database {
@@ -137,6 +153,13 @@ function makeModels(connection: Connection): Models {
     routings: connection.model<RoutingDoc>('routings', schemas.routings),
     pushsubscriptions: connection.model<PushSubscriptionDoc>('pushsubscriptions', schemas.pushsubscriptions),
     staffmails: connection.model<StaffMailsDoc>('staffmails', schemas.staffmails),
+    presences: connection.model<PresenceDoc>('presences', schemas.presences),
+    cannedreplies: connection.model<CannedReplyDoc>('cannedreplies', schemas.cannedreplies),
+    replydrafts: connection.model<ReplyDraftDoc>('replydrafts', schemas.replydrafts),
+    staff: connection.model<StaffDoc>('staff', schemas.staff),
+    contactnotes: connection.model<ContactNoteDoc>('contactnotes', schemas.contactnotes),
+    files: connection.model<FileDoc>('files', schemas.files),
+    fileusages: connection.model<FileUsageDoc>('fileusages', schemas.fileusages),
   };
 }
 

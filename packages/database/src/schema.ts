@@ -16,6 +16,8 @@ import { type AttentionFields, attentionFields, pushsubscriptions, routings, sta
 import { faqimportchunks, faqimports } from './faq-import-schemas.ts';
 import { faqrevisions, faqs } from './faq-schemas.ts';
 import { conversationevents } from './inbox-schemas.ts';
+import { cannedreplies, contactnotes, files, fileusages, presences, replydrafts, staff } from './inbox-side-schemas.ts';
+import { indexQueues } from './queue-indexes.ts';
 import { options } from './schema-options.ts';
 import { requireTenant } from './tenant-scope.ts';
 
@@ -243,6 +245,7 @@ conversations.index({ attendAt: 1 }, { sparse: true });
 export const waitingIndex = { tenantId: 1, lastMessageAt: -1, _id: -1, 'waiting.reason': 1 } as const;
 conversations.index({ changeDueAt: 1 }, { sparse: true });
 conversations.index(waitingIndex, { partialFilterExpression: { 'waiting.since': { $exists: true } } });
+indexQueues(conversations);
 
 const messages = new Schema<MessageDoc>(
   {
@@ -430,6 +433,13 @@ export const schemas = {
   routings,
   pushsubscriptions,
   staffmails,
+  presences,
+  cannedreplies,
+  replydrafts,
+  staff,
+  contactnotes,
+  files,
+  fileusages,
 };
 
 for (const schema of Object.values(schemas)) requireTenant(schema);
