@@ -106,12 +106,15 @@ export function createConversationStore({
   };
 }
 
+/** What waits since before there were priorities. */
+const NORMAL = 3;
+
 function claimed(doc: ConversationDoc): ClaimedConversation {
   const { lastHandledId } = doc;
   return { ...plain(doc), ...(lastHandledId !== undefined && { lastHandledId }) };
 }
 
-/** A conversation as it is to the product; those stored before there were statuses wait or are the bot's. */
+/** A conversation as it is to the product; those stored before there were statuses wait as usual or are the bot's. */
 export function plain(doc: ConversationDoc): Conversation {
   const {
     leaseOwner: _owner,
@@ -121,5 +124,10 @@ export function plain(doc: ConversationDoc): Conversation {
     changeDueAt: _due,
     ...conversation
   } = fromDb(doc);
-  return conversation.status ? conversation : { ...conversation, status: conversation.waiting ? 'waiting' : 'bot' };
+  const { status, waiting } = conversation;
+  return {
+    ...conversation,
+    status: status ?? (waiting ? 'waiting' : 'bot'),
+    ...(waiting && { waiting: { ...waiting, priority: waiting.priority ?? NORMAL } }),
+  };
 }
