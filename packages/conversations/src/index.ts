@@ -8,7 +8,7 @@ export type {
   Given,
   Ladder,
   RoutingQueue,
-  StaffMember,
+  StaffAtWork,
   StaffNotice,
   StaffReader,
   TellStaff,

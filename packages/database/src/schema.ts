@@ -213,6 +213,7 @@ const conversations = new Schema<ConversationDoc>(
     assigneeId: { type: String },
     lastAgentId: { type: String },
     takenAt: { type: Date },
+    botSince: { type: Number },
     snoozedUntil: { type: Date },
     closedAt: { type: Date },
     tags: { type: [String], default: undefined },

@@ -11,7 +11,7 @@ import type {
 import type { Agent } from '../routing/choose-agent.ts';
 
 /** A member of staff, and how to reach them. */
-export interface StaffMember extends Agent {
+export interface StaffAtWork extends Agent {
   readonly email: string;
   /** The language they are written to in. */
   readonly locale: string;
@@ -19,7 +19,7 @@ export interface StaffMember extends Agent {
 
 export interface StaffReader {
   /** All members of a tenant: what they take, whether they are there, how many open conversations are theirs. */
-  list(tenantId: TenantId): Promise<StaffMember[]>;
+  list(tenantId: TenantId): Promise<StaffAtWork[]>;
   /** Notes when routing last gave somebody a conversation. */
   noteAssigned(tenantId: TenantId, userId: UserId, at: Date): Promise<void>;
 }
@@ -132,10 +132,10 @@ export interface ToldStaff {
 
 /** The ways staff are told. None rejects. */
 export interface TellStaff {
-  push(to: readonly StaffMember[], notice: StaffNotice): Promise<ToldStaff>;
-  mail(to: readonly StaffMember[], notice: StaffNotice): Promise<ToldStaff>;
+  push(to: readonly StaffAtWork[], notice: StaffNotice): Promise<ToldStaff>;
+  mail(to: readonly StaffAtWork[], notice: StaffNotice): Promise<ToldStaff>;
   /** In the chat that they linked. */
-  chat(to: readonly StaffMember[], notice: StaffNotice): Promise<ToldStaff>;
+  chat(to: readonly StaffAtWork[], notice: StaffNotice): Promise<ToldStaff>;
 }
 
 export interface AttendDeps {

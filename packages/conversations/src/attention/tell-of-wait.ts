@@ -1,6 +1,6 @@
 import type { InboxRules, NotificationStep } from '@answerdesk/domain';
 import { suits } from '../routing/choose-agent.ts';
-import type { AttendDeps, StaffMember, StaffNotice, ToldStaff } from './ports.ts';
+import type { AttendDeps, StaffAtWork, StaffNotice, ToldStaff } from './ports.ts';
 
 const MOST_TOLD = 50;
 
@@ -59,10 +59,10 @@ export async function tellOfTimer(
 }
 
 function whomItSuits(
-  members: readonly StaffMember[],
+  members: readonly StaffAtWork[],
   { conversation }: Pick<StaffNotice, 'conversation'>,
   now: Date,
-): StaffMember[] {
+): StaffAtWork[] {
   const { assigneeId, language, waiting, handover } = conversation;
   const whose = members.find(({ userId }) => userId === assigneeId);
   if (whose) return [whose];
@@ -72,8 +72,8 @@ function whomItSuits(
 }
 
 async function tellSome(
-  members: readonly StaffMember[],
-  tell: (to: readonly StaffMember[]) => Promise<ToldStaff>,
+  members: readonly StaffAtWork[],
+  tell: (to: readonly StaffAtWork[]) => Promise<ToldStaff>,
 ): Promise<ToldStaff> {
   return members.length > 0 ? tell(members.slice(0, MOST_TOLD)) : { toIds: [] };
 }

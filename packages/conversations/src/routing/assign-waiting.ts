@@ -4,7 +4,7 @@ import type {
   Attended,
   AttentionStore,
   RoutingQueue,
-  StaffMember,
+  StaffAtWork,
   StaffReader,
 } from '../attention/ports.ts';
 import { chooseAgent } from './choose-agent.ts';
@@ -48,7 +48,7 @@ async function giveAll(
     ({ given }) => (given?.passedIds.length ?? 0) < MOST_PASSES,
   );
   if (waiting.length === 0) return { given: 0, isLeft: false };
-  let agents: readonly StaffMember[] = await deps.staff.list(tenantId);
+  let agents: readonly StaffAtWork[] = await deps.staff.list(tenantId);
   let given = 0;
   for (const each of waiting) {
     if (!agents.some(({ isOnline, load, capacity }) => isOnline && load < capacity)) break;

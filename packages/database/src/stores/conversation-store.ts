@@ -1,5 +1,5 @@
 import type { ClaimedConversation, ConversationList, ConversationStore } from '@answerdesk/conversations';
-import type { Conversation, ConversationId, TenantId } from '@answerdesk/domain';
+import { type Conversation, type ConversationId, firstBotEpoch, type TenantId } from '@answerdesk/domain';
 import { wantsAttention } from '../attention-schemas.ts';
 import type { Models } from '../connect.ts';
 import { type ConversationDoc, waitingIndex } from '../schema.ts';
@@ -9,7 +9,8 @@ import { fromDb } from './mapping.ts';
 
 export interface ConversationReader {
   find(tenantId: TenantId, conversationId: ConversationId): Promise<Conversation | undefined>;
-  findEpoch(tenantId: TenantId, conversationId: ConversationId): Promise<number | undefined>;
+  /** The first epoch whose bot messages may be said. */
+  findFirstBotEpoch(tenantId: TenantId, conversationId: ConversationId): Promise<number | undefined>;
   /** Has a conversation wait for a person, if it does not wait already. */
   leaveToPeople(
     tenantId: TenantId,
@@ -47,7 +48,7 @@ export function createConversationStore({
       const doc = await readTogether(tenantId, id);
       return doc?.leaseOwner === owner ? claimed(doc) : undefined;
     },
-    async recordTurn(tenantId, conversationId, { messageId, at, epoch, status }, changes) {
+    async recordTurn(tenantId, conversationId, { messageId, at, epoch, status, needsAttention }, changes) {
       const outcome = await update({
         tenantId,
         filter: { _id: conversationId, epoch, lastHandledId: { $ne: messageId } },
@@ -56,10 +57,10 @@ export function createConversationStore({
             ...changes,
             status,
             lastHandledId: messageId,
-            ...(isForPeople(status) && wantsAttention.set),
+            ...(needsAttention && wantsAttention.set),
           },
           $max: { lastMessageAt: at, lastInboundAt: at },
-          ...(isForPeople(status) && { $inc: wantsAttention.inc }),
+          ...(needsAttention && { $inc: wantsAttention.inc }),
           ...(status !== 'closed' && { $unset: { closedAt: 1, snoozedUntil: 1 } }),
         },
       });
@@ -99,8 +100,9 @@ export function createConversationStore({
       const docs = await conversations.find({ tenantId, nameWords }).limit(limit).lean();
       return docs.map(plain);
     },
-    async findEpoch(tenantId, conversationId) {
-      return (await readTogether(tenantId, conversationId))?.epoch;
+    async findFirstBotEpoch(tenantId, conversationId) {
+      const doc = await readTogether(tenantId, conversationId);
+      return doc ? firstBotEpoch(doc) : undefined;
     },
     async leaveToPeople(tenantId, conversationId, waiting) {
       await conversations.updateOne(
@@ -115,9 +117,6 @@ export function createConversationStore({
   };
 }
 
-function isForPeople(status: Conversation['status']): boolean {
-  return status === 'waiting' || status === 'human';
-}
 /** What waits since before there were priorities. */
 const NORMAL = 3;
 

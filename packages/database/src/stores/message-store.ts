@@ -23,7 +23,7 @@ export function createMessageStore({
 }: Pick<Models, 'messages'>): MessageStore & Transcript & ReplyReader & WindowDeps['messages'] & InboxDeps['messages'] {
   const insert = groupedInserts(messages);
   const update = groupedUpdates(messages);
-  const readTogether = groupedReads<ConversationId, StoredInboundMessage[]>(messages, {
+  const readTogether = groupedReads<ConversationId, StoredMessage[]>(messages, {
     async readAll(tenantId, conversationIds) {
       const most = conversationIds.length * MOST_TOGETHER;
       const docs = await messages
@@ -58,7 +58,13 @@ export function createMessageStore({
     },
     async addAgentMessage(tenantId, message, key) {
       const dedupeKey = `agent:${key}`;
-      const outcome = await insert({ ...toDb(message), tenantId, dedupeKey, isHandled: true });
+      const outcome = await insert({
+        ...toDb(message),
+        tenantId,
+        dedupeKey,
+        isHandled: false,
+        unhandledSince: message.createdAt,
+      });
       if (outcome === 'stored') return message;
       const { accountId } = message;
       const existing = await messages.findOne({ tenantId, accountId, dedupeKey }).lean();
@@ -69,6 +75,13 @@ export function createMessageStore({
     async listUnhandled(tenantId, conversationId, limit) {
       if (limit > MOST_TOGETHER) return readUnhandled(tenantId, conversationId, limit);
       return (await readTogether(tenantId, conversationId))?.slice(0, limit) ?? [];
+    },
+    async markQueued(tenantId, messageId) {
+      await update({
+        tenantId,
+        filter: { _id: messageId, direction: 'out' },
+        update: { $set: { isHandled: true }, $unset: { unhandledSince: 1 } },
+      });
     },
     async markHandled(tenantId, messageId: MessageId, handledAs) {
       await update({
@@ -115,7 +128,7 @@ export function createMessageStore({
         })
         .sort({ _id: -1 })
         .lean();
-      return doc ? inOrder([doc])[0] : undefined;
+      return doc ? inboundOf([doc])[0] : undefined;
     },
     async findReplyTo(tenantId, messageId) {
       // Replies have their message's id, then `.r`, then the epoch where they were made anew.
@@ -137,7 +150,7 @@ export function createMessageStore({
         .sort({ _id: -1 })
         .limit(limit)
         .lean();
-      return inOrder(docs).reverse();
+      return inboundOf(docs).reverse();
     },
     async listNewest(tenantId, conversationId, limit, before) {
       // Both values are named so that the index, which has it before the id, gives the messages in their order.
@@ -152,11 +165,12 @@ export function createMessageStore({
   };
 }
 
-function inOrder(docs: readonly MessageDoc[]): StoredInboundMessage[] {
-  return docs
-    .map(fromMessageDoc)
-    .filter((message): message is StoredInboundMessage => message.direction === 'in')
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
+function inOrder(docs: readonly MessageDoc[]): StoredMessage[] {
+  return docs.map(fromMessageDoc).sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+function inboundOf(docs: readonly MessageDoc[]): StoredInboundMessage[] {
+  return inOrder(docs).filter((message) => message.direction === 'in');
 }
 
 function fromMessageDoc(doc: MessageDoc): StoredMessage {
