@@ -11,6 +11,9 @@ export type HandoverReason =
   | 'no-answer'
   | 'staff-took-over'
   | 'rule'
+  | 'emotion'
+  | 'channel-limit'
+  | 'spend-cap'
   | 'bot-paused'
   | 'bot-in-shadow';
 

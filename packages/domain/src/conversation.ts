@@ -3,11 +3,11 @@ import type { HandoverReason } from './answer.ts';
 import type { AttachmentKind } from './attachment-kind.ts';
 import type { Choice } from './choice.ts';
 import type { HandledAs } from './handled-as.ts';
-import type { AccountId, AgentId, ContactId, ConversationId, MessageId, TenantId } from './ids.ts';
+import type { AccountId, ContactId, ConversationId, MessageId, TenantId, UserId } from './ids.ts';
 import type { Locale } from './locale.ts';
 
-/** Who holds the pen. */
-export type Holder = { readonly kind: 'bot' } | { readonly kind: 'agent'; readonly agentId: AgentId };
+/** Who holds the pen. An agent is a member of the tenant, by their user's id. */
+export type Holder = { readonly kind: 'bot' } | { readonly kind: 'agent'; readonly agentId: UserId };
 
 /** The last thing a customer said and what was said to it, each cut to `EXCERPT_LENGTH`, for lists. */
 export interface LastExchange {
@@ -21,8 +21,64 @@ export interface LastExchange {
 export const EXCERPT_LENGTH = 160;
 
 /**
- * One chat of one customer with one account. `epoch` rises at each change of holder; a bot reply is bound to the epoch
- * it was made in. `waiting` is set while something waits for a person.
+ * Where a conversation is. `bot`: nobody is needed. `waiting`: a person is, and until one comes the bot goes on answering
+ * what it is sure of. `human`: an agent holds the pen and the bot is silent. `closed`: done with, until the customer writes
+ * again.
+ */
+export const conversationStatuses = ['bot', 'waiting', 'human', 'closed'] as const;
+export type ConversationStatus = (typeof conversationStatuses)[number];
+
+/** How much it presses: 1 urgent, 2 high, 3 normal, 4 low. */
+export const priorities = [1, 2, 3, 4] as const;
+export type Priority = (typeof priorities)[number];
+
+/** Why a conversation was handed over, and what was asked; it stands until the bot has the conversation again. */
+export interface Handover {
+  readonly reason: HandoverReason;
+  readonly since: Date;
+  /** The customer's message that led to it. */
+  readonly messageId: MessageId;
+  readonly priority: Priority;
+  /** The category of what it is about, where one is known: the queue it waits in. */
+  readonly queue?: string;
+  /** The question's words, cut to `EXCERPT_LENGTH`. */
+  readonly asked?: string;
+}
+
+/** What was given back to the bot, so that it is not handed over again for the same reason within the same question. */
+export interface HandedBack {
+  readonly reason: HandoverReason;
+  readonly asked: string;
+  readonly at: Date;
+}
+
+/** What somebody is waiting for, and by when: an agent's first reply after a hand-over, or the next one while an agent holds the pen. */
+export interface ReplyTimer {
+  readonly kind: 'first' | 'next';
+  readonly since: Date;
+  readonly warnAt: Date;
+  readonly dueAt: Date;
+  readonly state: 'running' | 'warned' | 'breached';
+}
+
+/** A change of holder or status whose consequences (cancelled bot messages, the customer's line, the event) may still have to be drawn. */
+export interface StatusChange {
+  /** Sorts by time, and is the id of the event it becomes. */
+  readonly id: MessageId;
+  readonly kind: 'taken' | 'transferred' | 'handed-back' | 'closed';
+  readonly at: Date;
+  readonly byId: UserId;
+  readonly fromId?: UserId;
+  readonly toId?: UserId;
+  readonly note?: string;
+  /** The conversation's epoch since. */
+  readonly epoch: number;
+  readonly isSilent?: boolean;
+}
+
+/**
+ * One chat of one customer with one account. `epoch` rises at each change of holder and at closing; a bot reply is bound to
+ * the epoch it was made in.
  */
 export interface Conversation {
   readonly id: ConversationId;
@@ -34,8 +90,24 @@ export interface Conversation {
   readonly isGroup: boolean;
   readonly holder: Holder;
   readonly epoch: number;
+  readonly status: ConversationStatus;
   readonly language?: Locale;
-  readonly waiting?: { readonly reason: HandoverReason; readonly since: Date; readonly messageId: MessageId };
+  /** Set while something waits for a person. */
+  readonly waiting?: Handover;
+  /** The hand-over that an agent is dealing with. */
+  readonly handover?: Handover;
+  readonly handedBack?: HandedBack;
+  /** Whose it is to deal with: the agent who holds the pen, or whom it was given to while it waits. */
+  readonly assigneeId?: UserId;
+  /** Who held it last: comes first when it is handed over again. */
+  readonly lastAgentId?: UserId;
+  readonly snoozedUntil?: Date;
+  readonly closedAt?: Date;
+  readonly tags?: readonly string[];
+  readonly timer?: ReplyTimer;
+  readonly change?: StatusChange;
+  /** The rating that was asked for and not given yet, and where the customer stands in giving it. */
+  readonly rating?: { readonly id: MessageId; readonly state: 'asked' | 'rated' | 'commenting'; readonly until: Date };
   /** How many turns in a row ended in a clarifying question. */
   readonly unsureTurns: number;
   /** When the question that is being clarified was asked; of no meaning while `unsureTurns` is 0. */
@@ -44,6 +116,9 @@ export interface Conversation {
   readonly offered?: readonly Choice[];
   readonly createdAt: Date;
   readonly lastMessageAt: Date;
+  /** When the customer last wrote, and when an agent last did. */
+  readonly lastInboundAt?: Date;
+  readonly lastAgentAt?: Date;
   readonly contactName?: string;
   readonly lastExchange?: LastExchange;
   /** How the last message was dealt with. */
@@ -52,7 +127,7 @@ export interface Conversation {
 
 /** What one turn changes in its conversation; without `waiting` it waits for a person as before, or not. */
 export type TurnChanges = Pick<Conversation, 'unsureTurns'> &
-  Partial<Pick<Conversation, 'language' | 'waiting' | 'openSince'>>;
+  Partial<Pick<Conversation, 'language' | 'waiting' | 'openSince' | 'rating'>>;
 
 /** What a list shows of a conversation, as its newest turn leaves it. */
 export type TurnSummary = Pick<Conversation, 'contactName' | 'lastExchange' | 'outcome' | 'offered'> & {

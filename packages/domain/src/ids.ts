@@ -12,7 +12,6 @@ export const contactIdSchema = id.brand<'ContactId'>();
 export const conversationIdSchema = id.brand<'ConversationId'>();
 export const messageIdSchema = id.brand<'MessageId'>();
 export const faqIdSchema = id.brand<'FaqId'>();
-export const agentIdSchema = id.brand<'AgentId'>();
 export const userIdSchema = id.brand<'UserId'>();
 export const invitationIdSchema = id.brand<'InvitationId'>();
 
@@ -22,7 +21,6 @@ export type ContactId = z.infer<typeof contactIdSchema>;
 export type ConversationId = z.infer<typeof conversationIdSchema>;
 export type MessageId = z.infer<typeof messageIdSchema>;
 export type FaqId = z.infer<typeof faqIdSchema>;
-export type AgentId = z.infer<typeof agentIdSchema>;
 /** A person who signs in, whatever the tenants they belong to. */
 export type UserId = z.infer<typeof userIdSchema>;
 export type InvitationId = z.infer<typeof invitationIdSchema>;

@@ -56,12 +56,21 @@ export { type Contact, contactSchema } from './contact.ts';
 export { contrastOf, darkenFor } from './contrast.ts';
 export {
   type Conversation,
+  type ConversationStatus,
+  conversationStatuses,
   EXCERPT_LENGTH,
+  type HandedBack,
+  type Handover,
   type Holder,
   type LastExchange,
+  type Priority,
+  priorities,
+  type ReplyTimer,
+  type StatusChange,
   type TurnChanges,
   type TurnSummary,
 } from './conversation.ts';
+export type { ConversationEvent, ConversationEventBody, NotificationStep } from './conversation-event.ts';
 export type { Draft } from './draft.ts';
 export { DomainError, type DomainErrorCode } from './errors.ts';
 export {
@@ -105,9 +114,7 @@ export { FAQ_CHOICE, replyOfFaq } from './faq-reply.ts';
 export { type HandledAs, handledAsSchema, type RepliedAs } from './handled-as.ts';
 export {
   type AccountId,
-  type AgentId,
   accountIdSchema,
-  agentIdSchema,
   type ContactId,
   type ConversationId,
   contactIdSchema,
@@ -135,6 +142,7 @@ export type {
   InboundContent,
   InboundMessage,
   MessageAuthor,
+  NoticeKind,
   OutboundContent,
   StoredInboundMessage,
   StoredMessage,
@@ -143,8 +151,19 @@ export type {
 export type { DeliveryFailureReason, DeliveryState, OutboxItem } from './outbox.ts';
 export { may, mayAppoint, type Permission, permissions, type Role, roles } from './permissions.ts';
 export { emailSchema, passwordSchema, personNameSchema } from './person.ts';
+export { RATE_CHOICE, type Rating } from './rating.ts';
 export { roleSchema } from './role-schema.ts';
 export { readSettings } from './settings.ts';
+export {
+  type CannedReply,
+  cannedReplySchema,
+  defaultStaffProfile,
+  PRESENT_FOR_MS,
+  type Presence,
+  presenceSchema,
+  type StaffProfile,
+  staffProfileSchema,
+} from './staff.ts';
 export { settingsOf, type Tenant, tenantSchema } from './tenant.ts';
 export {
   type Brand,
@@ -152,6 +171,8 @@ export {
   defaultTenantSettings,
   type HandoverRules,
   handoverRulesSchema,
+  type InboxRules,
+  inboxRulesSchema,
   leastContrast,
   type ModelEndpoint,
   modelEndpointSchema,

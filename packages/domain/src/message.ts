@@ -3,7 +3,7 @@ import type { AttachmentKind } from './attachment-kind.ts';
 import type { Choice } from './choice.ts';
 import type { TurnChanges } from './conversation.ts';
 import type { HandledAs } from './handled-as.ts';
-import type { AccountId, AgentId, ContactId, ConversationId, MessageId, TenantId } from './ids.ts';
+import type { AccountId, ContactId, ConversationId, MessageId, TenantId, UserId } from './ids.ts';
 import type { Locale } from './locale.ts';
 
 /** What a customer sent, whatever the platform calls it. */
@@ -62,7 +62,10 @@ export interface InboundMessage {
 export type MessageAuthor =
   | { readonly kind: 'contact'; readonly contactId: ContactId }
   | { readonly kind: 'bot' }
-  | { readonly kind: 'agent'; readonly agentId: AgentId };
+  | { readonly kind: 'agent'; readonly agentId: UserId };
+
+/** What a customer is told of without having asked: an agent came or changed, the bot is back, how was it. */
+export type NoticeKind = 'taken' | 'handed-back' | 'rating-asked' | 'no-longer-waiting';
 
 interface MessageBase {
   readonly id: MessageId;
@@ -87,6 +90,10 @@ export interface StoredOutboundMessage extends MessageBase {
   readonly author: Exclude<MessageAuthor, { kind: 'contact' }>;
   readonly content: OutboundContent;
   readonly causeId?: MessageId;
+  /** Says that something became of the conversation, in the system's words; else it is somebody's reply. */
+  readonly notice?: NoticeKind;
+  /** What the agent wrote, where the customer was sent a translation of it. */
+  readonly original?: { readonly text: string; readonly language: Locale };
   /** How the cause was dealt with by this reply, so that dealing with it again comes to the same. */
   readonly turn?: {
     readonly handledAs: HandledAs;

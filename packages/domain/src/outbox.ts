@@ -37,6 +37,7 @@ export interface OutboxItem {
   readonly agentName?: string;
   readonly content: OutboundContent;
   readonly botEpoch?: number;
+  readonly notice?: StoredOutboundMessage['notice'];
   readonly turn?: NonNullable<StoredOutboundMessage['turn']>;
   readonly state: DeliveryState;
   readonly attempts: number;

@@ -17,6 +17,8 @@ export const permissions = {
   'channel.read': everybody,
   'channel.write': managers,
   'conversation.read': everybody,
+  'conversation.write': everybody,
+  'canned-reply.write': everybody,
   'insight.read': everybody,
   'team.read': everybody,
   'team.invite': managers,

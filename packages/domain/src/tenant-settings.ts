@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { businessHoursSchema } from './business-hours.ts';
 import { contrastOf } from './contrast.ts';
+import { userIdSchema } from './ids.ts';
 import { localeSchema } from './locale.ts';
 
 /** Least contrast of text with its ground (WCAG 2.2, 1.4.3). */
@@ -60,6 +61,31 @@ export type ModelEndpoint = z.infer<typeof modelEndpointSchema>;
 export const retentionSchema = z.strictObject({ days: z.int().min(7).max(3_650).optional() });
 export type Retention = z.infer<typeof retentionSchema>;
 
+const minutes = z.int().min(1).max(10_080);
+
+/** How people take over from the bot. Times count while the business is open. */
+export const inboxRulesSchema = z.strictObject({
+  /** Off: what the bot cannot answer is met with the business's contact details, and waits for nobody. */
+  isOn: z.boolean(),
+  /** Whom a waiting conversation is given to: nobody until somebody takes it, the next in turn, or who has most room. */
+  routing: z.enum(['nobody', 'round-robin', 'least-busy']),
+  firstReplyMinutes: minutes,
+  nextReplyMinutes: minutes,
+  /** Share of that time after which staff are warned, in percent. */
+  warnAtPercent: z.int().min(10).max(95),
+  /** After how many minutes without an agent each further way of telling staff is used. */
+  pushAfterMinutes: z.int().min(0).max(1_440),
+  emailAfterMinutes: z.int().min(0).max(1_440),
+  onCallAfterMinutes: z.int().min(0).max(1_440),
+  /** Who is told last, in the chat they linked. */
+  onCallIds: z.array(userIdSchema).max(20),
+  /** Whether a customer is asked how it was once an agent closes. */
+  asksRating: z.boolean(),
+  /** Words that are never translated. */
+  glossary: z.array(z.string().trim().min(1).max(80)).max(500),
+});
+export type InboxRules = z.infer<typeof inboxRulesSchema>;
+
 /** Everything a tenant may set, as stored: `sealedKey` is ciphertext and leaves the server for nobody. */
 export const tenantSettingsSchema = z.strictObject({
   hours: businessHoursSchema.optional(),
@@ -68,6 +94,7 @@ export const tenantSettingsSchema = z.strictObject({
   brand: brandSchema,
   model: modelEndpointSchema.extend({ sealedKey: z.string().max(5_000) }).optional(),
   retention: retentionSchema,
+  inbox: inboxRulesSchema,
 });
 export type TenantSettings = z.infer<typeof tenantSettingsSchema>;
 
@@ -77,6 +104,19 @@ export const defaultTenantSettings: TenantSettings = {
   handover: { unsureTurns: 2, contactDetails: '' },
   brand: { colour: '#1a5fb4' },
   retention: {},
+  inbox: {
+    isOn: true,
+    routing: 'round-robin',
+    firstReplyMinutes: 15,
+    nextReplyMinutes: 30,
+    warnAtPercent: 75,
+    pushAfterMinutes: 0,
+    emailAfterMinutes: 5,
+    onCallAfterMinutes: 15,
+    onCallIds: [],
+    asksRating: true,
+    glossary: [],
+  },
 };
 
 /**

@@ -31,6 +31,7 @@ export type SettingsChange =
   | { readonly section: 'texts'; readonly value: TenantSettings['texts'] }
   | { readonly section: 'handover'; readonly value: TenantSettings['handover'] }
   | { readonly section: 'brand'; readonly value: TenantSettings['brand'] }
+  | { readonly section: 'inbox'; readonly value: TenantSettings['inbox'] }
   | { readonly section: 'retention'; readonly value: TenantSettings['retention'] }
   /** Without `key` the stored one stays, unless the address is another; an empty one is none. */
   | { readonly section: 'model'; readonly value: (ModelEndpoint & { readonly key?: string | undefined }) | null };
