@@ -11,6 +11,7 @@ import { liveRouter } from './routers/live.ts';
 import { settingsRouter } from './routers/settings.ts';
 import { teamRouter } from './routers/team.ts';
 import { tenantRouter } from './routers/tenant.ts';
+import { translationsRouter } from './routers/translations.ts';
 import { router } from './trpc.ts';
 
 /** Everything that people ask for, by area. */
@@ -28,6 +29,7 @@ export const appRouter = router({
   live: liveRouter,
   team: teamRouter,
   tenant: tenantRouter,
+  translations: translationsRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -1,12 +1,15 @@
 import {
+  createAskModel,
   createFindSimilarFaqs,
   createModelCache,
   createModelTrial,
   createPageReader,
+  createTranslator,
   type FaqImportDeps,
   type FindSimilarFaqs,
   type ModelCache,
   type PageReader,
+  type Translator,
 } from '@answerdesk/answers';
 import { createAccessTokens, createChannels } from '@answerdesk/channels';
 import type {
@@ -16,6 +19,7 @@ import type {
   DraftReader,
   QuestionReader,
   ReadDeps,
+  ReadTextDeps,
   WindowDeps,
 } from '@answerdesk/conversations';
 import {
@@ -34,6 +38,7 @@ import {
   createFaqWorkshopStore,
   createFirstStepsStore,
   createMessageStore,
+  createModelSpendStore,
   createOutboxStore,
   createPlatformWide,
   createQuestionReader,
@@ -62,6 +67,7 @@ import {
   type AuthEvent,
   createAuth,
   createSecretBox,
+  openModelKey,
   type ReportAccountDeps,
   type SecretBox,
   type TenantStore,
@@ -111,7 +117,8 @@ export interface ApiDeps extends Pick<Auth, 'people' | 'members' | 'invitations'
   readonly invitationUrlOf: (invitation: Invitation) => string;
   readonly conversations: ConversationList & ReadDeps['conversations'];
   readonly contacts: ReadDeps['contacts'];
-  readonly messages: ReadDeps['messages'] & WindowDeps['messages'];
+  readonly messages: ReadDeps['messages'] & WindowDeps['messages'] & ReadTextDeps['messages'];
+  readonly translator: Translator;
   readonly outbox: ReadDeps['outbox'] & WindowDeps['outbox'] & ReportAccountDeps['outbox'];
   readonly faqs: ReadDeps['faqs'];
   readonly counts: SummaryDeps['counts'];
@@ -224,6 +231,17 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       contacts: createContactStore(models),
       messages: createMessageStore(models),
       outbox: createOutboxStore(models),
+      translator: createTranslator({
+        async findSettings(tenantId) {
+          const tenant = await tenants.find(tenantId);
+          const settings = tenant && settingsOf(tenant);
+          return { model: settings?.model, glossary: settings?.inbox.glossary ?? [] };
+        },
+        openKey: (tenantId, sealedKey) => openModelKey(secretBox, tenantId, sealedKey),
+        ask: createAskModel({ allowsLoopback: config.isDevelopment }),
+        spend: createModelSpendStore(models),
+        now,
+      }),
       faqs,
       counts: createCountStore(models),
       job: createCountingJob(models),

@@ -21,7 +21,7 @@ async function ask(options: FakeOpenaiOptions = {}, more: { timeoutMs?: number; 
 
 /** The fault meets the first `times` calls. */
 const first =
-  (times: number, fault: OpenaiFault): FakeOpenaiOptions['faults'] =>
+  (times: number, fault: OpenaiFault): NonNullable<FakeOpenaiOptions['faults']> =>
   ({ call }) =>
     call <= times ? fault : undefined;
 

@@ -27,6 +27,7 @@ export { createFaqStore } from './stores/faq-store.ts';
 export { createFaqWorkshopStore } from './stores/faq-workshop-store.ts';
 export { createFirstStepsStore, type FirstStepsStore } from './stores/first-steps-store.ts';
 export { createMessageStore } from './stores/message-store.ts';
+export { createModelSpendStore } from './stores/model-spend-store.ts';
 export { createOutboxStore } from './stores/outbox-store.ts';
 export { type ClaimedPull, createPullStore, type PullStore } from './stores/pull-store.ts';
 export { createQuestionReader } from './stores/question-reader.ts';

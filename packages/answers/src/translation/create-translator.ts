@@ -114,10 +114,10 @@ function withinBudget(
 /** What a translation depends on. */
 function nameOf(
   tenantId: TenantId,
-  { text, from, to }: TextToTranslate,
+  { text, from, likelyFrom, to }: TextToTranslate,
   { baseUrl, model }: TranslatorEndpoint,
   glossary: readonly string[],
 ): string {
-  const parts = [tenantId, baseUrl, model, glossary, from ?? '', to, text];
+  const parts = [tenantId, baseUrl, model, glossary, from ?? '', likelyFrom ?? '', to, text];
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 }

@@ -28,7 +28,7 @@ function translateAs(said: string, wanted: TextToTranslate & { readonly glossary
 const requests = (): string[] => fake?.calls().map(({ request }) => JSON.stringify(request?.messages)) ?? [];
 const always = (fault: OpenaiFault) => () => fault;
 const once =
-  (fault: OpenaiFault): FakeOpenaiOptions['faults'] =>
+  (fault: OpenaiFault): NonNullable<FakeOpenaiOptions['faults']> =>
   ({ call }) =>
     call === 1 ? fault : undefined;
 

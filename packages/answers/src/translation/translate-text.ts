@@ -9,6 +9,8 @@ export interface TextToTranslate {
   readonly text: string;
   /** The language it is in; found out where it is not told. */
   readonly from?: Locale;
+  /** The writer's usual language, for a text that does not show its own. */
+  readonly likelyFrom?: Locale;
   readonly to: Locale;
 }
 
@@ -53,9 +55,9 @@ const names = new Intl.DisplayNames(['en'], { type: 'language' });
  */
 export async function translateText(
   { ask }: TranslateDeps,
-  { text, from: told, to, glossary }: TextToTranslate & { readonly glossary: readonly string[] },
+  { text, from: told, likelyFrom, to, glossary }: TextToTranslate & { readonly glossary: readonly string[] },
 ): Promise<Translation> {
-  const from = told ?? languageIn(text);
+  const from = told ?? languageIn(text, likelyFrom);
   if (from !== undefined && writtenLanguageOf(from) === writtenLanguageOf(to)) return { kind: 'not-needed' };
   if (text.length > LONGEST_TEXT) return { kind: 'refused', reason: 'text-too-long' };
   const source = lockTerms(text, glossary);
@@ -78,9 +80,9 @@ export async function translateText(
   return { kind: 'refused', reason: complaint ?? 'empty' };
 }
 
-/** The language that a text itself shows. */
-function languageIn(text: string): Locale | undefined {
-  const found = detectLanguage(text, { locale: UNDETERMINED });
+/** The language that a text shows, or that its writer likely wrote. */
+function languageIn(text: string, likely: Locale | undefined): Locale | undefined {
+  const found = detectLanguage(text, { locale: likely ?? UNDETERMINED });
   return found === UNDETERMINED ? undefined : found;
 }
 
@@ -119,7 +121,13 @@ function requestOf(
 
 function named(locale: Locale): string {
   const written = writtenLanguageOf(locale);
-  return `${names.of(written.startsWith('zh-') ? written : locale) ?? locale} (${locale})`;
+  const tag = written.startsWith('zh-') ? written : locale;
+  try {
+    return `${names.of(tag) ?? locale} (${locale})`;
+  } catch {
+    // It looks like a language tag and is none.
+    return locale;
+  }
 }
 
 function remarkOn(complaint: TranslationComplaint): string {
