@@ -91,9 +91,9 @@ test('an endpoint that wants more patience than there is time is left alone', as
 });
 
 test.each<[string, OpenaiFault, Partial<ModelReply>]>([
-  ['a web page', { kind: 'page' }, { kind: 'unheard' }],
-  ['other JSON', { kind: 'no-completion' }, { kind: 'unheard' }],
-  ['JSON that breaks off', { kind: 'broken-json' }, { kind: 'unheard' }],
+  ['a web page', { kind: 'page' }, { kind: 'unheard', detail: 'not-a-model' }],
+  ['other JSON', { kind: 'no-completion' }, { kind: 'unheard', detail: 'not-a-model' }],
+  ['JSON that breaks off', { kind: 'broken-json' }, { kind: 'unheard', detail: 'not-a-model' }],
   ['a model that declines', { kind: 'declines' }, { kind: 'refused', status: 200, detail: 'I cannot help with that.' }],
   ['an address elsewhere', { kind: 'redirect', to: 'http://127.0.0.1:9/v1' }, { kind: 'refused', status: 307 }],
 ])('%s is told for what it is, and not asked again', async (_what, fault, outcome) => {

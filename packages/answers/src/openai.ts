@@ -20,7 +20,7 @@ export interface ModelRequest {
 
 /**
  * What came of asking a model. `refused`: it, or what stands before it, said no (`status` is 0 for an address that may not
- * be called and 200 for a model that declines). `unheard`: no answer, or none that can be read. No text holds the key.
+ * be called and 200 for a model that declines). `unheard`: no answer, or (`not-a-model`) none that can be read. No text holds the key.
  */
 export type ModelReply =
   | {
@@ -49,6 +49,7 @@ type Failure = Attempt & { readonly retryAfterMs?: number };
 const TIMEOUT_MS = 10_000;
 const RETRY_AFTER_MS = 250;
 const LONGEST_DETAIL = 200;
+const NOT_A_MODEL = 'not-a-model';
 const MOST_DIALECTS = 1_000;
 const usual: Dialect = { limit: 'max_tokens', hasTemperature: true };
 
@@ -120,7 +121,7 @@ async function attempt(endpoint: OpenedEndpoint, request: ModelRequest, way: Way
     return readCompletion(completion, request, endpoint.key);
   } catch (error) {
     if (deadline.aborted) return { kind: 'timed-out' };
-    if (!(error instanceof sdk.APIError)) return { kind: 'unheard', detail: 'the answer could not be read' };
+    if (!(error instanceof sdk.APIError)) return { kind: 'unheard', detail: NOT_A_MODEL };
     if (error.cause instanceof DomainError) return { kind: 'refused', status: 0, detail: error.cause.message };
     if (typeof error.status !== 'number') {
       return { kind: 'unheard', detail: codeOf(error.cause), retryAfterMs: RETRY_AFTER_MS };
@@ -168,7 +169,7 @@ function clientOf(sdk: typeof import('openai'), { baseUrl, key }: OpenedEndpoint
 function readCompletion(completion: unknown, { messages }: ModelRequest, key: string): ModelReply {
   const read = completionSchema.safeParse(completion);
   const choice = read.data?.choices[0];
-  if (!choice) return { kind: 'unheard', detail: 'not a chat completion' };
+  if (!choice) return { kind: 'unheard', detail: NOT_A_MODEL };
   const { content, refusal } = choice.message;
   if (refusal || choice.finish_reason === 'content_filter') {
     const detail = withoutKey(refusal ?? 'content_filter', key).slice(0, LONGEST_DETAIL);
