@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   createAskModel,
   createFindSimilarFaqs,
@@ -17,6 +18,7 @@ import type {
   ComposeDeps,
   ConversationList,
   DraftReader,
+  InboxDeps,
   QuestionReader,
   ReadDeps,
   ReadTextDeps,
@@ -32,6 +34,7 @@ import {
   createCountingJob,
   createCountStore,
   createDraftStore,
+  createEventStore,
   createFaqImportStore,
   createFaqRevisionStore,
   createFaqStore,
@@ -40,6 +43,7 @@ import {
   createMessageStore,
   createModelSpendStore,
   createOutboxStore,
+  createPenStore,
   createPlatformWide,
   createQuestionReader,
   createTenantStore,
@@ -85,6 +89,8 @@ export interface ApiContext {
   readonly oldSecretKey?: string;
   /** What was learnt of the tenants' FAQs, where other parts of the process learn it too. */
   readonly answerModels?: ModelCache;
+  /** Has what was queued sent at once, where this process sends; it is found within a second otherwise. */
+  readonly wakeDelivery?: InboxDeps['wakeDelivery'];
   readonly log: {
     info(facts: Readonly<Record<string, unknown>>, what: string): void;
     error(facts: Readonly<Record<string, unknown>>, what: string): void;
@@ -129,6 +135,8 @@ export interface ApiDeps extends Pick<Auth, 'people' | 'members' | 'invitations'
   readonly noteTried: (tenantId: TenantId) => Promise<void>;
   readonly timeZoneOf: (tenantId: TenantId) => Promise<string>;
   readonly live: Live;
+  /** What agents do with conversations. */
+  readonly inbox: InboxDeps;
   readonly now: () => Date;
 }
 
@@ -169,6 +177,11 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
     now,
   });
   const conversations = createConversationStore(models);
+  const pens = createPenStore(models);
+  const sentences = createSentences();
+  const outbox = createOutboxStore(models);
+  const messages = createMessageStore(models);
+  const contacts = createContactStore(models);
   const firstSteps = createFirstStepsStore(models);
   const accounts = createAccountStore(models);
   const secretBox = createSecretBox(context.secretKey, context.oldSecretKey);
@@ -184,6 +197,10 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
     owner: newId(),
     reportFailure: (what, error) => log.error({ err: error }, `${what} failed`),
   });
+  const channels = createChannels({
+    ...config.channels,
+    accessTokens: createAccessTokens(createAccessTokenStore(models, secretBox), now),
+  });
   const { people, members, invitations, sessions, readSession } = auth;
   return {
     auth,
@@ -198,10 +215,7 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       tenants,
       audit,
       accounts,
-      channels: createChannels({
-        ...config.channels,
-        accessTokens: createAccessTokens(createAccessTokenStore(models, secretBox), now),
-      }),
+      channels,
       accountsOf: createPlatformWide(models).listAccountsOf,
       secretBox,
       webhookUrlOf: (channel, accountId) => `${publicUrl}/webhooks/${channel}/${accountId}`,
@@ -211,7 +225,8 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       questions: createQuestionReader(models),
       rehearsal: {
         faqs,
-        sentences: createSentences(),
+        sentences,
+        queue: pens,
         findTenant: tenants.find,
         modelFor: answerModels.modelFor,
         reportFailure: (what, error) => log.error({ err: error }, `${what} failed`),
@@ -228,20 +243,10 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       sendMail: mailer.send,
       sendsMail: mailer.sendsMail,
       conversations,
-      contacts: createContactStore(models),
-      messages: createMessageStore(models),
-      outbox: createOutboxStore(models),
-      translator: createTranslator({
-        async findSettings(tenantId) {
-          const tenant = await tenants.find(tenantId);
-          const settings = tenant && settingsOf(tenant);
-          return { model: settings?.model, glossary: settings?.inbox.glossary ?? [] };
-        },
-        openKey: (tenantId, sealedKey) => openModelKey(secretBox, tenantId, sealedKey),
-        ask: createAskModel({ allowsLoopback: config.isDevelopment }),
-        spend: createModelSpendStore(models),
-        now,
-      }),
+      contacts,
+      messages,
+      outbox,
+      translator: translatorOf(models, { tenants, secretBox, config, now }),
       faqs,
       counts: createCountStore(models),
       job: createCountingJob(models),
@@ -262,10 +267,50 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
         return (tenant && settingsOf(tenant).hours?.timeZone) ?? 'UTC';
       },
       invitationUrlOf: ({ id }) => `${publicUrl}/invitations/${id}`,
+      inbox: {
+        pens,
+        penOutbox: { ...outbox, add: async (tenantId, item) => (await outbox.add(tenantId, item)).item },
+        messages,
+        events: createEventStore(models),
+        contacts,
+        sentences,
+        findTenant: tenants.find,
+        async findVoice(tenantId, accountId) {
+          const account = await accounts.find(tenantId, accountId);
+          if (!account || account.removeAt) return 'nobody';
+          return account.isPaused || account.stage === 'shadow' ? 'agents' : 'everybody';
+        },
+        isScarce: (channel) => channels[channel].capabilities.messages === 'scarce',
+        async agentNameOf(tenantId, userId) {
+          const name = (await members.find(tenantId, userId)) && (await people.find(userId))?.name;
+          return name?.trim().split(/\s+/u)[0] ?? '';
+        },
+        wakeDelivery: context.wakeDelivery ?? (() => undefined),
+        pause: sleep,
+        now,
+      },
       live: createLive((listen) => watchChanges(database, listen)),
       now,
     },
   };
+}
+
+/** Translates with each tenant's own model. */
+function translatorOf(
+  models: Database['models'],
+  { tenants, secretBox, config, now }: Pick<ApiDeps, 'tenants' | 'secretBox' | 'now'> & { readonly config: ApiConfig },
+): Translator {
+  return createTranslator({
+    async findSettings(tenantId) {
+      const tenant = await tenants.find(tenantId);
+      const settings = tenant && settingsOf(tenant);
+      return { model: settings?.model, glossary: settings?.inbox.glossary ?? [] };
+    },
+    openKey: (tenantId, sealedKey) => openModelKey(secretBox, tenantId, sealedKey),
+    ask: createAskModel({ allowsLoopback: config.isDevelopment }),
+    spend: createModelSpendStore(models),
+    now,
+  });
 }
 
 /** What people do with their own sign-in stands in the audit of the tenant they were in. */
