@@ -20,6 +20,7 @@ import { settingsRouter } from './routers/settings.ts';
 import { staffRouter } from './routers/staff.ts';
 import { teamRouter } from './routers/team.ts';
 import { tenantRouter } from './routers/tenant.ts';
+import { translationsRouter } from './routers/translations.ts';
 import { router } from './trpc.ts';
 
 /** Everything that people ask for, by area. */
@@ -46,6 +47,7 @@ export const appRouter = router({
   live: liveRouter,
   team: teamRouter,
   tenant: tenantRouter,
+  translations: translationsRouter,
 });
 
 export type AppRouter = typeof appRouter;
