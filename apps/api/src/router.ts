@@ -9,6 +9,7 @@ import { faqsRouter } from './routers/faqs.ts';
 import { insightsRouter } from './routers/insights.ts';
 import { liveRouter } from './routers/live.ts';
 import { settingsRouter } from './routers/settings.ts';
+import { teachingRouter } from './routers/teaching.ts';
 import { teamRouter } from './routers/team.ts';
 import { tenantRouter } from './routers/tenant.ts';
 import { router } from './trpc.ts';
@@ -26,6 +27,7 @@ export const appRouter = router({
   faqs: faqsRouter,
   settings: settingsRouter,
   live: liveRouter,
+  teaching: teachingRouter,
   team: teamRouter,
   tenant: tenantRouter,
 });

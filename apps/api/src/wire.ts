@@ -16,6 +16,7 @@ import type {
   DraftReader,
   QuestionReader,
   ReadDeps,
+  TeachingDeps,
   WindowDeps,
 } from '@answerdesk/conversations';
 import {
@@ -105,6 +106,7 @@ export interface ApiDeps extends Pick<Auth, 'people' | 'members' | 'invitations'
   readonly wakeImport: ImportRunner['wake'];
   readonly readPage: PageReader;
   readonly findSimilarFaqs: FindSimilarFaqs;
+  readonly teaching: TeachingDeps;
   readonly mailer: Mailer;
   readonly sendMail: Mailer['send'];
   readonly sendsMail: boolean;
@@ -162,6 +164,11 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
     now,
   });
   const conversations = createConversationStore(models);
+  const messages = createMessageStore(models);
+  const findSimilarFaqs = createFindSimilarFaqs({
+    loadFaqs: faqs.list,
+    findVersion: async (tenantId) => (await tenants.find(tenantId))?.faqsVersion ?? 0,
+  });
   const firstSteps = createFirstStepsStore(models);
   const accounts = createAccountStore(models);
   const secretBox = createSecretBox(context.secretKey, context.oldSecretKey);
@@ -213,16 +220,14 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       workshop,
       wakeImport: imports.wake,
       readPage: createPageReader(),
-      findSimilarFaqs: createFindSimilarFaqs({
-        loadFaqs: faqs.list,
-        findVersion: async (tenantId) => (await tenants.find(tenantId))?.faqsVersion ?? 0,
-      }),
+      findSimilarFaqs,
+      teaching: { conversations, messages, tenants, workshop, findSimilarFaqs, now },
       mailer,
       sendMail: mailer.send,
       sendsMail: mailer.sendsMail,
       conversations,
       contacts: createContactStore(models),
-      messages: createMessageStore(models),
+      messages,
       outbox: createOutboxStore(models),
       faqs,
       counts: createCountStore(models),

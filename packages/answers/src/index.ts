@@ -34,6 +34,7 @@ export { type LabelledRow, readRows } from './read-rows.ts';
 export { createModelTrial, type ModelAttempt, type TryModelOptions } from './try-model.ts';
 export type { FoundPair } from './web-page/find-pairs.ts';
 export { createPageReader, type PageProposals, type PageReader } from './web-page/read-page.ts';
+export { addFaqOnce } from './workshop/add-faq-once.ts';
 export { type AddedFaqs, addFaqs } from './workshop/add-faqs.ts';
 export { addVariant } from './workshop/add-variant.ts';
 export { archiveFaqs, restoreFaqs } from './workshop/archive-faqs.ts';

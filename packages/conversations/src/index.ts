@@ -38,3 +38,6 @@ export {
 } from './read-conversation.ts';
 export { type ReceiveDeps, receiveMessage } from './receive-message.ts';
 export { type RehearsalState, type RehearsedTurn, rehearseTurn } from './rehearse-turn.ts';
+export type { TeachingDeps } from './teaching/ports.ts';
+export { type FaqProposal, proposeFaq } from './teaching/propose-faq.ts';
+export { type Lesson, type Taught, teachFaq } from './teaching/teach-faq.ts';

@@ -1,4 +1,4 @@
-import type { MessageStore, Transcript, WindowDeps } from '@answerdesk/conversations';
+import type { MessageStore, TeachingDeps, Transcript, WindowDeps } from '@answerdesk/conversations';
 import type {
   ConversationId,
   MessageId,
@@ -19,7 +19,7 @@ const MOST_TOGETHER = 20;
 /** Fills the messages' port. */
 export function createMessageStore({
   messages,
-}: Pick<Models, 'messages'>): MessageStore & Transcript & WindowDeps['messages'] {
+}: Pick<Models, 'messages'>): MessageStore & Transcript & WindowDeps['messages'] & TeachingDeps['messages'] {
   const insert = groupedInserts(messages);
   const update = groupedUpdates(messages);
   const readTogether = groupedReads<ConversationId, StoredInboundMessage[]>(messages, {
@@ -65,6 +65,10 @@ export function createMessageStore({
         filter: { _id: messageId },
         update: { $set: { isHandled: true, handledAs }, $unset: { unhandledSince: 1 } },
       });
+    },
+    async find(tenantId, messageId) {
+      const doc = await messages.findOne({ tenantId, _id: messageId }).lean();
+      return doc ? fromMessageDoc(doc) : undefined;
     },
     async findByKey(tenantId, accountId, dedupeKey) {
       const doc = await messages.findOne({ tenantId, accountId, dedupeKey }).lean();
