@@ -8,6 +8,7 @@ import { faqImportsRouter } from './routers/faq-imports.ts';
 import { faqsRouter } from './routers/faqs.ts';
 import { insightsRouter } from './routers/insights.ts';
 import { liveRouter } from './routers/live.ts';
+import { ratingsRouter } from './routers/ratings.ts';
 import { settingsRouter } from './routers/settings.ts';
 import { teachingRouter } from './routers/teaching.ts';
 import { teamRouter } from './routers/team.ts';
@@ -25,6 +26,7 @@ export const appRouter = router({
   dial: dialRouter,
   faqImports: faqImportsRouter,
   faqs: faqsRouter,
+  ratings: ratingsRouter,
   settings: settingsRouter,
   live: liveRouter,
   teaching: teachingRouter,

@@ -38,6 +38,7 @@ import {
   createOutboxStore,
   createPlatformWide,
   createQuestionReader,
+  createRatingStore,
   createTenantStore,
   type Database,
   type PlatformWide,
@@ -54,7 +55,7 @@ import {
   settingsOf,
   type TenantId,
 } from '@answerdesk/domain';
-import type { FirstStepsDeps, SummaryDeps } from '@answerdesk/insights';
+import type { FirstStepsDeps, RatingReader, SummaryDeps } from '@answerdesk/insights';
 import { createMailWords, createSentences } from '@answerdesk/locales';
 import {
   type AccountStore,
@@ -119,6 +120,7 @@ export interface ApiDeps extends Pick<Auth, 'people' | 'members' | 'invitations'
   readonly counts: SummaryDeps['counts'];
   /** How far messages have been counted. */
   readonly job: SummaryDeps['job'];
+  readonly ratings: RatingReader;
   readonly firstSteps: FirstStepsDeps;
   /** Notes that somebody has tried the bot. */
   readonly noteTried: (tenantId: TenantId) => Promise<void>;
@@ -232,6 +234,7 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       faqs,
       counts: createCountStore(models),
       job: createCountingJob(models),
+      ratings: createRatingStore(models),
       noteTried: firstSteps.noteTried,
       firstSteps: {
         hasFaqs: async (tenantId) => ((await tenants.find(tenantId))?.faqsVersion ?? 0) > 0,

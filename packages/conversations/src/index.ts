@@ -29,6 +29,7 @@ export type {
   UsageMeter,
 } from './ports.ts';
 export { type DialChange, type DialPreview, previewDial } from './preview-dial.ts';
+export type { RatingStore } from './rating/ports.ts';
 export {
   type Delivery,
   type ReadDeps,

@@ -5,6 +5,7 @@ import { makeAuthCollections } from './auth-collections.ts';
 import type { FaqImportChunkDoc, FaqImportDoc } from './faq-import-schemas.ts';
 import type { FaqDoc, FaqRevisionDoc } from './faq-schemas.ts';
 import { databaseNamedIn, markerName } from './move/target.ts';
+import type { RatingDoc } from './rating-schemas.ts';
 import {
   type AccountDoc,
   type AuditDoc,
@@ -50,6 +51,7 @@ export interface Models {
   readonly faqimports: Model<FaqImportDoc>;
   readonly faqimportchunks: Model<FaqImportChunkDoc>;
   readonly webchatparts: Model<WebchatPartDoc>;
+  readonly ratings: Model<RatingDoc>;
 }
 
 export interface Database {
@@ -127,6 +129,7 @@ function makeModels(connection: Connection): Models {
     faqimports: connection.model<FaqImportDoc>('faqimports', schemas.faqimports),
     faqimportchunks: connection.model<FaqImportChunkDoc>('faqimportchunks', schemas.faqimportchunks),
     webchatparts: connection.model<WebchatPartDoc>('webchatparts', schemas.webchatparts),
+    ratings: connection.model<RatingDoc>('ratings', schemas.ratings),
   };
 }
 

@@ -30,6 +30,7 @@ export { createMessageStore } from './stores/message-store.ts';
 export { createOutboxStore } from './stores/outbox-store.ts';
 export { type ClaimedPull, createPullStore, type PullStore } from './stores/pull-store.ts';
 export { createQuestionReader } from './stores/question-reader.ts';
+export { createRatingStore } from './stores/rating-store.ts';
 export { createRetentionStore } from './stores/retention-store.ts';
 export { createSealedStore } from './stores/sealed-store.ts';
 export { createTenantStore } from './stores/tenant-store.ts';

@@ -14,6 +14,7 @@ import type { Counts } from '@answerdesk/insights';
 import { Schema } from 'mongoose';
 import { faqimportchunks, faqimports } from './faq-import-schemas.ts';
 import { faqrevisions, faqs } from './faq-schemas.ts';
+import { ratings } from './rating-schemas.ts';
 import { options } from './schema-options.ts';
 import { requireTenant } from './tenant-scope.ts';
 
@@ -203,6 +204,7 @@ const conversations = new Schema<ConversationDoc>(
     unsureTurns: count,
     openSince: { type: Date },
     offered: anything,
+    rating: anything,
     createdAt: moment,
     lastMessageAt: moment,
     contactName: { type: String },
@@ -400,6 +402,7 @@ export const schemas = {
   faqimports,
   faqimportchunks,
   webchatparts,
+  ratings,
 };
 
 for (const schema of Object.values(schemas)) requireTenant(schema);

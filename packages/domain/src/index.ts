@@ -152,7 +152,7 @@ export type { DeliveryFailureReason, DeliveryState, OutboxItem } from './outbox.
 export { may, mayAppoint, type Permission, permissions, type Role, roles } from './permissions.ts';
 export { emailSchema, passwordSchema, personNameSchema } from './person.ts';
 export { findPrivateData, type PrivateData, type PrivateDataKind } from './private-data.ts';
-export { RATE_CHOICE, type Rating } from './rating.ts';
+export { LONGEST_COMMENT, RATE_CHOICE, type Rating, type Score, scores } from './rating.ts';
 export { roleSchema } from './role-schema.ts';
 export { readSettings } from './settings.ts';
 export {

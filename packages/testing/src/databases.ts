@@ -23,6 +23,7 @@ import {
   createPlatformWide,
   createPullStore,
   createQuestionReader,
+  createRatingStore,
   createTenantStore,
   type Database,
 } from '@answerdesk/database';
@@ -141,6 +142,7 @@ function storesOf({ models }: Database) {
     outbox: createOutboxStore(models),
     drafts: createDraftStore(models),
     questions: createQuestionReader(models),
+    ratings: createRatingStore(models),
     platformWide: createPlatformWide(models),
     counts: createCountStore(models),
     countingJob: createCountingJob(models),

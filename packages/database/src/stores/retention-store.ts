@@ -11,9 +11,10 @@ export function createRetentionStore({
   drafts,
   contacts,
   webchatparts,
+  ratings,
 }: Pick<
   Models,
-  'tenants' | 'conversations' | 'messages' | 'outbox' | 'drafts' | 'contacts' | 'webchatparts'
+  'tenants' | 'conversations' | 'messages' | 'outbox' | 'drafts' | 'contacts' | 'webchatparts' | 'ratings'
 >): RetentionStore {
   async function deleteWhatVisitorsFetch(tenantId: TenantId, conversationId: ConversationId) {
     const chat = await conversations
@@ -57,6 +58,7 @@ export function createRetentionStore({
       const ids = docs.map(({ _id }) => _id);
       await outbox.deleteMany({ tenantId, _id: { $in: ids } });
       await drafts.deleteMany({ tenantId, conversationId });
+      await ratings.deleteMany({ tenantId, conversationId, _id: { $in: ids } });
       await deleteWhatVisitorsFetch(tenantId, conversationId);
       await messages.deleteMany({ tenantId, _id: { $in: ids } });
       return ids.length;
