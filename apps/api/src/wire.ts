@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   createFindSimilarFaqs,
   createModelCache,
@@ -9,15 +10,17 @@ import {
   type PageReader,
 } from '@answerdesk/answers';
 import { createAccessTokens, createChannels } from '@answerdesk/channels';
-import type {
-  ArrivalReader,
-  ComposeDeps,
-  ConversationList,
-  DraftReader,
-  QuestionReader,
-  ReadDeps,
-  TeachingDeps,
-  WindowDeps,
+import {
+  type ArrivalReader,
+  type ComposeDeps,
+  type ConversationList,
+  type DraftReader,
+  type InboxDeps,
+  type QuestionReader,
+  type ReadDeps,
+  readRoomLeft,
+  type TeachingDeps,
+  type WindowDeps,
 } from '@answerdesk/conversations';
 import {
   createAccessTokenStore,
@@ -29,6 +32,7 @@ import {
   createCountingJob,
   createCountStore,
   createDraftStore,
+  createEventStore,
   createFaqImportStore,
   createFaqRevisionStore,
   createFaqStore,
@@ -36,6 +40,7 @@ import {
   createFirstStepsStore,
   createMessageStore,
   createOutboxStore,
+  createPenStore,
   createPlatformWide,
   createQuestionReader,
   createRatingStore,
@@ -81,6 +86,8 @@ export interface ApiContext {
   readonly oldSecretKey?: string;
   /** What was learnt of the tenants' FAQs, where other parts of the process learn it too. */
   readonly answerModels?: ModelCache;
+  /** Has what was queued sent at once, where this process sends; it is found within a second otherwise. */
+  readonly wakeDelivery?: InboxDeps['wakeDelivery'];
   readonly log: {
     info(facts: Readonly<Record<string, unknown>>, what: string): void;
     error(facts: Readonly<Record<string, unknown>>, what: string): void;
@@ -126,6 +133,8 @@ export interface ApiDeps extends Pick<Auth, 'people' | 'members' | 'invitations'
   readonly noteTried: (tenantId: TenantId) => Promise<void>;
   readonly timeZoneOf: (tenantId: TenantId) => Promise<string>;
   readonly live: Live;
+  /** What agents do with conversations. */
+  readonly inbox: InboxDeps;
   readonly now: () => Date;
 }
 
@@ -166,7 +175,13 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
     now,
   });
   const conversations = createConversationStore(models);
+  const pens = createPenStore(models);
+  const ratings = createRatingStore(models);
+  const events = createEventStore(models);
+  const sentences = createSentences();
+  const outbox = createOutboxStore(models);
   const messages = createMessageStore(models);
+  const contacts = createContactStore(models);
   const findSimilarFaqs = createFindSimilarFaqs({
     loadFaqs: faqs.list,
     findVersion: async (tenantId) => (await tenants.find(tenantId))?.faqsVersion ?? 0,
@@ -186,6 +201,10 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
     owner: newId(),
     reportFailure: (what, error) => log.error({ err: error }, `${what} failed`),
   });
+  const channels = createChannels({
+    ...config.channels,
+    accessTokens: createAccessTokens(createAccessTokenStore(models, secretBox), now),
+  });
   const { people, members, invitations, sessions, readSession } = auth;
   return {
     auth,
@@ -200,10 +219,7 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       tenants,
       audit,
       accounts,
-      channels: createChannels({
-        ...config.channels,
-        accessTokens: createAccessTokens(createAccessTokenStore(models, secretBox), now),
-      }),
+      channels,
       accountsOf: createPlatformWide(models).listAccountsOf,
       secretBox,
       webhookUrlOf: (channel, accountId) => `${publicUrl}/webhooks/${channel}/${accountId}`,
@@ -213,7 +229,8 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       questions: createQuestionReader(models),
       rehearsal: {
         faqs,
-        sentences: createSentences(),
+        sentences,
+        queue: pens,
         findTenant: tenants.find,
         modelFor: answerModels.modelFor,
         reportFailure: (what, error) => log.error({ err: error }, `${what} failed`),
@@ -223,18 +240,18 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       wakeImport: imports.wake,
       readPage: createPageReader(),
       findSimilarFaqs,
-      teaching: { conversations, messages, tenants, workshop, findSimilarFaqs, now },
+      teaching: { conversations, messages, events, tenants, workshop, findSimilarFaqs, now },
       mailer,
       sendMail: mailer.send,
       sendsMail: mailer.sendsMail,
       conversations,
-      contacts: createContactStore(models),
+      contacts,
       messages,
-      outbox: createOutboxStore(models),
+      outbox,
       faqs,
       counts: createCountStore(models),
       job: createCountingJob(models),
-      ratings: createRatingStore(models),
+      ratings,
       noteTried: firstSteps.noteTried,
       firstSteps: {
         hasFaqs: async (tenantId) => ((await tenants.find(tenantId))?.faqsVersion ?? 0) > 0,
@@ -252,6 +269,36 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
         return (tenant && settingsOf(tenant).hours?.timeZone) ?? 'UTC';
       },
       invitationUrlOf: ({ id }) => `${publicUrl}/invitations/${id}`,
+      inbox: {
+        pens,
+        penOutbox: { ...outbox, add: async (tenantId, item) => (await outbox.add(tenantId, item)).item },
+        messages,
+        events,
+        contacts,
+        sentences,
+        findTenant: tenants.find,
+        async findVoice(tenantId, accountId) {
+          const account = await accounts.find(tenantId, accountId);
+          if (!account || account.removeAt) return 'nobody';
+          return account.isPaused || account.stage === 'shadow' ? 'agents' : 'everybody';
+        },
+        isScarce: (channel) => channels[channel].capabilities.messages === 'scarce',
+        ratings,
+        async roomLeft(conversation) {
+          const { tenantId, accountId, channel } = conversation;
+          const account = await accounts.find(tenantId, accountId);
+          if (!account || account.settings['pushes'] === false) return 0;
+          const rule = channels[channel].capabilities.window;
+          return readRoomLeft({ messages, outbox, conversations }, conversation, rule, now());
+        },
+        async agentNameOf(tenantId, userId) {
+          const name = (await members.find(tenantId, userId)) && (await people.find(userId))?.name;
+          return name?.trim().split(/\s+/u)[0] ?? '';
+        },
+        wakeDelivery: context.wakeDelivery ?? (() => undefined),
+        pause: sleep,
+        now,
+      },
       live: createLive((listen) => watchChanges(database, listen)),
       now,
     },

@@ -53,11 +53,12 @@ describe.each(testDatabases())('teaching from a reply on $name', (kind) => {
   });
 
   function deps(): TeachingDeps {
-    const { conversations, messages, tenants, workshop, faqRevisions, faqs: served } = bots.desk.stores;
+    const { conversations, messages, events, tenants, workshop, faqRevisions, faqs: served } = bots.desk.stores;
     const now = () => new Date();
     return {
       conversations,
       messages,
+      events,
       tenants,
       workshop: { faqs: workshop, revisions: faqRevisions, now },
       findSimilarFaqs: createFindSimilarFaqs({

@@ -1,9 +1,6 @@
 import {
-  type Account,
-  type Contact,
   type Conversation,
   type MessageId,
-  type MessageWindow,
   messageIdSchema,
   type OutboundContent,
   type OutboxItem,
@@ -25,12 +22,12 @@ const MOST_EARLIER = 10;
 /** What asking for a rating needs from outside. */
 export interface AskRatingDeps {
   readonly ratings: Pick<RatingStore, 'add' | 'listByConversation'>;
-  readonly contacts: { find(tenantId: TenantId, contactId: Contact['id']): Promise<Contact | undefined> };
-  readonly findAccount: (tenantId: TenantId, accountId: Account['id']) => Promise<Account | undefined>;
-  readonly penOutbox: { find(tenantId: TenantId, itemId: MessageId): Promise<OutboxItem | undefined> };
-  /** What the channel still lets be said, without what is in line already; `unlimited` where it sets no limit. */
-  readonly readWindow: (conversation: Conversation) => Promise<MessageWindow | 'unlimited' | undefined>;
-  readonly now: () => Date;
+  readonly penOutbox: {
+    /** A message in the outbox, whatever became of it. */
+    find(tenantId: TenantId, itemId: MessageId): Promise<OutboxItem | undefined>;
+  };
+  /** How many more messages the channel lets the account write to the customer by itself; infinity without a limit. */
+  readonly roomLeft: (conversation: Conversation) => Promise<number>;
 }
 
 /** A question for a rating, and where its conversation stands with it. */
@@ -45,8 +42,8 @@ export function ratingIdOf(change: Pick<StatusChange, 'id'>): MessageId {
 }
 
 /**
- * The question that a closed conversation's customer is asked, noted as asked; undefined where none is to be: the tenant
- * does not want it, no agent had replied, it was asked within a day, the customer cannot be reached, or fewer than two more
+ * The question that the customer of a conversation is asked when it is closed, noted as asked; undefined where none is to
+ * be: the tenant does not want it, no agent had replied, it was asked within a day, it is a group, or fewer than two more
  * messages may be sent. The same again for the same change, so that a closing is asked about once.
  */
 export async function askRating(
@@ -63,7 +60,7 @@ export async function askRating(
   const earlier = await deps.ratings.listByConversation(tenantId, conversationId, MOST_EARLIER);
   if (!earlier.some((rating) => rating.id === id)) {
     if (await wasAskedLately(deps, tenantId, earlier, change.at)) return undefined;
-    if (!(await canBeAsked(deps, conversation))) return undefined;
+    if ((await deps.roomLeft(conversation)) < LEAST_LEFT) return undefined;
     const asked = { id, tenantId, conversationId, accountId, channel, agentId, askedAt: change.at };
     await deps.ratings.add(tenantId, asked);
   }
@@ -88,20 +85,6 @@ async function wasAskedLately(
   const lately = earlier.filter(({ askedAt }) => askedAt.getTime() > at.getTime() - ASKED_ONCE_IN_MS);
   const items = await Promise.all(lately.map(({ id }) => penOutbox.find(tenantId, id)));
   return items.some((item) => item && item.state !== 'cancelled' && item.state !== 'failed');
-}
-
-async function canBeAsked(deps: AskRatingDeps, conversation: Conversation): Promise<boolean> {
-  const { tenantId, contactId, accountId } = conversation;
-  const [contact, account, window] = await Promise.all([
-    deps.contacts.find(tenantId, contactId),
-    deps.findAccount(tenantId, accountId),
-    deps.readWindow(conversation),
-  ]);
-  if (!account || account.isPaused || account.removeAt || account.stage === 'shadow') return false;
-  // Such an account speaks only when it is spoken to.
-  if (account.settings['pushes'] === false || contact?.isReachable === false) return false;
-  if (window === undefined || window === 'unlimited') return window !== undefined;
-  return window.isOpen && window.remaining >= LEAST_LEFT;
 }
 
 /** From worst to best, so that where choices are numbered the number typed is the score. */

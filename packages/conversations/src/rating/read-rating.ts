@@ -13,6 +13,9 @@ import { chosenByText } from '../chosen-by-text.ts';
 /** How long a question for a rating can be answered. */
 export const RATEABLE_FOR_MS = 72 * 3_600_000;
 
+/** How long a score may be changed, and a comment is waited for. */
+export const AFTERTHOUGHT_MS = 10 * 60_000;
+
 const COMMENT = 'comment';
 
 /** What a message has to do with the rating its customer was asked for. */
@@ -30,7 +33,7 @@ export function rateChoiceOf(ratingId: MessageId, what: Score | typeof COMMENT):
 
 /** Reads a message as a step of rating; undefined where it is about something else. A number that is too late is no step. */
 export function readRating(
-  { rating, offered }: Pick<Conversation, 'rating' | 'offered'>,
+  { rating, offered, takenAt }: Pick<Conversation, 'rating' | 'offered' | 'takenAt'>,
   { inbound: { content }, createdAt }: Pick<StoredInboundMessage, 'inbound' | 'createdAt'>,
 ): RatingStep | undefined {
   if (content.kind === 'choice') return stepOf(rating, content.choiceId, createdAt);
@@ -40,7 +43,9 @@ export function readRating(
   if (step && step.kind !== 'expired') return step;
   const comment = content.text.trim().slice(0, LONGEST_COMMENT).toWellFormed();
   const isAwaited = rating.state === 'commenting' && createdAt < rating.until && comment !== '';
-  return isAwaited ? { kind: 'comment', ratingId: rating.id, comment } : undefined;
+  // Whoever has talked to an agent since is not commenting any more.
+  const isOver = takenAt !== undefined && takenAt.getTime() > rating.until.getTime() - AFTERTHOUGHT_MS;
+  return isAwaited && !isOver ? { kind: 'comment', ratingId: rating.id, comment } : undefined;
 }
 
 function stepOf(rating: Conversation['rating'], choiceId: string, at: Date): RatingStep | undefined {

@@ -13,10 +13,8 @@ import { type Speaking, say } from '../own-words.ts';
 import type { ClaimedConversation, HandleDeps } from '../ports.ts';
 import { recordTurn } from '../record-turn.ts';
 import { queueTurn } from '../reply-to-message.ts';
-import { type RatingStep, rateChoiceOf, readRating } from './read-rating.ts';
-
-/** How long a score may be changed, and a comment is waited for. */
-const AFTERTHOUGHT_MS = 10 * 60_000;
+import { transcriptOf } from '../transcript-of.ts';
+import { AFTERTHOUGHT_MS, type RatingStep, rateChoiceOf, readRating } from './read-rating.ts';
 
 /** What a step comes to: what is said to it, and where the conversation stands with the rating then. */
 interface Taken {
@@ -48,10 +46,12 @@ export async function takeRating(
   if (!speaking) return undefined;
   const { handledAs, content, rating } = await takeStep(deps, conversation, message, step, speaking);
   const changes = { unsureTurns: conversation.unsureTurns, ...(rating && { rating }) };
-  await Promise.all([
-    queueTurn(deps, conversation, message, { content, handledAs, changes }),
+  const composed = { content, handledAs, changes };
+  const [queued] = await Promise.all([
+    queueTurn(deps, conversation, message, composed),
     deps.contacts.remember(tenantId, contactOf(message)),
   ]);
+  await deps.messages.addReply(tenantId, transcriptOf(message, queued, undefined, deps.now()));
   const summary = { outcome: handledAs, offered: content.choices ?? [] };
   const recorded = await recordTurn(deps, conversation, message, { ...changes, ...summary }, { keepsClosed: true });
   if (!recorded) return { done: undefined };

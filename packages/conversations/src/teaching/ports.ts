@@ -1,6 +1,6 @@
 import type { FindSimilarFaqs, WorkshopDeps } from '@answerdesk/answers';
 import type { Conversation, ConversationId, MessageId, StoredMessage, Tenant, TenantId } from '@answerdesk/domain';
-import type { Transcript } from '../ports.ts';
+import type { EventStore, Transcript } from '../ports.ts';
 
 /** What making an FAQ of an agent's reply needs from outside. */
 export interface TeachingDeps {
@@ -11,6 +11,7 @@ export interface TeachingDeps {
     /** A message by its id, whosever it is. */
     find(tenantId: TenantId, messageId: MessageId): Promise<StoredMessage | undefined>;
   };
+  readonly events: EventStore;
   readonly tenants: { find(tenantId: TenantId): Promise<Tenant | undefined> };
   readonly workshop: WorkshopDeps;
   readonly findSimilarFaqs: FindSimilarFaqs;

@@ -11,6 +11,8 @@ import {
   type Locale,
   type MessageId,
   markOfAnswer,
+  messageIdSchema,
+  newId,
   type TenantId,
   type UserId,
 } from '@answerdesk/domain';
@@ -61,6 +63,21 @@ export async function teachFaq(
           isSuggested,
         })
       : await addVariant(deps.workshop, tenantId, by.email, { faqId: variantOf, text: question.trim(), isSuggested });
+  if (isNew) {
+    const at = deps.now();
+    const id = messageIdSchema.parse(newId(at.getTime()));
+    const event = {
+      id,
+      tenantId,
+      conversationId,
+      at,
+      kind: 'taught',
+      messageId,
+      faqId: faq.id,
+      byId: by.userId,
+    } as const;
+    await deps.events.add(tenantId, event, `${messageId}:${faq.id}`);
+  }
   return { faqId: faq.id, revision: faq.revision, isNew, isPublished: isServed(faq, lesson, by.mayPublish) };
 }
 
