@@ -51,6 +51,7 @@ export async function takeRating(
     queueTurn(deps, conversation, message, composed),
     deps.contacts.remember(tenantId, contactOf(message)),
   ]);
+  if (!queued) return { done: undefined };
   await deps.messages.addReply(tenantId, transcriptOf(message, queued, undefined, deps.now()));
   const summary = { outcome: handledAs, offered: content.choices ?? [] };
   const recorded = await recordTurn(deps, conversation, message, { ...changes, ...summary }, { keepsClosed: true });
