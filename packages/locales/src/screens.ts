@@ -8,6 +8,7 @@ import type dial from './screen/en/dial.json';
 import type faqImports from './screen/en/faq-imports.json';
 import type faqs from './screen/en/faqs.json';
 import type home from './screen/en/home.json';
+import type inbox from './screen/en/inbox.json';
 import type settings from './screen/en/settings.json';
 import type shell from './screen/en/shell.json';
 import type team from './screen/en/team.json';
@@ -23,6 +24,7 @@ export interface ScreenSentences {
   readonly conversations: typeof conversations;
   readonly faqs: typeof faqs;
   readonly home: typeof home;
+  readonly inbox: typeof inbox;
   readonly account: typeof account;
   readonly team: typeof team;
   readonly audit: typeof audit;
