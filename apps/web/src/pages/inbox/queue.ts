@@ -1,9 +1,10 @@
-import type { ConversationId } from '@answerdesk/domain';
+import type { ConversationId, QueueName } from '@answerdesk/domain';
 import { channels } from '../../components/channel-names.ts';
 
-/** The queues, in the order they are offered in. */
-export const queues = ['mine', 'unassigned', 'waiting', 'snoozed', 'all', 'closed'] as const;
-export type Queue = (typeof queues)[number];
+export type Queue = QueueName;
+
+/** The queues, in the order they are offered in; written out, as the domain's door has schemas behind it. */
+export const queues = ['mine', 'unassigned', 'waiting', 'snoozed', 'all', 'closed'] as const satisfies readonly Queue[];
 
 /** What of the inbox is shown, as the address says it. */
 export interface Wanted {
@@ -23,6 +24,11 @@ export function readWanted(given: Record<string, unknown>): Wanted {
 
 export function queueOf({ queue }: Wanted): Queue {
   return queue ?? 'mine';
+}
+
+/** What the server is asked for, the first page of it. */
+export function asked(wanted: Wanted) {
+  return { ...wanted, queue: queueOf(wanted), limit: 50 };
 }
 
 /** The id in an address; undefined when it can be none. */
