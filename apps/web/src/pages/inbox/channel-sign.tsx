@@ -2,8 +2,8 @@ import type { ChannelName } from '@answerdesk/domain';
 import { ThemeIcon } from '@mantine/core';
 import {
   type Icon,
-  IconBrandTelegram,
   IconBrandTeams,
+  IconBrandTelegram,
   IconBrandWechat,
   IconBuilding,
   IconMessageCircle,

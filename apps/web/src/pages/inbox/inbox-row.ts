@@ -12,7 +12,10 @@ export function awaitsReply({ status, lastInboundAt, lastAgentAt }: InboxRow): b
 }
 
 /** A reply timer as it stands at a moment; the server's word of it may be some seconds old. */
-export function timerAt({ timer }: InboxRow, now: number): { state: 'running' | 'warned' | 'breached'; ms: number } | null {
+export function timerAt(
+  { timer }: InboxRow,
+  now: number,
+): { state: 'running' | 'warned' | 'breached'; ms: number } | null {
   if (!timer) return null;
   const ms = new Date(timer.dueAt).getTime() - now;
   if (ms <= 0) return { state: 'breached', ms: -ms };

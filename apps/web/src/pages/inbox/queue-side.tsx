@@ -8,6 +8,7 @@ import { ErrorState } from '../../components/error-state.tsx';
 import { LoadingRows } from '../../components/loading-rows.tsx';
 import { useSentences } from '../../i18n.ts';
 import { useTRPC } from '../../trpc.ts';
+import classes from './inbox.module.css';
 import { InboxFilters } from './inbox-filters.tsx';
 import type { InboxRow } from './inbox-row.ts';
 import { useConnection } from './live/connection.ts';
@@ -15,7 +16,6 @@ import { asked, queueOf, type Wanted } from './queue.ts';
 import { QueueList } from './queue-list.tsx';
 import { ROW_HEIGHT } from './queue-row.tsx';
 import { QueueTabs } from './queue-tabs.tsx';
-import classes from './inbox.module.css';
 
 /** The queues, what narrows them, and the one that is chosen. */
 export function QueueSide({ wanted }: { readonly wanted: Wanted }) {

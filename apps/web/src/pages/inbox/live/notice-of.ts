@@ -21,7 +21,10 @@ export function noticeOf(
   if (!isMine && (status !== 'waiting' || assigneeId !== undefined)) return undefined;
   const isNews = (moment: string | undefined, known: string | undefined) =>
     moment !== undefined && (before ? moment !== known : now - new Date(moment).getTime() < NEWS_MS);
-  if (status === 'waiting' && isNews(waiting?.since, before?.status === 'waiting' ? before.waiting?.since : undefined)) {
+  if (
+    status === 'waiting' &&
+    isNews(waiting?.since, before?.status === 'waiting' ? before.waiting?.since : undefined)
+  ) {
     return 'waiting';
   }
   if (status === 'waiting' && isMine && before && before.assigneeId !== userId) return 'waiting';

@@ -2,7 +2,9 @@ import type { ConversationId } from '@answerdesk/domain';
 import { PRESENT_FOR_MS } from '@answerdesk/domain';
 import { trpcClient } from '../../../trpc.ts';
 
-const tabId = [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+const tabId = [...crypto.getRandomValues(new Uint8Array(12))]
+  .map((byte) => byte.toString(16).padStart(2, '0'))
+  .join('');
 const TYPES_FOR_MS = 6_000;
 
 let viewing: ConversationId | undefined;

@@ -66,7 +66,13 @@ export function useLiveQueues(): void {
     const overtaken = queryClient.getQueryCache().subscribe((event) => {
       if (event.type !== 'updated' || event.action.type !== 'success' || event.action.manual) return;
       const isList = JSON.stringify(event.query.queryKey[0]) === JSON.stringify(lists[0]);
-      if (isList) putRows(queryClient, trpc, [...recent.values()].map(({ row }) => row), userId);
+      if (isList)
+        putRows(
+          queryClient,
+          trpc,
+          [...recent.values()].map(({ row }) => row),
+          userId,
+        );
     });
     return () => {
       silent();

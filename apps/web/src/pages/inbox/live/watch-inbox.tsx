@@ -1,8 +1,8 @@
-import { useQuery, useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { setNeedCount } from '../../../components/need-count.ts';
-import { watchMutations, useTRPC } from '../../../trpc.ts';
+import { useTRPC, watchMutations } from '../../../trpc.ts';
 import { awaitsReply } from '../inbox-row.ts';
 import { asked, readId } from '../queue.ts';
 import { openInboxStream } from './inbox-stream.ts';
