@@ -12,6 +12,20 @@ const inboxRoute = createRoute({
 });
 
 export const inboxRoutes = [
+  createRoute({
+    getParentRoute: () => signedInRoute,
+    path: '/inbox/me',
+    beforeLoad: requires('conversation.read'),
+    loader: speaks('inbox-me'),
+    component: lazyRouteComponent(() => import('./me/my-inbox-page.tsx'), 'MyInboxPage'),
+  }),
+  createRoute({
+    getParentRoute: () => signedInRoute,
+    path: '/inbox/canned-replies',
+    beforeLoad: requires('conversation.read'),
+    loader: speaks('canned-replies'),
+    component: lazyRouteComponent(() => import('./canned/canned-replies-page.tsx'), 'CannedRepliesPage'),
+  }),
   inboxRoute.addChildren([
     createRoute({
       getParentRoute: () => inboxRoute,

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Section } from '../../../components/section.tsx';
 import { useLanguage, useSentences } from '../../../i18n.ts';
 import { useTRPC } from '../../../trpc.ts';
-import { QrCode } from '../../channels/qr-code.tsx';
+import { QrCode } from '../../../components/qr-code.tsx';
 import { SectionForm } from '../section-form.tsx';
 import { SettingsLoader } from '../settings-loader.tsx';
 import { type SettingsView, useSection } from '../use-section.ts';
