@@ -31,7 +31,11 @@ export function CannedReplyDialog({
   const [isTried, setTried] = useState(false);
   const save = useMutation({
     mutationFn: () =>
-      trpcClient.cannedReplies.save.mutate({ shortcut: shortcut.trim(), text: text.trim(), ...(reply && { id: reply.id }) }),
+      trpcClient.cannedReplies.save.mutate({
+        shortcut: shortcut.trim(),
+        text: text.trim(),
+        ...(reply && { id: reply.id }),
+      }),
     onSuccess: async () => {
       await queryClient.invalidateQueries(trpc.cannedReplies.pathFilter());
       notify(t('saved', { shortcut: shortcut.trim() }));

@@ -37,7 +37,13 @@ export function ChatSection() {
   );
 }
 
-function Linked({ status: { isAlways }, chat }: { readonly status: Status; readonly chat: NonNullable<Status['chat']> }) {
+function Linked({
+  status: { isAlways },
+  chat,
+}: {
+  readonly status: Status;
+  readonly chat: NonNullable<Status['chat']>;
+}) {
   const t = useSentences('inbox-me');
   const format = useFormat();
   const trpc = useTRPC();
@@ -61,9 +67,7 @@ function Linked({ status: { isAlways }, chat }: { readonly status: Status; reado
       <Group justify="space-between">
         <Group gap={6} wrap="nowrap">
           <IconBrandTelegram size={20} style={{ flex: 'none' }} aria-hidden />
-          <Text size="sm">
-            {t('chat.linked', { account: chat.account.name, when: format.day(chat.linkedAt) })}
-          </Text>
+          <Text size="sm">{t('chat.linked', { account: chat.account.name, when: format.day(chat.linkedAt) })}</Text>
         </Group>
         <Button size="xs" variant="default" loading={unlink.isPending} onClick={() => unlink.mutate()}>
           {t('chat.unlink')}
