@@ -9,20 +9,32 @@ import {
   type PageReader,
 } from '@answerdesk/answers';
 import { createAccessTokens, createChannels } from '@answerdesk/channels';
-import type {
-  ArrivalReader,
-  ComposeDeps,
-  ConversationList,
-  DraftReader,
-  QuestionReader,
-  ReadDeps,
-  WindowDeps,
+import {
+  type ArrivalReader,
+  type CannedReplyStore,
+  type ComposeDeps,
+  type ContactNoteStore,
+  type ConversationList,
+  type DraftReader,
+  type EventList,
+  type FileStore,
+  inboxRowOf,
+  type PresenceStore,
+  type QuestionReader,
+  type QueueList,
+  type ReadDeps,
+  type ReplyDraftStore,
+  type ReplyReader,
+  type StaffStore,
+  type WindowDeps,
 } from '@answerdesk/conversations';
 import {
   createAccessTokenStore,
   createAccountStore,
   createArrivalReader,
   createAuditStore,
+  createCannedReplyStore,
+  createContactNoteStore,
   createContactStore,
   createConversationStore,
   createCountingJob,
@@ -32,11 +44,16 @@ import {
   createFaqRevisionStore,
   createFaqStore,
   createFaqWorkshopStore,
+  createFileStore,
   createFirstStepsStore,
   createMessageStore,
   createOutboxStore,
   createPlatformWide,
+  createPresenceStore,
   createQuestionReader,
+  createQueueStore,
+  createReplyDraftStore,
+  createStaffStore,
   createTenantStore,
   type Database,
   type PlatformWide,
@@ -50,6 +67,7 @@ import {
   type ChannelName,
   type Invitation,
   newId,
+  PRESENT_FOR_MS,
   settingsOf,
   type TenantId,
 } from '@answerdesk/domain';
@@ -69,7 +87,7 @@ import {
 } from '@answerdesk/tenants';
 import type { ApiConfig } from './config.ts';
 import { createImportRunner, type ImportRunner } from './import-runner.ts';
-import { createLive, type Live } from './live.ts';
+import { createLive, type Live, type PresentAgent } from './live/live.ts';
 import { trustedOrigins } from './origin.ts';
 
 export interface ApiContext {
@@ -121,6 +139,19 @@ export interface ApiDeps extends Pick<Auth, 'people' | 'members' | 'invitations'
   /** Notes that somebody has tried the bot. */
   readonly noteTried: (tenantId: TenantId) => Promise<void>;
   readonly timeZoneOf: (tenantId: TenantId) => Promise<string>;
+  readonly queues: QueueList;
+  /** The bot's replies, by what they answer. */
+  readonly replies: ReplyReader;
+  readonly events: EventList;
+  readonly presences: PresenceStore;
+  /** Who gave a sign of life since a moment, as colleagues are told. */
+  readonly listPresent: (tenantId: TenantId, since: Date) => Promise<PresentAgent[]>;
+  readonly cannedReplies: CannedReplyStore;
+  readonly replyDrafts: ReplyDraftStore;
+  readonly staff: StaffStore;
+  readonly contactNotes: ContactNoteStore;
+  readonly files: FileStore;
+  readonly fileUrlOf: (file: { readonly id: string; readonly fileName: string }) => string;
   readonly live: Live;
   readonly now: () => Date;
 }
@@ -162,6 +193,11 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
     now,
   });
   const conversations = createConversationStore(models);
+  const messages = createMessageStore(models);
+  const queues = createQueueStore(models);
+  const presences = createPresenceStore(models);
+  const listPresent: ApiDeps['listPresent'] = async (tenantId, since) =>
+    (await presences.list(tenantId, since)).map(({ id: _tab, tenantId: _tenant, ...present }) => present);
   const firstSteps = createFirstStepsStore(models);
   const accounts = createAccountStore(models);
   const secretBox = createSecretBox(context.secretKey, context.oldSecretKey);
@@ -222,7 +258,7 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       sendsMail: mailer.sendsMail,
       conversations,
       contacts: createContactStore(models),
-      messages: createMessageStore(models),
+      messages,
       outbox: createOutboxStore(models),
       faqs,
       counts: createCountStore(models),
@@ -244,7 +280,23 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
         return (tenant && settingsOf(tenant).hours?.timeZone) ?? 'UTC';
       },
       invitationUrlOf: ({ id }) => `${publicUrl}/invitations/${id}`,
-      live: createLive((listen) => watchChanges(database, listen)),
+      queues,
+      replies: messages,
+      events: { list: async () => [] },
+      presences,
+      listPresent,
+      cannedReplies: createCannedReplyStore(models),
+      replyDrafts: createReplyDraftStore(models),
+      staff: createStaffStore(models),
+      contactNotes: createContactNoteStore(models),
+      files: createFileStore(models),
+      fileUrlOf: ({ id, fileName }) => `${publicUrl}/files/${id}/${encodeURIComponent(fileName)}`,
+      live: createLive({
+        watch: (listen) => watchChanges(database, listen),
+        readRows: async (tenantId, ids) => (await queues.findMany(tenantId, ids)).map(inboxRowOf),
+        readPresent: (tenantId) => listPresent(tenantId, new Date(now().getTime() - PRESENT_FOR_MS)),
+        reportFailure: (what, error) => log.error({ err: error }, `${what} failed`),
+      }),
       now,
     },
   };

@@ -14,6 +14,8 @@ import type { Counts } from '@answerdesk/insights';
 import { Schema } from 'mongoose';
 import { faqimportchunks, faqimports } from './faq-import-schemas.ts';
 import { faqrevisions, faqs } from './faq-schemas.ts';
+import { cannedreplies, contactnotes, files, fileusages, presences, replydrafts, staff } from './inbox-side-schemas.ts';
+import { indexQueues } from './queue-indexes.ts';
 import { options } from './schema-options.ts';
 import { requireTenant } from './tenant-scope.ts';
 
@@ -198,13 +200,26 @@ const conversations = new Schema<ConversationDoc>(
     isGroup: flag,
     holder: required,
     epoch: count,
+    status: text,
     language: { type: String },
     waiting: anything,
+    handover: anything,
+    handedBack: anything,
+    assigneeId: { type: String },
+    lastAgentId: { type: String },
+    snoozedUntil: { type: Date },
+    closedAt: { type: Date },
+    tags: { type: [String], default: undefined },
+    timer: anything,
+    change: anything,
+    rating: anything,
     unsureTurns: count,
     openSince: { type: Date },
     offered: anything,
     createdAt: moment,
     lastMessageAt: moment,
+    lastInboundAt: { type: Date },
+    lastAgentAt: { type: Date },
     contactName: { type: String },
     nameWords: { type: [String], default: undefined },
     lastExchange: anything,
@@ -220,6 +235,7 @@ conversations.index({ tenantId: 1, nameWords: 1 });
 /** Small, and untouched by turns of a conversation that waits for nobody. */
 export const waitingIndex = { tenantId: 1, lastMessageAt: -1, _id: -1, 'waiting.reason': 1 } as const;
 conversations.index(waitingIndex, { partialFilterExpression: { 'waiting.since': { $exists: true } } });
+indexQueues(conversations);
 
 const messages = new Schema<MessageDoc>(
   {
@@ -400,6 +416,13 @@ export const schemas = {
   faqimports,
   faqimportchunks,
   webchatparts,
+  presences,
+  cannedreplies,
+  replydrafts,
+  staff,
+  contactnotes,
+  files,
+  fileusages,
 };
 
 for (const schema of Object.values(schemas)) requireTenant(schema);

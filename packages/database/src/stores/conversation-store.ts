@@ -29,6 +29,7 @@ export function createConversationStore({
         ...fresh,
         holder: { kind: 'bot' },
         epoch: 0,
+        status: 'bot',
         unsureTurns: 0,
         createdAt: now,
         lastMessageAt: now,
@@ -98,7 +99,8 @@ function claimed(doc: ConversationDoc): ClaimedConversation {
   return { ...plain(doc), ...(lastHandledId !== undefined && { lastHandledId }) };
 }
 
-function plain(doc: ConversationDoc): Conversation {
+/** The conversation in a document, without what is the store's own. */
+export function plain(doc: ConversationDoc): Conversation {
   const {
     leaseOwner: _owner,
     leaseUntil: _until,

@@ -1,11 +1,12 @@
-import type { MessageStore, Transcript, WindowDeps } from '@answerdesk/conversations';
-import type {
-  ConversationId,
-  MessageId,
-  StoredInboundMessage,
-  StoredMessage,
-  StoredOutboundMessage,
-  TenantId,
+import type { MessageStore, ReplyReader, Transcript, WindowDeps } from '@answerdesk/conversations';
+import {
+  type ConversationId,
+  type MessageId,
+  messageIdSchema,
+  type StoredInboundMessage,
+  type StoredMessage,
+  type StoredOutboundMessage,
+  type TenantId,
 } from '@answerdesk/domain';
 import type { Models } from '../connect.ts';
 import type { MessageDoc } from '../schema.ts';
@@ -19,7 +20,7 @@ const MOST_TOGETHER = 20;
 /** Fills the messages' port. */
 export function createMessageStore({
   messages,
-}: Pick<Models, 'messages'>): MessageStore & Transcript & WindowDeps['messages'] {
+}: Pick<Models, 'messages'>): MessageStore & Transcript & ReplyReader & WindowDeps['messages'] {
   const insert = groupedInserts(messages);
   const update = groupedUpdates(messages);
   const readTogether = groupedReads<ConversationId, StoredInboundMessage[]>(messages, {
@@ -105,6 +106,14 @@ export function createMessageStore({
         .sort({ _id: -1 })
         .lean();
       return doc ? inOrder([doc])[0] : undefined;
+    },
+    async findReplyTo(tenantId, messageId) {
+      // Replies have their message's id, then `.r`, then the epoch where they were made anew.
+      const from = messageIdSchema.parse(`${messageId}.r`);
+      const until = messageIdSchema.parse(`${messageId}.s`);
+      const made = await messages.find({ tenantId, _id: { $gte: from, $lt: until } }).lean<MessageDoc[]>();
+      const replies = made.map(fromMessageDoc).filter((message) => message.direction === 'out');
+      return replies.toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime())[0];
     },
     async listVersions(tenantId, conversationId, dedupeKey, { before, limit }) {
       const docs = await messages
