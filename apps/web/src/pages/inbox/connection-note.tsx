@@ -16,7 +16,7 @@ export function ConnectionNote() {
       ) : (
         <Loader size={12} aria-hidden />
       )}
-      <Text size="xs" c={connection.state === 'lost' ? undefined : 'dimmed'}>
+      <Text size="xs" c={connection.state === 'lost' ? 'var(--mantine-color-text)' : 'dimmed'}>
         {connection.state === 'live' && t('live.on')}
         {connection.state === 'connecting' && t('live.connecting')}
         {connection.state === 'lost' && t('live.reconnecting', { when: format.clock(connection.since) })}

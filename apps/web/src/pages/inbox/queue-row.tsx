@@ -76,7 +76,7 @@ export function QueueRow(view: RowView) {
           </Text>
         )}
       </Group>
-      <Text size="sm" truncate dir="auto" c={isUnread ? undefined : 'dimmed'}>
+      <Text size="sm" truncate dir="auto" c={isUnread ? 'var(--mantine-color-text)' : 'dimmed'}>
         <LastWords row={row} />
       </Text>
       <Marks {...view} />

@@ -1,13 +1,21 @@
 import type { AppRouter } from '@answerdesk/api';
 import { createTRPCClient, httpSubscriptionLink } from '@trpc/client';
+import type { trpcClient } from '../../../trpc.ts';
 import type { InboxRow } from '../inbox-row.ts';
 import { loseConnection, setConnection } from './connection.ts';
 
-/** What an open inbox hears. */
+/**
+ * What an open inbox hears: rows that changed, conversations in which something happened besides, who is there, and that canned
+ * replies, or all that was read, may be old.
+ */
 export type InboxEvent =
   | { readonly kind: 'rows'; readonly rows: readonly InboxRow[] }
   | { readonly kind: 'messages'; readonly conversationIds: readonly string[] }
-  | { readonly kind: 'all' | 'presence' | 'canned' };
+  | { readonly kind: 'presence'; readonly presences: Present }
+  | { readonly kind: 'canned' | 'all' };
+
+/** Everybody who is there, one entry for each tab. */
+export type Present = Awaited<ReturnType<typeof trpcClient.presence.list.query>>;
 
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 10_000;

@@ -11,11 +11,24 @@ let viewing: ConversationId | undefined;
 let isTyping = false;
 let stopTyping: ReturnType<typeof setTimeout> | undefined;
 
-/** Says that this tab's person is there, and goes on saying it. Returns how to stop. */
+/** Says that this tab's person is there, and goes on saying it; says when the tab goes. Returns how to stop. */
 export function beatPresence(): () => void {
   beat();
   const timer = setInterval(beat, PRESENT_FOR_MS / 3);
-  return () => clearInterval(timer);
+  window.addEventListener('pagehide', leave);
+  window.addEventListener('pageshow', beat);
+  return () => {
+    clearInterval(timer);
+    window.removeEventListener('pagehide', leave);
+    window.removeEventListener('pageshow', beat);
+    leave();
+  };
+}
+
+function leave(): void {
+  const init = { method: 'POST', keepalive: true, headers: { 'content-type': 'application/json' } };
+  // A page that goes does not wait for what it asks through the batch.
+  fetch('/trpc/presence.beat', { ...init, body: JSON.stringify({ tabId, isLeaving: true }) }).catch(() => undefined);
 }
 
 /** Which conversation is open in this tab; undefined is none. */

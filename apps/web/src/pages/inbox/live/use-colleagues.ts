@@ -15,7 +15,7 @@ export function useStaffName(): (userId: string) => string {
   const { person } = useSession();
   const { data } = useQuery(trpc.staff.list.queryOptions(undefined, { staleTime: 60_000 }));
   const names = new Map(data?.map(({ userId, name }) => [String(userId), name]));
-  return (userId) => (userId === person.id ? t('assigned.me') : (names.get(userId) ?? t('assigned.somebody')));
+  return (userId) => (userId === person.userId ? t('assigned.me') : (names.get(userId) ?? t('assigned.somebody')));
 }
 
 /** Who else has a conversation open, by conversation; one entry for each colleague, however many tabs they have. */
@@ -25,7 +25,7 @@ export function useCompany(): ReadonlyMap<string, readonly Company[]> {
   const { data } = useQuery(trpc.presence.list.queryOptions(undefined, { refetchInterval: 30_000 }));
   const company = new Map<string, readonly Company[]>();
   for (const { userId, viewing, isTyping } of data ?? []) {
-    if (viewing === undefined || userId === person.id) continue;
+    if (viewing === undefined || userId === person.userId) continue;
     const others = company.get(viewing) ?? [];
     const before = others.find((one) => one.userId === userId);
     const now = { userId, isTyping: isTyping || before?.isTyping === true };

@@ -15,13 +15,12 @@ const MAY_BE_OVERTAKEN_MS = 30_000;
 const COUNTS_AT_MOST_EVERY_MS = 3_000;
 const MOST_PLACES = 5_000;
 const counted = ['mine', 'unassigned', 'waiting', 'snoozed'] as const;
-const PRESENCE_AT_MOST_EVERY_MS = 1_000;
 
 /** Puts what is heard where it is shown: rows into the lists that were fetched, the rest asked for again when it is shown. */
 export function useLiveQueues(): void {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
-  const userId = useSession().person.id;
+  const userId = useSession().person.userId;
   useEffect(() => {
     const recent = new Map<string, { row: InboxRow; at: number }>();
     const places = new Map<string, string>();
@@ -34,9 +33,6 @@ export function useLiveQueues(): void {
     };
     const readCounts = atMostEvery(COUNTS_AT_MOST_EVERY_MS, () =>
       queryClient.invalidateQueries(trpc.queues.counts.pathFilter()),
-    );
-    const readPresence = atMostEvery(PRESENCE_AT_MOST_EVERY_MS, () =>
-      queryClient.invalidateQueries(trpc.presence.list.pathFilter()),
     );
     const silent = listenToInbox((event) => {
       switch (event.kind) {
@@ -51,7 +47,8 @@ export function useLiveQueues(): void {
         case 'messages':
           return;
         case 'presence':
-          return readPresence();
+          queryClient.setQueryData(trpc.presence.list.queryKey(), event.presences);
+          return;
         case 'canned':
           void queryClient.invalidateQueries(trpc.cannedReplies.pathFilter());
           return;
@@ -78,7 +75,6 @@ export function useLiveQueues(): void {
       silent();
       overtaken();
       readCounts.cancel();
-      readPresence.cancel();
     };
   }, [trpc, queryClient, userId]);
 }

@@ -24,13 +24,13 @@ export function useNotices(): void {
   useEffect(() => {
     let leads = false;
     const known = new Map<string, InboxRow>();
-    const follow = leadTabs(`answerdesk.inbox.${tenant.id}.${person.id}`, (next) => {
+    const follow = leadTabs(`answerdesk.inbox.${tenant.id}.${person.userId}`, (next) => {
       leads = next;
     });
     const silent = listenToInbox((event) => {
       if (event.kind !== 'rows') return;
       for (const row of event.rows) {
-        const kind = noticeOf(known.get(row.id), row, person.id, Date.now());
+        const kind = noticeOf(known.get(row.id), row, person.userId, Date.now());
         if (known.size > MOST_KNOWN) known.clear();
         known.set(row.id, row);
         if (!kind || !leads || isOwnAct(row.id)) continue;
@@ -43,7 +43,7 @@ export function useNotices(): void {
       follow();
       silent();
     };
-  }, [router, person.id, tenant.id]);
+  }, [router, person.userId, tenant.id]);
 }
 
 async function show(kind: NoticeKind, row: InboxRow, open: (href: string) => void): Promise<void> {

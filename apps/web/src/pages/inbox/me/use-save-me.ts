@@ -28,6 +28,7 @@ function wishesOf({ publicName, capacity, languages, categories, awayUntil, noti
     categories: [...categories],
     notify: { ...told },
     ...(publicName !== undefined && { publicName }),
-    ...(awayUntil !== undefined && { awayUntil }),
+    // What is over is no time to be away until.
+    ...(awayUntil !== undefined && new Date(awayUntil) > new Date() && { awayUntil }),
   };
 }

@@ -81,7 +81,7 @@ export function WorkSection({ me }: { readonly me: Me }) {
               clearable
               value={[...categories]}
               onChange={setCategories}
-              data={[...new Set([...known.map(({ category }) => category), ...categories])]}
+              data={[...new Set([...known.map(({ name }) => name), ...categories])]}
             />
           )}
           <Switch
