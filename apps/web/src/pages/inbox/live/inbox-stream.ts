@@ -39,8 +39,8 @@ export function openInboxStream(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let stream: { unsubscribe(): void } | undefined;
   const again = () => {
-    if (isClosed || timer !== undefined) return;
     loseConnection();
+    if (isClosed || timer !== undefined) return;
     timer = setTimeout(() => {
       timer = undefined;
       open();
@@ -64,20 +64,23 @@ export function openInboxStream(): () => void {
       onComplete: again,
     });
   };
+  const cut = () => {
+    loseConnection();
+    stream?.unsubscribe();
+  };
   const atOnce = () => {
-    if (timer === undefined) return;
     clearTimeout(timer);
     timer = undefined;
     open();
   };
   window.addEventListener('online', atOnce);
-  window.addEventListener('offline', loseConnection);
+  window.addEventListener('offline', cut);
   open();
   return () => {
     isClosed = true;
     clearTimeout(timer);
     window.removeEventListener('online', atOnce);
-    window.removeEventListener('offline', loseConnection);
+    window.removeEventListener('offline', cut);
     stream?.unsubscribe();
   };
 }
