@@ -8,6 +8,7 @@ import { conversationsRouter } from './routers/conversations.ts';
 import { dialRouter } from './routers/dial.ts';
 import { faqImportsRouter } from './routers/faq-imports.ts';
 import { faqsRouter } from './routers/faqs.ts';
+import { inboxRouter } from './routers/inbox.ts';
 import { insightsRouter } from './routers/insights.ts';
 import { liveRouter } from './routers/live.ts';
 import { preJudgementRouter } from './routers/pre-judgement.ts';
@@ -34,6 +35,7 @@ export const appRouter = router({
   presence: presenceRouter,
   staff: staffRouter,
   attachments: attachmentsRouter,
+  inbox: inboxRouter,
   insights: insightsRouter,
   bench: benchRouter,
   channels: channelsRouter,

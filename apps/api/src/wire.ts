@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   createFindSimilarFaqs,
   createModelCache,
@@ -18,8 +19,10 @@ import {
   type DraftReader,
   type EventList,
   type FileStore,
+  type InboxDeps,
   inboxRowOf,
   type PresenceStore,
+  publicNameOf,
   type QuestionReader,
   type QueueList,
   type ReadDeps,
@@ -40,6 +43,7 @@ import {
   createCountingJob,
   createCountStore,
   createDraftStore,
+  createEventStore,
   createFaqImportStore,
   createFaqRevisionStore,
   createFaqStore,
@@ -48,6 +52,7 @@ import {
   createFirstStepsStore,
   createMessageStore,
   createOutboxStore,
+  createPenStore,
   createPlatformWide,
   createPresenceStore,
   createQuestionReader,
@@ -97,6 +102,8 @@ export interface ApiContext {
   readonly oldSecretKey?: string;
   /** What was learnt of the tenants' FAQs, where other parts of the process learn it too. */
   readonly answerModels?: ModelCache;
+  /** Has what was queued sent at once, where this process sends; it is found within a second otherwise. */
+  readonly wakeDelivery?: InboxDeps['wakeDelivery'];
   readonly log: {
     info(facts: Readonly<Record<string, unknown>>, what: string): void;
     error(facts: Readonly<Record<string, unknown>>, what: string): void;
@@ -153,6 +160,8 @@ export interface ApiDeps extends Pick<Auth, 'people' | 'members' | 'invitations'
   readonly files: FileStore;
   readonly fileUrlOf: (file: { readonly id: string; readonly fileName: string }) => string;
   readonly live: Live;
+  /** What agents do with conversations. */
+  readonly inbox: InboxDeps;
   readonly now: () => Date;
 }
 
@@ -193,11 +202,17 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
     now,
   });
   const conversations = createConversationStore(models);
-  const messages = createMessageStore(models);
   const queues = createQueueStore(models);
   const presences = createPresenceStore(models);
   const listPresent: ApiDeps['listPresent'] = async (tenantId, since) =>
     (await presences.list(tenantId, since)).map(({ id: _tab, tenantId: _tenant, ...present }) => present);
+  const pens = createPenStore(models);
+  const sentences = createSentences();
+  const outbox = createOutboxStore(models);
+  const messages = createMessageStore(models);
+  const contacts = createContactStore(models);
+  const events = createEventStore(models);
+  const staff = createStaffStore(models);
   const firstSteps = createFirstStepsStore(models);
   const accounts = createAccountStore(models);
   const secretBox = createSecretBox(context.secretKey, context.oldSecretKey);
@@ -213,6 +228,10 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
     owner: newId(),
     reportFailure: (what, error) => log.error({ err: error }, `${what} failed`),
   });
+  const channels = createChannels({
+    ...config.channels,
+    accessTokens: createAccessTokens(createAccessTokenStore(models, secretBox), now),
+  });
   const { people, members, invitations, sessions, readSession } = auth;
   return {
     auth,
@@ -227,10 +246,7 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       tenants,
       audit,
       accounts,
-      channels: createChannels({
-        ...config.channels,
-        accessTokens: createAccessTokens(createAccessTokenStore(models, secretBox), now),
-      }),
+      channels,
       accountsOf: createPlatformWide(models).listAccountsOf,
       secretBox,
       webhookUrlOf: (channel, accountId) => `${publicUrl}/webhooks/${channel}/${accountId}`,
@@ -240,7 +256,8 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       questions: createQuestionReader(models),
       rehearsal: {
         faqs,
-        sentences: createSentences(),
+        sentences,
+        queue: pens,
         findTenant: tenants.find,
         modelFor: answerModels.modelFor,
         reportFailure: (what, error) => log.error({ err: error }, `${what} failed`),
@@ -257,9 +274,9 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       sendMail: mailer.send,
       sendsMail: mailer.sendsMail,
       conversations,
-      contacts: createContactStore(models),
+      contacts,
       messages,
-      outbox: createOutboxStore(models),
+      outbox,
       faqs,
       counts: createCountStore(models),
       job: createCountingJob(models),
@@ -282,12 +299,12 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       invitationUrlOf: ({ id }) => `${publicUrl}/invitations/${id}`,
       queues,
       replies: messages,
-      events: { list: async () => [] },
+      events,
       presences,
       listPresent,
       cannedReplies: createCannedReplyStore(models),
       replyDrafts: createReplyDraftStore(models),
-      staff: createStaffStore(models),
+      staff,
       contactNotes: createContactNoteStore(models),
       files: createFileStore(models),
       fileUrlOf: ({ id, fileName }) => `${publicUrl}/files/${id}/${encodeURIComponent(fileName)}`,
@@ -297,6 +314,32 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
         readPresent: (tenantId) => listPresent(tenantId, new Date(now().getTime() - PRESENT_FOR_MS)),
         reportFailure: (what, error) => log.error({ err: error }, `${what} failed`),
       }),
+      inbox: {
+        pens,
+        penOutbox: { ...outbox, add: async (tenantId, item) => (await outbox.add(tenantId, item)).item },
+        messages,
+        events,
+        contacts,
+        sentences,
+        findTenant: tenants.find,
+        async findVoice(tenantId, accountId) {
+          const account = await accounts.find(tenantId, accountId);
+          if (!account || account.removeAt) return 'nobody';
+          return account.isPaused || account.stage === 'shadow' ? 'agents' : 'everybody';
+        },
+        isScarce: (channel) => channels[channel].capabilities.messages === 'scarce',
+        async agentNameOf(tenantId, userId) {
+          const [membership, person, profile] = await Promise.all([
+            members.find(tenantId, userId),
+            people.find(userId),
+            staff.find(tenantId, userId),
+          ]);
+          return membership && person ? publicNameOf(person.name, profile) : '';
+        },
+        wakeDelivery: context.wakeDelivery ?? (() => undefined),
+        pause: sleep,
+        now,
+      },
       now,
     },
   };

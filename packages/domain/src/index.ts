@@ -59,6 +59,7 @@ export {
   type ConversationStatus,
   conversationStatuses,
   EXCERPT_LENGTH,
+  firstBotEpoch,
   type HandedBack,
   type Handover,
   type Holder,

@@ -26,6 +26,13 @@ export function createFileStore({ files, fileusages }: Pick<Models, 'files' | 'f
         throw error;
       }
     },
+    async removeOf(tenantId, conversationId) {
+      const gone = await files.find({ tenantId, conversationId }, { size: 1 }).lean();
+      for (const { _id, size } of gone) {
+        const { deletedCount } = await files.deleteOne({ tenantId, _id });
+        if (deletedCount > 0) await fileusages.updateOne({ tenantId, _id: tenantId }, { $inc: { bytes: -size } });
+      }
+    },
     async find(tenantId, id) {
       const doc = await files.findOne({ tenantId, _id: id }).lean();
       if (!doc) return undefined;

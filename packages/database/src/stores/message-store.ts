@@ -1,4 +1,4 @@
-import type { MessageStore, ReplyReader, Transcript, WindowDeps } from '@answerdesk/conversations';
+import type { InboxDeps, MessageStore, ReplyReader, Transcript, WindowDeps } from '@answerdesk/conversations';
 import {
   type ConversationId,
   type MessageId,
@@ -20,10 +20,10 @@ const MOST_TOGETHER = 20;
 /** Fills the messages' port. */
 export function createMessageStore({
   messages,
-}: Pick<Models, 'messages'>): MessageStore & Transcript & ReplyReader & WindowDeps['messages'] {
+}: Pick<Models, 'messages'>): MessageStore & Transcript & ReplyReader & WindowDeps['messages'] & InboxDeps['messages'] {
   const insert = groupedInserts(messages);
   const update = groupedUpdates(messages);
-  const readTogether = groupedReads<ConversationId, StoredInboundMessage[]>(messages, {
+  const readTogether = groupedReads<ConversationId, StoredMessage[]>(messages, {
     async readAll(tenantId, conversationIds) {
       const most = conversationIds.length * MOST_TOGETHER;
       const docs = await messages
@@ -56,9 +56,32 @@ export function createMessageStore({
       if (stored?.direction !== 'out') throw new Error(`Another message has the key of the reply ${reply.id}`);
       return stored;
     },
+    async addAgentMessage(tenantId, message, key) {
+      const dedupeKey = `agent:${key}`;
+      const outcome = await insert({
+        ...toDb(message),
+        tenantId,
+        dedupeKey,
+        isHandled: false,
+        unhandledSince: message.createdAt,
+      });
+      if (outcome === 'stored') return message;
+      const { accountId } = message;
+      const existing = await messages.findOne({ tenantId, accountId, dedupeKey }).lean();
+      const stored = existing && fromMessageDoc(existing);
+      if (stored?.direction !== 'out') throw new Error(`Another message has the id ${message.id}`);
+      return stored;
+    },
     async listUnhandled(tenantId, conversationId, limit) {
       if (limit > MOST_TOGETHER) return readUnhandled(tenantId, conversationId, limit);
       return (await readTogether(tenantId, conversationId))?.slice(0, limit) ?? [];
+    },
+    async markQueued(tenantId, messageId) {
+      await update({
+        tenantId,
+        filter: { _id: messageId, direction: 'out' },
+        update: { $set: { isHandled: true }, $unset: { unhandledSince: 1 } },
+      });
     },
     async markHandled(tenantId, messageId: MessageId, handledAs) {
       await update({
@@ -105,7 +128,7 @@ export function createMessageStore({
         })
         .sort({ _id: -1 })
         .lean();
-      return doc ? inOrder([doc])[0] : undefined;
+      return doc ? inboundOf([doc])[0] : undefined;
     },
     async findReplyTo(tenantId, messageId) {
       // Replies have their message's id, then `.r`, then the epoch where they were made anew.
@@ -127,7 +150,7 @@ export function createMessageStore({
         .sort({ _id: -1 })
         .limit(limit)
         .lean();
-      return inOrder(docs).reverse();
+      return inboundOf(docs).reverse();
     },
     async listNewest(tenantId, conversationId, limit, before) {
       // Both values are named so that the index, which has it before the id, gives the messages in their order.
@@ -142,11 +165,12 @@ export function createMessageStore({
   };
 }
 
-function inOrder(docs: readonly MessageDoc[]): StoredInboundMessage[] {
-  return docs
-    .map(fromMessageDoc)
-    .filter((message): message is StoredInboundMessage => message.direction === 'in')
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
+function inOrder(docs: readonly MessageDoc[]): StoredMessage[] {
+  return docs.map(fromMessageDoc).sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+function inboundOf(docs: readonly MessageDoc[]): StoredInboundMessage[] {
+  return inOrder(docs).filter((message) => message.direction === 'in');
 }
 
 function fromMessageDoc(doc: MessageDoc): StoredMessage {
@@ -171,6 +195,8 @@ function fromMessageDoc(doc: MessageDoc): StoredMessage {
     ...(doc.causeId !== undefined && { causeId: doc.causeId }),
     ...(doc.turn !== undefined && { turn: doc.turn }),
     ...(doc.trace !== undefined && { trace: doc.trace }),
+    ...(doc.notice !== undefined && { notice: doc.notice }),
+    ...(doc.original !== undefined && { original: doc.original }),
   };
   return reply;
 }

@@ -9,6 +9,8 @@ const withoutLease = { nameWords: 0, lastHandledId: 0, leaseOwner: 0, leaseUntil
 /** More than anybody can deal with. */
 const MOST_LOAD = 1_000;
 
+const NORMAL = 3;
+
 type Find = Readonly<Record<string, unknown>>;
 type Sort = Readonly<Record<string, 1 | -1>>;
 
@@ -87,7 +89,8 @@ function walksOf({ queue, userId, now }: QueueOf, from?: QueuePlace): Walk[] {
         .map((priority) => ({
           filter: {
             ...(queue === 'unassigned' && { assigneeId: null }),
-            'waiting.priority': priority,
+            // Without one are those that wait since before there were priorities.
+            'waiting.priority': priority === NORMAL ? { $in: [NORMAL, null] } : priority,
             'waiting.since': from?.priority === priority ? { $gte: from.at } : { $exists: true },
             ...isThere,
           },

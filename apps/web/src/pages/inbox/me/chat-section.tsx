@@ -49,10 +49,14 @@ function Linked({
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const readAgain = () => queryClient.invalidateQueries(trpc.linkedChats.pathFilter());
+  const [isWanted, setWanted] = useState(isAlways);
   const choose = useMutation({
     mutationFn: (next: boolean) => trpcClient.linkedChats.choose.mutate({ isAlways: next }),
-    onSettled: readAgain,
-    onError: notifyFailure,
+    onSuccess: readAgain,
+    onError: (error) => {
+      setWanted(isAlways);
+      notifyFailure(error);
+    },
   });
   const unlink = useMutation({
     mutationFn: () => trpcClient.linkedChats.unlink.mutate(),
@@ -75,8 +79,11 @@ function Linked({
       </Group>
       <Switch
         label={t('chat.always')}
-        checked={choose.isPending ? choose.variables : isAlways}
-        onChange={({ currentTarget }) => choose.mutate(currentTarget.checked)}
+        checked={isWanted}
+        onChange={({ currentTarget }) => {
+          setWanted(currentTarget.checked);
+          choose.mutate(currentTarget.checked);
+        }}
       />
     </Stack>
   );

@@ -13,8 +13,12 @@ type Way = keyof Me['notify'];
 export function NotifySection({ me }: { readonly me: Me }) {
   const t = useSentences('inbox-me');
   const save = useSaveMe(me);
-  const wants = save.isPending ? { ...me.notify, ...save.variables.notify } : me.notify;
-  const set = (way: Way, isOn: boolean) => save.mutate({ notify: { ...wants, [way]: isOn } });
+  const [wants, setWants] = useState(me.notify);
+  const set = (way: Way, isOn: boolean) => {
+    const next = { ...wants, [way]: isOn };
+    setWants(next);
+    save.mutate({ notify: next }, { onError: () => setWants(wants) });
+  };
   const way = (name: Way, about?: string, more?: ReactNode) => (
     <Stack gap={6}>
       <Switch

@@ -1,7 +1,9 @@
 import type { ConversationId } from '@answerdesk/domain';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { notifyFailure } from '../../../components/notify.tsx';
-import { trpcClient } from '../../../trpc.ts';
+import { trpcClient, useTRPC } from '../../../trpc.ts';
+import { listenToInbox } from '../live/inbox-stream.ts';
 import { type KeptTranscript, withEarlier, withNewest } from './merge-transcript.ts';
 
 const LOOK_AGAIN_MS = 60_000;
@@ -14,8 +16,24 @@ export function transcriptKey(id: ConversationId) {
 
 /** A conversation's transcript, kept as it grows at both ends: only its newest page is read again. */
 export function useTranscript(id: ConversationId) {
+  const trpc = useTRPC();
   const queryClient = useQueryClient();
   const queryKey = transcriptKey(id);
+  useEffect(
+    () =>
+      listenToInbox((event) => {
+        const isMeant =
+          event.kind === 'all' ||
+          (event.kind === 'messages' && event.conversationIds.includes(id)) ||
+          (event.kind === 'rows' && event.rows.some((row) => row.id === id));
+        if (!isMeant) return;
+        void queryClient.invalidateQueries({ queryKey: transcriptKey(id) });
+        for (const beside of [trpc.profile.get, trpc.preJudgement.get]) {
+          void queryClient.invalidateQueries({ queryKey: beside.queryKey({ conversationId: id }) });
+        }
+      }),
+    [id, queryClient, trpc],
+  );
   const read = useQuery({
     queryKey,
     queryFn: async ({ signal }): Promise<KeptTranscript> => {
