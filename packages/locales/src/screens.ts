@@ -9,12 +9,9 @@ import type dial from './screen/en/dial.json';
 import type faqImports from './screen/en/faq-imports.json';
 import type faqs from './screen/en/faqs.json';
 import type home from './screen/en/home.json';
-<<<<<<< HEAD
 import type inbox from './screen/en/inbox.json';
 import type inboxMe from './screen/en/inbox-me.json';
-=======
 import type inboxPane from './screen/en/inbox-pane.json';
->>>>>>> main
 import type settings from './screen/en/settings.json';
 import type shell from './screen/en/shell.json';
 import type team from './screen/en/team.json';

@@ -1,22 +1,4 @@
 import type { ConversationId } from '@answerdesk/domain';
-<<<<<<< HEAD
-import { Text } from '@mantine/core';
-import type { Queue } from '../queue.ts';
-
-/** One conversation, in a place whose height is given: fills it and scrolls within itself. */
-export function ConversationPane({
-  conversationId,
-  queue,
-}: {
-  readonly conversationId: ConversationId;
-  /** The queue it was opened from. */
-  readonly queue: Queue;
-}) {
-  return (
-    <Text p="md" data-queue={queue}>
-      {conversationId}
-    </Text>
-=======
 import { Box, Drawer } from '@mantine/core';
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { IconMessageOff } from '@tabler/icons-react';
@@ -151,6 +133,5 @@ function Opened({
         )}
       </Box>
     </PaneContext>
->>>>>>> main
   );
 }

@@ -1,4 +1,3 @@
-import { Group, Stack, Text } from '@mantine/core';
 import {
   type Icon,
   IconAlarm,
@@ -15,6 +14,7 @@ import {
   IconUserPlus,
   IconUserQuestion,
 } from '@tabler/icons-react';
+import { Group, Stack, Text } from '@mantine/core';
 import { useFormat } from '../../../format.ts';
 import { useSentences } from '../../../i18n.ts';
 import type { EventEntry } from '../../conversation-parts/entry.ts';
