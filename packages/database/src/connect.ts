@@ -15,7 +15,9 @@ import type {
   ReplyDraftDoc,
   StaffDoc,
 } from './inbox-side-schemas.ts';
+import type { ModelSpendDoc } from './model-spend-schema.ts';
 import { databaseNamedIn, markerName } from './move/target.ts';
+import type { RatingDoc } from './rating-schemas.ts';
 import {
   type AccountDoc,
   type AuditDoc,
@@ -65,6 +67,7 @@ export interface Models {
   readonly routings: Model<RoutingDoc>;
   readonly pushsubscriptions: Model<PushSubscriptionDoc>;
   readonly staffmails: Model<StaffMailsDoc>;
+  readonly ratings: Model<RatingDoc>;
   readonly presences: Model<PresenceDoc>;
   readonly cannedreplies: Model<CannedReplyDoc>;
   readonly replydrafts: Model<ReplyDraftDoc>;
@@ -72,6 +75,7 @@ export interface Models {
   readonly contactnotes: Model<ContactNoteDoc>;
   readonly files: Model<FileDoc>;
   readonly fileusages: Model<FileUsageDoc>;
+  readonly modelspend: Model<ModelSpendDoc>;
 }
 
 export interface Database {
@@ -153,6 +157,7 @@ function makeModels(connection: Connection): Models {
     routings: connection.model<RoutingDoc>('routings', schemas.routings),
     pushsubscriptions: connection.model<PushSubscriptionDoc>('pushsubscriptions', schemas.pushsubscriptions),
     staffmails: connection.model<StaffMailsDoc>('staffmails', schemas.staffmails),
+    ratings: connection.model<RatingDoc>('ratings', schemas.ratings),
     presences: connection.model<PresenceDoc>('presences', schemas.presences),
     cannedreplies: connection.model<CannedReplyDoc>('cannedreplies', schemas.cannedreplies),
     replydrafts: connection.model<ReplyDraftDoc>('replydrafts', schemas.replydrafts),
@@ -160,6 +165,7 @@ function makeModels(connection: Connection): Models {
     contactnotes: connection.model<ContactNoteDoc>('contactnotes', schemas.contactnotes),
     files: connection.model<FileDoc>('files', schemas.files),
     fileusages: connection.model<FileUsageDoc>('fileusages', schemas.fileusages),
+    modelspend: connection.model<ModelSpendDoc>('modelspend', schemas.modelspend),
   };
 }
 

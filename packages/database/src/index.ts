@@ -33,6 +33,7 @@ export { createFileStore } from './stores/file-store.ts';
 export { createFirstStepsStore, type FirstStepsStore } from './stores/first-steps-store.ts';
 export { createMailAllowance } from './stores/mail-allowance.ts';
 export { createMessageStore } from './stores/message-store.ts';
+export { createModelSpendStore } from './stores/model-spend-store.ts';
 export { createOutboxStore } from './stores/outbox-store.ts';
 export { createPenStore } from './stores/pen-store.ts';
 export { createPresenceStore } from './stores/presence-store.ts';
@@ -40,6 +41,7 @@ export { type ClaimedPull, createPullStore, type PullStore } from './stores/pull
 export { createPushSubscriptionStore, type PushSubscriptionWriter } from './stores/push-subscription-store.ts';
 export { createQuestionReader } from './stores/question-reader.ts';
 export { createQueueStore } from './stores/queue-store.ts';
+export { createRatingStore } from './stores/rating-store.ts';
 export { createReplyDraftStore } from './stores/reply-draft-store.ts';
 export { createRetentionStore } from './stores/retention-store.ts';
 export { createRoutingQueue } from './stores/routing-queue.ts';

@@ -3,6 +3,14 @@ export { datasetsDir } from './config.ts';
 export { refuseScansIn, type TestDatabase, type TestDatabaseKind, testDatabases } from './databases.ts';
 export { freePort } from './free-port.ts';
 export {
+  type FakeOpenai,
+  type FakeOpenaiOptions,
+  type RecordedChatCall,
+  startFakeOpenai,
+} from './openai/fake-openai.ts';
+export type { OpenaiFault, OpenaiFaultCall } from './openai/fault.ts';
+export { pretendTranslation } from './openai/pretend-to-translate.ts';
+export {
   type FakePush,
   type FakePushSubscription,
   type PushCall,
