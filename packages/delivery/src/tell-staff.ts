@@ -35,7 +35,7 @@ export interface Telling {
 /** Whom it reached; `failed` says why it did not reach everybody. */
 export interface Told {
   readonly toIds: readonly UserId[];
-  readonly failed?: 'no-browser' | 'no-mail-server' | 'too-many-mails' | 'not-taken';
+  readonly failed?: 'no-push' | 'no-browser' | 'no-mail-server' | 'too-many-mails' | 'not-taken';
 }
 
 export interface StaffTeller {
@@ -54,7 +54,8 @@ export interface MailAllowance {
 }
 
 export interface TellStaffDeps {
-  readonly pusher: Pick<Pusher, 'send'>;
+  /** Without it nobody is told by push. */
+  readonly pusher?: Pick<Pusher, 'send'>;
   readonly subscriptions: PushSubscriptionStore;
   readonly mailer: Pick<Mailer, 'send' | 'sendsMail'>;
   readonly allowance: MailAllowance;
@@ -72,7 +73,11 @@ const AT_ONCE = 10;
 /** Makes the ways staff are told that a conversation needs them. Neither rejects. */
 export function createStaffTeller(deps: TellStaffDeps): StaffTeller {
   return {
-    push: (to, telling) => tellEach(to, (member) => pushTo(deps, member, telling)),
+    async push(to, telling) {
+      const { pusher } = deps;
+      if (!pusher) return { toIds: [], failed: 'no-push' };
+      return tellEach(to, (member) => pushTo(deps, pusher, member, telling));
+    },
     async mail(to, telling) {
       if (!deps.mailer.sendsMail) return { toIds: [], failed: 'no-mail-server' };
       return tellEach(to, (member) => mailTo(deps, member, telling));
@@ -98,7 +103,7 @@ async function tellEach(
   return { toIds, ...(failed && { failed }) };
 }
 
-async function pushTo(deps: TellStaffDeps, member: ToldMember, telling: Telling) {
+async function pushTo(deps: TellStaffDeps, pusher: Pick<Pusher, 'send'>, member: ToldMember, telling: Telling) {
   const { tenantId, tenantName, conversationId } = telling;
   const browsers = await deps.subscriptions.list(tenantId, member.userId);
   if (browsers.length === 0) return 'no-browser';
@@ -106,7 +111,7 @@ async function pushTo(deps: TellStaffDeps, member: ToldMember, telling: Telling)
   const note = { title: subject, body: tenantName, url: pathOf(conversationId), tag: conversationId };
   const outcomes = await Promise.all(
     browsers.map(async (browser) => {
-      const sent = await deps.pusher.send(browser, note);
+      const sent = await pusher.send(browser, note);
       if (sent.outcome === 'gone') await deps.subscriptions.remove(tenantId, browser.endpoint);
       if (sent.outcome === 'failed') deps.note({ detail: sent.detail }, 'a browser could not be told');
       return sent.outcome;

@@ -10,8 +10,8 @@ import {
 import type { ConversationKey, PlatformWide } from '@answerdesk/database';
 import type { StaffTeller, Telling } from '@answerdesk/delivery';
 import { type Conversation, settingsOf, type TenantId, type UserId } from '@answerdesk/domain';
-import type { ClockJob } from './clock.ts';
-import { createKeyedRunner } from './keyed-runner.ts';
+import type { ClockJob } from '../clock.ts';
+import { createKeyedRunner } from '../keyed-runner.ts';
 
 const AT_ONCE = 16;
 const DUE_AT_ONCE = 500;
