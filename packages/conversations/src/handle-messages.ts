@@ -73,10 +73,10 @@ function claim(deps: HandleDeps, message: StoredInboundMessage): Promise<Claimed
 /** Whether nobody has dealt with a message since it was listed, which may have been before the lease was had. */
 async function isStillLeft(
   deps: HandleDeps,
-  { lastHandledId = '' }: ClaimedConversation,
+  { lastHandledId }: ClaimedConversation,
   { id, tenantId, conversationId }: StoredInboundMessage,
 ): Promise<boolean> {
-  if (id > lastHandledId) return true;
+  if (lastHandledId === undefined || id > lastHandledId) return true;
   const left = await deps.messages.listUnhandled(tenantId, conversationId, BATCH);
   return left.some((message) => message.id === id);
 }
