@@ -86,7 +86,11 @@ describe.each(testDatabases())('a conversation with what happened in it, on $nam
     const whole: unknown[] = [];
     let cursor: string | undefined;
     do {
-      const { status, body } = await owner.visitor.ask('conversations.read', { id, limit: 2, ...(cursor && { cursor }) });
+      const { status, body } = await owner.visitor.ask('conversations.read', {
+        id,
+        limit: 2,
+        ...(cursor && { cursor }),
+      });
       expect(status).toBe(200);
       whole.unshift(...body.entries.map(said));
       cursor = body.nextCursor;

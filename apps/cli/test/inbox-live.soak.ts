@@ -64,7 +64,9 @@ describe.each(testDatabases())('open inboxes of the product on $name', (kind) =>
       print(kind.name, `${INBOXES} inboxes: webhook → row`, delaysOf(twenty, posted));
       const [none = 0, before0 = 0, after = 0] = cpu;
       const each = (seconds: number) => ((seconds * 1_000) / posted.size).toFixed(1);
-      process.stdout.write(`  CPU a message: nobody looks ${each(before0 - none)} ms, ${INBOXES} inboxes ${each(after - before0)} ms\n`);
+      process.stdout.write(
+        `  CPU a message: nobody looks ${each(before0 - none)} ms, ${INBOXES} inboxes ${each(after - before0)} ms\n`,
+      );
       process.stdout.write(`  memory with one that reads nothing: ${before} → ${await memoryOf(product)} MB\n`);
 
       const cutting = write(shop, updates, 'cut', A_SECOND * 10, A_SECOND);

@@ -78,6 +78,8 @@ test('many rows come in several parts', async () => {
   const { gatherer, next } = open(async (ids) => ids.map(rowOf));
   await next();
   gatherer.note(tenantId, { kind: 'conversations', ids: idsFor(250) });
-  const sizes = [await next(), await next(), await next()].map((news) => (news?.kind === 'rows' ? news.rows.length : 0));
+  const sizes = [await next(), await next(), await next()].map((news) =>
+    news?.kind === 'rows' ? news.rows.length : 0,
+  );
   expect(sizes).toEqual([100, 100, 50]);
 });
