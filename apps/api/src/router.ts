@@ -22,6 +22,7 @@ import { staffRouter } from './routers/staff.ts';
 import { teachingRouter } from './routers/teaching.ts';
 import { teamRouter } from './routers/team.ts';
 import { tenantRouter } from './routers/tenant.ts';
+import { translationsRouter } from './routers/translations.ts';
 import { router } from './trpc.ts';
 
 /** Everything that people ask for, by area. */
@@ -50,6 +51,7 @@ export const appRouter = router({
   teaching: teachingRouter,
   team: teamRouter,
   tenant: tenantRouter,
+  translations: translationsRouter,
 });
 
 export type AppRouter = typeof appRouter;

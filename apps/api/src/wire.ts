@@ -1,13 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
+  createAskModel,
   createFindSimilarFaqs,
   createModelCache,
   createModelTrial,
   createPageReader,
+  createTranslator,
   type FaqImportDeps,
   type FindSimilarFaqs,
   type ModelCache,
   type PageReader,
+  type Translator,
 } from '@answerdesk/answers';
 import { createAccessTokens, createChannels } from '@answerdesk/channels';
 import {
@@ -26,6 +29,7 @@ import {
   type QuestionReader,
   type QueueList,
   type ReadDeps,
+  type ReadTextDeps,
   readRoomLeft,
   type ReplyDraftStore,
   type ReplyReader,
@@ -53,6 +57,7 @@ import {
   createFileStore,
   createFirstStepsStore,
   createMessageStore,
+  createModelSpendStore,
   createOutboxStore,
   createPenStore,
   createPlatformWide,
@@ -88,6 +93,7 @@ import {
   type AuthEvent,
   createAuth,
   createSecretBox,
+  openModelKey,
   type ReportAccountDeps,
   type SecretBox,
   type TenantStore,
@@ -140,7 +146,8 @@ export interface ApiDeps extends Pick<Auth, 'people' | 'members' | 'invitations'
   readonly invitationUrlOf: (invitation: Invitation) => string;
   readonly conversations: ConversationList & ReadDeps['conversations'];
   readonly contacts: ReadDeps['contacts'];
-  readonly messages: ReadDeps['messages'] & WindowDeps['messages'];
+  readonly messages: ReadDeps['messages'] & WindowDeps['messages'] & ReadTextDeps['messages'];
+  readonly translator: Translator;
   readonly outbox: ReadDeps['outbox'] & WindowDeps['outbox'] & ReportAccountDeps['outbox'];
   readonly faqs: ReadDeps['faqs'];
   readonly counts: SummaryDeps['counts'];
@@ -285,6 +292,7 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       contacts,
       messages,
       outbox,
+      translator: translatorOf(models, { tenants, secretBox, config, now }),
       faqs,
       counts: createCountStore(models),
       job: createCountingJob(models),
@@ -360,6 +368,24 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       now,
     },
   };
+}
+
+/** Translates with each tenant's own model. */
+function translatorOf(
+  models: Database['models'],
+  { tenants, secretBox, config, now }: Pick<ApiDeps, 'tenants' | 'secretBox' | 'now'> & { readonly config: ApiConfig },
+): Translator {
+  return createTranslator({
+    async findSettings(tenantId) {
+      const tenant = await tenants.find(tenantId);
+      const settings = tenant && settingsOf(tenant);
+      return { model: settings?.model, glossary: settings?.inbox.glossary ?? [] };
+    },
+    openKey: (tenantId, sealedKey) => openModelKey(secretBox, tenantId, sealedKey),
+    ask: createAskModel({ allowsLoopback: config.isDevelopment }),
+    spend: createModelSpendStore(models),
+    now,
+  });
 }
 
 /** What people do with their own sign-in stands in the audit of the tenant they were in. */

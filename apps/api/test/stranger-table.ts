@@ -154,6 +154,9 @@ export const inputs: Readonly<Record<ProcedurePath, (world: World) => unknown>> 
   'tenant.list': () => undefined,
   'tenant.rename': () => ({ name: 'Renamed' }),
   'tenant.switch': ({ tenantId }) => ({ tenantId }),
+  'translations.ofMessage': () => ({ conversationId: 'c-of-somebody', messageId: 'm-of-somebody', to: 'en' }),
+  'translations.preview': () => ({ text: 'Is this secret?', to: 'es' }),
+  'translations.status': () => undefined,
 };
 
 /** Whoever holds the id of one of these was sent it in confidence: it is a link's secret, and shows what it invites to. */

@@ -79,6 +79,7 @@ export {
   type TranscriptEntry,
   type TranscriptPage,
 } from './read-conversation.ts';
+export { type MessageText, type ReadTextDeps, readMessageText } from './read-message-text.ts';
 export { type ReceiveDeps, receiveMessage } from './receive-message.ts';
 export { type RehearsalState, type RehearsedTurn, rehearseTurn } from './rehearse-turn.ts';
 export type { TeachingDeps } from './teaching/ports.ts';

@@ -14,6 +14,7 @@ import type {
   ReplyDraftDoc,
   StaffDoc,
 } from './inbox-side-schemas.ts';
+import type { ModelSpendDoc } from './model-spend-schema.ts';
 import { databaseNamedIn, markerName } from './move/target.ts';
 import type { RatingDoc } from './rating-schemas.ts';
 import {
@@ -70,6 +71,7 @@ export interface Models {
   readonly contactnotes: Model<ContactNoteDoc>;
   readonly files: Model<FileDoc>;
   readonly fileusages: Model<FileUsageDoc>;
+  readonly modelspend: Model<ModelSpendDoc>;
 }
 
 export interface Database {
@@ -156,6 +158,7 @@ function makeModels(connection: Connection): Models {
     contactnotes: connection.model<ContactNoteDoc>('contactnotes', schemas.contactnotes),
     files: connection.model<FileDoc>('files', schemas.files),
     fileusages: connection.model<FileUsageDoc>('fileusages', schemas.fileusages),
+    modelspend: connection.model<ModelSpendDoc>('modelspend', schemas.modelspend),
   };
 }
 

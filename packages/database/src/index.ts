@@ -31,6 +31,7 @@ export { createFaqWorkshopStore } from './stores/faq-workshop-store.ts';
 export { createFileStore } from './stores/file-store.ts';
 export { createFirstStepsStore, type FirstStepsStore } from './stores/first-steps-store.ts';
 export { createMessageStore } from './stores/message-store.ts';
+export { createModelSpendStore } from './stores/model-spend-store.ts';
 export { createOutboxStore } from './stores/outbox-store.ts';
 export { createPenStore } from './stores/pen-store.ts';
 export { createPresenceStore } from './stores/presence-store.ts';

@@ -16,6 +16,7 @@ import { faqimportchunks, faqimports } from './faq-import-schemas.ts';
 import { faqrevisions, faqs } from './faq-schemas.ts';
 import { conversationevents } from './inbox-schemas.ts';
 import { cannedreplies, contactnotes, files, fileusages, presences, replydrafts, staff } from './inbox-side-schemas.ts';
+import { modelspend } from './model-spend-schema.ts';
 import { indexQueues } from './queue-indexes.ts';
 import { ratings } from './rating-schemas.ts';
 import { options } from './schema-options.ts';
@@ -435,6 +436,7 @@ export const schemas = {
   contactnotes,
   files,
   fileusages,
+  modelspend,
   ratings,
 };
 

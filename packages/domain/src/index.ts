@@ -137,7 +137,7 @@ export {
   type UserId,
   userIdSchema,
 } from './ids.ts';
-export { type Locale, languageOf, localeSchema } from './locale.ts';
+export { type Locale, languageOf, localeSchema, writtenLanguageOf } from './locale.ts';
 export type { Invitation, Member } from './member.ts';
 export type {
   InboundContent,

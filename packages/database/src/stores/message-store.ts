@@ -1,4 +1,12 @@
-import type { InboxDeps, MessageStore, ReplyReader, TeachingDeps, Transcript, WindowDeps } from '@answerdesk/conversations';
+import type {
+  InboxDeps,
+  MessageStore,
+  ReadTextDeps,
+  ReplyReader,
+  TeachingDeps,
+  Transcript,
+  WindowDeps,
+} from '@answerdesk/conversations';
 import {
   type ConversationId,
   type MessageId,
@@ -25,6 +33,7 @@ export function createMessageStore({
   ReplyReader &
   WindowDeps['messages'] &
   InboxDeps['messages'] &
+  ReadTextDeps['messages'] &
   TeachingDeps['messages'] {
   const insert = groupedInserts(messages);
   const update = groupedUpdates(messages);
