@@ -23,7 +23,7 @@ import {
   startFakeWecom,
   testDatabases,
 } from '@answerdesk/testing';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { openBots, type TestBots } from './open-bots.ts';
 
 const WITHIN_MS = 20_000;
@@ -60,7 +60,7 @@ describe.each(testDatabases())('being asked for a rating on $name', (kind) => {
     await Promise.all([telegram.stop(), wecom.stop(), wechat.stop()]);
   });
 
-  /** The agents' side of the same desk, in a process that does not send. */
+  /** The agents' side of the same desk. */
   function inbox(changes: Partial<InboxDeps> = {}): InboxDeps {
     const { pens, outbox, messages, events, contacts, ratings, tenants, accounts, conversations } = bots.desk.stores;
     const channels = createChannels({});
@@ -88,7 +88,7 @@ describe.each(testDatabases())('being asked for a rating on $name', (kind) => {
           now(),
         ),
       agentNameOf: async () => 'Maria',
-      wakeDelivery: () => {},
+      wakeDelivery: bots.bots.wakeDelivery,
       pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
       now,
       ...changes,
@@ -112,10 +112,15 @@ describe.each(testDatabases())('being asked for a rating on $name', (kind) => {
   const eventsOf = async (tenantId: TenantId, id: ConversationId) =>
     (await bots.desk.stores.events.list(tenantId, id, { limit: 50 })).filter(({ kind }) => kind === 'rated');
 
-  async function openTelegram(languageCode = 'en') {
+  const connected: (() => Promise<unknown>)[] = [];
+  afterEach(async () => {
+    for (const leave of connected.splice(0)) await leave();
+  });
+
+  async function openTelegram(first = 'When do you open?') {
     const shop = await bots.openShop(faqs, 'telegram', { token: `${Math.floor(Math.random() * 1e9)}:token-of-tests` });
     nextCustomer += 1;
-    const customer = { id: nextCustomer, languageCode };
+    const customer = { id: nextCustomer };
     const sent = () => telegram.sent().filter(({ chatId }) => chatId === String(customer.id));
     const arrived = async (count: number): Promise<readonly SentMessage[]> => {
       await expect.poll(() => sent().length, { timeout: WITHIN_MS, interval: 30 }).toBe(count);
@@ -127,7 +132,7 @@ describe.each(testDatabases())('being asked for a rating on $name', (kind) => {
       const button = message?.buttons.find(({ text }) => text === label);
       return post(updates.press(customer, message?.messageId ?? 0, button?.data ?? `no button ${label}`));
     };
-    await write('When do you open?');
+    await write(first);
     await arrived(1);
     const conversationId = await conversationOf(shop.tenantId);
     /** An agent comes, replies and closes: three more messages arrive where the customer is asked. */
@@ -151,7 +156,7 @@ describe.each(testDatabases())('being asked for a rating on $name', (kind) => {
     expect(asked?.buttons.map(({ text }) => text)).toEqual(['Very poor', 'Poor', 'Fair', 'Good', 'Very good']);
     await chat.press(asked, 'Good');
     const said = (await chat.arrived(5)).at(-1);
-    expect(said?.text).toBe(thanks);
+    expect(said?.text).toContain(thanks);
     expect(said?.buttons.map(({ text }) => text)).toEqual(['Add a comment']);
     const { tenantId, conversationId } = chat;
     expect(await ratingsOf(tenantId, conversationId)).toMatchObject([{ score: 4, agentId: 'maria' }]);
@@ -195,7 +200,7 @@ describe.each(testDatabases())('being asked for a rating on $name', (kind) => {
     const chat = await openTelegram();
     await chat.serveAndClose(1);
     await chat.write('5');
-    expect((await chat.arrived(5)).at(-1)?.text).toBe(thanks);
+    expect((await chat.arrived(5)).at(-1)?.text).toContain(thanks);
     expect(await ratingsOf(chat.tenantId, chat.conversationId)).toMatchObject([{ score: 5 }]);
     await chat.write('When do you open?');
     expect((await chat.arrived(6)).at(-1)?.text).toBe('At nine.');
@@ -203,7 +208,7 @@ describe.each(testDatabases())('being asked for a rating on $name', (kind) => {
   });
 
   test('the customer reads it in their language', async () => {
-    const chat = await openTelegram('es');
+    const chat = await openTelegram('¿A qué hora abren ustedes la tienda los domingos?');
     const asked = await chat.serveAndClose(1);
     expect(asked?.buttons.map(({ text }) => text)).toEqual(['Muy mal', 'Mal', 'Regular', 'Bien', 'Muy bien']);
   });
@@ -218,15 +223,14 @@ describe.each(testDatabases())('being asked for a rating on $name', (kind) => {
     await closed(chat.tenantId, chat.conversationId);
     const again = (await chat.arrived(8)).at(-1);
     expect([again?.text, again?.buttons]).toEqual([expect.stringMatching(/closed/), []]);
-    aheadMs = 25 * 3_600_000;
-    try {
-      await served(chat.tenantId, chat.conversationId, 'And another.');
-      await chat.arrived(10);
-      await closed(chat.tenantId, chat.conversationId);
-      expect((await chat.arrived(11)).at(-1)?.text).toMatch(question);
-    } finally {
-      aheadMs = 0;
-    }
+    await bots.desk.database.models.ratings.updateMany(
+      { tenantId: chat.tenantId },
+      { $set: { askedAt: new Date(Date.now() - 25 * 3_600_000) } },
+    );
+    await served(chat.tenantId, chat.conversationId, 'And another.');
+    await chat.arrived(10);
+    await closed(chat.tenantId, chat.conversationId);
+    expect((await chat.arrived(11)).at(-1)?.text).toMatch(question);
     expect(await ratingsOf(chat.tenantId, chat.conversationId)).toHaveLength(2);
     // The buttons of the question before are over.
     await chat.press(asked, 'Fair');
@@ -360,13 +364,13 @@ describe.each(testDatabases())('being asked for a rating on $name', (kind) => {
     write(text: string): Promise<unknown>;
     tap(id: string): Promise<unknown>;
     arrived(count: number): Promise<readonly Shown[]>;
-    leave(): Promise<unknown>;
   }
   function chatOf(
     shop: Awaited<ReturnType<TestBots['openShop']>>,
     customer: { write(text: string): Promise<unknown>; tap(id: string): Promise<unknown> },
     sent: () => readonly Shown[],
   ): Chat {
+    connected.push(() => bots.desk.stores.accounts.remove(shop.tenantId, shop.account.id));
     return {
       tenantId: shop.tenantId,
       write: (text) => customer.write(text),
@@ -375,7 +379,6 @@ describe.each(testDatabases())('being asked for a rating on $name', (kind) => {
         await expect.poll(() => sent().length, { timeout: WITHIN_MS, interval: 30 }).toBe(count);
         return sent();
       },
-      leave: () => bots.desk.stores.accounts.remove(shop.tenantId, shop.account.id),
     };
   }
 
@@ -390,16 +393,15 @@ describe.each(testDatabases())('being asked for a rating on $name', (kind) => {
       await chat.arrived(2);
       await closed(chat.tenantId, conversationId);
       const asked = (await chat.arrived(3)).at(-1);
-      expect(asked?.text).toBe('How was the help you got from us? Please choose one.');
+      expect(asked?.text).toMatch(/^How was the help you got from us\? Please choose one\./);
       expect(asked?.menu.map(({ content }) => content)).toEqual(['Very poor', 'Poor', 'Fair', 'Good', 'Very good']);
       await chat.write('3');
-      expect((await chat.arrived(4)).at(-1)?.text).toBe(thanks);
+      expect((await chat.arrived(4)).at(-1)?.text).toContain(thanks);
       expect(await ratingsOf(chat.tenantId, conversationId)).toMatchObject([{ score: 3 }]);
       await chat.tap(asked?.menu.at(-1)?.id ?? '');
-      expect((await chat.arrived(5)).at(-1)?.text).toBe(thanks);
+      expect((await chat.arrived(5)).at(-1)?.text).toContain(thanks);
       expect(await ratingsOf(chat.tenantId, conversationId)).toMatchObject([{ score: 5 }]);
       expect(await stateOf(chat.tenantId, conversationId)).toMatchObject({ status: 'closed' });
-      await chat.leave();
     },
   );
 
@@ -427,6 +429,5 @@ describe.each(testDatabases())('being asked for a rating on $name', (kind) => {
       aheadMs = 0;
     }
     expect(await ratingsOf(chat.tenantId, conversationId)).toEqual([]);
-    await chat.leave();
   });
 });
