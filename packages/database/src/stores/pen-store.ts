@@ -52,7 +52,7 @@ export function createPenStore({
         {
           $max: { lastMessageAt: at, lastAgentAt: at },
           $set: { 'lastExchange.replied': excerpt },
-          $unset: { timer: 1, timerDueAt: 1, snoozedUntil: 1 },
+          $unset: { timer: 1, snoozedUntil: 1 },
         },
       );
       return matchedCount > 0;
