@@ -12,9 +12,10 @@ afterEach(async () => {
 async function translate(
   wanted: TextToTranslate & { readonly glossary?: readonly string[] },
   faults?: FakeOpenaiOptions['faults'],
+  timeoutMs = 10_000,
 ) {
   fake = await startFakeOpenai({ ...(faults && { faults }) });
-  const askModel = createAskModel({ allowsLoopback: true, timeoutMs: 1_000 });
+  const askModel = createAskModel({ allowsLoopback: true, timeoutMs });
   const endpoint = { baseUrl: fake.baseUrl, model: 'fake-small', key: 'sk-fake' };
   return translateText({ ask: (request) => askModel(endpoint, request) }, { glossary: [], ...wanted });
 }
@@ -202,7 +203,8 @@ test.each<[OpenaiFault, string]>([
   [{ kind: 'declines' }, 'model-refused'],
   [{ kind: 'error', status: 500 }, 'model-refused'],
 ])('an endpoint that fails ($kind) is told', async (fault, reason) => {
-  expect(await translate({ text: 'Where is it?', from: 'en', to: 'es' }, always(fault))).toEqual({
+  const timeoutMs = fault.kind === 'hang' ? 500 : undefined;
+  expect(await translate({ text: 'Where is it?', from: 'en', to: 'es' }, always(fault), timeoutMs)).toEqual({
     kind: 'unavailable',
     reason,
   });
