@@ -123,6 +123,18 @@ test('a budget that is used up ends it until the next month begins', async () =>
   expect(await translator.translate(tenantId, { ...hello, text: 'And now?' })).toMatchObject({ kind: 'translated' });
 });
 
+test('of many texts at once four are with the model, and the budget of the others is not set aside', async () => {
+  const { translator, tenantId, spent } = await open({ monthlyBudgetCents: 2, faults: always({ kind: 'hang' }) });
+  const ending = Promise.all(
+    Array.from({ length: 12 }, (_, at) => translator.translate(tenantId, { ...hello, text: `Where is box ${at}?` })),
+  );
+  await expect.poll(calls, { timeout: 10_000 }).toBe(4);
+  expect(Math.max(...spent.values())).toBeLessThan(4 * 3_000);
+  await fake?.stop();
+  expect(new Set((await ending).map(({ kind }) => kind))).toEqual(new Set(['unavailable']));
+  expect(Math.max(...spent.values())).toBe(0);
+});
+
 test('many at once never take the spending over the budget', async () => {
   const { translator, tenantId, spent } = await open({ monthlyBudgetCents: 1 });
   let most = 0;

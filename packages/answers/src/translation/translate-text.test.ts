@@ -178,6 +178,11 @@ describe('what a model says is not shown', () => {
     expect(outcome).toEqual({ kind: 'refused', reason: 'cut-short' });
   });
 
+  test('with what it thought before', async () => {
+    const said = '<think>They want <b>Spanish</b>.\n</think>\n\n¿Dónde está?';
+    expect(await translateAs(said, { text, from: 'en', to: 'es' })).toMatchObject({ text: '¿Dónde está?' });
+  });
+
   test('with the tags around it that it was told to leave away', async () => {
     const ask = async ({ messages }: ModelRequest): Promise<ModelReply> => {
       const tag = /<(text-\w+)>/.exec(messages[1]?.content ?? '')?.[1];
