@@ -15,7 +15,9 @@ import { Schema } from 'mongoose';
 import { faqimportchunks, faqimports } from './faq-import-schemas.ts';
 import { faqrevisions, faqs } from './faq-schemas.ts';
 import { conversationevents } from './inbox-schemas.ts';
+import { cannedreplies, contactnotes, files, fileusages, presences, replydrafts, staff } from './inbox-side-schemas.ts';
 import { modelspend } from './model-spend-schema.ts';
+import { indexQueues } from './queue-indexes.ts';
 import { options } from './schema-options.ts';
 import { requireTenant } from './tenant-scope.ts';
 
@@ -210,6 +212,7 @@ const conversations = new Schema<ConversationDoc>(
     assigneeId: { type: String },
     lastAgentId: { type: String },
     takenAt: { type: Date },
+    botSince: { type: Number },
     snoozedUntil: { type: Date },
     closedAt: { type: Date },
     tags: { type: [String], default: undefined },
@@ -240,6 +243,7 @@ conversations.index({ tenantId: 1, nameWords: 1 });
 export const waitingIndex = { tenantId: 1, lastMessageAt: -1, _id: -1, 'waiting.reason': 1 } as const;
 conversations.index({ changeDueAt: 1 }, { sparse: true });
 conversations.index(waitingIndex, { partialFilterExpression: { 'waiting.since': { $exists: true } } });
+indexQueues(conversations);
 
 const messages = new Schema<MessageDoc>(
   {
@@ -424,6 +428,13 @@ export const schemas = {
   faqimports,
   faqimportchunks,
   webchatparts,
+  presences,
+  cannedreplies,
+  replydrafts,
+  staff,
+  contactnotes,
+  files,
+  fileusages,
   modelspend,
 };
 
