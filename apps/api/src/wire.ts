@@ -32,7 +32,9 @@ import {
   type ReadTextDeps,
   type ReplyDraftStore,
   type ReplyReader,
+  readRoomLeft,
   type StaffStore,
+  type TeachingDeps,
   type WindowDeps,
 } from '@answerdesk/conversations';
 import {
@@ -62,6 +64,7 @@ import {
   createPresenceStore,
   createQuestionReader,
   createQueueStore,
+  createRatingStore,
   createReplyDraftStore,
   createStaffStore,
   createTenantStore,
@@ -81,7 +84,7 @@ import {
   settingsOf,
   type TenantId,
 } from '@answerdesk/domain';
-import type { FirstStepsDeps, SummaryDeps } from '@answerdesk/insights';
+import type { FirstStepsDeps, RatingReader, SummaryDeps } from '@answerdesk/insights';
 import { createMailWords, createSentences } from '@answerdesk/locales';
 import {
   type AccountStore,
@@ -136,6 +139,7 @@ export interface ApiDeps extends Pick<Auth, 'people' | 'members' | 'invitations'
   readonly wakeImport: ImportRunner['wake'];
   readonly readPage: PageReader;
   readonly findSimilarFaqs: FindSimilarFaqs;
+  readonly teaching: TeachingDeps;
   readonly mailer: Mailer;
   readonly sendMail: Mailer['send'];
   readonly sendsMail: boolean;
@@ -149,6 +153,7 @@ export interface ApiDeps extends Pick<Auth, 'people' | 'members' | 'invitations'
   readonly counts: SummaryDeps['counts'];
   /** How far messages have been counted. */
   readonly job: SummaryDeps['job'];
+  readonly ratings: RatingReader;
   readonly firstSteps: FirstStepsDeps;
   /** Notes that somebody has tried the bot. */
   readonly noteTried: (tenantId: TenantId) => Promise<void>;
@@ -214,11 +219,16 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
   const listPresent: ApiDeps['listPresent'] = async (tenantId, since) =>
     (await presences.list(tenantId, since)).map(({ id: _tab, tenantId: _tenant, ...present }) => present);
   const pens = createPenStore(models);
+  const ratings = createRatingStore(models);
+  const events = createEventStore(models);
   const sentences = createSentences();
   const outbox = createOutboxStore(models);
   const messages = createMessageStore(models);
   const contacts = createContactStore(models);
-  const events = createEventStore(models);
+  const findSimilarFaqs = createFindSimilarFaqs({
+    loadFaqs: faqs.list,
+    findVersion: async (tenantId) => (await tenants.find(tenantId))?.faqsVersion ?? 0,
+  });
   const staff = createStaffStore(models);
   const firstSteps = createFirstStepsStore(models);
   const accounts = createAccountStore(models);
@@ -273,10 +283,8 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       workshop,
       wakeImport: imports.wake,
       readPage: createPageReader(),
-      findSimilarFaqs: createFindSimilarFaqs({
-        loadFaqs: faqs.list,
-        findVersion: async (tenantId) => (await tenants.find(tenantId))?.faqsVersion ?? 0,
-      }),
+      findSimilarFaqs,
+      teaching: { conversations, messages, events, tenants, workshop, findSimilarFaqs, now },
       mailer,
       sendMail: mailer.send,
       sendsMail: mailer.sendsMail,
@@ -288,6 +296,7 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       faqs,
       counts: createCountStore(models),
       job: createCountingJob(models),
+      ratings,
       noteTried: firstSteps.noteTried,
       firstSteps: {
         hasFaqs: async (tenantId) => ((await tenants.find(tenantId))?.faqsVersion ?? 0) > 0,
@@ -336,6 +345,14 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
           return account.isPaused || account.stage === 'shadow' ? 'agents' : 'everybody';
         },
         isScarce: (channel) => channels[channel].capabilities.messages === 'scarce',
+        ratings,
+        async roomLeft(conversation) {
+          const { tenantId, accountId, channel } = conversation;
+          const account = await accounts.find(tenantId, accountId);
+          if (!account || account.settings['pushes'] === false) return 0;
+          const rule = channels[channel].capabilities.window;
+          return readRoomLeft({ messages, outbox, conversations }, conversation, rule, now());
+        },
         async agentNameOf(tenantId, userId) {
           const [membership, person, profile] = await Promise.all([
             members.find(tenantId, userId),

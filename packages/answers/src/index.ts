@@ -43,6 +43,7 @@ export type { TextToTranslate, Translation } from './translation/translate-text.
 export { createModelTrial, type ModelAttempt, type TryModelOptions } from './try-model.ts';
 export type { FoundPair } from './web-page/find-pairs.ts';
 export { createPageReader, type PageProposals, type PageReader } from './web-page/read-page.ts';
+export { addFaqOnce } from './workshop/add-faq-once.ts';
 export { type AddedFaqs, addFaqs } from './workshop/add-faqs.ts';
 export { addVariant } from './workshop/add-variant.ts';
 export { archiveFaqs, restoreFaqs } from './workshop/archive-faqs.ts';

@@ -16,6 +16,7 @@ import type {
 } from './inbox-side-schemas.ts';
 import type { ModelSpendDoc } from './model-spend-schema.ts';
 import { databaseNamedIn, markerName } from './move/target.ts';
+import type { RatingDoc } from './rating-schemas.ts';
 import {
   type AccountDoc,
   type AuditDoc,
@@ -62,6 +63,7 @@ export interface Models {
   readonly faqimports: Model<FaqImportDoc>;
   readonly faqimportchunks: Model<FaqImportChunkDoc>;
   readonly webchatparts: Model<WebchatPartDoc>;
+  readonly ratings: Model<RatingDoc>;
   readonly presences: Model<PresenceDoc>;
   readonly cannedreplies: Model<CannedReplyDoc>;
   readonly replydrafts: Model<ReplyDraftDoc>;
@@ -148,6 +150,7 @@ function makeModels(connection: Connection): Models {
     faqimports: connection.model<FaqImportDoc>('faqimports', schemas.faqimports),
     faqimportchunks: connection.model<FaqImportChunkDoc>('faqimportchunks', schemas.faqimportchunks),
     webchatparts: connection.model<WebchatPartDoc>('webchatparts', schemas.webchatparts),
+    ratings: connection.model<RatingDoc>('ratings', schemas.ratings),
     presences: connection.model<PresenceDoc>('presences', schemas.presences),
     cannedreplies: connection.model<CannedReplyDoc>('cannedreplies', schemas.cannedreplies),
     replydrafts: connection.model<ReplyDraftDoc>('replydrafts', schemas.replydrafts),

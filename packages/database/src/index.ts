@@ -38,6 +38,7 @@ export { createPresenceStore } from './stores/presence-store.ts';
 export { type ClaimedPull, createPullStore, type PullStore } from './stores/pull-store.ts';
 export { createQuestionReader } from './stores/question-reader.ts';
 export { createQueueStore } from './stores/queue-store.ts';
+export { createRatingStore } from './stores/rating-store.ts';
 export { createReplyDraftStore } from './stores/reply-draft-store.ts';
 export { createRetentionStore } from './stores/retention-store.ts';
 export { createSealedStore } from './stores/sealed-store.ts';

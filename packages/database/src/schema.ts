@@ -18,6 +18,7 @@ import { conversationevents } from './inbox-schemas.ts';
 import { cannedreplies, contactnotes, files, fileusages, presences, replydrafts, staff } from './inbox-side-schemas.ts';
 import { modelspend } from './model-spend-schema.ts';
 import { indexQueues } from './queue-indexes.ts';
+import { ratings } from './rating-schemas.ts';
 import { options } from './schema-options.ts';
 import { requireTenant } from './tenant-scope.ts';
 
@@ -436,6 +437,7 @@ export const schemas = {
   files,
   fileusages,
   modelspend,
+  ratings,
 };
 
 for (const schema of Object.values(schemas)) requireTenant(schema);

@@ -3,6 +3,7 @@ import type {
   MessageStore,
   ReadTextDeps,
   ReplyReader,
+  TeachingDeps,
   Transcript,
   WindowDeps,
 } from '@answerdesk/conversations';
@@ -32,7 +33,8 @@ export function createMessageStore({
   ReplyReader &
   WindowDeps['messages'] &
   InboxDeps['messages'] &
-  ReadTextDeps['messages'] {
+  ReadTextDeps['messages'] &
+  TeachingDeps['messages'] {
   const insert = groupedInserts(messages);
   const update = groupedUpdates(messages);
   const readTogether = groupedReads<ConversationId, StoredMessage[]>(messages, {
