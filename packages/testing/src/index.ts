@@ -10,6 +10,13 @@ export {
 } from './openai/fake-openai.ts';
 export type { OpenaiFault, OpenaiFaultCall } from './openai/fault.ts';
 export { pretendTranslation } from './openai/pretend-to-translate.ts';
+export {
+  type FakePush,
+  type FakePushSubscription,
+  type PushCall,
+  type PushFault,
+  startFakePush,
+} from './push/fake-push.ts';
 export type { ReadCard, TeamsButton } from './teams/adaptive-card.ts';
 export type { SentActivity, TeamsConversation, TeamsMember, TypingShown } from './teams/conversations.ts';
 export { type FakeTeams, type FakeTeamsOptions, startFakeTeams, type TeamsCall } from './teams/fake-teams.ts';
