@@ -1,4 +1,4 @@
-import type { MessageStore, Transcript } from '@answerdesk/conversations';
+import type { InboxDeps, MessageStore, Transcript } from '@answerdesk/conversations';
 import type { ConversationKey } from '@answerdesk/database';
 import type {
   ConversationId,
@@ -15,16 +15,17 @@ interface KeptInbound {
   readonly unhandledSince?: Date | undefined;
 }
 
-export interface MemoryMessages extends MessageStore, Transcript {
+export interface MemoryMessages extends MessageStore, Transcript, Pick<InboxDeps['messages'], 'addAgentMessage'> {
   readonly inbound: ReadonlyMap<MessageId, KeptInbound>;
   readonly outbound: ReadonlyMap<MessageId, StoredOutboundMessage>;
   listLeft(before: Date, limit: number): Promise<ConversationKey[]>;
 }
 
 /** The messages' port in memory; each call is carried out at one moment, as one command of the database is. */
-export function createMemoryMessages(): MemoryMessages {
+export function createMemoryMessages(onStored: (messageId: MessageId) => void): MemoryMessages {
   const inbound = new Map<MessageId, KeptInbound>();
   const outbound = new Map<MessageId, StoredOutboundMessage>();
+  const agentKeys = new Map<string, StoredOutboundMessage>();
 
   function ofConversation(tenantId: TenantId, conversationId: ConversationId): KeptInbound[] {
     return [...inbound.values()]
@@ -45,11 +46,20 @@ export function createMemoryMessages(): MemoryMessages {
     async addInbound(tenantId, message) {
       if (byKey(tenantId, message.accountId, message.inbound.dedupeKey)) return 'duplicate';
       inbound.set(message.id, { message: { ...message, tenantId }, unhandledSince: message.createdAt });
+      onStored(message.id);
       return 'stored';
     },
     async addReply(tenantId, reply) {
       const stored = outbound.get(reply.id) ?? { ...reply, tenantId };
       outbound.set(reply.id, stored);
+      return stored;
+    },
+    async addAgentMessage(tenantId, message, key) {
+      const known = agentKeys.get(`${tenantId}/${message.accountId}/${key}`);
+      if (known) return known;
+      const stored = { ...message, tenantId };
+      agentKeys.set(`${tenantId}/${message.accountId}/${key}`, stored);
+      outbound.set(message.id, stored);
       return stored;
     },
     async listUnhandled(tenantId, conversationId, limit) {

@@ -1,3 +1,4 @@
+import type { PenOutbox } from '@answerdesk/conversations';
 import type { ConversationKey } from '@answerdesk/database';
 import type { Outbox } from '@answerdesk/delivery';
 import type { ConversationId, MessageId, OutboxItem, TenantId } from '@answerdesk/domain';
@@ -14,20 +15,18 @@ export interface KeptItem {
   readonly leaseUntil?: Date | undefined;
 }
 
-export interface MemoryOutbox extends Outbox {
+export interface MemoryOutbox extends Outbox, Omit<PenOutbox, 'add'> {
   readonly kept: ReadonlyMap<MessageId, KeptItem>;
   find(tenantId: TenantId, itemId: MessageId): Promise<OutboxItem | undefined>;
   listDue(now: Date, limit: number): Promise<ConversationKey[]>;
 }
 
 /** The outbox's port in memory; each call is carried out at one moment, as one command of the database is. */
-export function createMemoryOutbox(onWrite: (kept: KeptItem, before: KeptItem | undefined) => void): MemoryOutbox {
+export function createMemoryOutbox(): MemoryOutbox {
   const kept = new Map<MessageId, KeptItem>();
 
   function put(next: KeptItem): void {
-    const before = kept.get(next.item.id);
     kept.set(next.item.id, next);
-    onWrite(next, before);
   }
 
   function change(
@@ -47,6 +46,17 @@ export function createMemoryOutbox(onWrite: (kept: KeptItem, before: KeptItem | 
     return [...kept.values()]
       .filter(({ item, isDone }) => !isDone && item.tenantId === tenantId && item.conversationId === conversationId)
       .sort((a, b) => (a.item.id < b.item.id ? -1 : 1));
+  }
+
+  function overtaken(
+    tenantId: TenantId,
+    conversationId: ConversationId,
+    epoch: number,
+    state: OutboxItem['state'],
+  ): KeptItem[] {
+    return lineOf(tenantId, conversationId).filter(
+      ({ item }) => item.state === state && item.botEpoch !== undefined && item.botEpoch < epoch,
+    );
   }
 
   const done = { isDone: true, dueAt: undefined };
@@ -106,6 +116,23 @@ export function createMemoryOutbox(onWrite: (kept: KeptItem, before: KeptItem | 
     },
     async cancel(tenantId, itemId, owner) {
       change(tenantId, itemId, owner, () => ({ state: 'cancelled' }), done);
+    },
+    async cancelOvertaken(tenantId, conversationId, epoch) {
+      for (const known of overtaken(tenantId, conversationId, epoch, 'pending')) {
+        put({ ...known, ...done, item: { ...known.item, state: 'cancelled' } });
+      }
+    },
+    async listBeingSent(tenantId, conversationId, epoch) {
+      return overtaken(tenantId, conversationId, epoch, 'sending').map(({ item }) => item);
+    },
+    async abandon(tenantId, itemIds) {
+      for (const itemId of itemIds) {
+        const known = kept.get(itemId);
+        if (known?.item.tenantId !== tenantId || known.item.state !== 'sending') continue;
+        const uncertainSends = known.item.uncertainSends + 1;
+        const item: OutboxItem = { ...known.item, state: 'cancelled', uncertainSends };
+        put({ ...known, ...done, leaseOwner: undefined, leaseUntil: undefined, item });
+      }
     },
     async failSent(tenantId, itemId, failure) {
       const known = kept.get(itemId);
