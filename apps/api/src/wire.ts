@@ -1,42 +1,72 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
+  createAskModel,
   createFindSimilarFaqs,
   createModelCache,
   createModelTrial,
   createPageReader,
+  createTranslator,
   type FaqImportDeps,
   type FindSimilarFaqs,
   type ModelCache,
   type PageReader,
+  type Translator,
 } from '@answerdesk/answers';
 import { createAccessTokens, createChannels } from '@answerdesk/channels';
-import type {
-  ArrivalReader,
-  ComposeDeps,
-  ConversationList,
-  DraftReader,
-  QuestionReader,
-  ReadDeps,
-  WindowDeps,
+import {
+  type ArrivalReader,
+  type CannedReplyStore,
+  type ComposeDeps,
+  type ContactNoteStore,
+  type ConversationList,
+  type DraftReader,
+  type EventList,
+  type FileStore,
+  type InboxDeps,
+  inboxRowOf,
+  type PresenceStore,
+  publicNameOf,
+  type QuestionReader,
+  type QueueList,
+  type ReadDeps,
+  type ReadTextDeps,
+  readRoomLeft,
+  type ReplyDraftStore,
+  type ReplyReader,
+  type StaffStore,
+  type TeachingDeps,
+  type WindowDeps,
 } from '@answerdesk/conversations';
 import {
   createAccessTokenStore,
   createAccountStore,
   createArrivalReader,
   createAuditStore,
+  createCannedReplyStore,
+  createContactNoteStore,
   createContactStore,
   createConversationStore,
   createCountingJob,
   createCountStore,
   createDraftStore,
+  createEventStore,
   createFaqImportStore,
   createFaqRevisionStore,
   createFaqStore,
   createFaqWorkshopStore,
+  createFileStore,
   createFirstStepsStore,
   createMessageStore,
+  createModelSpendStore,
   createOutboxStore,
+  createPenStore,
   createPlatformWide,
+  createPresenceStore,
   createQuestionReader,
+  createQueueStore,
+  createRatingStore,
+  createReplyDraftStore,
+  createStaffStore,
   createTenantStore,
   type Database,
   type PlatformWide,
@@ -50,10 +80,11 @@ import {
   type ChannelName,
   type Invitation,
   newId,
+  PRESENT_FOR_MS,
   settingsOf,
   type TenantId,
 } from '@answerdesk/domain';
-import type { FirstStepsDeps, SummaryDeps } from '@answerdesk/insights';
+import type { FirstStepsDeps, RatingReader, SummaryDeps } from '@answerdesk/insights';
 import { createMailWords, createSentences } from '@answerdesk/locales';
 import {
   type AccountStore,
@@ -62,6 +93,7 @@ import {
   type AuthEvent,
   createAuth,
   createSecretBox,
+  openModelKey,
   type ReportAccountDeps,
   type SecretBox,
   type TenantStore,
@@ -69,7 +101,7 @@ import {
 } from '@answerdesk/tenants';
 import type { ApiConfig } from './config.ts';
 import { createImportRunner, type ImportRunner } from './import-runner.ts';
-import { createLive, type Live } from './live.ts';
+import { createLive, type Live, type PresentAgent } from './live/live.ts';
 import { trustedOrigins } from './origin.ts';
 
 export interface ApiContext {
@@ -79,6 +111,8 @@ export interface ApiContext {
   readonly oldSecretKey?: string;
   /** What was learnt of the tenants' FAQs, where other parts of the process learn it too. */
   readonly answerModels?: ModelCache;
+  /** Has what was queued sent at once, where this process sends; it is found within a second otherwise. */
+  readonly wakeDelivery?: InboxDeps['wakeDelivery'];
   readonly log: {
     info(facts: Readonly<Record<string, unknown>>, what: string): void;
     error(facts: Readonly<Record<string, unknown>>, what: string): void;
@@ -105,23 +139,41 @@ export interface ApiDeps extends Pick<Auth, 'people' | 'members' | 'invitations'
   readonly wakeImport: ImportRunner['wake'];
   readonly readPage: PageReader;
   readonly findSimilarFaqs: FindSimilarFaqs;
+  readonly teaching: TeachingDeps;
   readonly mailer: Mailer;
   readonly sendMail: Mailer['send'];
   readonly sendsMail: boolean;
   readonly invitationUrlOf: (invitation: Invitation) => string;
   readonly conversations: ConversationList & ReadDeps['conversations'];
   readonly contacts: ReadDeps['contacts'];
-  readonly messages: ReadDeps['messages'] & WindowDeps['messages'];
+  readonly messages: ReadDeps['messages'] & WindowDeps['messages'] & ReadTextDeps['messages'];
+  readonly translator: Translator;
   readonly outbox: ReadDeps['outbox'] & WindowDeps['outbox'] & ReportAccountDeps['outbox'];
   readonly faqs: ReadDeps['faqs'];
   readonly counts: SummaryDeps['counts'];
   /** How far messages have been counted. */
   readonly job: SummaryDeps['job'];
+  readonly ratings: RatingReader;
   readonly firstSteps: FirstStepsDeps;
   /** Notes that somebody has tried the bot. */
   readonly noteTried: (tenantId: TenantId) => Promise<void>;
   readonly timeZoneOf: (tenantId: TenantId) => Promise<string>;
+  readonly queues: QueueList;
+  /** The bot's replies, by what they answer. */
+  readonly replies: ReplyReader;
+  readonly events: EventList;
+  readonly presences: PresenceStore;
+  /** Who gave a sign of life since a moment, as colleagues are told. */
+  readonly listPresent: (tenantId: TenantId, since: Date) => Promise<PresentAgent[]>;
+  readonly cannedReplies: CannedReplyStore;
+  readonly replyDrafts: ReplyDraftStore;
+  readonly staff: StaffStore;
+  readonly contactNotes: ContactNoteStore;
+  readonly files: FileStore;
+  readonly fileUrlOf: (file: { readonly id: string; readonly fileName: string }) => string;
   readonly live: Live;
+  /** What agents do with conversations. */
+  readonly inbox: InboxDeps;
   readonly now: () => Date;
 }
 
@@ -162,6 +214,22 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
     now,
   });
   const conversations = createConversationStore(models);
+  const queues = createQueueStore(models);
+  const presences = createPresenceStore(models);
+  const listPresent: ApiDeps['listPresent'] = async (tenantId, since) =>
+    (await presences.list(tenantId, since)).map(({ id: _tab, tenantId: _tenant, ...present }) => present);
+  const pens = createPenStore(models);
+  const ratings = createRatingStore(models);
+  const events = createEventStore(models);
+  const sentences = createSentences();
+  const outbox = createOutboxStore(models);
+  const messages = createMessageStore(models);
+  const contacts = createContactStore(models);
+  const findSimilarFaqs = createFindSimilarFaqs({
+    loadFaqs: faqs.list,
+    findVersion: async (tenantId) => (await tenants.find(tenantId))?.faqsVersion ?? 0,
+  });
+  const staff = createStaffStore(models);
   const firstSteps = createFirstStepsStore(models);
   const accounts = createAccountStore(models);
   const secretBox = createSecretBox(context.secretKey, context.oldSecretKey);
@@ -177,6 +245,10 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
     owner: newId(),
     reportFailure: (what, error) => log.error({ err: error }, `${what} failed`),
   });
+  const channels = createChannels({
+    ...config.channels,
+    accessTokens: createAccessTokens(createAccessTokenStore(models, secretBox), now),
+  });
   const { people, members, invitations, sessions, readSession } = auth;
   return {
     auth,
@@ -191,10 +263,7 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       tenants,
       audit,
       accounts,
-      channels: createChannels({
-        ...config.channels,
-        accessTokens: createAccessTokens(createAccessTokenStore(models, secretBox), now),
-      }),
+      channels,
       accountsOf: createPlatformWide(models).listAccountsOf,
       secretBox,
       webhookUrlOf: (channel, accountId) => `${publicUrl}/webhooks/${channel}/${accountId}`,
@@ -204,7 +273,8 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       questions: createQuestionReader(models),
       rehearsal: {
         faqs,
-        sentences: createSentences(),
+        sentences,
+        queue: pens,
         findTenant: tenants.find,
         modelFor: answerModels.modelFor,
         reportFailure: (what, error) => log.error({ err: error }, `${what} failed`),
@@ -213,20 +283,20 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       workshop,
       wakeImport: imports.wake,
       readPage: createPageReader(),
-      findSimilarFaqs: createFindSimilarFaqs({
-        loadFaqs: faqs.list,
-        findVersion: async (tenantId) => (await tenants.find(tenantId))?.faqsVersion ?? 0,
-      }),
+      findSimilarFaqs,
+      teaching: { conversations, messages, events, tenants, workshop, findSimilarFaqs, now },
       mailer,
       sendMail: mailer.send,
       sendsMail: mailer.sendsMail,
       conversations,
-      contacts: createContactStore(models),
-      messages: createMessageStore(models),
-      outbox: createOutboxStore(models),
+      contacts,
+      messages,
+      outbox,
+      translator: translatorOf(models, { tenants, secretBox, config, now }),
       faqs,
       counts: createCountStore(models),
       job: createCountingJob(models),
+      ratings,
       noteTried: firstSteps.noteTried,
       firstSteps: {
         hasFaqs: async (tenantId) => ((await tenants.find(tenantId))?.faqsVersion ?? 0) > 0,
@@ -244,10 +314,78 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
         return (tenant && settingsOf(tenant).hours?.timeZone) ?? 'UTC';
       },
       invitationUrlOf: ({ id }) => `${publicUrl}/invitations/${id}`,
-      live: createLive((listen) => watchChanges(database, listen)),
+      queues,
+      replies: messages,
+      events,
+      presences,
+      listPresent,
+      cannedReplies: createCannedReplyStore(models),
+      replyDrafts: createReplyDraftStore(models),
+      staff,
+      contactNotes: createContactNoteStore(models),
+      files: createFileStore(models),
+      fileUrlOf: ({ id, fileName }) => `${publicUrl}/files/${id}/${encodeURIComponent(fileName)}`,
+      live: createLive({
+        watch: (listen) => watchChanges(database, listen),
+        readRows: async (tenantId, ids) => (await queues.findMany(tenantId, ids)).map(inboxRowOf),
+        readPresent: (tenantId) => listPresent(tenantId, new Date(now().getTime() - PRESENT_FOR_MS)),
+        reportFailure: (what, error) => log.error({ err: error }, `${what} failed`),
+      }),
+      inbox: {
+        pens,
+        penOutbox: { ...outbox, add: async (tenantId, item) => (await outbox.add(tenantId, item)).item },
+        messages,
+        events,
+        contacts,
+        sentences,
+        findTenant: tenants.find,
+        async findVoice(tenantId, accountId) {
+          const account = await accounts.find(tenantId, accountId);
+          if (!account || account.removeAt) return 'nobody';
+          return account.isPaused || account.stage === 'shadow' ? 'agents' : 'everybody';
+        },
+        isScarce: (channel) => channels[channel].capabilities.messages === 'scarce',
+        ratings,
+        async roomLeft(conversation) {
+          const { tenantId, accountId, channel } = conversation;
+          const account = await accounts.find(tenantId, accountId);
+          if (!account || account.settings['pushes'] === false) return 0;
+          const rule = channels[channel].capabilities.window;
+          return readRoomLeft({ messages, outbox, conversations }, conversation, rule, now());
+        },
+        async agentNameOf(tenantId, userId) {
+          const [membership, person, profile] = await Promise.all([
+            members.find(tenantId, userId),
+            people.find(userId),
+            staff.find(tenantId, userId),
+          ]);
+          return membership && person ? publicNameOf(person.name, profile) : '';
+        },
+        wakeDelivery: context.wakeDelivery ?? (() => undefined),
+        pause: sleep,
+        now,
+      },
       now,
     },
   };
+}
+
+/** Translates with each tenant's own model. */
+function translatorOf(
+  models: Database['models'],
+  { tenants, secretBox, config, now }: Pick<ApiDeps, 'tenants' | 'secretBox' | 'now'> & { readonly config: ApiConfig },
+): Translator {
+  return createTranslator({
+    async findSettings(tenantId) {
+      const tenant = await tenants.find(tenantId);
+      const settings = tenant && settingsOf(tenant);
+      return { model: settings?.model, glossary: settings?.inbox.glossary ?? [] };
+    },
+    openKey: (tenantId, sealedKey) => openModelKey(secretBox, tenantId, sealedKey),
+    ask: createAskModel({ allowsLoopback: config.isDevelopment }),
+    spend: createModelSpendStore(models),
+    now,
+  });
 }
 
 /** What people do with their own sign-in stands in the audit of the tenant they were in. */

@@ -10,6 +10,9 @@ export interface World {
   readonly faqId: string;
   readonly faqImportId: string;
   readonly accountId: string;
+  readonly conversationId: string;
+  readonly contactId: string;
+  readonly cannedReplyId: string;
 }
 
 type ProcedurePath = keyof AppRouter['_def']['procedures'] extends infer Area
@@ -37,7 +40,30 @@ export const inputs: Readonly<Record<ProcedurePath, (world: World) => unknown>> 
   'bench.suggestions': () => ({}),
   'bench.undoVariant': ({ faqId }) => ({ faqId, revision: 1 }),
   'conversations.list': ({ accountId }) => ({ accountId }),
-  'conversations.read': () => ({ id: 'c-of-somebody' }),
+  'attachments.upload': ({ conversationId }) => ({ conversationId, name: 'a.png', bytes: 'no JSON holds bytes' }),
+  'cannedReplies.list': () => undefined,
+  'cannedReplies.remove': ({ cannedReplyId }) => ({ id: cannedReplyId }),
+  'cannedReplies.save': ({ cannedReplyId }) => ({ id: cannedReplyId, shortcut: 'taken', text: 'Taken.' }),
+  'preJudgement.get': ({ conversationId }) => ({ conversationId }),
+  'presence.beat': ({ conversationId }) => ({ tabId: 'tab', viewing: conversationId }),
+  'presence.list': () => undefined,
+  'profile.get': ({ conversationId }) => ({ conversationId }),
+  'profile.saveNote': ({ contactId }) => ({ contactId, note: 'Taken.' }),
+  'queues.counts': () => undefined,
+  'queues.list': () => ({ queue: 'all' }),
+  'queues.live': () => undefined,
+  'replyDrafts.get': ({ conversationId }) => ({ conversationId }),
+  'replyDrafts.list': () => undefined,
+  'replyDrafts.save': ({ conversationId }) => ({ conversationId, text: 'Taken.' }),
+  'staff.list': () => undefined,
+  'staff.me': () => undefined,
+  'staff.saveMe': () => ({
+    capacity: 3,
+    languages: [],
+    categories: [],
+    notify: { sound: true, desktop: true, push: true, email: true },
+  }),
+  'conversations.read': ({ conversationId }) => ({ id: conversationId }),
   'channels.arrival': ({ accountId }) => ({ id: accountId, since: '2026-01-01T00:00:00Z' }),
   'channels.check': ({ accountId }) => ({ id: accountId }),
   'channels.connect': () => ({ channel: 'telegram', credentials: { token: 'no token' } }),
@@ -85,14 +111,35 @@ export const inputs: Readonly<Record<ProcedurePath, (world: World) => unknown>> 
   'faqs.similar': ({ faqId }) => ({ question: 'Is this secret?', exceptId: faqId }),
   'faqs.undo': ({ faqId }) => ({ changes: [{ id: faqId, revision: 1 }] }),
   'faqs.unpublish': ({ faqId }) => ({ ids: [faqId] }),
+  'inbox.assign': ({ userId }) => ({ id: 'c-of-somebody', toId: userId }),
+  'inbox.close': () => ({ id: 'c-of-somebody' }),
+  'inbox.handBack': () => ({ id: 'c-of-somebody' }),
+  'inbox.note': () => ({ id: 'c-of-somebody', key: 'k', text: 'Taken?' }),
+  'inbox.reply': () => ({ id: 'c-of-somebody', key: 'k', text: 'Taken?' }),
+  'inbox.setPriority': () => ({ id: 'c-of-somebody', priority: 1 }),
+  'inbox.setTags': () => ({ id: 'c-of-somebody', tags: ['taken'] }),
+  'inbox.snooze': () => ({ id: 'c-of-somebody', until: new Date(Date.now() + 60_000).toISOString() }),
+  'inbox.takeOver': () => ({ id: 'c-of-somebody' }),
+  'inbox.transfer': ({ userId }) => ({ id: 'c-of-somebody', toId: userId }),
+  'inbox.wake': () => ({ id: 'c-of-somebody' }),
   'insights.export': () => ({ from: '2026-01-01', to: '2026-01-31' }),
   'insights.firstSteps': () => undefined,
   'insights.summary': () => ({ from: '2026-01-01', to: '2026-01-31' }),
+  'ratings.list': () => ({ cursor: '1.m-of-somebody' }),
+  'ratings.summary': () => ({ days: 30 }),
   'settings.get': () => undefined,
   'settings.save': () => ({ revision: 99, change: { section: 'retention', value: { days: 30 } } }),
   'settings.tryModel': () => ({ baseUrl: 'https://10.0.0.7/v1', model: 'm', key: 'k' }),
   'settings.undo': () => ({ revision: 99 }),
   'live.changes': () => undefined,
+  'teaching.propose': () => ({ conversationId: 'c-of-somebody', messageId: 'm-of-somebody' }),
+  'teaching.save': ({ faqId }) => ({
+    conversationId: 'c-of-somebody',
+    messageId: 'm-of-somebody',
+    question: 'Is this secret?',
+    answer: 'Not any more.',
+    variantOf: faqId,
+  }),
   'team.accept': ({ invitationId }) => ({ id: invitationId }),
   'team.changeRole': ({ userId }) => ({ userId, role: 'admin' }),
   'team.invitation': ({ invitationId }) => ({ id: invitationId }),
@@ -107,6 +154,9 @@ export const inputs: Readonly<Record<ProcedurePath, (world: World) => unknown>> 
   'tenant.list': () => undefined,
   'tenant.rename': () => ({ name: 'Renamed' }),
   'tenant.switch': ({ tenantId }) => ({ tenantId }),
+  'translations.ofMessage': () => ({ conversationId: 'c-of-somebody', messageId: 'm-of-somebody', to: 'en' }),
+  'translations.preview': () => ({ text: 'Is this secret?', to: 'es' }),
+  'translations.status': () => undefined,
 };
 
 /** Whoever holds the id of one of these was sent it in confidence: it is a link's secret, and shows what it invites to. */

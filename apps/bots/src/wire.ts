@@ -1,7 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createModelCache, type ModelCache } from '@answerdesk/answers';
 import { createAccessTokens, createChannels, createPacer } from '@answerdesk/channels';
-import { findWindow, forgetOldConversations, type HandleDeps, handleMessages } from '@answerdesk/conversations';
+import {
+  type FinishDeps,
+  findWindow,
+  finishChange,
+  forgetOldConversations,
+  type HandleDeps,
+  handleMessages,
+  readRoomLeft,
+} from '@answerdesk/conversations';
 import {
   type AccountKey,
   type ConversationKey,
@@ -12,12 +20,15 @@ import {
   createCountingJob,
   createCountStore,
   createDraftStore,
+  createEventStore,
   createFaqStore,
   createMessageFacts,
   createMessageStore,
   createOutboxStore,
+  createPenStore,
   createPlatformWide,
   createPullStore,
+  createRatingStore,
   createRetentionStore,
   createTenantStore,
   createWebchatStore,
@@ -28,6 +39,7 @@ import { type DeliverDeps, markUndelivered } from '@answerdesk/delivery';
 import {
   type AccountId,
   type ChannelName,
+  type ConversationId,
   isOpenAt,
   newId,
   type StoredInboundMessage,
@@ -80,6 +92,8 @@ export interface BotsContext {
 export interface Bots {
   readonly inbound: InboundDeps;
   readonly widget: WidgetDeps;
+  /** Has what was queued for a conversation sent at once, when it was queued by another part of this process. */
+  wakeDelivery(tenantId: TenantId, conversationId: ConversationId): void;
   /** Begins to look for what earlier processes left behind. */
   start(): void;
   /** Takes no more work and resolves when what is under way is stored. */
@@ -100,6 +114,9 @@ export function wireBots(database: Database, context: BotsContext): Bots {
   const faqs = createFaqStore(models);
   const outbox = createOutboxStore(models);
   const accounts = createAccountStore(models);
+  const events = createEventStore(models);
+  const pens = createPenStore(models);
+  const ratings = createRatingStore(models);
   const secretBox = createSecretBox(context.secretKey, context.oldSecretKey);
   const webchat = createWebchatStore(models);
   const channels = createChannels({
@@ -118,10 +135,11 @@ export function wireBots(database: Database, context: BotsContext): Bots {
     pacer: createPacer({ now: () => Date.now() }),
     channels,
     findAccount,
-    findEpoch: conversations.findEpoch,
+    findFirstBotEpoch: conversations.findFirstBotEpoch,
     leaveToPeople: ({ tenantId, conversationId, id, createdAt }) =>
       conversations.leaveToPeople(tenantId, conversationId, {
         reason: 'bot-in-shadow',
+        priority: 3,
         since: createdAt,
         messageId: id,
       }),
@@ -160,6 +178,9 @@ export function wireBots(database: Database, context: BotsContext): Bots {
       find: outbox.find,
     },
     drafts: createDraftStore(models),
+    ratings,
+    events,
+    queue: pens,
     meter: {
       async record(event) {
         metrics.usage.inc({ kind: event.kind }, event.quantity);
@@ -191,6 +212,43 @@ export function wireBots(database: Database, context: BotsContext): Bots {
     async run(key) {
       const { outcome } = await handleMessages(handle, key, key.known);
       return outcome === 'busy' ? ASK_AGAIN_MS : undefined;
+    },
+  });
+
+  const finish: FinishDeps = {
+    pens,
+    penOutbox: { ...outbox, add: handle.outbox.add },
+    messages,
+    events,
+    contacts,
+    sentences,
+    findTenant,
+    async findVoice(tenantId, accountId) {
+      const account = await findAccount(tenantId, accountId);
+      if (!account) return 'nobody';
+      return account.isSilent || account.stage === 'shadow' ? 'agents' : 'everybody';
+    },
+    isScarce: (channel) => channels[channel].capabilities.messages === 'scarce',
+    ratings,
+    async roomLeft(conversation) {
+      const { tenantId, accountId, channel } = conversation;
+      const account = await findAccount(tenantId, accountId);
+      if (!account || account.settings['pushes'] === false) return 0;
+      const rule = channels[channel].capabilities.window;
+      return readRoomLeft({ messages, outbox, conversations }, conversation, rule, now());
+    },
+    wakeDelivery: (tenantId, conversationId) => delivering.wake({ tenantId, conversationId }),
+    pause: sleep,
+    now,
+  };
+  const finishing = createKeyedRunner<ConversationKey>({
+    concurrency: ACCOUNTS_AT_ONCE,
+    nameOf: ({ tenantId, conversationId }) => `${tenantId}/${conversationId}`,
+    onFailure: (error) => reportFailure('finishing a change of status', error),
+    async run({ tenantId, conversationId }) {
+      const conversation = await pens.find(tenantId, conversationId);
+      if (conversation?.change) await finishChange(finish, conversation);
+      return undefined;
     },
   });
 
@@ -267,12 +325,14 @@ export function wireBots(database: Database, context: BotsContext): Bots {
   return {
     inbound,
     widget: { inbound, findAccount, findTenant, sentences, store: webchat, streams },
+    wakeDelivery: finish.wakeDelivery,
     start() {
       sweep ??= startSweep({
         platformWide,
         offerHandling: handling.offer,
         offerDelivery: delivering.offer,
         offerPull: pulling.offer,
+        offerFinishing: finishing.offer,
         onFailure: (error) => reportFailure('sweeping', error),
         now,
       });
@@ -310,6 +370,7 @@ export function wireBots(database: Database, context: BotsContext): Bots {
       await clock?.stop();
       await sweep?.stop();
       await pulling.stop();
+      await finishing.stop();
       await handling.stop();
       await delivering.stop();
     },

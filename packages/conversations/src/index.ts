@@ -7,6 +7,45 @@ export { type FoundWindow, findWindow, type WindowDeps } from './find-window.ts'
 export { nameWordsOf } from './fold-words.ts';
 export { forgetOldConversations, type QuietConversation, type RetentionStore } from './forget-old.ts';
 export { handleMessages } from './handle-messages.ts';
+export { close } from './inbox/close.ts';
+export { assign, setPriority, setTags, snooze, wake } from './inbox/edit.ts';
+export { finishChange } from './inbox/finish-change.ts';
+export { handBack } from './inbox/hand-back.ts';
+export type { FinishDeps, InboxActor, InboxDeps, InboxOutcome, NewStatus, PenOutbox, PenStore } from './inbox/ports.ts';
+export { type AgentReplied, type AgentReply, replyAsAgent } from './inbox/reply-as-agent.ts';
+export { type TakenOver, takeOver } from './inbox/take-over.ts';
+export { transfer } from './inbox/transfer.ts';
+export { writeNote } from './inbox/write-note.ts';
+export { contentTypeOf, isShownAsImage } from './inbox-side/content-type-of.ts';
+export { inboxRowOf } from './inbox-side/inbox-row.ts';
+export {
+  type JudgeDeps,
+  type JudgedCandidate,
+  judgeBeforehand,
+  type PreJudgement,
+} from './inbox-side/judge-beforehand.ts';
+export { keepFile, LARGEST_FILE_BYTES, tenantOfFile } from './inbox-side/keep-file.ts';
+export { listQueue, type QueueDeps, type QueuePage } from './inbox-side/list-queue.ts';
+export { listStaff, listStaffNames, publicNameOf, type StaffDeps, type StaffMember } from './inbox-side/list-staff.ts';
+export type {
+  CannedReplyStore,
+  ContactNote,
+  ContactNoteStore,
+  EventList,
+  FileStore,
+  KeptFile,
+  PresenceStore,
+  QueueList,
+  QueueOf,
+  QueuePlace,
+  ReplyDraft,
+  ReplyDraftStore,
+  ReplyReader,
+  StaffStore,
+  StaffWishes,
+} from './inbox-side/ports.ts';
+export { type ContactProfile, type GivenRating, type ProfileDeps, readProfile } from './inbox-side/read-profile.ts';
+export { saveCannedReply } from './inbox-side/save-canned-reply.ts';
 export { type ConversationFilter, type ConversationPage, listConversations } from './list-conversations.ts';
 export { greetingOf } from './own-words.ts';
 export type {
@@ -19,16 +58,20 @@ export type {
   ConversationStore,
   DraftReader,
   DraftStore,
+  EventStore,
   FaqReader,
   HandleDeps,
   MessageStore,
   NewConversation,
   Outbox,
   QuestionReader,
+  QueueReader,
   Transcript,
   UsageMeter,
 } from './ports.ts';
 export { type DialChange, type DialPreview, previewDial } from './preview-dial.ts';
+export type { RatingStore } from './rating/ports.ts';
+export { type RoomDeps, readRoomLeft } from './rating/read-room-left.ts';
 export {
   type Delivery,
   type ReadDeps,
@@ -36,5 +79,9 @@ export {
   type TranscriptEntry,
   type TranscriptPage,
 } from './read-conversation.ts';
+export { type MessageText, type ReadTextDeps, readMessageText } from './read-message-text.ts';
 export { type ReceiveDeps, receiveMessage } from './receive-message.ts';
 export { type RehearsalState, type RehearsedTurn, rehearseTurn } from './rehearse-turn.ts';
+export type { TeachingDeps } from './teaching/ports.ts';
+export { type FaqProposal, proposeFaq } from './teaching/propose-faq.ts';
+export { type Lesson, type Taught, teachFaq } from './teaching/teach-faq.ts';

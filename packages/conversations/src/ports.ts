@@ -5,7 +5,9 @@ import type {
   ChannelName,
   Contact,
   Conversation,
+  ConversationEvent,
   ConversationId,
+  ConversationStatus,
   Draft,
   Faq,
   FaqId,
@@ -13,6 +15,7 @@ import type {
   Locale,
   MessageId,
   OutboxItem,
+  Priority,
   RepliedAs,
   StoredInboundMessage,
   StoredMessage,
@@ -24,14 +27,31 @@ import type {
   UsageEvent,
 } from '@answerdesk/domain';
 import type { Sentences } from '@answerdesk/locales';
+import type { RatingStore } from './rating/ports.ts';
+
+/** Keeps what happened to conversations beside messages. */
+export interface EventStore {
+  /** Stores an event unless one with its id, or the key given, is there already in its conversation; returns the one that is. */
+  add(tenantId: TenantId, event: ConversationEvent, key?: string): Promise<ConversationEvent>;
+}
+
+/** How long the line of those who wait is, and how long it took lately. */
+export interface QueueReader {
+  /** How many wait and press at least as much; counts to `most` and no further. */
+  countWaiting(tenantId: TenantId, priority: Priority, most: number): Promise<number>;
+  /** How long, in ms, those waited whom an agent took since, newest first. */
+  listWaits(tenantId: TenantId, since: Date, limit: number): Promise<number[]>;
+}
 
 export interface MessageStore {
   /** Stores a message unless one with its (account, dedupeKey) is there already; unhandled from then on. */
   addInbound(tenantId: TenantId, message: StoredInboundMessage): Promise<'stored' | 'duplicate'>;
   /** Stores a reply unless one with its id is there already, and returns the one that is stored. */
   addReply(tenantId: TenantId, reply: StoredOutboundMessage): Promise<StoredOutboundMessage>;
-  /** The conversation's oldest messages that nobody has dealt with, in the order they were accepted. */
-  listUnhandled(tenantId: TenantId, conversationId: ConversationId, limit: number): Promise<StoredInboundMessage[]>;
+  /** The conversation's oldest messages that nobody has dealt with, in the order they were accepted; an agent's too that never got in line. */
+  listUnhandled(tenantId: TenantId, conversationId: ConversationId, limit: number): Promise<StoredMessage[]>;
+  /** An agent's message is in line to be sent. */
+  markQueued(tenantId: TenantId, messageId: MessageId): Promise<void>;
   markHandled(tenantId: TenantId, messageId: MessageId, handledAs: HandledAs): Promise<void>;
   /** What the platform calls by this key within the account. */
   findByKey(tenantId: TenantId, accountId: AccountId, dedupeKey: string): Promise<StoredInboundMessage | undefined>;
@@ -56,15 +76,24 @@ export interface ConversationStore {
     conversation: NewConversation,
     lease: { readonly owner: string; readonly now: Date; readonly until: Date },
   ): Promise<ClaimedConversation | undefined>;
-  /** Records what one message changed. Recording the same message again changes nothing more. */
+  /**
+   * Records what one message changed, unless the conversation has another epoch than the turn was made in. Recording the
+   * same message again changes nothing more. A customer's message wakes and reopens what was snoozed or closed, unless
+   * `status` says that it is closed still.
+   */
   recordTurn(
     tenantId: TenantId,
     conversationId: ConversationId,
-    messageId: MessageId,
-    at: Date,
+    turn: {
+      readonly messageId: MessageId;
+      readonly at: Date;
+      readonly epoch: number;
+      readonly status: ConversationStatus;
+    },
     changes: TurnChanges & TurnSummary,
-  ): Promise<void>;
+  ): Promise<'recorded' | 'overtaken'>;
   release(tenantId: TenantId, conversationId: ConversationId, owner: string): Promise<void>;
+  find(tenantId: TenantId, conversationId: ConversationId): Promise<Conversation | undefined>;
 }
 
 export type NewConversation = Pick<Conversation, 'id' | 'accountId' | 'channel' | 'contactId' | 'chatKey' | 'isGroup'>;
@@ -170,12 +199,18 @@ export interface UsageMeter {
 
 /** What handling a conversation needs from outside. */
 export interface HandleDeps {
-  readonly messages: Pick<MessageStore, 'addReply' | 'listUnhandled' | 'markHandled' | 'listVersions' | 'takeBack'>;
+  readonly messages: Pick<
+    MessageStore,
+    'addReply' | 'listUnhandled' | 'markHandled' | 'markQueued' | 'listVersions' | 'takeBack'
+  >;
   readonly conversations: ConversationStore;
   readonly contacts: ContactStore;
   readonly faqs: FaqReader;
   readonly outbox: Outbox;
   readonly drafts: DraftStore;
+  readonly events: EventStore;
+  readonly ratings: Pick<RatingStore, 'rate' | 'comment' | 'listByConversation'>;
+  readonly queue: QueueReader;
   readonly meter: UsageMeter;
   readonly sentences: Sentences;
   readonly findTenant: (tenantId: TenantId) => Promise<Tenant | undefined>;

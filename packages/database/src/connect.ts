@@ -4,7 +4,19 @@ import mongoose, { type Connection, type Model, type mongo } from 'mongoose';
 import { makeAuthCollections } from './auth-collections.ts';
 import type { FaqImportChunkDoc, FaqImportDoc } from './faq-import-schemas.ts';
 import type { FaqDoc, FaqRevisionDoc } from './faq-schemas.ts';
+import type { ConversationEventDoc } from './inbox-schemas.ts';
+import type {
+  CannedReplyDoc,
+  ContactNoteDoc,
+  FileDoc,
+  FileUsageDoc,
+  PresenceDoc,
+  ReplyDraftDoc,
+  StaffDoc,
+} from './inbox-side-schemas.ts';
+import type { ModelSpendDoc } from './model-spend-schema.ts';
 import { databaseNamedIn, markerName } from './move/target.ts';
+import type { RatingDoc } from './rating-schemas.ts';
 import {
   type AccountDoc,
   type AuditDoc,
@@ -39,6 +51,7 @@ export interface Models {
   readonly faqs: Model<FaqDoc>;
   readonly contacts: Model<ContactDoc>;
   readonly conversations: Model<ConversationDoc>;
+  readonly conversationevents: Model<ConversationEventDoc>;
   readonly messages: Model<MessageDoc>;
   readonly outbox: Model<OutboxDoc>;
   readonly drafts: Model<DraftDoc>;
@@ -50,6 +63,15 @@ export interface Models {
   readonly faqimports: Model<FaqImportDoc>;
   readonly faqimportchunks: Model<FaqImportChunkDoc>;
   readonly webchatparts: Model<WebchatPartDoc>;
+  readonly ratings: Model<RatingDoc>;
+  readonly presences: Model<PresenceDoc>;
+  readonly cannedreplies: Model<CannedReplyDoc>;
+  readonly replydrafts: Model<ReplyDraftDoc>;
+  readonly staff: Model<StaffDoc>;
+  readonly contactnotes: Model<ContactNoteDoc>;
+  readonly files: Model<FileDoc>;
+  readonly fileusages: Model<FileUsageDoc>;
+  readonly modelspend: Model<ModelSpendDoc>;
 }
 
 export interface Database {
@@ -116,6 +138,7 @@ function makeModels(connection: Connection): Models {
     faqs: connection.model<FaqDoc>('faqs', schemas.faqs),
     contacts: connection.model<ContactDoc>('contacts', schemas.contacts),
     conversations: connection.model<ConversationDoc>('conversations', schemas.conversations),
+    conversationevents: connection.model<ConversationEventDoc>('conversationevents', schemas.conversationevents),
     messages: connection.model<MessageDoc>('messages', schemas.messages),
     outbox: connection.model<OutboxDoc>('outbox', schemas.outbox),
     drafts: connection.model<DraftDoc>('drafts', schemas.drafts),
@@ -127,6 +150,15 @@ function makeModels(connection: Connection): Models {
     faqimports: connection.model<FaqImportDoc>('faqimports', schemas.faqimports),
     faqimportchunks: connection.model<FaqImportChunkDoc>('faqimportchunks', schemas.faqimportchunks),
     webchatparts: connection.model<WebchatPartDoc>('webchatparts', schemas.webchatparts),
+    ratings: connection.model<RatingDoc>('ratings', schemas.ratings),
+    presences: connection.model<PresenceDoc>('presences', schemas.presences),
+    cannedreplies: connection.model<CannedReplyDoc>('cannedreplies', schemas.cannedreplies),
+    replydrafts: connection.model<ReplyDraftDoc>('replydrafts', schemas.replydrafts),
+    staff: connection.model<StaffDoc>('staff', schemas.staff),
+    contactnotes: connection.model<ContactNoteDoc>('contactnotes', schemas.contactnotes),
+    files: connection.model<FileDoc>('files', schemas.files),
+    fileusages: connection.model<FileUsageDoc>('fileusages', schemas.fileusages),
+    modelspend: connection.model<ModelSpendDoc>('modelspend', schemas.modelspend),
   };
 }
 

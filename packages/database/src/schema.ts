@@ -14,13 +14,18 @@ import type { Counts } from '@answerdesk/insights';
 import { Schema } from 'mongoose';
 import { faqimportchunks, faqimports } from './faq-import-schemas.ts';
 import { faqrevisions, faqs } from './faq-schemas.ts';
+import { conversationevents } from './inbox-schemas.ts';
+import { cannedreplies, contactnotes, files, fileusages, presences, replydrafts, staff } from './inbox-side-schemas.ts';
+import { modelspend } from './model-spend-schema.ts';
+import { indexQueues } from './queue-indexes.ts';
+import { ratings } from './rating-schemas.ts';
 import { options } from './schema-options.ts';
 import { requireTenant } from './tenant-scope.ts';
 
 type Stored<T extends { readonly id: string }> = Omit<T, 'id'> & { _id: T['id'] };
 type EitherWay = Omit<Stored<StoredInboundMessage>, 'direction' | 'author' | 'inbound' | 'handledAs'> &
   Pick<Partial<StoredInboundMessage>, 'inbound' | 'handledAs'> &
-  Pick<Partial<StoredOutboundMessage>, 'content' | 'causeId' | 'turn' | 'trace'>;
+  Pick<Partial<StoredOutboundMessage>, 'content' | 'causeId' | 'turn' | 'trace' | 'notice' | 'original'>;
 
 /**
  * `ownerIds` names the people who answer for the tenant: each is a member with the role of an owner. `previousSettings` are
@@ -48,6 +53,8 @@ export type ConversationDoc = Stored<Conversation> & {
   nameWords?: readonly string[];
   leaseOwner?: string;
   leaseUntil?: Date;
+  /** When a sweep should draw the consequences of `change`. */
+  changeDueAt?: Date;
 };
 
 /** `dedupeKey` is the platform's for what came in and `out:<id>` for what goes out, so that one unique index serves both. */
@@ -198,13 +205,29 @@ const conversations = new Schema<ConversationDoc>(
     isGroup: flag,
     holder: required,
     epoch: count,
+    status: text,
     language: { type: String },
     waiting: anything,
+    handover: anything,
+    handedBack: anything,
+    assigneeId: { type: String },
+    lastAgentId: { type: String },
+    takenAt: { type: Date },
+    botSince: { type: Number },
+    snoozedUntil: { type: Date },
+    closedAt: { type: Date },
+    tags: { type: [String], default: undefined },
+    timer: anything,
+    change: anything,
+    changeDueAt: { type: Date },
+    rating: anything,
     unsureTurns: count,
     openSince: { type: Date },
     offered: anything,
     createdAt: moment,
     lastMessageAt: moment,
+    lastInboundAt: { type: Date },
+    lastAgentAt: { type: Date },
     contactName: { type: String },
     nameWords: { type: [String], default: undefined },
     lastExchange: anything,
@@ -219,7 +242,9 @@ conversations.index({ tenantId: 1, lastMessageAt: -1, _id: -1 });
 conversations.index({ tenantId: 1, nameWords: 1 });
 /** Small, and untouched by turns of a conversation that waits for nobody. */
 export const waitingIndex = { tenantId: 1, lastMessageAt: -1, _id: -1, 'waiting.reason': 1 } as const;
+conversations.index({ changeDueAt: 1 }, { sparse: true });
 conversations.index(waitingIndex, { partialFilterExpression: { 'waiting.since': { $exists: true } } });
+indexQueues(conversations);
 
 const messages = new Schema<MessageDoc>(
   {
@@ -235,6 +260,8 @@ const messages = new Schema<MessageDoc>(
     causeId: { type: String },
     turn: anything,
     trace: anything,
+    notice: { type: String },
+    original: anything,
     dedupeKey: text,
     isHandled: flag,
     unhandledSince: { type: Date },
@@ -259,6 +286,7 @@ const outbox = new Schema<OutboxDoc>(
     isGroup: flag,
     content: required,
     botEpoch: { type: Number },
+    notice: { type: String },
     turn: anything,
     state: text,
     attempts: count,
@@ -389,6 +417,7 @@ export const schemas = {
   faqs,
   contacts,
   conversations,
+  conversationevents,
   messages,
   outbox,
   audit,
@@ -400,6 +429,15 @@ export const schemas = {
   faqimports,
   faqimportchunks,
   webchatparts,
+  presences,
+  cannedreplies,
+  replydrafts,
+  staff,
+  contactnotes,
+  files,
+  fileusages,
+  modelspend,
+  ratings,
 };
 
 for (const schema of Object.values(schemas)) requireTenant(schema);

@@ -2,12 +2,16 @@ import type account from './screen/en/account.json';
 import type audit from './screen/en/audit.json';
 import type auth from './screen/en/auth.json';
 import type bench from './screen/en/bench.json';
+import type cannedReplies from './screen/en/canned-replies.json';
 import type channels from './screen/en/channels.json';
 import type conversations from './screen/en/conversations.json';
 import type dial from './screen/en/dial.json';
 import type faqImports from './screen/en/faq-imports.json';
 import type faqs from './screen/en/faqs.json';
 import type home from './screen/en/home.json';
+import type inbox from './screen/en/inbox.json';
+import type inboxMe from './screen/en/inbox-me.json';
+import type inboxPane from './screen/en/inbox-pane.json';
 import type settings from './screen/en/settings.json';
 import type shell from './screen/en/shell.json';
 import type team from './screen/en/team.json';
@@ -23,6 +27,9 @@ export interface ScreenSentences {
   readonly conversations: typeof conversations;
   readonly faqs: typeof faqs;
   readonly home: typeof home;
+  readonly inbox: typeof inbox;
+  readonly 'inbox-me': typeof inboxMe;
+  readonly 'canned-replies': typeof cannedReplies;
   readonly account: typeof account;
   readonly team: typeof team;
   readonly audit: typeof audit;
@@ -31,6 +38,7 @@ export interface ScreenSentences {
   readonly channels: typeof channels;
   readonly 'faq-imports': typeof faqImports;
   readonly settings: typeof settings;
+  readonly 'inbox-pane': typeof inboxPane;
 }
 export type ScreenArea = keyof ScreenSentences;
 

@@ -1,4 +1,11 @@
-import { findWindow, listConversations, readConversation } from '@answerdesk/conversations';
+import {
+  findWindow,
+  inboxRowOf,
+  listConversations,
+  listStaffNames,
+  readConversation,
+  type TranscriptPage,
+} from '@answerdesk/conversations';
 import {
   accountIdSchema,
   channelNameSchema,
@@ -28,7 +35,7 @@ export const conversationsRouter = router({
         limit,
         ...(cursor !== undefined && { cursor }),
       });
-      return { ...page, items: page.items.map(listed) };
+      return { ...page, items: page.items.map(inboxRowOf) };
     }),
 
   read: query('conversation.read')
@@ -45,18 +52,20 @@ export const conversationsRouter = router({
       const found = rule && (await findWindow(deps, tenantId, id, rule, deps.now()));
       return {
         ...page,
-        conversation: listed(page.conversation),
+        conversation: inboxRowOf(page.conversation),
+        /** The names of those who did something on the page, as far as they are members. */
+        agents: isByAgents(page) ? await listStaffNames(deps, tenantId) : {},
         /** What the platform still lets be sent, with the newest page and where there is a limit; null where nothing opened it. */
         ...(found && { window: found.window ?? null }),
       };
     }),
 });
 
-type Listed = Awaited<ReturnType<typeof listConversations>>['items'][number];
-
-/** A conversation without what is the machine's own business. */
-function listed({ tenantId: _tenant, chatKey: _chat, epoch: _epoch, unsureTurns: _turns, ...conversation }: Listed) {
-  return conversation;
+function isByAgents({ entries, conversation }: TranscriptPage): boolean {
+  return (
+    conversation.assigneeId !== undefined ||
+    entries.some((entry) => entry.kind === 'event' || (entry.kind === 'out' && entry.message.author.kind === 'agent'))
+  );
 }
 
 /** Leaves out what was not asked for. */

@@ -1,5 +1,5 @@
 import type { ClaimedConversation, ConversationList, ConversationStore } from '@answerdesk/conversations';
-import type { Conversation, ConversationId, TenantId } from '@answerdesk/domain';
+import { type Conversation, type ConversationId, firstBotEpoch, type TenantId } from '@answerdesk/domain';
 import type { Models } from '../connect.ts';
 import { type ConversationDoc, waitingIndex } from '../schema.ts';
 import { groupedFinds } from '../tenant-reads.ts';
@@ -8,7 +8,8 @@ import { fromDb } from './mapping.ts';
 
 export interface ConversationReader {
   find(tenantId: TenantId, conversationId: ConversationId): Promise<Conversation | undefined>;
-  findEpoch(tenantId: TenantId, conversationId: ConversationId): Promise<number | undefined>;
+  /** The first epoch whose bot messages may be said. */
+  findFirstBotEpoch(tenantId: TenantId, conversationId: ConversationId): Promise<number | undefined>;
   /** Has a conversation wait for a person, if it does not wait already. */
   leaveToPeople(
     tenantId: TenantId,
@@ -29,6 +30,7 @@ export function createConversationStore({
         ...fresh,
         holder: { kind: 'bot' },
         epoch: 0,
+        status: 'bot',
         unsureTurns: 0,
         createdAt: now,
         lastMessageAt: now,
@@ -45,12 +47,19 @@ export function createConversationStore({
       const doc = await readTogether(tenantId, id);
       return doc?.leaseOwner === owner ? claimed(doc) : undefined;
     },
-    async recordTurn(tenantId, conversationId, messageId, at, changes) {
-      await update({
+    async recordTurn(tenantId, conversationId, { messageId, at, epoch, status }, changes) {
+      const outcome = await update({
         tenantId,
-        filter: { _id: conversationId, lastHandledId: { $ne: messageId } },
-        update: { $set: { ...changes, lastHandledId: messageId }, $max: { lastMessageAt: at } },
+        filter: { _id: conversationId, epoch, lastHandledId: { $ne: messageId } },
+        update: {
+          $set: { ...changes, status, lastHandledId: messageId },
+          $max: { lastMessageAt: at, lastInboundAt: at },
+          ...(status !== 'closed' && { $unset: { closedAt: 1, snoozedUntil: 1 } }),
+        },
       });
+      if (outcome === 'done') return 'recorded';
+      const doc = await readTogether(tenantId, conversationId);
+      return doc?.epoch === epoch || doc?.lastHandledId === messageId ? 'recorded' : 'overtaken';
     },
     async release(tenantId, conversationId, owner) {
       await update({
@@ -84,27 +93,41 @@ export function createConversationStore({
       const docs = await conversations.find({ tenantId, nameWords }).limit(limit).lean();
       return docs.map(plain);
     },
-    async findEpoch(tenantId, conversationId) {
-      return (await readTogether(tenantId, conversationId))?.epoch;
+    async findFirstBotEpoch(tenantId, conversationId) {
+      const doc = await readTogether(tenantId, conversationId);
+      return doc ? firstBotEpoch(doc) : undefined;
     },
     async leaveToPeople(tenantId, conversationId, waiting) {
-      await conversations.updateOne({ tenantId, _id: conversationId, waiting: null }, { $set: { waiting } });
+      await conversations.updateOne(
+        { tenantId, _id: conversationId, waiting: null, 'holder.kind': 'bot' },
+        { $set: { waiting, status: 'waiting' }, $unset: { closedAt: 1 } },
+      );
     },
   };
 }
+
+/** What waits since before there were priorities. */
+const NORMAL = 3;
 
 function claimed(doc: ConversationDoc): ClaimedConversation {
   const { lastHandledId } = doc;
   return { ...plain(doc), ...(lastHandledId !== undefined && { lastHandledId }) };
 }
 
-function plain(doc: ConversationDoc): Conversation {
+/** A conversation as it is to the product; those stored before there were statuses wait as usual or are the bot's. */
+export function plain(doc: ConversationDoc): Conversation {
   const {
     leaseOwner: _owner,
     leaseUntil: _until,
     lastHandledId: _handled,
     nameWords: _words,
+    changeDueAt: _due,
     ...conversation
   } = fromDb(doc);
-  return conversation;
+  const { status, waiting } = conversation;
+  return {
+    ...conversation,
+    status: status ?? (waiting ? 'waiting' : 'bot'),
+    ...(waiting && { waiting: { ...waiting, priority: waiting.priority ?? NORMAL } }),
+  };
 }

@@ -1,11 +1,20 @@
-import type { MessageStore, Transcript, WindowDeps } from '@answerdesk/conversations';
 import type {
-  ConversationId,
-  MessageId,
-  StoredInboundMessage,
-  StoredMessage,
-  StoredOutboundMessage,
-  TenantId,
+  InboxDeps,
+  MessageStore,
+  ReadTextDeps,
+  ReplyReader,
+  TeachingDeps,
+  Transcript,
+  WindowDeps,
+} from '@answerdesk/conversations';
+import {
+  type ConversationId,
+  type MessageId,
+  messageIdSchema,
+  type StoredInboundMessage,
+  type StoredMessage,
+  type StoredOutboundMessage,
+  type TenantId,
 } from '@answerdesk/domain';
 import type { Models } from '../connect.ts';
 import type { MessageDoc } from '../schema.ts';
@@ -19,10 +28,16 @@ const MOST_TOGETHER = 20;
 /** Fills the messages' port. */
 export function createMessageStore({
   messages,
-}: Pick<Models, 'messages'>): MessageStore & Transcript & WindowDeps['messages'] {
+}: Pick<Models, 'messages'>): MessageStore &
+  Transcript &
+  ReplyReader &
+  WindowDeps['messages'] &
+  InboxDeps['messages'] &
+  ReadTextDeps['messages'] &
+  TeachingDeps['messages'] {
   const insert = groupedInserts(messages);
   const update = groupedUpdates(messages);
-  const readTogether = groupedReads<ConversationId, StoredInboundMessage[]>(messages, {
+  const readTogether = groupedReads<ConversationId, StoredMessage[]>(messages, {
     async readAll(tenantId, conversationIds) {
       const most = conversationIds.length * MOST_TOGETHER;
       const docs = await messages
@@ -55,9 +70,32 @@ export function createMessageStore({
       if (stored?.direction !== 'out') throw new Error(`Another message has the key of the reply ${reply.id}`);
       return stored;
     },
+    async addAgentMessage(tenantId, message, key) {
+      const dedupeKey = `agent:${key}`;
+      const outcome = await insert({
+        ...toDb(message),
+        tenantId,
+        dedupeKey,
+        isHandled: false,
+        unhandledSince: message.createdAt,
+      });
+      if (outcome === 'stored') return message;
+      const { accountId } = message;
+      const existing = await messages.findOne({ tenantId, accountId, dedupeKey }).lean();
+      const stored = existing && fromMessageDoc(existing);
+      if (stored?.direction !== 'out') throw new Error(`Another message has the id ${message.id}`);
+      return stored;
+    },
     async listUnhandled(tenantId, conversationId, limit) {
       if (limit > MOST_TOGETHER) return readUnhandled(tenantId, conversationId, limit);
       return (await readTogether(tenantId, conversationId))?.slice(0, limit) ?? [];
+    },
+    async markQueued(tenantId, messageId) {
+      await update({
+        tenantId,
+        filter: { _id: messageId, direction: 'out' },
+        update: { $set: { isHandled: true }, $unset: { unhandledSince: 1 } },
+      });
     },
     async markHandled(tenantId, messageId: MessageId, handledAs) {
       await update({
@@ -65,6 +103,10 @@ export function createMessageStore({
         filter: { _id: messageId },
         update: { $set: { isHandled: true, handledAs }, $unset: { unhandledSince: 1 } },
       });
+    },
+    async find(tenantId, messageId) {
+      const doc = await messages.findOne({ tenantId, _id: messageId }).lean();
+      return doc ? fromMessageDoc(doc) : undefined;
     },
     async findByKey(tenantId, accountId, dedupeKey) {
       const doc = await messages.findOne({ tenantId, accountId, dedupeKey }).lean();
@@ -104,7 +146,15 @@ export function createMessageStore({
         })
         .sort({ _id: -1 })
         .lean();
-      return doc ? inOrder([doc])[0] : undefined;
+      return doc ? inboundOf([doc])[0] : undefined;
+    },
+    async findReplyTo(tenantId, messageId) {
+      // Replies have their message's id, then `.r`, then the epoch where they were made anew.
+      const from = messageIdSchema.parse(`${messageId}.r`);
+      const until = messageIdSchema.parse(`${messageId}.s`);
+      const made = await messages.find({ tenantId, _id: { $gte: from, $lt: until } }).lean<MessageDoc[]>();
+      const replies = made.map(fromMessageDoc).filter((message) => message.direction === 'out');
+      return replies.toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime())[0];
     },
     async listVersions(tenantId, conversationId, dedupeKey, { before, limit }) {
       const docs = await messages
@@ -118,7 +168,7 @@ export function createMessageStore({
         .sort({ _id: -1 })
         .limit(limit)
         .lean();
-      return inOrder(docs).reverse();
+      return inboundOf(docs).reverse();
     },
     async listNewest(tenantId, conversationId, limit, before) {
       // Both values are named so that the index, which has it before the id, gives the messages in their order.
@@ -133,11 +183,12 @@ export function createMessageStore({
   };
 }
 
-function inOrder(docs: readonly MessageDoc[]): StoredInboundMessage[] {
-  return docs
-    .map(fromMessageDoc)
-    .filter((message): message is StoredInboundMessage => message.direction === 'in')
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
+function inOrder(docs: readonly MessageDoc[]): StoredMessage[] {
+  return docs.map(fromMessageDoc).sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+function inboundOf(docs: readonly MessageDoc[]): StoredInboundMessage[] {
+  return inOrder(docs).filter((message) => message.direction === 'in');
 }
 
 function fromMessageDoc(doc: MessageDoc): StoredMessage {
@@ -162,6 +213,8 @@ function fromMessageDoc(doc: MessageDoc): StoredMessage {
     ...(doc.causeId !== undefined && { causeId: doc.causeId }),
     ...(doc.turn !== undefined && { turn: doc.turn }),
     ...(doc.trace !== undefined && { trace: doc.trace }),
+    ...(doc.notice !== undefined && { notice: doc.notice }),
+    ...(doc.original !== undefined && { original: doc.original }),
   };
   return reply;
 }

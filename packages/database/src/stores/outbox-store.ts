@@ -1,3 +1,4 @@
+import type { PenOutbox } from '@answerdesk/conversations';
 import type { Outbox } from '@answerdesk/delivery';
 import {
   type AccountId,
@@ -21,6 +22,7 @@ const OWN_PROCESS_MS = 3_000;
 const LONGEST_ON_THE_WAY_MS = 25 * 3_600_000;
 /** Most items of one conversation's line that are read beside those of others. */
 const MOST_TOGETHER = 4;
+const MOST_COUNTED = 10;
 
 export interface OutboxReader {
   listByConversation(tenantId: TenantId, conversationId: ConversationId): Promise<OutboxItem[]>;
@@ -29,6 +31,8 @@ export interface OutboxReader {
   find(tenantId: TenantId, itemId: MessageId): Promise<OutboxItem | undefined>;
   /** How many parts arrived at `since` or later. */
   countPartsSince(tenantId: TenantId, conversationId: ConversationId, since: Date): Promise<number>;
+  /** How many are still to be sent, counted no further than to ten. */
+  countInLine(tenantId: TenantId, conversationId: ConversationId): Promise<number>;
   /** The newest of an account's messages, of those written at `since` or later, that did not arrive. */
   findNewestFailure(
     tenantId: TenantId,
@@ -45,7 +49,7 @@ export interface OutboxReader {
 }
 
 /** Fills the outbox's port. */
-export function createOutboxStore({ outbox }: Pick<Models, 'outbox'>): Outbox & OutboxReader {
+export function createOutboxStore({ outbox }: Pick<Models, 'outbox'>): Outbox & OutboxReader & Omit<PenOutbox, 'add'> {
   const insert = groupedInserts(outbox);
   const update = groupedUpdates(outbox);
   const readTogether = groupedReads<ConversationId, OutboxDoc[]>(outbox, {
@@ -157,6 +161,37 @@ export function createOutboxStore({ outbox }: Pick<Models, 'outbox'>): Outbox & 
         $unset: { dueAt: 1, leaseOwner: 1, leaseUntil: 1 },
       });
     },
+    async cancelOvertaken(tenantId, conversationId, epoch) {
+      await outbox.updateMany(
+        { tenantId, conversationId, isDone: false, state: 'pending', botEpoch: { $lt: epoch } },
+        { $set: { state: 'cancelled', isDone: true }, $unset: { dueAt: 1 } },
+      );
+    },
+    async listBeingSent(tenantId, conversationId, epoch) {
+      const docs = await outbox
+        .find({ tenantId, conversationId, isDone: false, state: 'sending', botEpoch: { $lt: epoch } })
+        .lean();
+      return docs.map(fromOutboxDoc);
+    },
+    async abandon(tenantId, itemIds) {
+      await outbox.updateMany(
+        { tenantId, _id: { $in: [...itemIds] }, state: 'sending' },
+        {
+          $set: { state: 'cancelled', isDone: true },
+          $inc: { uncertainSends: 1 },
+          $unset: { dueAt: 1, leaseOwner: 1, leaseUntil: 1 },
+        },
+      );
+    },
+    async listMayArrive(tenantId, conversationId, epoch) {
+      const docs = await outbox
+        .find(
+          { tenantId, conversationId, isDone: true, state: 'cancelled', botEpoch: epoch, uncertainSends: { $gt: 0 } },
+          { _id: 1 },
+        )
+        .lean();
+      return docs.map(({ _id }) => _id);
+    },
     async failSent(tenantId, itemId, failure) {
       const doc = await outbox
         .findOneAndUpdate(
@@ -183,6 +218,13 @@ export function createOutboxStore({ outbox }: Pick<Models, 'outbox'>): Outbox & 
         )
         .lean();
       return docs.reduce((sum, { sentParts }) => sum + sentParts.length, 0);
+    },
+    async countInLine(tenantId, conversationId) {
+      const docs = await outbox
+        .find({ tenantId, conversationId, isDone: false }, { _id: 1 })
+        .limit(MOST_COUNTED)
+        .lean();
+      return docs.length;
     },
     async findNewestFailure(tenantId, accountId, since) {
       const from = messageIdSchema.parse(idsFrom(since));

@@ -1,0 +1,116 @@
+import { firstBotEpoch, type MessageId, type OutboxItem, type StoredInboundMessage } from '@answerdesk/domain';
+import { type ComposedReply, composeReply } from './compose-reply.ts';
+import { replyIdOf } from './draft-reply.ts';
+import { contactOf, type Done } from './leave-message.ts';
+import type { ClaimedConversation, HandleDeps } from './ports.ts';
+import { recordTurn } from './record-turn.ts';
+import { summariseTurn } from './summarise-turn.ts';
+import { transcriptOf } from './transcript-of.ts';
+
+const TYPING_AFTER_MS = 500;
+
+/** What is said to a message, and how the message is dealt with by it. */
+type SaidTurn = Pick<OutboxItem, 'content'> & NonNullable<OutboxItem['turn']>;
+
+/** Makes the bot's reply and queues it; undefined when the conversation changed hands meanwhile: then it is not sent. */
+export async function replyToMessage(
+  deps: HandleDeps,
+  conversation: ClaimedConversation,
+  message: StoredInboundMessage,
+): Promise<Done> {
+  const { tenantId } = message;
+  const typing = setTimeout(() => void deps.showTyping(tenantId, message.accountId, conversation), TYPING_AFTER_MS);
+  try {
+    const [reply] = await Promise.all([
+      queueReply(deps, conversation, message),
+      deps.contacts.remember(tenantId, contactOf(message)),
+    ]);
+    if (!reply) return undefined;
+    const { composed, queued } = reply;
+    // What was queued first counts, also when the engine would say something else by now.
+    const { handledAs, changes } = queued.turn ?? composed;
+    const [recorded] = await Promise.all([
+      recordTurn(deps, conversation, message, { ...changes, ...summariseTurn(message, queued.content, handledAs) }),
+      deps.messages.addReply(tenantId, transcriptOf(message, queued, composed, deps.now())),
+    ]);
+    if (!recorded) return undefined;
+    if (handledAs === 'answered') await meter(deps, message);
+    await deps.messages.markHandled(tenantId, message.id, handledAs);
+    return { conversation: recorded, isReplied: true };
+  } finally {
+    clearTimeout(typing);
+  }
+}
+
+async function queueReply(
+  deps: HandleDeps,
+  conversation: ClaimedConversation,
+  message: StoredInboundMessage,
+): Promise<{ composed: ComposedReply; queued: OutboxItem } | undefined> {
+  const composed = await composeReply(deps, conversation, message);
+  const queued = await queueTurn(deps, conversation, message, composed);
+  return queued && { composed, queued };
+}
+
+/**
+ * Queues what is said to a message, with the turn it ends; what was queued for it before, and may still be said, stays.
+ * Undefined while somebody has claimed what may not be said any more.
+ */
+export async function queueTurn(
+  deps: Pick<HandleDeps, 'outbox' | 'now'>,
+  conversation: ClaimedConversation,
+  message: StoredInboundMessage,
+  composed: SaidTurn,
+): Promise<OutboxItem | undefined> {
+  const { tenantId } = message;
+  const add = (id: MessageId) => deps.outbox.add(tenantId, outboxItem(id, conversation, message, composed, deps.now()));
+  const queued = await add(replyIdOf(message));
+  if (!isVoid(queued, conversation)) return queued;
+  // Whoever claimed it will find that it is void, and end it.
+  if (queued.state === 'sending') return undefined;
+  return add(replyIdOf(message, conversation.botSince));
+}
+
+/** Whether an item was made before an agent last had the pen, and will not be said any more. */
+function isVoid({ botEpoch = 0, sentParts, state }: OutboxItem, conversation: ClaimedConversation): boolean {
+  return botEpoch < firstBotEpoch(conversation) && sentParts.length === 0 && state !== 'sent' && state !== 'failed';
+}
+
+function meter(deps: HandleDeps, { id, tenantId }: StoredInboundMessage): Promise<void> {
+  return deps.meter.record({
+    id: `bot-reply:${id}`,
+    tenantId,
+    kind: 'bot-reply',
+    quantity: 1,
+    causeId: id,
+    at: deps.now(),
+  });
+}
+
+function outboxItem(
+  id: MessageId,
+  conversation: ClaimedConversation,
+  message: StoredInboundMessage,
+  { content, handledAs, changes, openedAt }: SaidTurn,
+  now: Date,
+): OutboxItem {
+  return {
+    id,
+    tenantId: message.tenantId,
+    accountId: message.accountId,
+    conversationId: message.conversationId,
+    contactId: message.author.contactId,
+    channel: message.channel,
+    chatKey: conversation.chatKey,
+    isGroup: conversation.isGroup,
+    ...(message.inbound.replyHandle !== undefined && { replyHandle: message.inbound.replyHandle }),
+    content,
+    botEpoch: conversation.epoch,
+    turn: { handledAs, changes, ...(openedAt && { openedAt }) },
+    state: 'pending',
+    attempts: 0,
+    uncertainSends: 0,
+    sentParts: [],
+    createdAt: now,
+  };
+}
