@@ -109,41 +109,42 @@ export function createAgents(desk: Desk, judge: Judge, chance: Chance, note: (wh
       ? (agents.find(({ userId }) => userId === holderId) ?? pick(agents))
       : pick(others(holderId));
     const choice = chance.next();
-    if (choice < 0.4) return says(at, id, actor);
-    if (choice < 0.6) {
-      return perform(at, id, actor, 'handBack', (deps) => handBack(deps, tenant.id, id, actor, { note: 'done' }));
-    }
-    if (choice < 0.75) {
+    if (choice < 0.4) {
+      says(at, id, actor);
+    } else if (choice < 0.6) {
+      perform(at, id, actor, 'handBack', (deps) => handBack(deps, tenant.id, id, actor, { note: 'done' }));
+    } else if (choice < 0.75) {
       const to = chance.hits(0.6) ? { toId: pick(agents).userId } : {};
-      return perform(at, id, actor, 'transfer', (deps) => transfer(deps, tenant.id, id, actor, to));
-    }
-    if (choice < 0.85) {
-      return perform(at, id, actor, 'close', (deps) =>
-        close(deps, tenant.id, id, actor, { isSilent: chance.hits(0.2) }),
-      );
-    }
-    if (choice < 0.9) {
+      perform(at, id, actor, 'transfer', (deps) => transfer(deps, tenant.id, id, actor, to));
+    } else if (choice < 0.85) {
+      const isSilent = chance.hits(0.2);
+      perform(at, id, actor, 'close', (deps) => close(deps, tenant.id, id, actor, { isSilent }));
+    } else if (choice < 0.9) {
       const until = new Date(at.inbox.now().getTime() + 5_000);
-      return perform(at, id, actor, 'snooze', (deps) => snooze(deps, tenant.id, id, actor, { until }));
+      perform(at, id, actor, 'snooze', (deps) => snooze(deps, tenant.id, id, actor, { until }));
+    } else {
+      takes(at, id, actor, holder.kind === 'agent' && chance.hits(0.7) ? holder.agentId : undefined);
     }
-    takes(at, id, actor, holder.kind === 'agent' && chance.hits(0.7) ? holder.agentId : undefined);
   }
 
   function actOnFree(at: BotsProcess, { id, status }: Conversation): void {
     const actor = pick(agents);
     const choice = chance.next();
-    if (choice < 0.7) return takes(at, id, actor);
-    if (choice < 0.75) return says(at, id, actor);
-    if (choice < 0.8 && status === 'waiting') {
-      return perform(at, id, actor, 'handBack', (deps) => handBack(deps, tenant.id, id, actor));
-    }
-    if (choice < 0.87) return perform(at, id, actor, 'close', (deps) => close(deps, tenant.id, id, actor));
-    if (choice < 0.95) {
+    if (choice < 0.7) {
+      takes(at, id, actor);
+    } else if (choice < 0.75) {
+      says(at, id, actor);
+    } else if (choice < 0.8 && status === 'waiting') {
+      perform(at, id, actor, 'handBack', (deps) => handBack(deps, tenant.id, id, actor));
+    } else if (choice < 0.87) {
+      perform(at, id, actor, 'close', (deps) => close(deps, tenant.id, id, actor));
+    } else if (choice < 0.95) {
       const to = { toId: pick(agents).userId };
-      return perform(at, id, actor, 'assign', (deps) => assign(deps, tenant.id, id, actor, to));
+      perform(at, id, actor, 'assign', (deps) => assign(deps, tenant.id, id, actor, to));
+    } else {
+      const priority = pick([1, 2, 3, 4] as const);
+      perform(at, id, actor, 'setPriority', (deps) => setPriority(deps, tenant.id, id, actor, priority));
     }
-    const priority = pick([1, 2, 3, 4] as const);
-    perform(at, id, actor, 'setPriority', (deps) => setPriority(deps, tenant.id, id, actor, priority));
   }
 
   return {

@@ -56,6 +56,7 @@ export function startProcess(name: string, options: ProcessOptions, isSender: bo
   const messages = at('messages', desk.messages);
   const outbox = at('outbox', desk.outbox);
   const events = at('events', desk.events);
+  const ratings = at('ratings', desk.ratings);
   const contacts = at('contacts', desk.contacts);
   const findTenant = async () => tenant;
   const channel = platform.channelOf(process);
@@ -69,7 +70,7 @@ export function startProcess(name: string, options: ProcessOptions, isSender: bo
     pacer: { reserve: () => 0, hold: () => {} },
     channels: { telegram: channel, teams: channel, wechat: channel, wecom: channel, webchat: channel },
     findAccount: async () => account,
-    findEpoch: conversations.findEpoch,
+    findFirstBotEpoch: conversations.findFirstBotEpoch,
     leaveToPeople: async () => {},
     findWindow: async () => ({ isWaitingForPerson: false }),
     learnNoPush: async () => {},
@@ -89,6 +90,7 @@ export function startProcess(name: string, options: ProcessOptions, isSender: bo
     outbox: { add: (tenantId, item) => delivering.queue({ ...item, tenantId }), find: outbox.find },
     drafts: at('drafts', desk.drafts),
     events,
+    ratings,
     queue: conversations,
     meter: { record: async () => {} },
     sentences,
@@ -122,8 +124,12 @@ export function startProcess(name: string, options: ProcessOptions, isSender: bo
       cancelOvertaken: outbox.cancelOvertaken,
       listBeingSent: outbox.listBeingSent,
       abandon: outbox.abandon,
+      listMayArrive: outbox.listMayArrive,
+      find: outbox.find,
       add: async (tenantId, item) => (await outbox.add(tenantId, item)).item,
     },
+    ratings,
+    roomLeft: async () => Number.POSITIVE_INFINITY,
     messages,
     events,
     contacts,
@@ -139,18 +145,28 @@ export function startProcess(name: string, options: ProcessOptions, isSender: bo
     now,
   };
 
+  const finishing = createKeyedRunner<ConversationKey>({
+    concurrency: 16,
+    nameOf: ({ tenantId, conversationId }) => `${tenantId}/${conversationId}`,
+    onFailure: report('finishing a change of status'),
+    after: process.after,
+    async run({ tenantId, conversationId }) {
+      const conversation = await conversations.find(tenantId, conversationId);
+      const finish = { ...inbox, penOutbox: { ...inbox.penOutbox, add: handle.outbox.add } };
+      if (conversation?.change) await finishChange(finish, conversation);
+      return undefined;
+    },
+  });
+
   async function sweep(): Promise<void> {
     const at = now();
     for (const key of await messages.listLeft(new Date(at.getTime() - UNHANDLED_FOR_MS), AT_ONCE)) handling.offer(key);
     for (const key of await outbox.listDue(at, AT_ONCE)) delivering.offer(key);
-    for (const key of await conversations.listUnfinishedChanges(at, AT_ONCE)) {
-      const conversation = await conversations.find(key.tenantId, key.conversationId);
-      if (conversation) await finishChange(inbox, conversation);
-    }
+    for (const key of await conversations.listUnfinishedChanges(at, AT_ONCE)) finishing.offer(key);
   }
 
   function sweepOn(): void {
-    sweep()
+    void sweep()
       .catch(report('sweeping'))
       .then(() => process.after(SWEEP_EVERY_MS, sweepOn, 'sweep'));
   }

@@ -1,4 +1,5 @@
 import type { AnswerModel } from '@answerdesk/answers';
+import type { RatingStore } from '@answerdesk/conversations';
 import {
   accountIdSchema,
   type ConnectedAccount,
@@ -15,6 +16,7 @@ import {
 import { createMemoryConversations, type MemoryConversations } from './memory-conversations.ts';
 import { createMemoryMessages, type MemoryMessages } from './memory-messages.ts';
 import { createMemoryOutbox, type MemoryOutbox } from './memory-outbox.ts';
+import { createMemoryRatings } from './memory-ratings.ts';
 
 export const tenant: Tenant = {
   id: tenantIdSchema.parse('t1'),
@@ -55,6 +57,7 @@ export interface Desk {
     find(tenantId: TenantId, draftId: MessageId): Promise<Draft | undefined>;
   };
   readonly faqs: { find(tenantId: TenantId, faqId: string): Promise<Faq | undefined> };
+  readonly ratings: RatingStore;
   readonly model: AnswerModel;
 }
 
@@ -93,6 +96,7 @@ export function createDesk(
     },
     drafts: { add: async (_tenantId, draft) => draft, find: async () => undefined },
     faqs: { find: async (_tenantId, faqId) => model.faqs.find(({ id }) => id === faqId) },
+    ratings: createMemoryRatings(),
     model,
   };
 }

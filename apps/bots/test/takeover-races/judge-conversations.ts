@@ -14,8 +14,8 @@ export function judgeConversations(record: RunRecord, violate: Violate): void {
     if (!before) continue;
     const isOtherHolder = holderOf(before) !== holderOf(after);
     const isClosed = after.status === 'closed' && before.status !== 'closed';
-    const due = isOtherHolder || isClosed ? 1 : 0;
-    if (after.epoch - before.epoch !== due) {
+    const isChange = after.change !== undefined && after.change.id !== before.change?.id;
+    if (after.epoch - before.epoch !== (isChange ? 1 : 0) || ((isOtherHolder || isClosed) && !isChange)) {
       const what = `${before.status} of ${holderOf(before)} → ${after.status} of ${holderOf(after)}`;
       violate('h', `the epoch goes from ${before.epoch} to ${after.epoch} at ${what} (step ${step})`);
     }
@@ -36,20 +36,23 @@ function judgeChange(
 ): void {
   const { change } = after;
   if (!change || change.epoch !== after.epoch) {
-    return violate('b', `the holder changes from ${holderOf(before)} to ${holderOf(after)} by nobody's doing`);
+    violate('b', `the holder changes from ${holderOf(before)} to ${holderOf(after)} by nobody's doing`);
+    return;
   }
   const by = calls.filter(
     ({ verb, agentId, began, ended = Number.POSITIVE_INFINITY }) =>
       agentId === change.byId && verb === verbOf[change.kind] && began <= step && step <= ended,
   );
-  if (by.length === 0) return violate('b', `${change.byId} never asked for what is ${change.kind}`);
+  if (by.length === 0) violate('b', `${change.byId} never asked for what is ${change.kind}`);
   const { holder } = before;
-  const mayChange = by.some(
-    ({ agentId, verb, from, isManager }) =>
-      holder.kind === 'bot' ||
-      holder.agentId === agentId ||
-      (verb === 'takeOver' ? from === holder.agentId : isManager),
-  );
+  const mayChange =
+    by.length === 0 ||
+    by.some(
+      ({ agentId, verb, from, isManager }) =>
+        holder.kind === 'bot' ||
+        holder.agentId === agentId ||
+        (verb === 'takeOver' ? from === holder.agentId : isManager),
+    );
   if (!mayChange) violate('b', `${change.byId} changes what ${holderOf(before)} holds: ${change.kind}`);
   if (change.kind === 'taken' && holderOf(after) !== change.byId) {
     violate('b', `${change.byId} takes over and ${holderOf(after)} holds`);

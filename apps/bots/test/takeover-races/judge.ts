@@ -72,7 +72,8 @@ export function createJudge(simulation: Simulation, desk: () => Desk): Judge {
       const isAnnounced =
         calls.some(({ result }) => result && 'mayStillArrive' in result && result.mayStillArrive.includes(item.id)) ||
         [...desk().events.kept.values()].some(
-          (event) => event.kind === 'taken' && (event.mayStillArrive ?? 0) > 0 && event.conversationId === conversation.id,
+          (event) =>
+            event.kind === 'taken' && (event.mayStillArrive ?? 0) > 0 && event.conversationId === conversation.id,
         );
       // Whoever only learnt that they hold it already was told nothing of what is on its way.
       const didTake = ({ began, ended = 0 }: Call) =>

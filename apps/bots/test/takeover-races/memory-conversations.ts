@@ -1,6 +1,6 @@
 import type { ClaimedConversation, ConversationStore, PenStore, QueueReader } from '@answerdesk/conversations';
 import type { ConversationKey } from '@answerdesk/database';
-import type { Conversation, ConversationId, TenantId } from '@answerdesk/domain';
+import { type Conversation, type ConversationId, firstBotEpoch, type TenantId } from '@answerdesk/domain';
 
 const OWN_CHANGE_MS = 15_000;
 
@@ -14,7 +14,7 @@ export interface KeptConversation {
 
 export interface MemoryConversations extends ConversationStore, PenStore, QueueReader {
   readonly kept: ReadonlyMap<ConversationId, KeptConversation>;
-  findEpoch(tenantId: TenantId, conversationId: ConversationId): Promise<number | undefined>;
+  findFirstBotEpoch(tenantId: TenantId, conversationId: ConversationId): Promise<number | undefined>;
   listUnfinishedChanges(now: Date, limit: number): Promise<ConversationKey[]>;
 }
 
@@ -82,8 +82,9 @@ export function createMemoryConversations(
       const known = find(tenantId, id);
       return known && plain(known.conversation);
     },
-    async findEpoch(tenantId, id) {
-      return find(tenantId, id)?.conversation.epoch;
+    async findFirstBotEpoch(tenantId, id) {
+      const known = find(tenantId, id);
+      return known && firstBotEpoch(known.conversation);
     },
     async changeStatus(tenantId, id, epoch, to) {
       const known = find(tenantId, id);
@@ -106,9 +107,10 @@ export function createMemoryConversations(
       const { change: _finished, ...conversation } = known.conversation;
       put({ ...known, conversation, changeDueAt: undefined });
     },
-    async offer(tenantId, id, epoch, offered) {
+    async offer(tenantId, id, epoch, { offered, rating }) {
       const known = find(tenantId, id);
-      if (known?.conversation.epoch === epoch) put({ ...known, conversation: { ...known.conversation, offered } });
+      if (known?.conversation.epoch !== epoch) return;
+      put({ ...known, conversation: { ...known.conversation, offered, ...(rating && { rating }) } });
     },
     async noteReply(tenantId, id, agentId, { at }) {
       const known = find(tenantId, id);

@@ -15,22 +15,33 @@ interface KeptInbound {
   readonly unhandledSince?: Date | undefined;
 }
 
+interface KeptOutbound {
+  readonly message: StoredOutboundMessage;
+  readonly unhandledSince?: Date | undefined;
+}
+
 export interface MemoryMessages extends MessageStore, Transcript, Pick<InboxDeps['messages'], 'addAgentMessage'> {
   readonly inbound: ReadonlyMap<MessageId, KeptInbound>;
-  readonly outbound: ReadonlyMap<MessageId, StoredOutboundMessage>;
+  readonly outbound: ReadonlyMap<MessageId, KeptOutbound>;
   listLeft(before: Date, limit: number): Promise<ConversationKey[]>;
 }
 
 /** The messages' port in memory; each call is carried out at one moment, as one command of the database is. */
 export function createMemoryMessages(onStored: (messageId: MessageId) => void): MemoryMessages {
   const inbound = new Map<MessageId, KeptInbound>();
-  const outbound = new Map<MessageId, StoredOutboundMessage>();
+  const outbound = new Map<MessageId, KeptOutbound>();
   const agentKeys = new Map<string, StoredOutboundMessage>();
 
   function ofConversation(tenantId: TenantId, conversationId: ConversationId): KeptInbound[] {
     return [...inbound.values()]
       .filter(({ message }) => message.tenantId === tenantId && message.conversationId === conversationId)
       .sort((a, b) => (a.message.id < b.message.id ? -1 : 1));
+  }
+
+  function saidIn(tenantId: TenantId, conversationId: ConversationId): KeptOutbound[] {
+    return [...outbound.values()].filter(
+      ({ message }) => message.tenantId === tenantId && message.conversationId === conversationId,
+    );
   }
 
   function byKey(tenantId: TenantId, accountId: string, dedupeKey: string): StoredInboundMessage | undefined {
@@ -50,22 +61,27 @@ export function createMemoryMessages(onStored: (messageId: MessageId) => void): 
       return 'stored';
     },
     async addReply(tenantId, reply) {
-      const stored = outbound.get(reply.id) ?? { ...reply, tenantId };
+      const stored = outbound.get(reply.id) ?? { message: { ...reply, tenantId } };
       outbound.set(reply.id, stored);
-      return stored;
+      return stored.message;
     },
     async addAgentMessage(tenantId, message, key) {
       const known = agentKeys.get(`${tenantId}/${message.accountId}/${key}`);
       if (known) return known;
       const stored = { ...message, tenantId };
       agentKeys.set(`${tenantId}/${message.accountId}/${key}`, stored);
-      outbound.set(message.id, stored);
+      outbound.set(message.id, { message: stored, unhandledSince: message.createdAt });
       return stored;
     },
+    async markQueued(tenantId, messageId) {
+      const known = outbound.get(messageId);
+      if (known?.message.tenantId === tenantId) outbound.set(messageId, { message: known.message });
+    },
     async listUnhandled(tenantId, conversationId, limit) {
-      return ofConversation(tenantId, conversationId)
+      return [...ofConversation(tenantId, conversationId), ...saidIn(tenantId, conversationId)]
         .filter(({ unhandledSince }) => unhandledSince !== undefined)
-        .map(({ message }) => message)
+        .map(({ message }): StoredMessage => message)
+        .sort((a, b) => (a.id < b.id ? -1 : 1))
         .slice(0, limit);
     },
     async markHandled(tenantId, messageId, handledAs) {
@@ -96,19 +112,16 @@ export function createMemoryMessages(onStored: (messageId: MessageId) => void): 
       }
     },
     async listNewest(tenantId, conversationId, limit, before) {
-      const said: StoredMessage[] = [
-        ...ofConversation(tenantId, conversationId).map(({ message }) => message),
-        ...[...outbound.values()].filter(
-          (reply) => reply.tenantId === tenantId && reply.conversationId === conversationId,
-        ),
-      ];
+      const said = [...ofConversation(tenantId, conversationId), ...saidIn(tenantId, conversationId)].map(
+        ({ message }): StoredMessage => message,
+      );
       return said
         .filter(({ id }) => before === undefined || id < before)
         .sort((a, b) => (a.id < b.id ? -1 : 1))
         .slice(-limit);
     },
     async listLeft(before, limit) {
-      const left = [...inbound.values()]
+      const left = [...inbound.values(), ...outbound.values()]
         .filter(({ unhandledSince }) => unhandledSince !== undefined && unhandledSince <= before)
         .sort((a, b) => (a.unhandledSince?.getTime() ?? 0) - (b.unhandledSince?.getTime() ?? 0));
       return keysOf(left.map(({ message }) => message)).slice(0, limit);

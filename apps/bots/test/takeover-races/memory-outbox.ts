@@ -134,6 +134,12 @@ export function createMemoryOutbox(): MemoryOutbox {
         put({ ...known, ...done, leaseOwner: undefined, leaseUntil: undefined, item });
       }
     },
+    async listMayArrive(tenantId, conversationId, epoch) {
+      return [...kept.values()].flatMap(({ item }) => {
+        const isOfIt = item.tenantId === tenantId && item.conversationId === conversationId && item.botEpoch === epoch;
+        return isOfIt && item.state === 'cancelled' && item.uncertainSends > 0 ? [item.id] : [];
+      });
+    },
     async failSent(tenantId, itemId, failure) {
       const known = kept.get(itemId);
       if (known?.item.tenantId !== tenantId || known.item.state !== 'sent') return undefined;

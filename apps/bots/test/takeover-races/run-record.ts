@@ -12,7 +12,7 @@ export const invariants = {
   e: 'every hand-over and change of hands is followed by one line to the customer',
   f: "an agent's messages arrive in order, exactly once save for answers that were lost",
   g: 'nothing is left undone once the processes that died are made up for',
-  h: 'the epoch never falls, and rises exactly at each change of holder and at closing',
+  h: 'the epoch never falls, and rises exactly where an agent changes who holds, or what waits, or closes',
   i: 'what staff see was said is what was said',
 } as const;
 
