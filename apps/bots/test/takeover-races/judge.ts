@@ -1,4 +1,5 @@
 import type { Conversation, ConversationId, MessageId, OutboxItem } from '@answerdesk/domain';
+import { countSeen } from './count-seen.ts';
 import type { Desk } from './desk.ts';
 import { judgeConversations } from './judge-conversations.ts';
 import { judgeMessages } from './judge-messages.ts';
@@ -18,7 +19,11 @@ export interface Judge {
   onArrived(send: SimulatedSend): void;
   begin(call: Omit<Call, 'began' | 'ended' | 'result'>): Call;
   end(call: Call, result: NonNullable<Call['result']>): void;
-  conclude(sends: readonly SimulatedSend[], endedAt: Date): void;
+  onFailure(what: string): void;
+  /** Judges the whole; `isDone` says whether everything had come to rest. */
+  conclude(sends: readonly SimulatedSend[], endedAt: Date, isDone: boolean): void;
+  /** What happened, and how often. */
+  seen(): ReadonlyMap<string, number>;
 }
 
 export function createJudge(simulation: Simulation, desk: () => Desk): Judge {
@@ -28,6 +33,7 @@ export function createJudge(simulation: Simulation, desk: () => Desk): Judge {
   const storedAt = new Map<MessageId, number>();
   const latest = new Map<ConversationId, Conversation>();
   let repeats = 0;
+  let seen: ReadonlyMap<string, number> = new Map();
 
   function violate(invariant: Invariant, what: string): void {
     violations.push({ invariant, what });
@@ -97,11 +103,15 @@ export function createJudge(simulation: Simulation, desk: () => Desk): Judge {
       call.ended = simulation.step();
       call.result = result;
     },
-    conclude(sends, endedAt) {
+    onFailure: (what) => violate('g', `a process failed at ${what}`),
+    seen: () => seen,
+    conclude(sends, endedAt, isDone) {
       const record = { desk: desk(), calls, writes, sends, storedAt, endedAt };
       judgeConversations(record, violate);
       judgeMessages(record, violate);
       repeats = judgeSends(record, violate);
+      if (!isDone && violations.length === 0) violate('g', 'it never comes to rest');
+      seen = countSeen(record);
     },
   };
 }

@@ -3,10 +3,10 @@ import { conversationIdOf } from '@answerdesk/conversations';
 import type { InboundMessage } from '@answerdesk/domain';
 import { type Chance, createChance } from '@answerdesk/testing';
 import { createAgents } from './agents.ts';
-import { type BotsProcess, type ProcessOptions, startProcess } from './bots-process.ts';
 import { createCustomer } from './customer.ts';
 import { account, createDesk, type Desk } from './desk.ts';
 import { createJudge } from './judge.ts';
+import { startPark } from './park.ts';
 import type { Violation } from './run-record.ts';
 import { createSimulatedPlatform } from './simulated-platform.ts';
 import { createSimulation } from './simulation.ts';
@@ -21,22 +21,34 @@ export interface RunResult {
   readonly violations: readonly Violation[];
   readonly trace: readonly string[];
   readonly steps: number;
+  /** How often a customer had a part twice because an answer of the platform's was lost. */
   readonly repeats: number;
-  readonly failures: readonly string[];
-  readonly seen: Readonly<Record<string, number>>;
+  /** What happened in it, and how often. */
+  readonly seen: ReadonlyMap<string, number>;
+}
+
+export interface RunOptions {
+  readonly isTraced?: boolean;
+  /** Breaks something of the desk on purpose. */
+  readonly mutate?: (desk: Desk) => Desk;
 }
 
 let startMs = Date.parse('2030-01-01T00:00:00Z');
 
 /** Plays one interleaving, which its seed settles wholly, and judges it. */
-export async function playRun(model: AnswerModel, seed: number, isTraced = false): Promise<RunResult> {
+export async function playRun(
+  model: AnswerModel,
+  seed: number,
+  { isTraced = false, mutate = (desk) => desk }: RunOptions = {},
+): Promise<RunResult> {
   const chance = createChance(seed);
   const simulation = createSimulation(chance.fork(1), { startMs, isTraced });
-  const failures: string[] = [];
-  const desk: Desk = createDesk(model, {
-    onConversation: (after, before) => judge.onConversation(after, before),
-    onStored: (messageId) => judge.onStored(messageId),
-  });
+  const desk: Desk = mutate(
+    createDesk(model, {
+      onConversation: (after, before) => judge.onConversation(after, before),
+      onStored: (messageId) => judge.onStored(messageId),
+    }),
+  );
   const judge = createJudge(simulation, () => desk);
   const platform = createSimulatedPlatform(simulation, chance.fork(2), {
     started: judge.onSendStarted,
@@ -51,7 +63,7 @@ export async function playRun(model: AnswerModel, seed: number, isTraced = false
       desk,
       chance: chance.fork(4),
       thinkMs: () => think.next() * slowestThought,
-      reportFailure: (what, error) => failures.push(`${what}: ${error}`),
+      reportFailure: (what, error) => judge.onFailure(`${what}: ${error}`),
     },
     chance.fork(5),
   );
@@ -63,13 +75,12 @@ export async function playRun(model: AnswerModel, seed: number, isTraced = false
     underway += 1;
     const attempt = () => {
       if (isDone) return;
-      park
+      void park
         .any()
         ?.receive(inbound)
         .then(() => {
-          if (isDone) return;
+          if (!isDone) underway -= 1;
           isDone = true;
-          underway -= 1;
         });
       outside.after(WEBHOOK_TIMEOUT_MS, attempt, `the webhook of ${inbound.dedupeKey} is tried again`);
     };
@@ -112,65 +123,22 @@ export async function playRun(model: AnswerModel, seed: number, isTraced = false
     simulation.now().getTime() > startMs + lastMs &&
     underway === 0 &&
     !agents.isWaiting() &&
-    [...desk.messages.inbound.values()].every(({ unhandledSince }) => unhandledSince === undefined) &&
+    [...desk.messages.inbound.values(), ...desk.messages.outbound.values()].every(
+      ({ unhandledSince }) => unhandledSince === undefined,
+    ) &&
     [...desk.outbox.kept.values()].every(({ isDone }) => isDone) &&
     [...desk.conversations.kept.values()].every(({ conversation }) => conversation.change === undefined);
   const isDone = await simulation.run(isQuiet, LONGEST_MS);
   const quietMs = simulation.now().getTime() - startMs;
   await simulation.run(() => false, quietMs + LAST_ARRIVAL_MS);
-  judge.conclude(platform.sends, simulation.now());
+  judge.conclude(platform.sends, simulation.now(), isDone);
   startMs = simulation.now().getTime() + 60_000;
   return {
     seed,
-    violations: isDone || judge.violations.length > 0 ? judge.violations : [{ invariant: 'g', what: 'it never ends' }],
+    violations: judge.violations,
     trace: simulation.trace,
     steps: simulation.step(),
     repeats: judge.repeats(),
-    failures,
-    seen: {},
-  };
-}
-
-/** The processes of one run: two that send, or one, and one that only serves agents; whoever dies is started again. */
-function startPark(options: ProcessOptions, chance: Chance) {
-  const { simulation } = options;
-  const outside = simulation.process('outside');
-  const names = chance.hits(0.8) ? ['bots1', 'bots2'] : ['bots1'];
-  if (chance.hits(0.5)) names.push('api');
-  const lives = new Map<string, number>();
-  const running = new Map<string, BotsProcess>();
-  for (const name of names) start(name);
-
-  function start(name: string): void {
-    const life = (lives.get(name) ?? 0) + 1;
-    lives.set(name, life);
-    running.set(name, startProcess(`${name}.${life}`, options, name !== 'api'));
-  }
-
-  function pick(of: readonly BotsProcess[]): BotsProcess | undefined {
-    return of[Math.floor(chance.next() * of.length)];
-  }
-
-  function alive(): BotsProcess[] {
-    return [...running.values()].filter(({ isAlive }) => isAlive());
-  }
-
-  return {
-    any: () => pick(alive().filter(({ name }) => !name.startsWith('api'))),
-    anyServing() {
-      const served = pick(
-        alive().filter(({ name }) => names.length === 1 || name.startsWith('api') || chance.hits(0.3)),
-      );
-      const process = served ?? pick([...running.values()]);
-      if (!process) throw new Error('There is no process.');
-      return process;
-    },
-    killOne() {
-      const victim = pick(alive());
-      if (!victim) return;
-      victim.kill();
-      const [name = ''] = victim.name.split('.');
-      outside.after(100 + chance.next() * 4_000, () => start(name), `${name} is started again`);
-    },
+    seen: judge.seen(),
   };
 }

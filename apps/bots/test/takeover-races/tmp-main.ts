@@ -1,4 +1,4 @@
-import { describeFailure, play } from './takeover-races.ts';
+import { play } from './takeover-races.ts';
 
 const [from = '1', count = '1', mode = ''] = process.argv.slice(2);
 const t = performance.now();
@@ -9,11 +9,11 @@ const kinds = new Map<string, number[]>();
 const fails = new Map<string, number>();
 await play(1);
 for (let seed = Number(from); seed < Number(from) + Number(count); seed++) {
-  const r = await play(seed, mode === 'trace');
+  const r = await play(seed, { isTraced: mode === 'trace' });
   steps += r.steps;
   repeats += r.repeats;
-  for (const f of r.failures) fails.set(f.slice(0, 160), (fails.get(f.slice(0, 160)) ?? 0) + 1);
-  if (mode === 'trace') console.log(await describeFailure(r, r.trace));
+  for (const [w, n] of r.seen) fails.set(w, (fails.get(w) ?? 0) + n);
+  if (mode === 'trace') console.log(r.trace.join('\n'));
   if (r.violations.length) {
     bad++;
     for (const v of r.violations) {
@@ -27,4 +27,4 @@ console.log(
 );
 for (const [k, s] of [...kinds].sort((a, b) => b[1].length - a[1].length))
   console.log(s.length, k, [...new Set(s)].slice(0, 5).join(' '));
-console.log([...fails].slice(0, 10));
+console.log(Object.fromEntries([...fails].sort()));
