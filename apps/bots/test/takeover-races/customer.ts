@@ -19,13 +19,12 @@ export function createCustomer(chatKey: string, chance: Chance, sends: readonly 
 
   function contentOf(): InboundContent {
     const choice = chance.next();
-    if (choice < 0.15) {
-      const offered = sends.findLast((send) => send.chatKey === chatKey && send.arrivedStep !== undefined)?.choiceIds;
-      const choiceId = offered?.[Math.floor(chance.next() * offered.length)];
-      return { kind: 'choice', choiceId: choiceId ?? 'person' };
+    const offered = sends.findLast((send) => send.chatKey === chatKey && send.choiceIds.length > 0)?.choiceIds ?? [];
+    if (choice < (offered.length > 0 ? 0.25 : 0.12)) {
+      return { kind: 'choice', choiceId: offered[Math.floor(chance.next() * offered.length)] ?? 'person' };
     }
-    if (choice < 0.2 && count > 1) return { kind: 'edited', of: keyOf(count - 1), text: pick() };
-    if (choice < 0.23 && count > 1) return { kind: 'deleted', of: keyOf(count - 1) };
+    if (choice < 0.29 && count > 1) return { kind: 'edited', of: keyOf(count - 1), text: pick() };
+    if (choice < 0.32 && count > 1) return { kind: 'deleted', of: keyOf(count - 1) };
     // Half of them ask the same again.
     if (choice > 0.65) return { kind: 'text', text: last };
     last = pick();

@@ -16,14 +16,11 @@ function judgeReplies({ calls, desk, sends }: RunRecord, violate: Violate): void
     const began = Math.min(...calls.filter((call) => call.key === key).map((call) => call.began));
     return [{ message: result.message, ended, began, key, conversationId, agentId }];
   });
-  const arrivals = new Map(
-    accepted.map(({ message }) => {
-      const steps = sends.flatMap(({ key, arrivedStep }) =>
-        partOf(key).itemId === message.id && arrivedStep !== undefined ? [arrivedStep] : [],
-      );
-      return [message.id, steps.length > 0 ? Math.min(...steps) : undefined];
-    }),
-  );
+  const starts = new Map<string, number[]>();
+  for (const { key, startedStep } of sends) {
+    const { itemId } = partOf(key);
+    starts.set(itemId, [...(starts.get(itemId) ?? []), startedStep]);
+  }
   for (const reply of accepted) {
     const item = desk.outbox.kept.get(reply.message.id)?.item;
     if (item?.state !== 'sent' && item?.state !== 'failed') {
@@ -32,9 +29,10 @@ function judgeReplies({ calls, desk, sends }: RunRecord, violate: Violate): void
     for (const earlier of accepted) {
       if (earlier.conversationId !== reply.conversationId || earlier.message.id === reply.message.id) continue;
       if (earlier.key === reply.key) violate('f', `${earlier.message.id} and ${reply.message.id} are one reply`);
-      const [first, second] = [arrivals.get(earlier.message.id), arrivals.get(reply.message.id)];
-      if (earlier.ended < reply.began && first !== undefined && second !== undefined && first > second) {
-        violate('f', `${reply.message.id} arrives before ${earlier.message.id}, which was said before it`);
+      if (earlier.ended >= reply.began) continue;
+      const last = Math.max(...(starts.get(earlier.message.id) ?? []));
+      if (last > Math.min(...(starts.get(reply.message.id) ?? []))) {
+        violate('f', `${reply.message.id} is sent before ${earlier.message.id}, which was said before it`);
       }
     }
   }

@@ -131,6 +131,11 @@ export async function playRun(
   const isDone = await simulation.run(isQuiet, LONGEST_MS);
   const quietMs = simulation.now().getTime() - startMs;
   await simulation.run(() => false, quietMs + LAST_ARRIVAL_MS);
+  const isAtRest = () =>
+    [...desk.conversations.kept.values()].every(
+      ({ leaseUntil }) => leaseUntil === undefined || leaseUntil <= simulation.now(),
+    );
+  await simulation.run(isAtRest, LONGEST_MS);
   judge.conclude(platform.sends, simulation.now(), isDone);
   startMs = simulation.now().getTime() + 60_000;
   return {
