@@ -45,5 +45,5 @@ export { createSealedStore } from './stores/sealed-store.ts';
 export { createStaffStore } from './stores/staff-store.ts';
 export { createTenantStore } from './stores/tenant-store.ts';
 export { createWebchatStore, type VisitorPart, type WebchatStore } from './stores/webchat-store.ts';
-export { type ChangeListener, type HeardChange, watchChanges } from './watch-changes.ts';
+export { type ChangeListener, type HeardChange, type Mention, watchChanges } from './watch-changes.ts';
 export { type VisitorListener, watchVisitors } from './watch-visitors.ts';
