@@ -1,16 +1,17 @@
 import { expect, test } from 'vitest';
 import { applyRows } from './apply-rows.ts';
 
+type Row = Parameters<typeof applyRows>[1][number];
+
 const now = new Date('2026-11-29T12:00:00Z');
 const minutesAgo = (minutes: number) => new Date(now.getTime() - minutes * 60_000).toISOString();
-const waits = (id: string, minutes: number, priority: 1 | 2 | 3 | 4 = 3) => ({
+const waits = (id: string, minutes: number, priority: 1 | 2 | 3 | 4 = 3): Row => ({
   id,
   channel: 'telegram',
-  status: 'waiting' as const,
+  status: 'waiting',
   waiting: { since: minutesAgo(minutes), priority },
   lastMessageAt: minutesAgo(minutes),
 });
-type Row = Parameters<typeof applyRows>[1][number];
 const page = (items: readonly Row[], nextCursor?: string) => ({ items, nextCursor });
 const apply = (pages: ReturnType<typeof page>[], rows: readonly Row[], listing = {}) =>
   applyRows(pages, rows, { queue: 'waiting', ...listing }, 'ada', now)
