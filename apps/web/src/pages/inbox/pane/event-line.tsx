@@ -1,3 +1,4 @@
+import { Group, Stack, Text } from '@mantine/core';
 import {
   type Icon,
   IconAlarm,
@@ -14,7 +15,6 @@ import {
   IconUserPlus,
   IconUserQuestion,
 } from '@tabler/icons-react';
-import { Group, Stack, Text } from '@mantine/core';
 import { useFormat } from '../../../format.ts';
 import { useSentences } from '../../../i18n.ts';
 import type { EventEntry } from '../../conversation-parts/entry.ts';
@@ -97,7 +97,9 @@ function useWordsOf(event: Exclude<Happened, { kind: 'note' }>, nameOf: (userId:
       return uncertain > 0 ? `${taken} ${t('event.mayStillArrive', { count: uncertain })}` : taken;
     }
     case 'transferred':
-      return t('event.transferred', { name: by ?? '', to: nameOf(event.toId) });
+      return event.toId === undefined
+        ? t('event.requeued', { name: by ?? '' })
+        : t('event.transferred', { name: by ?? '', to: nameOf(event.toId) });
     case 'handed-back':
       return t('event.handedBack', { name: by ?? '' });
     case 'closed':
