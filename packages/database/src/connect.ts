@@ -5,6 +5,15 @@ import { makeAuthCollections } from './auth-collections.ts';
 import type { FaqImportChunkDoc, FaqImportDoc } from './faq-import-schemas.ts';
 import type { FaqDoc, FaqRevisionDoc } from './faq-schemas.ts';
 import type { ConversationEventDoc } from './inbox-schemas.ts';
+import type {
+  CannedReplyDoc,
+  ContactNoteDoc,
+  FileDoc,
+  FileUsageDoc,
+  PresenceDoc,
+  ReplyDraftDoc,
+  StaffDoc,
+} from './inbox-side-schemas.ts';
 import { databaseNamedIn, markerName } from './move/target.ts';
 import {
   type AccountDoc,
@@ -52,6 +61,13 @@ export interface Models {
   readonly faqimports: Model<FaqImportDoc>;
   readonly faqimportchunks: Model<FaqImportChunkDoc>;
   readonly webchatparts: Model<WebchatPartDoc>;
+  readonly presences: Model<PresenceDoc>;
+  readonly cannedreplies: Model<CannedReplyDoc>;
+  readonly replydrafts: Model<ReplyDraftDoc>;
+  readonly staff: Model<StaffDoc>;
+  readonly contactnotes: Model<ContactNoteDoc>;
+  readonly files: Model<FileDoc>;
+  readonly fileusages: Model<FileUsageDoc>;
 }
 
 export interface Database {
@@ -130,6 +146,13 @@ function makeModels(connection: Connection): Models {
     faqimports: connection.model<FaqImportDoc>('faqimports', schemas.faqimports),
     faqimportchunks: connection.model<FaqImportChunkDoc>('faqimportchunks', schemas.faqimportchunks),
     webchatparts: connection.model<WebchatPartDoc>('webchatparts', schemas.webchatparts),
+    presences: connection.model<PresenceDoc>('presences', schemas.presences),
+    cannedreplies: connection.model<CannedReplyDoc>('cannedreplies', schemas.cannedreplies),
+    replydrafts: connection.model<ReplyDraftDoc>('replydrafts', schemas.replydrafts),
+    staff: connection.model<StaffDoc>('staff', schemas.staff),
+    contactnotes: connection.model<ContactNoteDoc>('contactnotes', schemas.contactnotes),
+    files: connection.model<FileDoc>('files', schemas.files),
+    fileusages: connection.model<FileUsageDoc>('fileusages', schemas.fileusages),
   };
 }
 

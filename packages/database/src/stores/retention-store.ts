@@ -1,6 +1,7 @@
 import type { RetentionStore } from '@answerdesk/conversations';
 import type { ConversationId, TenantId } from '@answerdesk/domain';
 import type { Models } from '../connect.ts';
+import { createFileStore } from './file-store.ts';
 
 /** Fills the port of what is forgotten. */
 export function createRetentionStore({
@@ -11,10 +12,25 @@ export function createRetentionStore({
   drafts,
   contacts,
   webchatparts,
+  replydrafts,
+  contactnotes,
+  files,
+  fileusages,
 }: Pick<
   Models,
-  'tenants' | 'conversations' | 'messages' | 'outbox' | 'drafts' | 'contacts' | 'webchatparts'
+  | 'tenants'
+  | 'conversations'
+  | 'messages'
+  | 'outbox'
+  | 'drafts'
+  | 'contacts'
+  | 'webchatparts'
+  | 'replydrafts'
+  | 'contactnotes'
+  | 'files'
+  | 'fileusages'
 >): RetentionStore {
+  const keptFiles = createFileStore({ files, fileusages });
   async function deleteWhatVisitorsFetch(tenantId: TenantId, conversationId: ConversationId) {
     const chat = await conversations
       .findOne({ tenantId, _id: conversationId, channel: 'webchat' }, { accountId: 1, chatKey: 1 })
@@ -58,12 +74,16 @@ export function createRetentionStore({
       await outbox.deleteMany({ tenantId, _id: { $in: ids } });
       await drafts.deleteMany({ tenantId, conversationId });
       await deleteWhatVisitorsFetch(tenantId, conversationId);
+      await replydrafts.deleteMany({ tenantId, conversationId });
+      await keptFiles.removeOf(tenantId, conversationId);
       await messages.deleteMany({ tenantId, _id: { $in: ids } });
       return ids.length;
     },
     async deleteConversation(tenantId, { id, contactId, isGroup }, before) {
       const { deletedCount } = await conversations.deleteOne({ tenantId, _id: id, lastMessageAt: { $lt: before } });
-      if (deletedCount > 0 && !isGroup) await contacts.deleteOne({ tenantId, _id: contactId });
+      if (deletedCount === 0 || isGroup) return;
+      await contacts.deleteOne({ tenantId, _id: contactId });
+      await contactnotes.deleteOne({ tenantId, _id: contactId });
     },
   };
 }
