@@ -84,17 +84,17 @@ const conversation = {
 
 const member = { role: 'agent', capacity: 10, languages: [], categories: [], isTelegramLinked: false };
 
-/** Has the server's answers be those of one conversation in which everything happens that can. */
-export async function answerAsInbox(page: Page): Promise<void> {
+const everything = {
+  conversation,
+  contact: { id: 'contact-1', isReachable: true },
+  entries,
+  window: { remaining: 3, limit: 5, expiresAt: new Date(Date.now() + 36_000_000).toISOString(), isOpen: true },
+};
+
+/** Has the server's answers be those of one conversation: one in which everything happens that can, or what `read` gives. */
+export async function answerAsInbox(page: Page, read: (input: unknown) => unknown = () => everything): Promise<void> {
   await answerInstead(page, {
-    'conversations.read': {
-      data: {
-        conversation,
-        contact: { id: 'contact-1', isReachable: true },
-        entries,
-        window: { remaining: 3, limit: 5, expiresAt: new Date(Date.now() + 36_000_000).toISOString(), isOpen: true },
-      },
-    },
+    'conversations.read': { dataOf: read },
     'staff.list': {
       data: [
         { ...member, userId: me, name: 'Zoë Ångström', publicName: 'Zoë', isHere: true, load: 3 },
@@ -136,25 +136,27 @@ export async function answerAsInbox(page: Page): Promise<void> {
   });
 }
 
-/** Has that conversation hold so many messages, read page by page; `add` has the customer write one more. */
-export async function manyMessages(page: Page, count: number): Promise<{ add(): void }> {
+/** A conversation of so many messages, read page by page; `add` has the customer write one more. */
+export function manyMessages(count: number) {
   let all = count;
-  const lines = ['Message', 'with some more words, so that not all are of one height.'];
-  const entryOf = (number: number) =>
-    said(number, { kind: 'text', text: `${lines[0]} ${number}.${number % 3 === 0 ? `\n${lines[1]}`.repeat(number % 5) : ''}` });
-  await page.route('**/trpc/conversations.read?**', async (route) => {
-    const asked = new URL(route.request().url()).searchParams.get('input') ?? '{}';
-    const input: { cursor?: string; limit?: number } = JSON.parse(asked)[0] ?? {};
-    const until = input.cursor === undefined ? all : numberOf(input.cursor);
-    const from = Math.max(0, until - (input.limit ?? 50));
-    const data = {
-      conversation,
-      entries: Array.from({ length: until - from }, (_, place) => entryOf(from + place)),
-      ...(from > 0 && { nextCursor: idAt(from) }),
-    };
-    await route.fulfill({ json: [{ result: { data } }] });
-  });
-  return { add: () => void (all += 1) };
+  return {
+    add: () => {
+      all += 1;
+    },
+    read: (input: unknown) => {
+      const { cursor, limit = 50 }: { cursor?: string; limit?: number } = Object(input);
+      const until = cursor === undefined ? all : numberOf(cursor);
+      const from = Math.max(0, until - limit);
+      const page = Array.from({ length: until - from }, (_, place) => numbered(from + place));
+      return { conversation, entries: page, ...(from > 0 && { nextCursor: idAt(from) }) };
+    },
+  };
+}
+
+/** Of several heights. */
+function numbered(number: number) {
+  const more = '\nwith some more words'.repeat(number % 4);
+  return said(number, { kind: 'text', text: `Message ${number}.${more}` });
 }
 
 function numberOf(id: string): number {
