@@ -8,6 +8,7 @@ import {
   forgetOldConversations,
   type HandleDeps,
   handleMessages,
+  readRoomLeft,
 } from '@answerdesk/conversations';
 import {
   type AccountKey,
@@ -27,6 +28,7 @@ import {
   createPenStore,
   createPlatformWide,
   createPullStore,
+  createRatingStore,
   createRetentionStore,
   createTenantStore,
   createWebchatStore,
@@ -114,6 +116,7 @@ export function wireBots(database: Database, context: BotsContext): Bots {
   const accounts = createAccountStore(models);
   const events = createEventStore(models);
   const pens = createPenStore(models);
+  const ratings = createRatingStore(models);
   const secretBox = createSecretBox(context.secretKey, context.oldSecretKey);
   const webchat = createWebchatStore(models);
   const channels = createChannels({
@@ -175,6 +178,7 @@ export function wireBots(database: Database, context: BotsContext): Bots {
       find: outbox.find,
     },
     drafts: createDraftStore(models),
+    ratings,
     events,
     queue: pens,
     meter: {
@@ -225,6 +229,14 @@ export function wireBots(database: Database, context: BotsContext): Bots {
       return account.isSilent || account.stage === 'shadow' ? 'agents' : 'everybody';
     },
     isScarce: (channel) => channels[channel].capabilities.messages === 'scarce',
+    ratings,
+    async roomLeft(conversation) {
+      const { tenantId, accountId, channel } = conversation;
+      const account = await findAccount(tenantId, accountId);
+      if (!account || account.settings['pushes'] === false) return 0;
+      const rule = channels[channel].capabilities.window;
+      return readRoomLeft({ messages, outbox, conversations }, conversation, rule, now());
+    },
     wakeDelivery: (tenantId, conversationId) => delivering.wake({ tenantId, conversationId }),
     pause: sleep,
     now,

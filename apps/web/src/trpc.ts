@@ -2,8 +2,8 @@ import type { AppRouter } from '@answerdesk/api';
 import { createTRPCClient, httpBatchLink, splitLink, type TRPCLink } from '@trpc/client';
 import { createTRPCContext } from '@trpc/tanstack-react-query';
 
-/** Questions that carry a whole FAQ, which no address has room for. */
-const longQueries: ReadonlySet<string> = new Set(['faqs.preview', 'faqs.similar']);
+/** Questions that carry a whole FAQ or message, which no address has room for. */
+const longQueries: ReadonlySet<string> = new Set(['faqs.preview', 'faqs.similar', 'translations.preview']);
 const url = '/trpc';
 
 type MutationWatcher = (path: string, input: unknown) => void;

@@ -3,6 +3,7 @@ import { isForPeople, replyIdOf } from './draft-reply.ts';
 import { itemOfAgentMessage } from './item-of-agent-message.ts';
 import { type Done, keepForPeople, leaveDrafted, leaveToAgent, noteMessage } from './leave-message.ts';
 import type { ClaimedConversation, HandleDeps } from './ports.ts';
+import { takeRating } from './rating/take-rating.ts';
 import { replyToMessage } from './reply-to-message.ts';
 import { weighEdit } from './weigh-edit.ts';
 
@@ -105,6 +106,8 @@ async function handleAs(
   const { tenantId } = message;
   const { kind } = message.inbound.content;
   if (kind === 'left' || kind === 'deleted') return noteMessage(deps, conversation, message);
+  const rated = await takeRating(deps, conversation, message);
+  if (rated) return rated.done;
   if (conversation.holder.kind === 'agent') return leaveToAgent(deps, conversation, message);
   if (await deps.isSilent(tenantId, message.accountId)) {
     if (!(await deps.outbox.find(tenantId, replyIdOf(message)))) return keepForPeople(deps, conversation, message);

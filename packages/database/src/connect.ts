@@ -14,7 +14,9 @@ import type {
   ReplyDraftDoc,
   StaffDoc,
 } from './inbox-side-schemas.ts';
+import type { ModelSpendDoc } from './model-spend-schema.ts';
 import { databaseNamedIn, markerName } from './move/target.ts';
+import type { RatingDoc } from './rating-schemas.ts';
 import {
   type AccountDoc,
   type AuditDoc,
@@ -61,6 +63,7 @@ export interface Models {
   readonly faqimports: Model<FaqImportDoc>;
   readonly faqimportchunks: Model<FaqImportChunkDoc>;
   readonly webchatparts: Model<WebchatPartDoc>;
+  readonly ratings: Model<RatingDoc>;
   readonly presences: Model<PresenceDoc>;
   readonly cannedreplies: Model<CannedReplyDoc>;
   readonly replydrafts: Model<ReplyDraftDoc>;
@@ -68,6 +71,7 @@ export interface Models {
   readonly contactnotes: Model<ContactNoteDoc>;
   readonly files: Model<FileDoc>;
   readonly fileusages: Model<FileUsageDoc>;
+  readonly modelspend: Model<ModelSpendDoc>;
 }
 
 export interface Database {
@@ -146,6 +150,7 @@ function makeModels(connection: Connection): Models {
     faqimports: connection.model<FaqImportDoc>('faqimports', schemas.faqimports),
     faqimportchunks: connection.model<FaqImportChunkDoc>('faqimportchunks', schemas.faqimportchunks),
     webchatparts: connection.model<WebchatPartDoc>('webchatparts', schemas.webchatparts),
+    ratings: connection.model<RatingDoc>('ratings', schemas.ratings),
     presences: connection.model<PresenceDoc>('presences', schemas.presences),
     cannedreplies: connection.model<CannedReplyDoc>('cannedreplies', schemas.cannedreplies),
     replydrafts: connection.model<ReplyDraftDoc>('replydrafts', schemas.replydrafts),
@@ -153,6 +158,7 @@ function makeModels(connection: Connection): Models {
     contactnotes: connection.model<ContactNoteDoc>('contactnotes', schemas.contactnotes),
     files: connection.model<FileDoc>('files', schemas.files),
     fileusages: connection.model<FileUsageDoc>('fileusages', schemas.fileusages),
+    modelspend: connection.model<ModelSpendDoc>('modelspend', schemas.modelspend),
   };
 }
 

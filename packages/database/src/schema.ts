@@ -16,7 +16,9 @@ import { faqimportchunks, faqimports } from './faq-import-schemas.ts';
 import { faqrevisions, faqs } from './faq-schemas.ts';
 import { conversationevents } from './inbox-schemas.ts';
 import { cannedreplies, contactnotes, files, fileusages, presences, replydrafts, staff } from './inbox-side-schemas.ts';
+import { modelspend } from './model-spend-schema.ts';
 import { indexQueues } from './queue-indexes.ts';
+import { ratings } from './rating-schemas.ts';
 import { options } from './schema-options.ts';
 import { requireTenant } from './tenant-scope.ts';
 
@@ -434,6 +436,8 @@ export const schemas = {
   contactnotes,
   files,
   fileusages,
+  modelspend,
+  ratings,
 };
 
 for (const schema of Object.values(schemas)) requireTenant(schema);

@@ -11,13 +11,14 @@ export const handledAsSchema = z.enum([
   'greeted',
   'attachment-noted',
   'choice-expired',
+  'rated',
   'drafted',
   'left-to-agent',
   'noted',
 ]);
 
 /**
- * How one inbound message was dealt with; `left-to-agent`, `drafted` and `noted` send nothing. `noted`: it asked for no
+ * How one inbound message was dealt with; `rated` was a customer's word on how they were served, and no question; `left-to-agent`, `drafted` and `noted` send nothing. `noted`: it asked for no
  * answer (somebody left, took a message back, changed one without changing its answer).
  */
 export type HandledAs = z.infer<typeof handledAsSchema>;

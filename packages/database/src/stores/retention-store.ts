@@ -16,6 +16,7 @@ export function createRetentionStore({
   contactnotes,
   files,
   fileusages,
+  ratings,
 }: Pick<
   Models,
   | 'tenants'
@@ -29,6 +30,7 @@ export function createRetentionStore({
   | 'contactnotes'
   | 'files'
   | 'fileusages'
+  | 'ratings'
 >): RetentionStore {
   const keptFiles = createFileStore({ files, fileusages });
   async function deleteWhatVisitorsFetch(tenantId: TenantId, conversationId: ConversationId) {
@@ -73,6 +75,7 @@ export function createRetentionStore({
       const ids = docs.map(({ _id }) => _id);
       await outbox.deleteMany({ tenantId, _id: { $in: ids } });
       await drafts.deleteMany({ tenantId, conversationId });
+      await ratings.deleteMany({ tenantId, conversationId, _id: { $in: ids } });
       await deleteWhatVisitorsFetch(tenantId, conversationId);
       await replydrafts.deleteMany({ tenantId, conversationId });
       await keptFiles.removeOf(tenantId, conversationId);
