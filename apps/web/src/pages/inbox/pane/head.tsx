@@ -49,13 +49,19 @@ export function Head({
         <ActionBar actions={actions} isPhone={isPhone} isBusy={verbs.isBusy} />
         {onSide && (
           <Tooltip label={t('side.open')}>
-            <ActionIcon variant="default" size={size} aria-label={t('side.open')} aria-haspopup="dialog" onClick={onSide}>
+            <ActionIcon
+              variant="default"
+              size={size}
+              aria-label={t('side.open')}
+              aria-haspopup="dialog"
+              onClick={onSide}
+            >
               <IconLayoutSidebarRight size={18} className={classes['towards']} aria-hidden />
             </ActionIcon>
           </Tooltip>
         )}
       </Group>
-      <Group gap="sm" rowGap={4}>
+      <Group gap="sm" style={{ rowGap: 4 }}>
         <Standing conversation={conversation} isMine={isMine} nameOf={nameOf} />
         {priority !== undefined && priority < 3 && (
           <Badge size="sm" variant="light" color="red" c="var(--mantine-color-text)">

@@ -4,17 +4,13 @@ import { notify, notifyFailure } from '../../../components/notify.tsx';
 import { useSentences } from '../../../i18n.ts';
 import { trpcClient } from '../../../trpc.ts';
 import { dropOutgoing, newKey, type Outgoing, putOutgoing } from './outgoing.ts';
-import { mentionedIn } from './written.ts';
-import { useStaff } from './use-staff.ts';
 import type { UploadedFile } from './upload-file.ts';
-import { type Verbs, useRefresh } from './use-verbs.ts';
+import { useStaff } from './use-staff.ts';
+import { useRefresh, type Verbs } from './use-verbs.ts';
+import { mentionedIn } from './written.ts';
 
 /** What is to be said to the customer. */
-export interface Reply {
-  readonly text: string;
-  readonly imageUrl?: string;
-  readonly original?: Outgoing['original'];
-}
+export type Reply = Pick<Outgoing, 'text' | 'imageUrl' | 'original'>;
 
 /** Sending replies and notes; what fails stays to be tried again with the same key. */
 export function useSend(id: ConversationId, isMine: boolean, verbs: Verbs) {
