@@ -112,6 +112,7 @@ describe.each(testDatabases())('what is due in the inbox on $name', ({ open }) =
       };
       return {
         ...deps,
+        attention,
         assignWaiting: (id: TenantId) => assignWaiting(deps, id),
         tell: { push: say('push'), mail: say('mail'), chat: say('chat') },
         isAnsweredElsewhere: async () => false,
@@ -170,7 +171,13 @@ describe.each(testDatabases())('what is due in the inbox on $name', ({ open }) =
     /** As the verb of taking over writes it. */
     async function take(id: ConversationId, userId: UserId): Promise<void> {
       const { epoch, waiting } = await find(id);
-      const change = { id: messageIdSchema.parse(newId()), kind: 'taken', at: clock.now, byId: userId } as const;
+      const change = {
+        id: messageIdSchema.parse(newId()),
+        kind: 'taken',
+        at: clock.now,
+        byId: userId,
+        agentName: 'A',
+      } as const;
       await pens.changeStatus(tenantId, id, epoch, {
         status: 'human',
         holder: { kind: 'agent', agentId: userId },
@@ -229,7 +236,13 @@ describe.each(testDatabases())('what is due in the inbox on $name', ({ open }) =
     expect(inbox.told).toEqual(['push conversation-waiting ann']);
     const { epoch, handover } = await inbox.find(id);
     if (!handover) throw new Error('no hand-over');
-    const change = { id: messageIdSchema.parse(newId()), kind: 'transferred', at: inbox.clock.now, byId: ann } as const;
+    const change = {
+      id: messageIdSchema.parse(newId()),
+      kind: 'transferred',
+      at: inbox.clock.now,
+      byId: ann,
+      agentName: 'A',
+    } as const;
     const laidBack = await inbox.pens.changeStatus(inbox.tenantId, id, epoch, {
       status: 'waiting',
       holder: { kind: 'bot' },
