@@ -5,7 +5,7 @@ import { type ConnectedResult, connectAccount, createSecretBox } from '@answerde
 import type { TestDatabase, TestDatabaseKind } from '@answerdesk/testing';
 import Fastify from 'fastify';
 import { Registry } from 'prom-client';
-import { type Bots, botsApp, wireBots } from '../src/index.ts';
+import { type Bots, type BotsContext, botsApp, wireBots } from '../src/index.ts';
 
 const secretKey = 'a key of tests';
 

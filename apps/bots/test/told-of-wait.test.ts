@@ -46,10 +46,10 @@ describe.each(testDatabases())('a customer who asks for a person on $name', (kin
     const { authDb } = desk.desk.database;
     const userId = userIdSchema.parse(newId());
     await authDb
-      .collection<{ _id: string }>('auth_users')
+      .collection<{ _id: string; name: string; email: string }>('auth_users')
       .insertOne({ _id: userId, name, email: `${userId}@a.example` });
     const member = { _id: newId(), organizationId: tenantId, userId, role: 'agent', createdAt: new Date() };
-    await authDb.collection<{ _id: string }>('auth_members').insertOne(member);
+    await authDb.collection<typeof member>('auth_members').insertOne(member);
     return userId;
   }
 
