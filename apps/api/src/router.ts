@@ -7,6 +7,7 @@ import { dialRouter } from './routers/dial.ts';
 import { faqImportsRouter } from './routers/faq-imports.ts';
 import { faqsRouter } from './routers/faqs.ts';
 import { insightsRouter } from './routers/insights.ts';
+import { linkedChatsRouter } from './routers/linked-chats.ts';
 import { liveRouter } from './routers/live.ts';
 import { settingsRouter } from './routers/settings.ts';
 import { teamRouter } from './routers/team.ts';
@@ -25,6 +26,7 @@ export const appRouter = router({
   faqImports: faqImportsRouter,
   faqs: faqsRouter,
   settings: settingsRouter,
+  linkedChats: linkedChatsRouter,
   live: liveRouter,
   team: teamRouter,
   tenant: tenantRouter,

@@ -14,6 +14,7 @@ import type {
   ComposeDeps,
   ConversationList,
   DraftReader,
+  LinkedChatStore,
   QuestionReader,
   ReadDeps,
   WindowDeps,
@@ -33,6 +34,7 @@ import {
   createFaqStore,
   createFaqWorkshopStore,
   createFirstStepsStore,
+  createLinkedChatStore,
   createMessageStore,
   createOutboxStore,
   createPlatformWide,
@@ -114,6 +116,7 @@ export interface ApiDeps extends Pick<Auth, 'people' | 'members' | 'invitations'
   readonly messages: ReadDeps['messages'] & WindowDeps['messages'];
   readonly outbox: ReadDeps['outbox'] & WindowDeps['outbox'] & ReportAccountDeps['outbox'];
   readonly faqs: ReadDeps['faqs'];
+  readonly linkedChats: LinkedChatStore;
   readonly counts: SummaryDeps['counts'];
   /** How far messages have been counted. */
   readonly job: SummaryDeps['job'];
@@ -225,6 +228,7 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       messages: createMessageStore(models),
       outbox: createOutboxStore(models),
       faqs,
+      linkedChats: createLinkedChatStore(models),
       counts: createCountStore(models),
       job: createCountingJob(models),
       noteTried: firstSteps.noteTried,

@@ -7,6 +7,8 @@ export { type FoundWindow, findWindow, type WindowDeps } from './find-window.ts'
 export { nameWordsOf } from './fold-words.ts';
 export { forgetOldConversations, type QuietConversation, type RetentionStore } from './forget-old.ts';
 export { handleMessages } from './handle-messages.ts';
+export { type BeginLinkDeps, type BegunLink, beginLink, listLinkable } from './linked-chat/begin-link.ts';
+export type { Colleague, KeptCode, LinkedChatStore, StaffConversations } from './linked-chat/ports.ts';
 export { type ConversationFilter, type ConversationPage, listConversations } from './list-conversations.ts';
 export { greetingOf } from './own-words.ts';
 export type {

@@ -4,6 +4,7 @@ import mongoose, { type Connection, type Model, type mongo } from 'mongoose';
 import { makeAuthCollections } from './auth-collections.ts';
 import type { FaqImportChunkDoc, FaqImportDoc } from './faq-import-schemas.ts';
 import type { FaqDoc, FaqRevisionDoc } from './faq-schemas.ts';
+import type { LinkedChatDoc } from './linked-chat-schema.ts';
 import { databaseNamedIn, markerName } from './move/target.ts';
 import {
   type AccountDoc,
@@ -50,6 +51,7 @@ export interface Models {
   readonly faqimports: Model<FaqImportDoc>;
   readonly faqimportchunks: Model<FaqImportChunkDoc>;
   readonly webchatparts: Model<WebchatPartDoc>;
+  readonly linkedchats: Model<LinkedChatDoc>;
 }
 
 export interface Database {
@@ -127,6 +129,7 @@ function makeModels(connection: Connection): Models {
     faqimports: connection.model<FaqImportDoc>('faqimports', schemas.faqimports),
     faqimportchunks: connection.model<FaqImportChunkDoc>('faqimportchunks', schemas.faqimportchunks),
     webchatparts: connection.model<WebchatPartDoc>('webchatparts', schemas.webchatparts),
+    linkedchats: connection.model<LinkedChatDoc>('linkedchats', schemas.linkedchats),
   };
 }
 

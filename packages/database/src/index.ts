@@ -26,6 +26,7 @@ export { createFaqRevisionStore } from './stores/faq-revision-store.ts';
 export { createFaqStore } from './stores/faq-store.ts';
 export { createFaqWorkshopStore } from './stores/faq-workshop-store.ts';
 export { createFirstStepsStore, type FirstStepsStore } from './stores/first-steps-store.ts';
+export { createLinkedChatStore } from './stores/linked-chat-store.ts';
 export { createMessageStore } from './stores/message-store.ts';
 export { createOutboxStore } from './stores/outbox-store.ts';
 export { type ClaimedPull, createPullStore, type PullStore } from './stores/pull-store.ts';

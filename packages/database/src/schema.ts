@@ -14,6 +14,7 @@ import type { Counts } from '@answerdesk/insights';
 import { Schema } from 'mongoose';
 import { faqimportchunks, faqimports } from './faq-import-schemas.ts';
 import { faqrevisions, faqs } from './faq-schemas.ts';
+import { linkedchats } from './linked-chat-schema.ts';
 import { options } from './schema-options.ts';
 import { requireTenant } from './tenant-scope.ts';
 
@@ -400,6 +401,7 @@ export const schemas = {
   faqimports,
   faqimportchunks,
   webchatparts,
+  linkedchats,
 };
 
 for (const schema of Object.values(schemas)) requireTenant(schema);

@@ -136,6 +136,7 @@ export {
   type UserId,
   userIdSchema,
 } from './ids.ts';
+export type { ChatChoice, LinkedChat } from './linked-chat.ts';
 export { type Locale, languageOf, localeSchema } from './locale.ts';
 export type { Invitation, Member } from './member.ts';
 export type {
