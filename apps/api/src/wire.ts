@@ -17,6 +17,7 @@ import type {
   LinkedChatStore,
   QuestionReader,
   ReadDeps,
+  StaffConversations,
   WindowDeps,
 } from '@answerdesk/conversations';
 import {
@@ -39,6 +40,7 @@ import {
   createOutboxStore,
   createPlatformWide,
   createQuestionReader,
+  createStaffChatStore,
   createTenantStore,
   type Database,
   type PlatformWide,
@@ -117,6 +119,7 @@ export interface ApiDeps extends Pick<Auth, 'people' | 'members' | 'invitations'
   readonly outbox: ReadDeps['outbox'] & WindowDeps['outbox'] & ReportAccountDeps['outbox'];
   readonly faqs: ReadDeps['faqs'];
   readonly linkedChats: LinkedChatStore;
+  readonly staffConversations: StaffConversations;
   readonly counts: SummaryDeps['counts'];
   /** How far messages have been counted. */
   readonly job: SummaryDeps['job'];
@@ -229,6 +232,7 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       outbox: createOutboxStore(models),
       faqs,
       linkedChats: createLinkedChatStore(models),
+      staffConversations: createStaffChatStore(models),
       counts: createCountStore(models),
       job: createCountingJob(models),
       noteTried: firstSteps.noteTried,

@@ -8,7 +8,19 @@ export { nameWordsOf } from './fold-words.ts';
 export { forgetOldConversations, type QuietConversation, type RetentionStore } from './forget-old.ts';
 export { handleMessages } from './handle-messages.ts';
 export { type BeginLinkDeps, type BegunLink, beginLink, listLinkable } from './linked-chat/begin-link.ts';
-export type { Colleague, KeptCode, LinkedChatStore, StaffConversations } from './linked-chat/ports.ts';
+export type {
+  KeptCode,
+  LinkedChatStore,
+  StaffChatDeps,
+  StaffConversations,
+  StaffOutbox,
+  TellDeps,
+} from './linked-chat/ports.ts';
+export { takeStaffMessage } from './linked-chat/take-staff-message.ts';
+export { tellInChat } from './linked-chat/tell-in-chat.ts';
+export { tellOfChange } from './linked-chat/tell-of-change.ts';
+export { tellOfFailure, tellOfMessage } from './linked-chat/tell-of-message.ts';
+export { unlinkChat } from './linked-chat/unlink-chat.ts';
 export { type ConversationFilter, type ConversationPage, listConversations } from './list-conversations.ts';
 export { greetingOf } from './own-words.ts';
 export type {

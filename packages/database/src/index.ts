@@ -33,6 +33,7 @@ export { type ClaimedPull, createPullStore, type PullStore } from './stores/pull
 export { createQuestionReader } from './stores/question-reader.ts';
 export { createRetentionStore } from './stores/retention-store.ts';
 export { createSealedStore } from './stores/sealed-store.ts';
+export { createStaffChatStore, type StaffChatStore } from './stores/staff-chat-store.ts';
 export { createTenantStore } from './stores/tenant-store.ts';
 export { createWebchatStore, type VisitorPart, type WebchatStore } from './stores/webchat-store.ts';
 export { type ChangeListener, watchChanges } from './watch-changes.ts';

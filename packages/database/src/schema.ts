@@ -197,6 +197,7 @@ const conversations = new Schema<ConversationDoc>(
     contactId: text,
     chatKey: text,
     isGroup: flag,
+    isStaff: { type: Boolean },
     holder: required,
     epoch: count,
     language: { type: String },
@@ -267,6 +268,7 @@ const outbox = new Schema<OutboxDoc>(
     sentParts: { type: [String], required: true },
     lastSentAt: { type: Date },
     replyHandle: { type: String },
+    about: { type: String },
     agentName: { type: String },
     failure: anything,
     createdAt: moment,
@@ -282,6 +284,8 @@ outbox.index({ tenantId: 1, conversationId: 1, isDone: 1, _id: 1 });
 outbox.index({ dueAt: 1 }, { sparse: true });
 /** Holds failures alone, so that what arrives never touches it. */
 outbox.index({ tenantId: 1, accountId: 1, _id: -1 }, { partialFilterExpression: { state: 'failed' } });
+/** Holds what members were told alone. */
+outbox.index({ tenantId: 1, about: 1, _id: -1 }, { partialFilterExpression: { about: { $exists: true } } });
 
 const drafts = new Schema<DraftDoc>(
   {

@@ -1,12 +1,15 @@
-import type { AccountId, ConversationId, UserId } from './ids.ts';
+import type { ChannelName } from './account.ts';
+import type { AccountId, ContactId, ConversationId, UserId } from './ids.ts';
 import type { Locale } from './locale.ts';
 
 /** The chat in which a member hears of hand-overs and answers them; one chat is one member's. */
 export interface LinkedChat {
   readonly accountId: AccountId;
+  readonly channel: ChannelName;
   readonly chatKey: string;
   /** The conversation that the chat is. */
   readonly conversationId: ConversationId;
+  readonly contactId: ContactId;
   readonly linkedAt: Date;
   /** The language that the member has their messenger in. */
   readonly locale?: Locale;

@@ -1,4 +1,4 @@
-import { beginLink, listLinkable } from '@answerdesk/conversations';
+import { beginLink, listLinkable, unlinkChat } from '@answerdesk/conversations';
 import { accountIdSchema } from '@answerdesk/domain';
 import { z } from 'zod';
 import { mutation, query, router } from '../trpc.ts';
@@ -29,7 +29,7 @@ export const linkedChatsRouter = router({
   unlink: mutation('conversation.write', 'linked-chat.unlink').mutation(
     async ({ ctx: { deps, tenantId, actor, audit } }) => {
       audit.target('person', actor.userId);
-      await deps.linkedChats.unlink(tenantId, actor.userId);
+      await unlinkChat(deps, tenantId, actor.userId);
     },
   ),
 

@@ -140,7 +140,8 @@ function inOrder(docs: readonly MessageDoc[]): StoredInboundMessage[] {
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-function fromMessageDoc(doc: MessageDoc): StoredMessage {
+/** The message in a document, whichever way it went. */
+export function fromMessageDoc(doc: MessageDoc): StoredMessage {
   const { _id, tenantId, accountId, conversationId, channel, createdAt, author } = doc;
   const base = { id: _id, tenantId, accountId, conversationId, channel, createdAt };
   if (author.kind === 'contact') {
