@@ -6,6 +6,7 @@ import { conversationsRouter } from './routers/conversations.ts';
 import { dialRouter } from './routers/dial.ts';
 import { faqImportsRouter } from './routers/faq-imports.ts';
 import { faqsRouter } from './routers/faqs.ts';
+import { inboxRouter } from './routers/inbox.ts';
 import { insightsRouter } from './routers/insights.ts';
 import { linkedChatsRouter } from './routers/linked-chats.ts';
 import { liveRouter } from './routers/live.ts';
@@ -19,6 +20,7 @@ export const appRouter = router({
   account: accountRouter,
   audit: auditRouter,
   conversations: conversationsRouter,
+  inbox: inboxRouter,
   insights: insightsRouter,
   bench: benchRouter,
   channels: channelsRouter,

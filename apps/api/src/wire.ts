@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   createFindSimilarFaqs,
   createModelCache,
@@ -14,10 +15,12 @@ import type {
   ComposeDeps,
   ConversationList,
   DraftReader,
+  InboxDeps,
   LinkedChatStore,
   QuestionReader,
   ReadDeps,
   StaffConversations,
+  TellDeps,
   WindowDeps,
 } from '@answerdesk/conversations';
 import {
@@ -30,6 +33,7 @@ import {
   createCountingJob,
   createCountStore,
   createDraftStore,
+  createEventStore,
   createFaqImportStore,
   createFaqRevisionStore,
   createFaqStore,
@@ -38,6 +42,7 @@ import {
   createLinkedChatStore,
   createMessageStore,
   createOutboxStore,
+  createPenStore,
   createPlatformWide,
   createQuestionReader,
   createStaffChatStore,
@@ -75,6 +80,7 @@ import type { ApiConfig } from './config.ts';
 import { createImportRunner, type ImportRunner } from './import-runner.ts';
 import { createLive, type Live } from './live.ts';
 import { trustedOrigins } from './origin.ts';
+import { createTellDeps, tellQuietly } from './tell-deps.ts';
 
 export interface ApiContext {
   readonly config: ApiConfig;
@@ -83,6 +89,8 @@ export interface ApiContext {
   readonly oldSecretKey?: string;
   /** What was learnt of the tenants' FAQs, where other parts of the process learn it too. */
   readonly answerModels?: ModelCache;
+  /** Has what was queued sent at once, where this process sends; it is found within a second otherwise. */
+  readonly wakeDelivery?: InboxDeps['wakeDelivery'];
   readonly log: {
     info(facts: Readonly<Record<string, unknown>>, what: string): void;
     error(facts: Readonly<Record<string, unknown>>, what: string): void;
@@ -128,6 +136,10 @@ export interface ApiDeps extends Pick<Auth, 'people' | 'members' | 'invitations'
   readonly noteTried: (tenantId: TenantId) => Promise<void>;
   readonly timeZoneOf: (tenantId: TenantId) => Promise<string>;
   readonly live: Live;
+  /** What agents do with conversations. */
+  readonly inbox: InboxDeps;
+  /** Tells members in the chats they linked. */
+  readonly tell: TellDeps;
   readonly now: () => Date;
 }
 
@@ -168,6 +180,11 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
     now,
   });
   const conversations = createConversationStore(models);
+  const pens = createPenStore(models);
+  const sentences = createSentences();
+  const outbox = createOutboxStore(models);
+  const messages = createMessageStore(models);
+  const contacts = createContactStore(models);
   const firstSteps = createFirstStepsStore(models);
   const accounts = createAccountStore(models);
   const secretBox = createSecretBox(context.secretKey, context.oldSecretKey);
@@ -183,7 +200,14 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
     owner: newId(),
     reportFailure: (what, error) => log.error({ err: error }, `${what} failed`),
   });
+  const channels = createChannels({
+    ...config.channels,
+    accessTokens: createAccessTokens(createAccessTokenStore(models, secretBox), now),
+  });
   const { people, members, invitations, sessions, readSession } = auth;
+  const reportFailure = (what: string, error: unknown) => log.error({ err: error }, `${what} failed`);
+  const wakeDelivery = context.wakeDelivery ?? (() => undefined);
+  const tell = createTellDeps(database, { findTenant: tenants.find, wakeDelivery, now });
   return {
     auth,
     config,
@@ -197,10 +221,7 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       tenants,
       audit,
       accounts,
-      channels: createChannels({
-        ...config.channels,
-        accessTokens: createAccessTokens(createAccessTokenStore(models, secretBox), now),
-      }),
+      channels,
       accountsOf: createPlatformWide(models).listAccountsOf,
       secretBox,
       webhookUrlOf: (channel, accountId) => `${publicUrl}/webhooks/${channel}/${accountId}`,
@@ -210,7 +231,8 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       questions: createQuestionReader(models),
       rehearsal: {
         faqs,
-        sentences: createSentences(),
+        sentences,
+        queue: pens,
         findTenant: tenants.find,
         modelFor: answerModels.modelFor,
         reportFailure: (what, error) => log.error({ err: error }, `${what} failed`),
@@ -227,9 +249,9 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       sendMail: mailer.send,
       sendsMail: mailer.sendsMail,
       conversations,
-      contacts: createContactStore(models),
-      messages: createMessageStore(models),
-      outbox: createOutboxStore(models),
+      contacts,
+      messages,
+      outbox,
       faqs,
       linkedChats: createLinkedChatStore(models),
       staffConversations: createStaffChatStore(models),
@@ -252,6 +274,30 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
         return (tenant && settingsOf(tenant).hours?.timeZone) ?? 'UTC';
       },
       invitationUrlOf: ({ id }) => `${publicUrl}/invitations/${id}`,
+      inbox: {
+        pens,
+        penOutbox: { ...outbox, add: async (tenantId, item) => (await outbox.add(tenantId, item)).item },
+        messages,
+        events: createEventStore(models),
+        contacts,
+        sentences,
+        findTenant: tenants.find,
+        async findVoice(tenantId, accountId) {
+          const account = await accounts.find(tenantId, accountId);
+          if (!account || account.removeAt) return 'nobody';
+          return account.isPaused || account.stage === 'shadow' ? 'agents' : 'everybody';
+        },
+        isScarce: (channel) => channels[channel].capabilities.messages === 'scarce',
+        async agentNameOf(tenantId, userId) {
+          const name = (await members.find(tenantId, userId)) && (await people.find(userId))?.name;
+          return name?.trim().split(/\s+/u)[0] ?? '';
+        },
+        wakeDelivery,
+        tellStaff: (conversation, change) => tellQuietly(tell, conversation, change, reportFailure),
+        pause: sleep,
+        now,
+      },
+      tell,
       live: createLive((listen) => watchChanges(database, listen)),
       now,
     },

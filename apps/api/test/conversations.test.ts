@@ -56,8 +56,10 @@ describe.each(testDatabases())('conversations on $name', (kind) => {
     } as const;
     const lease = { owner: 'p', now, until: new Date(now.getTime() + 1) };
     await conversations.claim(tenantId, { id: conversationId, ...at }, lease);
-    const waiting = { reason: 'no-answer', since: now, messageId: message.id } as const;
-    await conversations.recordTurn(tenantId, conversationId, message.id, now, {
+    const waiting = { reason: 'no-answer', since: now, messageId: message.id, priority: 3 } as const;
+    const status = handledAs === 'handover' ? 'waiting' : 'bot';
+    const turn = { messageId: message.id, at: now, epoch: 0, status } as const;
+    await conversations.recordTurn(tenantId, conversationId, turn, {
       unsureTurns: 0,
       language: 'en',
       ...(handledAs === 'handover' && { waiting }),

@@ -15,6 +15,7 @@ export function startSweep(options: {
   readonly offerHandling: (key: ConversationKey) => void;
   readonly offerDelivery: (key: ConversationKey) => void;
   readonly offerPull: (key: AccountKey) => void;
+  readonly offerFinishing: (key: ConversationKey) => void;
   readonly onFailure: (error: unknown) => void;
   readonly now: () => Date;
 }): Sweep {
@@ -29,6 +30,7 @@ export function startSweep(options: {
       for (const key of await options.platformWide.listUnhandled(before, AT_ONCE)) options.offerHandling(key);
       for (const key of await options.platformWide.listDue(now, AT_ONCE)) options.offerDelivery(key);
       for (const key of await options.platformWide.listDuePulls(now, AT_ONCE)) options.offerPull(key);
+      for (const key of await options.platformWide.listUnfinishedChanges(now, AT_ONCE)) options.offerFinishing(key);
     } catch (error) {
       options.onFailure(error);
     }

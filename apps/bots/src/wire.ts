@@ -1,7 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createModelCache, type ModelCache } from '@answerdesk/answers';
 import { createAccessTokens, createChannels, createPacer } from '@answerdesk/channels';
-import { findWindow, forgetOldConversations, type HandleDeps, handleMessages } from '@answerdesk/conversations';
+import {
+  type FinishDeps,
+  findWindow,
+  finishChange,
+  forgetOldConversations,
+  type HandleDeps,
+  handleMessages,
+} from '@answerdesk/conversations';
 import {
   type AccountKey,
   type ConversationKey,
@@ -12,10 +19,12 @@ import {
   createCountingJob,
   createCountStore,
   createDraftStore,
+  createEventStore,
   createFaqStore,
   createMessageFacts,
   createMessageStore,
   createOutboxStore,
+  createPenStore,
   createPlatformWide,
   createPullStore,
   createRetentionStore,
@@ -28,6 +37,7 @@ import { type DeliverDeps, markUndelivered } from '@answerdesk/delivery';
 import {
   type AccountId,
   type ChannelName,
+  type ConversationId,
   isOpenAt,
   newId,
   type StoredInboundMessage,
@@ -49,6 +59,7 @@ import { createKeyedRunner } from './keyed-runner.ts';
 import { createBotsMetrics } from './metrics.ts';
 import { createOutbound } from './outbound.ts';
 import { pullMessages } from './pull.ts';
+import { createStaffChats, type StaffChats } from './staff-chats.ts';
 import { startSweep } from './sweep.ts';
 import type { WidgetDeps } from './webchat/routes.ts';
 import { createVisitorStreams } from './webchat/visitor-streams.ts';
@@ -80,6 +91,10 @@ export interface BotsContext {
 export interface Bots {
   readonly inbound: InboundDeps;
   readonly widget: WidgetDeps;
+  /** Has what was queued for a conversation sent at once, when it was queued by another part of this process. */
+  wakeDelivery(tenantId: TenantId, conversationId: ConversationId): void;
+  /** Tells a member of a conversation in the chat they linked. */
+  readonly tellInChat: StaffChats['tellInChat'];
   /** Begins to look for what earlier processes left behind. */
   start(): void;
   /** Takes no more work and resolves when what is under way is stored. */
@@ -100,6 +115,8 @@ export function wireBots(database: Database, context: BotsContext): Bots {
   const faqs = createFaqStore(models);
   const outbox = createOutboxStore(models);
   const accounts = createAccountStore(models);
+  const events = createEventStore(models);
+  const pens = createPenStore(models);
   const secretBox = createSecretBox(context.secretKey, context.oldSecretKey);
   const webchat = createWebchatStore(models);
   const channels = createChannels({
@@ -122,6 +139,7 @@ export function wireBots(database: Database, context: BotsContext): Bots {
     leaveToPeople: ({ tenantId, conversationId, id, createdAt }) =>
       conversations.leaveToPeople(tenantId, conversationId, {
         reason: 'bot-in-shadow',
+        priority: 3,
         since: createdAt,
         messageId: id,
       }),
@@ -139,6 +157,7 @@ export function wireBots(database: Database, context: BotsContext): Bots {
   const delivering = createOutbound({
     deliver,
     metrics,
+    onFailed: (item) => staffChats.tellOfFailure(item),
     onFailure: (error) => reportFailure('delivering', error),
   });
 
@@ -160,6 +179,8 @@ export function wireBots(database: Database, context: BotsContext): Bots {
       find: outbox.find,
     },
     drafts: createDraftStore(models),
+    events,
+    queue: pens,
     meter: {
       async record(event) {
         metrics.usage.inc({ kind: event.kind }, event.quantity);
@@ -179,6 +200,10 @@ export function wireBots(database: Database, context: BotsContext): Bots {
         reportFailure('showing that the bot types', error);
       }
     },
+    staffChats: {
+      take: (conversation, message) => staffChats.take(conversation, message),
+      passOn: (conversation, message) => staffChats.passOn(conversation, message),
+    },
     reportFailure,
     now,
     owner,
@@ -191,6 +216,37 @@ export function wireBots(database: Database, context: BotsContext): Bots {
     async run(key) {
       const { outcome } = await handleMessages(handle, key, key.known);
       return outcome === 'busy' ? ASK_AGAIN_MS : undefined;
+    },
+  });
+
+  const finish: FinishDeps = {
+    pens,
+    penOutbox: { ...outbox, add: handle.outbox.add },
+    messages,
+    events,
+    contacts,
+    sentences,
+    findTenant,
+    async findVoice(tenantId, accountId) {
+      const account = await findAccount(tenantId, accountId);
+      if (!account) return 'nobody';
+      return account.isSilent || account.stage === 'shadow' ? 'agents' : 'everybody';
+    },
+    isScarce: (channel) => channels[channel].capabilities.messages === 'scarce',
+    wakeDelivery: (tenantId, conversationId) => delivering.wake({ tenantId, conversationId }),
+    tellStaff: (conversation, change) => staffChats.tellOfChange(conversation, change),
+    pause: sleep,
+    now,
+  };
+  const staffChats = createStaffChats(database, { finish, add: handle.outbox.add, reportFailure });
+  const finishing = createKeyedRunner<ConversationKey>({
+    concurrency: ACCOUNTS_AT_ONCE,
+    nameOf: ({ tenantId, conversationId }) => `${tenantId}/${conversationId}`,
+    onFailure: (error) => reportFailure('finishing a change of status', error),
+    async run({ tenantId, conversationId }) {
+      const conversation = await pens.find(tenantId, conversationId);
+      if (conversation?.change) await finishChange(finish, conversation);
+      return undefined;
     },
   });
 
@@ -267,12 +323,15 @@ export function wireBots(database: Database, context: BotsContext): Bots {
   return {
     inbound,
     widget: { inbound, findAccount, findTenant, sentences, store: webchat, streams },
+    wakeDelivery: finish.wakeDelivery,
+    tellInChat: staffChats.tellInChat,
     start() {
       sweep ??= startSweep({
         platformWide,
         offerHandling: handling.offer,
         offerDelivery: delivering.offer,
         offerPull: pulling.offer,
+        offerFinishing: finishing.offer,
         onFailure: (error) => reportFailure('sweeping', error),
         now,
       });
@@ -310,6 +369,7 @@ export function wireBots(database: Database, context: BotsContext): Bots {
       await clock?.stop();
       await sweep?.stop();
       await pulling.stop();
+      await finishing.stop();
       await handling.stop();
       await delivering.stop();
     },

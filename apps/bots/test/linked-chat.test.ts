@@ -1,7 +1,7 @@
 import { createChannels } from '@answerdesk/channels';
 import { beginLink, conversationIdOf, unlinkChat } from '@answerdesk/conversations';
 import { createStaffChatStore } from '@answerdesk/database';
-import type { Conversation, ConversationId, UserId } from '@answerdesk/domain';
+import { type Conversation, type ConversationId, messageIdSchema, type UserId } from '@answerdesk/domain';
 import { type Auth, createAuth } from '@answerdesk/tenants';
 import {
   type CustomerOptions,
@@ -175,18 +175,18 @@ describe.each(testDatabases())("a member's own Telegram chat on $name", (kind) =
     await shop.saw(ann.chat, /^Sent to Maria/);
     const { tenantId, models } = shop;
     const conversationId = shop.idOf(ann.chat);
-    const last = await models.messages.findOne({ tenantId, conversationId, direction: 'in' }).sort({ _id: -1 }).lean();
+    const newest = () =>
+      models.messages.findOne({ tenantId, conversationId, direction: 'in' }).sort({ _id: -1 }).lean();
+    const last = await newest();
+    if (!last) throw new Error('there is no message');
+    const lineId = messageIdSchema.parse(`${last._id}.r`);
     for (const isToldAlready of [true, false]) {
-      if (!isToldAlready) await models.outbox.deleteOne({ tenantId, _id: `${last?._id}.r` });
+      if (!isToldAlready) await models.outbox.deleteOne({ tenantId, _id: lineId });
       await models.messages.updateOne(
-        { tenantId, _id: last?._id },
+        { tenantId, _id: last._id },
         { $set: { isHandled: false, unhandledSince: new Date(0) }, $unset: { handledAs: 1 } },
       );
-      await expect
-        .poll(async () => (await models.messages.findOne({ tenantId, _id: last?._id }).lean())?.handledAs, {
-          timeout: WITHIN_MS,
-        })
-        .toBe('from-staff');
+      await expect.poll(async () => (await shop.handledAs(ann.chat)).at(-1), { timeout: WITHIN_MS }).toBe('from-staff');
     }
     await expect
       .poll(() => shop.arrived(ann.chat).filter((text) => text === 'Sent to Maria.').length, { timeout: WITHIN_MS })

@@ -1,6 +1,6 @@
 import { createModelCache } from '@answerdesk/answers';
 import { type ApiConfig, apiApp, wireApi } from '@answerdesk/api';
-import { type BotsConfig, botsApp, endQuietConnections, wireBots } from '@answerdesk/bots';
+import { type Bots, type BotsConfig, botsApp, endQuietConnections, wireBots } from '@answerdesk/bots';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { destination, pino } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
@@ -46,7 +46,14 @@ export async function buildServer(desk: Desk, config: ServerConfig): Promise<Fas
   const answerModels = createModelCache({ loadFaqs: (tenantId) => desk.faqs.list(tenantId) });
   const { secretKey, oldSecretKey } = desk;
   const keys = { secretKey, ...(oldSecretKey !== undefined && { oldSecretKey }) };
-  const context = config.api && { config: config.api, ...keys, answerModels, log: app.log };
+  let wakeDelivery: Bots['wakeDelivery'] | undefined;
+  const context = config.api && {
+    config: config.api,
+    ...keys,
+    answerModels,
+    wakeDelivery: (...conversation: Parameters<Bots['wakeDelivery']>) => wakeDelivery?.(...conversation),
+    log: app.log,
+  };
   await app.register(apiApp, {
     database: desk.database,
     registry,
@@ -60,6 +67,7 @@ export async function buildServer(desk: Desk, config: ServerConfig): Promise<Fas
       registry,
       log: app.log,
     });
+    wakeDelivery = bots.wakeDelivery;
     await app.register(botsApp, { bots, ...(config.demo && { demo: config.demo }) });
   }
   return app;

@@ -19,17 +19,22 @@ import {
   type TurnChanges,
 } from '@answerdesk/domain';
 import { chosenByText } from './chosen-by-text.ts';
-import { greetingOf, handoverWords, type Speaking, say } from './own-words.ts';
+import { handoverOf, wasHandedBack } from './hand-over.ts';
+import { readPlace } from './inbox/read-place.ts';
+import { contactWords, greetingOf, handoverWords, type Speaking, say } from './own-words.ts';
 import type { HandleDeps } from './ports.ts';
 
 const PERSON_CHOICE = 'person';
 
 /** What composing a reply needs from outside; none of it is changed by it. */
-export type ComposeDeps = Pick<HandleDeps, 'faqs' | 'sentences' | 'findTenant' | 'modelFor' | 'reportFailure' | 'now'>;
+export type ComposeDeps = Pick<
+  HandleDeps,
+  'faqs' | 'sentences' | 'findTenant' | 'modelFor' | 'queue' | 'reportFailure' | 'now'
+>;
 
 /** What of a conversation a reply depends on. */
 export type ConversationSoFar = Pick<Conversation, 'unsureTurns'> &
-  Partial<Pick<Conversation, 'language' | 'waiting' | 'openSince' | 'offered'>>;
+  Partial<Pick<Conversation, 'language' | 'waiting' | 'openSince' | 'offered' | 'handedBack' | 'epoch'>>;
 
 /** The message a reply is for. */
 export type ToReplyTo = Pick<StoredInboundMessage, 'id' | 'tenantId'> & {
@@ -107,7 +112,7 @@ export async function composeReply(
 
 async function replyToQuestion(turn: Turn, text: string): Promise<ComposedReply> {
   const answer = await ask(turn, text);
-  if (!answer) return handOver(turn, 'no-answer', { failure: 'the answer engine failed' });
+  if (!answer) return handOver(turn, { reason: 'no-answer', asked: text }, { failure: 'the answer engine failed' });
   const asked: Turn = { ...turn, language: answer.language };
   const trace = { ...answer.trace, confidence: answer.confidence, outcome: answer.outcome };
   switch (answer.outcome) {
@@ -126,13 +131,13 @@ async function replyToQuestion(turn: Turn, text: string): Promise<ComposedReply>
       };
     case 'clarify': {
       if (turn.conversation.unsureTurns + 1 >= settingsOf(turn.tenant).handover.unsureTurns) {
-        return handOver(asked, 'unsure-twice', trace);
+        return handOver(asked, { reason: 'unsure-twice', asked: text }, trace);
       }
       const choices: Choice[] = answer.choices.map((choice) => ({
         id: `${FAQ_CHOICE}${choice.faqId}`,
         label: choice.question,
       }));
-      choices.push({ id: PERSON_CHOICE, label: await say(speaking(asked), 'clarifyNone') });
+      choices.push({ id: personChoiceOf(turn), label: await say(speaking(asked), 'clarifyNone') });
       return {
         content: { kind: 'reply', text: await say(speaking(asked), 'clarify'), choices },
         handledAs: 'clarify',
@@ -145,7 +150,11 @@ async function replyToQuestion(turn: Turn, text: string): Promise<ComposedReply>
       };
     }
     case 'handover':
-      return handOver(asked, answer.reason, { ...trace, ...(answer.faqId !== undefined && { faqId: answer.faqId }) });
+      return handOver(
+        asked,
+        { reason: answer.reason, asked: text, ...(await queueOf(asked, answer.faqId)) },
+        { ...trace, ...(answer.faqId !== undefined && { faqId: answer.faqId }) },
+      );
   }
 }
 
@@ -169,14 +178,21 @@ async function ask(turn: Turn, text: string): Promise<Answer | undefined> {
 }
 
 async function replyToChoice(turn: Turn, choiceId: string): Promise<ComposedReply> {
-  if (choiceId === PERSON_CHOICE) return handOver(turn, 'asked-for-person', {});
+  if (choiceId === PERSON_CHOICE || choiceId.startsWith(`${PERSON_CHOICE}:`)) {
+    const saidBefore = choiceId !== personChoiceOf(turn);
+    return handOver(turn, { reason: 'asked-for-person', saidBefore }, {});
+  }
   const faqId = faqIdOfChoice(choiceId);
   const faq = faqId && (await turn.deps.faqs.find(turn.tenant.id, faqId));
   if (!faq || !isFaqValidAt(faq, turn.deps.now())) {
     return systemLine(turn, 'choice-expired', await say(speaking(turn), 'choiceExpired'));
   }
   if (faq.category !== undefined && turn.tenant.personOnlyCategories?.includes(faq.category)) {
-    return handOver(turn, 'rule', { faqId: faq.id, chosenByCustomer: true, faqsVersion: turn.tenant.faqsVersion });
+    return handOver(
+      turn,
+      { reason: 'rule', asked: faq.question, queue: faq.category },
+      { faqId: faq.id, chosenByCustomer: true, faqsVersion: turn.tenant.faqsVersion },
+    );
   }
   return {
     content: replyOfFaq(faq, turn.language),
@@ -198,18 +214,54 @@ function faqIdOfChoice(choiceId: string): FaqId | undefined {
   return parsed.success ? parsed.data : undefined;
 }
 
-async function handOver(turn: Turn, reason: HandoverReason, trace: ReplyTrace): Promise<ComposedReply> {
-  const { conversation, message } = turn;
-  const line = reason === 'asked-for-person' ? 'askedForPerson' : conversation.waiting ? 'handoverAgain' : 'handover';
-  return {
-    content: { kind: 'reply', text: await handoverWords(speaking(turn), line) },
+/** The choice for a person; one offered before an agent handed the conversation back is told from one offered since. */
+function personChoiceOf({ conversation: { handedBack, epoch } }: Turn): string {
+  return handedBack ? `${PERSON_CHOICE}:${epoch ?? 0}` : PERSON_CHOICE;
+}
+
+async function queueOf({ deps, tenant }: Turn, faqId: FaqId | undefined): Promise<{ readonly queue?: string }> {
+  const category = faqId && (await deps.faqs.find(tenant.id, faqId))?.category;
+  return category === undefined ? {} : { queue: category };
+}
+
+interface Handing {
+  readonly reason: HandoverReason;
+  readonly asked?: string;
+  readonly queue?: string;
+  /** The customer went on with something offered earlier. */
+  readonly saidBefore?: boolean;
+}
+
+async function handOver(turn: Turn, handing: Handing, trace: ReplyTrace): Promise<ComposedReply> {
+  const { conversation, message, deps, tenant, language } = turn;
+  const { reason, asked, queue, saidBefore } = handing;
+  const said = {
     handledAs: 'handover',
-    changes: {
-      unsureTurns: 0,
-      language: turn.language,
-      waiting: conversation.waiting ?? { reason, since: turn.deps.now(), messageId: message.id },
-    },
+    changes: { unsureTurns: 0, language },
     trace: { ...trace, outcome: 'handover', reason },
+  } as const;
+  if (!settingsOf(tenant).inbox.isOn) {
+    return { ...said, content: { kind: 'reply', text: await contactWords(speaking(turn)) } };
+  }
+  const question = { ...(asked !== undefined && { words: asked }), ...(saidBefore && { saidBefore }) };
+  if (!conversation.waiting && wasHandedBack(conversation, reason, question)) {
+    const again: Choice = { id: personChoiceOf(turn), label: await say(speaking(turn), 'stillAPerson') };
+    const text = await say(speaking(turn), 'handedBackBefore');
+    return { ...said, handledAs: 'clarify', content: { kind: 'reply', text, choices: [again] } };
+  }
+  const waiting = handoverOf(conversation.waiting, {
+    reason,
+    since: deps.now(),
+    messageId: message.id,
+    ...(asked !== undefined && { asked }),
+    ...(queue !== undefined && { queue }),
+  });
+  const line = reason === 'asked-for-person' ? 'askedForPerson' : conversation.waiting ? 'handoverAgain' : 'handover';
+  const place = conversation.waiting ? undefined : await readPlace(deps, tenant, waiting.priority);
+  return {
+    ...said,
+    content: { kind: 'reply', text: await handoverWords(speaking(turn), line, place) },
+    changes: { ...said.changes, waiting },
   };
 }
 

@@ -6,6 +6,7 @@ import {
   type TurnChanges,
 } from '@answerdesk/domain';
 import { composeReply } from './compose-reply.ts';
+import { handoverOf } from './hand-over.ts';
 import type { ClaimedConversation, HandleDeps } from './ports.ts';
 
 /**
@@ -49,14 +50,22 @@ export async function draftReply(
       // What was not said has not made anybody unsure.
       unsureTurns: conversation.unsureTurns,
       ...(changes.language !== undefined && { language: changes.language }),
-      waiting: conversation.waiting ?? { reason: 'bot-in-shadow', since: message.createdAt, messageId: message.id },
+      waiting: handoverOf(conversation.waiting, {
+        reason: 'bot-in-shadow',
+        since: message.createdAt,
+        messageId: message.id,
+        asked: questionOf(message),
+      }),
     },
   };
 }
 
-/** The id that the bot's reply to a message has, sent or drafted. */
-export function replyIdOf(message: Pick<StoredInboundMessage, 'id'>): Draft['id'] {
-  return messageIdSchema.parse(`${message.id}.r`);
+/**
+ * The id that the bot's reply to a message has, sent or drafted; with an epoch that of the reply made in it, after one that
+ * was made before the conversation changed hands and never said.
+ */
+export function replyIdOf(message: Pick<StoredInboundMessage, 'id'>, epoch?: number): Draft['id'] {
+  return messageIdSchema.parse(`${message.id}.r${epoch ?? ''}`);
 }
 
 function questionOf({ inbound: { content } }: StoredInboundMessage): string {

@@ -2,9 +2,9 @@ import { learn } from '@answerdesk/answers';
 import {
   type AccountStage,
   accountIdSchema,
-  agentIdSchema,
   type Contact,
   type Conversation,
+  type ConversationEvent,
   type Draft,
   type Faq,
   faqIdSchema,
@@ -16,6 +16,7 @@ import {
   type StoredOutboundMessage,
   tenantIdSchema,
   type UsageEvent,
+  userIdSchema,
 } from '@answerdesk/domain';
 import { createSentences } from '@answerdesk/locales';
 import { expect, test } from 'vitest';
@@ -49,6 +50,7 @@ function makeDesk(changes: Partial<HandleDeps> = {}) {
   const replies = new Map<string, StoredOutboundMessage>();
   const queued = new Map<string, OutboxItem>();
   const drafts = new Map<string, Draft>();
+  const events = new Map<string, ConversationEvent>();
   const looks: string[] = [];
   let stage: AccountStage | undefined;
   const usage = new Map<string, UsageEvent>();
@@ -96,16 +98,19 @@ function makeDesk(changes: Partial<HandleDeps> = {}) {
           tenantId,
           holder: { kind: 'bot' },
           epoch: 0,
+          status: 'bot',
           unsureTurns: 0,
           createdAt: now(),
           lastMessageAt: now(),
         };
         return conversation;
       },
-      async recordTurn(_tenantId, _id, messageId, _at, turn) {
+      async recordTurn(_tenantId, _id, { messageId, epoch, status }, turn) {
         step('recordTurn');
-        if (conversation?.lastHandledId !== messageId && conversation)
-          conversation = { ...conversation, ...turn, lastHandledId: messageId };
+        if (!conversation || conversation.lastHandledId === messageId) return 'recorded';
+        if (conversation.epoch !== epoch) return 'overtaken';
+        conversation = { ...conversation, ...turn, status, lastHandledId: messageId };
+        return 'recorded';
       },
       release: async () => {},
     },
@@ -123,6 +128,14 @@ function makeDesk(changes: Partial<HandleDeps> = {}) {
         return queued.get(id);
       },
     },
+    events: {
+      async add(_tenantId, event) {
+        const kept = events.get(event.id) ?? event;
+        events.set(event.id, kept);
+        return kept;
+      },
+    },
+    queue: { countWaiting: async () => 0, listWaits: async () => [] },
     drafts: {
       async add(_tenantId, draft) {
         step('draft');
@@ -220,7 +233,7 @@ test.each(['addReply', 'outbox', 'recordTurn', 'markHandled'])(
 test('what an agent holds is left to the agent, without a word from the bot', async () => {
   const desk = makeDesk();
   await handleMessages(desk.deps, await desk.receive(text('When do you open?')));
-  desk.setConversation({ holder: { kind: 'agent', agentId: agentIdSchema.parse('agent1') }, epoch: 1 });
+  desk.setConversation({ holder: { kind: 'agent', agentId: userIdSchema.parse('agent1') }, epoch: 1 });
   await handleMessages(desk.deps, await desk.receive(text('How can I pay?')));
   expect(desk.texts()).toEqual(['Answer 0.']);
   expect([...desk.handled.values()]).toEqual(['answered', 'left-to-agent']);

@@ -1,20 +1,22 @@
-import { isDeepStrictEqual } from 'node:util';
-import type { Contact, OutboxItem, StoredInboundMessage, StoredOutboundMessage } from '@answerdesk/domain';
-import { type ComposedReply, composeReply } from './compose-reply.ts';
-import { draftReply, isForPeople, replyIdOf } from './draft-reply.ts';
+import type { StoredInboundMessage } from '@answerdesk/domain';
+import { isForPeople, replyIdOf } from './draft-reply.ts';
+import { type Done, keepForPeople, leaveDrafted, leaveToAgent, noteMessage } from './leave-message.ts';
+import { mayBeStaff } from './linked-chat/take-staff-message.ts';
 import type { ClaimedConversation, HandleDeps } from './ports.ts';
-import { summariseTurn } from './summarise-turn.ts';
+import { replyToMessage } from './reply-to-message.ts';
 import { weighEdit } from './weigh-edit.ts';
 
 const LEASE_MS = 15_000;
-const TYPING_AFTER_MS = 500;
 const BATCH = 20;
+/** A conversation that changes hands this often while one message is dealt with is left for the next call. */
+const MOST_OVERTAKINGS = 5;
 
 /**
  * Deals with every unhandled message of a conversation, oldest first: who holds the pen, what is answered, what goes
  * into the outbox. Safe to repeat at any point: a reply's id is derived from its message's, so it exists once, and what was
- * queued first is what the transcript and the conversation are brought in line with. On an account that is not live the
- * reply is drafted and the message left to people.
+ * queued first is what the transcript and the conversation are brought in line with. A turn that is overtaken by a change of
+ * holder is made again for whoever has the pen now. On an account that is not live the reply is drafted and the message
+ * left to people.
  * `known` is any message of the conversation, for whoever has one at hand: it spares a wait. Returns `busy` when another process is at it; whoever asked should ask again soon.
  */
 export async function handleMessages(
@@ -35,6 +37,7 @@ export async function handleMessages(
     try {
       for (const message of waiting) {
         const done = await handleOne(deps, conversation, message);
+        if (!done) return { outcome: 'busy' };
         conversation = done.conversation;
         if (done.isReplied) replies += 1;
       }
@@ -62,24 +65,46 @@ function claim(deps: HandleDeps, message: StoredInboundMessage): Promise<Claimed
   );
 }
 
-interface Done {
-  readonly conversation: ClaimedConversation;
-  readonly isReplied: boolean;
+async function handleOne(
+  deps: HandleDeps,
+  conversation: ClaimedConversation,
+  message: StoredInboundMessage,
+): Promise<Done> {
+  let now: ClaimedConversation | undefined = conversation;
+  for (let overtaken = 0; now && overtaken < MOST_OVERTAKINGS; overtaken += 1) {
+    const done = await handleAs(deps, now, message);
+    if (done) return done;
+    now = await claim(deps, message);
+  }
+  return undefined;
 }
 
-async function handleOne(
+/** Deals with a message as the conversation stands; undefined when it stands otherwise by now. */
+async function handleAs(
+  deps: HandleDeps,
+  conversation: ClaimedConversation,
+  message: StoredInboundMessage,
+): Promise<Done> {
+  const { tenantId } = message;
+  if (deps.staffChats && mayBeStaff(conversation, message)) {
+    const { isStaff: _ended, ...customers } = conversation;
+    const taken = await deps.staffChats.take(conversation, message);
+    if (taken === 'not-staff') return handleCustomers(deps, customers, message);
+    await deps.messages.markHandled(tenantId, message.id, 'from-staff');
+    return { conversation: { ...conversation, isStaff: true }, isReplied: true };
+  }
+  return handleCustomers(deps, conversation, message);
+}
+
+async function handleCustomers(
   deps: HandleDeps,
   conversation: ClaimedConversation,
   message: StoredInboundMessage,
 ): Promise<Done> {
   const { tenantId } = message;
   const { kind } = message.inbound.content;
-  if (kind === 'left' || kind === 'deleted') return note(deps, conversation, message);
-  if (conversation.holder.kind === 'agent') {
-    await deps.contacts.remember(tenantId, contactOf(message));
-    await deps.messages.markHandled(tenantId, message.id, 'left-to-agent');
-    return { conversation, isReplied: false };
-  }
+  if (kind === 'left' || kind === 'deleted') return noteMessage(deps, conversation, message);
+  if (conversation.holder.kind === 'agent') return leaveToAgent(deps, conversation, message);
   if (await deps.isSilent(tenantId, message.accountId)) {
     if (!(await deps.outbox.find(tenantId, replyIdOf(message)))) return keepForPeople(deps, conversation, message);
   }
@@ -87,180 +112,9 @@ async function handleOne(
   const isDraft = (await isForPeople(deps, message))
     ? !(await deps.outbox.find(tenantId, replyIdOf(message)))
     : conversation.lastHandledId === message.id && Boolean(await deps.drafts.find(tenantId, replyIdOf(message)));
-  if (isDraft) return leaveToPeople(deps, conversation, message);
+  if (isDraft) return leaveDrafted(deps, conversation, message);
   const weighed = await weighEdit(deps, conversation, message);
-  return weighed.kind === 'noted' ? note(deps, conversation, message) : reply(deps, weighed.conversation, message);
-}
-
-async function note(deps: HandleDeps, conversation: ClaimedConversation, message: StoredInboundMessage): Promise<Done> {
-  const { tenantId, accountId, inbound } = message;
-  await Promise.all([
-    deps.contacts.remember(tenantId, contactOf(message)),
-    inbound.content.kind === 'deleted' && deps.messages.takeBack(tenantId, accountId, inbound.content.of),
-  ]);
-  await deps.messages.markHandled(tenantId, message.id, 'noted');
-  return { conversation, isReplied: false };
-}
-
-/** The bot is paused: what the customer wrote waits for a person. */
-async function keepForPeople(
-  deps: HandleDeps,
-  conversation: ClaimedConversation,
-  message: StoredInboundMessage,
-): Promise<Done> {
-  const { tenantId, createdAt } = message;
-  const changes = {
-    unsureTurns: conversation.unsureTurns,
-    waiting: conversation.waiting ?? { reason: 'bot-paused' as const, since: createdAt, messageId: message.id },
-  };
-  await Promise.all([
-    deps.conversations.recordTurn(tenantId, conversation.id, message.id, createdAt, changes),
-    deps.contacts.remember(tenantId, contactOf(message)),
-  ]);
-  await deps.messages.markHandled(tenantId, message.id, 'left-to-agent');
-  return { conversation: { ...conversation, ...changes, lastHandledId: message.id }, isReplied: false };
-}
-
-async function leaveToPeople(
-  deps: HandleDeps,
-  conversation: ClaimedConversation,
-  message: StoredInboundMessage,
-): Promise<Done> {
-  const { tenantId } = message;
-  const [{ changes }] = await Promise.all([
-    draftReply(deps, conversation, message),
-    deps.contacts.remember(tenantId, contactOf(message)),
-  ]);
-  const isRepeat = conversation.lastHandledId === message.id;
-  if (!isRepeat) {
-    await deps.conversations.recordTurn(tenantId, conversation.id, message.id, message.createdAt, {
-      ...changes,
-      ...summariseTurn(message, undefined, 'drafted'),
-    });
-  }
-  await deps.messages.markHandled(tenantId, message.id, 'drafted');
-  return {
-    conversation: isRepeat ? conversation : { ...conversation, ...changes, lastHandledId: message.id },
-    isReplied: false,
-  };
-}
-
-async function reply(
-  deps: HandleDeps,
-  conversation: ClaimedConversation,
-  message: StoredInboundMessage,
-): Promise<Done> {
-  const { tenantId } = message;
-  const typing = setTimeout(() => void deps.showTyping(tenantId, message.accountId, conversation), TYPING_AFTER_MS);
-  try {
-    const [{ composed, queued }] = await Promise.all([
-      queueReply(deps, conversation, message),
-      deps.contacts.remember(tenantId, contactOf(message)),
-    ]);
-    // What was queued first counts, also when the engine would say something else by now.
-    const { handledAs, changes } = queued.turn ?? composed;
-    const isRepeat = conversation.lastHandledId === message.id;
-    await Promise.all([
-      deps.messages.addReply(tenantId, transcriptOf(message, queued, composed, deps.now())),
-      isRepeat ||
-        deps.conversations.recordTurn(tenantId, conversation.id, message.id, message.createdAt, {
-          ...changes,
-          ...summariseTurn(message, queued.content, handledAs),
-        }),
-      handledAs === 'answered' && meter(deps, message),
-    ]);
-    await deps.messages.markHandled(tenantId, message.id, handledAs);
-    return {
-      conversation: isRepeat ? conversation : { ...conversation, ...changes, lastHandledId: message.id },
-      isReplied: true,
-    };
-  } finally {
-    clearTimeout(typing);
-  }
-}
-
-async function queueReply(
-  deps: HandleDeps,
-  conversation: ClaimedConversation,
-  message: StoredInboundMessage,
-): Promise<{ composed: ComposedReply; queued: OutboxItem }> {
-  const composed = await composeReply(deps, conversation, message);
-  const queued = await deps.outbox.add(message.tenantId, outboxItem(conversation, message, composed, deps.now()));
-  return { composed, queued };
-}
-
-function contactOf({ author, tenantId, accountId, inbound, createdAt }: StoredInboundMessage): Contact {
-  const { platformId, displayName, locale } = inbound.contact;
-  return {
-    id: author.contactId,
-    tenantId,
-    accountId,
-    platformId,
-    ...(displayName !== undefined && { displayName }),
-    ...(locale !== undefined && { locale }),
-    isReachable: inbound.content.kind !== 'left',
-    createdAt,
-  };
-}
-
-function meter(deps: HandleDeps, { id, tenantId }: StoredInboundMessage): Promise<void> {
-  return deps.meter.record({
-    id: `bot-reply:${id}`,
-    tenantId,
-    kind: 'bot-reply',
-    quantity: 1,
-    causeId: id,
-    at: deps.now(),
-  });
-}
-
-/** The reply as the transcript keeps it; a reason given now for something else that was promised then is no reason. */
-function transcriptOf(
-  message: StoredInboundMessage,
-  queued: OutboxItem,
-  { content, trace }: ComposedReply,
-  now: Date,
-): StoredOutboundMessage {
-  const isWhatWasSaid = isDeepStrictEqual(queued.content, content);
-  return {
-    id: queued.id,
-    tenantId: message.tenantId,
-    accountId: message.accountId,
-    conversationId: message.conversationId,
-    channel: message.channel,
-    createdAt: now,
-    direction: 'out',
-    author: { kind: 'bot' },
-    content: queued.content,
-    causeId: message.id,
-    ...(queued.turn && { turn: queued.turn }),
-    ...(trace && isWhatWasSaid && { trace: { ...trace } }),
-  };
-}
-
-function outboxItem(
-  conversation: ClaimedConversation,
-  message: StoredInboundMessage,
-  { content, handledAs, changes, openedAt }: ComposedReply,
-  now: Date,
-): OutboxItem {
-  return {
-    id: replyIdOf(message),
-    tenantId: message.tenantId,
-    accountId: message.accountId,
-    conversationId: message.conversationId,
-    contactId: message.author.contactId,
-    channel: message.channel,
-    chatKey: conversation.chatKey,
-    isGroup: conversation.isGroup,
-    ...(message.inbound.replyHandle !== undefined && { replyHandle: message.inbound.replyHandle }),
-    content,
-    botEpoch: conversation.epoch,
-    turn: { handledAs, changes, ...(openedAt && { openedAt }) },
-    state: 'pending',
-    attempts: 0,
-    uncertainSends: 0,
-    sentParts: [],
-    createdAt: now,
-  };
+  return weighed.kind === 'noted'
+    ? noteMessage(deps, conversation, message)
+    : replyToMessage(deps, weighed.conversation, message);
 }

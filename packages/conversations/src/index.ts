@@ -7,6 +7,15 @@ export { type FoundWindow, findWindow, type WindowDeps } from './find-window.ts'
 export { nameWordsOf } from './fold-words.ts';
 export { forgetOldConversations, type QuietConversation, type RetentionStore } from './forget-old.ts';
 export { handleMessages } from './handle-messages.ts';
+export { close } from './inbox/close.ts';
+export { assign, setPriority, setTags, snooze, wake } from './inbox/edit.ts';
+export { finishChange } from './inbox/finish-change.ts';
+export { handBack } from './inbox/hand-back.ts';
+export type { FinishDeps, InboxActor, InboxDeps, InboxOutcome, NewStatus, PenOutbox, PenStore } from './inbox/ports.ts';
+export { type AgentReplied, type AgentReply, replyAsAgent } from './inbox/reply-as-agent.ts';
+export { type TakenOver, takeOver } from './inbox/take-over.ts';
+export { transfer } from './inbox/transfer.ts';
+export { writeNote } from './inbox/write-note.ts';
 export { type BeginLinkDeps, type BegunLink, beginLink, listLinkable } from './linked-chat/begin-link.ts';
 export type {
   KeptCode,
@@ -33,12 +42,14 @@ export type {
   ConversationStore,
   DraftReader,
   DraftStore,
+  EventStore,
   FaqReader,
   HandleDeps,
   MessageStore,
   NewConversation,
   Outbox,
   QuestionReader,
+  QueueReader,
   Transcript,
   UsageMeter,
 } from './ports.ts';

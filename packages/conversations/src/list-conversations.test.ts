@@ -24,6 +24,7 @@ function conversation(number: number, changes: Partial<Conversation> = {}): Conv
     isGroup: false,
     holder: { kind: 'bot' },
     epoch: 0,
+    status: 'bot',
     unsureTurns: 0,
     createdAt: new Date(t0),
     lastMessageAt: new Date(t0 + number),

@@ -1,5 +1,6 @@
 import { isOpenAt, type Locale, nextOpening, settingsOf, type Tenant, textFor } from '@answerdesk/domain';
 import type { CustomerSentence, Sentences } from '@answerdesk/locales';
+import type { Place } from './inbox/read-place.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -38,11 +39,38 @@ export async function greetingOf(speaking: Speaking): Promise<string> {
 export async function handoverWords(
   speaking: Speaking,
   line: 'askedForPerson' | 'handover' | 'handoverAgain',
+  place?: Place,
 ): Promise<string> {
   const { texts } = settingsOf(speaking.tenant);
   const own = line === 'askedForPerson' ? undefined : textFor(texts.fallback, speaking.language);
   const first = own ?? (await say(speaking, line));
-  return [first, ...(await closedWords(speaking))].join('\n\n');
+  const standing = place ? await placeWords(speaking, place) : '';
+  return [standing === '' ? first : `${first} ${standing}`, ...(await closedWords(speaking))].join('\n\n');
+}
+
+/** What is said instead of handing over where nobody takes over: how else to reach the business. */
+export async function contactWords(speaking: Speaking): Promise<string> {
+  const { texts, handover } = settingsOf(speaking.tenant);
+  const first = textFor(texts.fallback, speaking.language) ?? (await say(speaking, 'noAnswerHere'));
+  if (handover.contactDetails === '') return first;
+  return `${first}\n\n${await say(speaking, 'reachUs', { details: handover.contactDetails })}`;
+}
+
+async function placeWords(speaking: Speaking, { number, usualMinutes }: Place): Promise<string> {
+  const told = [];
+  if (number !== undefined) {
+    told.push(
+      number === 1 ? await say(speaking, 'nextInLine') : await say(speaking, 'inLine', { place: String(number) }),
+    );
+  }
+  if (usualMinutes !== undefined) {
+    told.push(
+      usualMinutes === 1
+        ? await say(speaking, 'usualMinute')
+        : await say(speaking, 'usualMinutes', { minutes: String(usualMinutes) }),
+    );
+  }
+  return told.join(' ');
 }
 
 async function closedWords(speaking: Speaking): Promise<string[]> {

@@ -5,7 +5,9 @@ import type {
   ChannelName,
   Contact,
   Conversation,
+  ConversationEvent,
   ConversationId,
+  ConversationStatus,
   Draft,
   Faq,
   FaqId,
@@ -13,6 +15,7 @@ import type {
   Locale,
   MessageId,
   OutboxItem,
+  Priority,
   RepliedAs,
   StoredInboundMessage,
   StoredMessage,
@@ -24,6 +27,20 @@ import type {
   UsageEvent,
 } from '@answerdesk/domain';
 import type { Sentences } from '@answerdesk/locales';
+
+/** Keeps what happened to conversations beside messages. */
+export interface EventStore {
+  /** Stores an event unless one with its id, or the key given, is there already in its conversation; returns the one that is. */
+  add(tenantId: TenantId, event: ConversationEvent, key?: string): Promise<ConversationEvent>;
+}
+
+/** How long the line of those who wait is, and how long it took lately. */
+export interface QueueReader {
+  /** How many wait and press at least as much; counts to `most` and no further. */
+  countWaiting(tenantId: TenantId, priority: Priority, most: number): Promise<number>;
+  /** How long, in ms, those waited whom an agent took since, newest first. */
+  listWaits(tenantId: TenantId, since: Date, limit: number): Promise<number[]>;
+}
 
 export interface MessageStore {
   /** Stores a message unless one with its (account, dedupeKey) is there already; unhandled from then on. */
@@ -56,14 +73,22 @@ export interface ConversationStore {
     conversation: NewConversation,
     lease: { readonly owner: string; readonly now: Date; readonly until: Date },
   ): Promise<ClaimedConversation | undefined>;
-  /** Records what one message changed. Recording the same message again changes nothing more. */
+  /**
+   * Records what one message changed, unless the conversation has another epoch than the turn was made in. Recording the
+   * same message again changes nothing more. A customer's message wakes and reopens what was snoozed or closed, unless
+   * `status` says that it is closed still.
+   */
   recordTurn(
     tenantId: TenantId,
     conversationId: ConversationId,
-    messageId: MessageId,
-    at: Date,
+    turn: {
+      readonly messageId: MessageId;
+      readonly at: Date;
+      readonly epoch: number;
+      readonly status: ConversationStatus;
+    },
     changes: TurnChanges & TurnSummary,
-  ): Promise<void>;
+  ): Promise<'recorded' | 'overtaken'>;
   release(tenantId: TenantId, conversationId: ConversationId, owner: string): Promise<void>;
 }
 
@@ -176,6 +201,8 @@ export interface HandleDeps {
   readonly faqs: FaqReader;
   readonly outbox: Outbox;
   readonly drafts: DraftStore;
+  readonly events: EventStore;
+  readonly queue: QueueReader;
   readonly meter: UsageMeter;
   readonly sentences: Sentences;
   readonly findTenant: (tenantId: TenantId) => Promise<Tenant | undefined>;
@@ -192,6 +219,13 @@ export interface HandleDeps {
     accountId: AccountId,
     chat: { chatKey: string; isGroup: boolean },
   ) => Promise<void>;
+  /** Members' own chats, where they can be linked. */
+  readonly staffChats?: {
+    /** Deals with what a member wrote in their chat; `not-staff` when the conversation is a customer's after all. */
+    take(conversation: Conversation, message: StoredInboundMessage): Promise<'taken' | 'not-staff'>;
+    /** Passes a customer's message on to the agent who has the conversation. */
+    passOn(conversation: Conversation, message: StoredInboundMessage): Promise<void>;
+  };
   /** Told of what failed and was got round, so that somebody can look into it. */
   readonly reportFailure: (what: string, error: unknown) => void;
   readonly now: () => Date;

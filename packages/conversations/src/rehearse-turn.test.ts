@@ -25,6 +25,7 @@ const deps: ComposeDeps = {
   findTenant: async (id) =>
     id === tenantId ? { id, name: 'A shop', locale: 'en', faqsVersion: 1, isDemo: false, createdAt: at } : undefined,
   modelFor: () => model,
+  queue: { countWaiting: async () => 0, listWaits: async () => [] },
   reportFailure: () => {},
   now: () => at,
 };

@@ -36,7 +36,9 @@ export async function rehearseTurn(
   const before: ConversationSoFar = {
     unsureTurns: state.unsureTurns,
     ...(state.language !== undefined && { language: state.language }),
-    ...(state.isWaiting && { waiting: { reason: 'no-answer', since: deps.now(), messageId: id } }),
+    ...(state.isWaiting && {
+      waiting: { reason: 'no-answer', since: deps.now(), messageId: id, priority: 3 as const },
+    }),
   };
   const contact = locale === undefined ? {} : { locale };
   const {

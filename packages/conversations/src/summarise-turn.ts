@@ -21,7 +21,7 @@ export function summariseTurn(
     lastExchange: {
       asked: excerptOf(wordsOf(content)),
       ...(content.kind === 'attachment' && { attachment: content.attachment }),
-      ...(reply && { replied: excerptOf(withoutMarks(reply.text)) }),
+      ...(reply && { replied: excerptOfMarked(reply.text) }),
     },
     ...(reply && { offered: reply.choices ?? [] }),
     outcome,
@@ -45,7 +45,11 @@ function wordsOf(content: InboundContent): string {
   }
 }
 
-/** A list shows the words of an answer, not its marks. */
+/** The beginning of something said, as a list shows it: its words, not its marks. */
+export function excerptOfMarked(text: string): string {
+  return excerptOf(withoutMarks(text));
+}
+
 function withoutMarks(text: string): string {
   return text
     .slice(0, EXCERPT_LENGTH * 4)

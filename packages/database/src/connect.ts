@@ -4,6 +4,7 @@ import mongoose, { type Connection, type Model, type mongo } from 'mongoose';
 import { makeAuthCollections } from './auth-collections.ts';
 import type { FaqImportChunkDoc, FaqImportDoc } from './faq-import-schemas.ts';
 import type { FaqDoc, FaqRevisionDoc } from './faq-schemas.ts';
+import type { ConversationEventDoc } from './inbox-schemas.ts';
 import type { LinkedChatDoc } from './linked-chat-schema.ts';
 import { databaseNamedIn, markerName } from './move/target.ts';
 import {
@@ -40,6 +41,7 @@ export interface Models {
   readonly faqs: Model<FaqDoc>;
   readonly contacts: Model<ContactDoc>;
   readonly conversations: Model<ConversationDoc>;
+  readonly conversationevents: Model<ConversationEventDoc>;
   readonly messages: Model<MessageDoc>;
   readonly outbox: Model<OutboxDoc>;
   readonly drafts: Model<DraftDoc>;
@@ -118,6 +120,7 @@ function makeModels(connection: Connection): Models {
     faqs: connection.model<FaqDoc>('faqs', schemas.faqs),
     contacts: connection.model<ContactDoc>('contacts', schemas.contacts),
     conversations: connection.model<ConversationDoc>('conversations', schemas.conversations),
+    conversationevents: connection.model<ConversationEventDoc>('conversationevents', schemas.conversationevents),
     messages: connection.model<MessageDoc>('messages', schemas.messages),
     outbox: connection.model<OutboxDoc>('outbox', schemas.outbox),
     drafts: connection.model<DraftDoc>('drafts', schemas.drafts),

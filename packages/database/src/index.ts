@@ -21,6 +21,7 @@ export { createConversationStore } from './stores/conversation-store.ts';
 export { createCountStore } from './stores/count-store.ts';
 export { createCountingJob } from './stores/counting-job.ts';
 export { createDraftStore } from './stores/draft-store.ts';
+export { createEventStore, type EventReader } from './stores/event-store.ts';
 export { createFaqImportStore } from './stores/faq-import-store.ts';
 export { createFaqRevisionStore } from './stores/faq-revision-store.ts';
 export { createFaqStore } from './stores/faq-store.ts';
@@ -29,6 +30,7 @@ export { createFirstStepsStore, type FirstStepsStore } from './stores/first-step
 export { createLinkedChatStore } from './stores/linked-chat-store.ts';
 export { createMessageStore } from './stores/message-store.ts';
 export { createOutboxStore } from './stores/outbox-store.ts';
+export { createPenStore } from './stores/pen-store.ts';
 export { type ClaimedPull, createPullStore, type PullStore } from './stores/pull-store.ts';
 export { createQuestionReader } from './stores/question-reader.ts';
 export { createRetentionStore } from './stores/retention-store.ts';

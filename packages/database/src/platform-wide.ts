@@ -31,6 +31,8 @@ export interface PlatformWide {
   listSealed(): AsyncIterable<SealedPlace>;
   /** Tenants whose old messages are due to be forgotten, longest overdue first. */
   listForgetting(now: Date, limit: number): Promise<TenantId[]>;
+  /** Conversations whose newest change of status has consequences left to be drawn by `now`, longest due first. */
+  listUnfinishedChanges(now: Date, limit: number): Promise<ConversationKey[]>;
   /** Imports of FAQs that nobody has run lately by `now`, longest due first. */
   listDueImports(now: Date, limit: number): Promise<FaqImportKey[]>;
 }
@@ -48,7 +50,11 @@ export function createPlatformWide({
   tenants,
   faqimports,
   channelstates,
-}: Pick<Models, 'messages' | 'outbox' | 'accounts' | 'tenants' | 'faqimports' | 'channelstates'>): PlatformWide {
+  conversations,
+}: Pick<
+  Models,
+  'messages' | 'outbox' | 'accounts' | 'tenants' | 'faqimports' | 'channelstates' | 'conversations'
+>): PlatformWide {
   const across = (platformWide: PlatformWideQuery) => ({ platformWide });
   return {
     async listUnhandled(before, limit) {
@@ -124,6 +130,15 @@ export function createPlatformWide({
         .limit(limit)
         .lean();
       return docs.map(({ tenantId }) => tenantId);
+    },
+    async listUnfinishedChanges(now, limit) {
+      const docs = await conversations
+        .find({ changeDueAt: { $lte: now } }, { tenantId: 1 })
+        .setOptions(across('changes of status to finish'))
+        .sort({ changeDueAt: 1 })
+        .limit(limit)
+        .lean();
+      return docs.map(({ tenantId, _id }) => ({ tenantId, conversationId: _id }));
     },
     async listDueImports(now, limit) {
       const docs = await faqimports

@@ -14,6 +14,7 @@ import type { Counts } from '@answerdesk/insights';
 import { Schema } from 'mongoose';
 import { faqimportchunks, faqimports } from './faq-import-schemas.ts';
 import { faqrevisions, faqs } from './faq-schemas.ts';
+import { conversationevents } from './inbox-schemas.ts';
 import { linkedchats } from './linked-chat-schema.ts';
 import { options } from './schema-options.ts';
 import { requireTenant } from './tenant-scope.ts';
@@ -21,7 +22,7 @@ import { requireTenant } from './tenant-scope.ts';
 type Stored<T extends { readonly id: string }> = Omit<T, 'id'> & { _id: T['id'] };
 type EitherWay = Omit<Stored<StoredInboundMessage>, 'direction' | 'author' | 'inbound' | 'handledAs'> &
   Pick<Partial<StoredInboundMessage>, 'inbound' | 'handledAs'> &
-  Pick<Partial<StoredOutboundMessage>, 'content' | 'causeId' | 'turn' | 'trace'>;
+  Pick<Partial<StoredOutboundMessage>, 'content' | 'causeId' | 'turn' | 'trace' | 'notice' | 'original'>;
 
 /**
  * `ownerIds` names the people who answer for the tenant: each is a member with the role of an owner. `previousSettings` are
@@ -49,6 +50,8 @@ export type ConversationDoc = Stored<Conversation> & {
   nameWords?: readonly string[];
   leaseOwner?: string;
   leaseUntil?: Date;
+  /** When a sweep should draw the consequences of `change`. */
+  changeDueAt?: Date;
 };
 
 /** `dedupeKey` is the platform's for what came in and `out:<id>` for what goes out, so that one unique index serves both. */
@@ -200,13 +203,28 @@ const conversations = new Schema<ConversationDoc>(
     isStaff: { type: Boolean },
     holder: required,
     epoch: count,
+    status: text,
     language: { type: String },
     waiting: anything,
+    handover: anything,
+    handedBack: anything,
+    assigneeId: { type: String },
+    lastAgentId: { type: String },
+    takenAt: { type: Date },
+    snoozedUntil: { type: Date },
+    closedAt: { type: Date },
+    tags: { type: [String], default: undefined },
+    timer: anything,
+    change: anything,
+    changeDueAt: { type: Date },
+    rating: anything,
     unsureTurns: count,
     openSince: { type: Date },
     offered: anything,
     createdAt: moment,
     lastMessageAt: moment,
+    lastInboundAt: { type: Date },
+    lastAgentAt: { type: Date },
     contactName: { type: String },
     nameWords: { type: [String], default: undefined },
     lastExchange: anything,
@@ -221,6 +239,7 @@ conversations.index({ tenantId: 1, lastMessageAt: -1, _id: -1 });
 conversations.index({ tenantId: 1, nameWords: 1 });
 /** Small, and untouched by turns of a conversation that waits for nobody. */
 export const waitingIndex = { tenantId: 1, lastMessageAt: -1, _id: -1, 'waiting.reason': 1 } as const;
+conversations.index({ changeDueAt: 1 }, { sparse: true });
 conversations.index(waitingIndex, { partialFilterExpression: { 'waiting.since': { $exists: true } } });
 
 const messages = new Schema<MessageDoc>(
@@ -237,6 +256,8 @@ const messages = new Schema<MessageDoc>(
     causeId: { type: String },
     turn: anything,
     trace: anything,
+    notice: { type: String },
+    original: anything,
     dedupeKey: text,
     isHandled: flag,
     unhandledSince: { type: Date },
@@ -261,6 +282,7 @@ const outbox = new Schema<OutboxDoc>(
     isGroup: flag,
     content: required,
     botEpoch: { type: Number },
+    notice: { type: String },
     turn: anything,
     state: text,
     attempts: count,
@@ -394,6 +416,7 @@ export const schemas = {
   faqs,
   contacts,
   conversations,
+  conversationevents,
   messages,
   outbox,
   audit,

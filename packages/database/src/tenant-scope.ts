@@ -11,6 +11,7 @@ export const platformWideQueries = [
   'tenants with messages to forget',
   'FAQ imports due',
   'messages to fetch',
+  'changes of status to finish',
   'sealed secrets',
 ] as const;
 export type PlatformWideQuery = (typeof platformWideQueries)[number];

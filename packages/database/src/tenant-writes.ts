@@ -44,30 +44,34 @@ export function groupedInserts<Doc extends Stored>(model: Model<Doc>): (doc: Doc
 
 /**
  * Changes documents that come at the same time in one command; each filter carries its tenant, or its call rejects.
- * Resolves to `upserted` when it made the document, to `duplicate` when it wanted to but somebody has it under that key.
+ * Resolves to `upserted` when it made the document, to `duplicate` when it wanted to but somebody has it under that key, and
+ * to `perhaps` when one of the command's documents was not found as its filter says, be it this or another.
  */
-export function groupedUpdates<Doc extends Stored>(
-  model: Model<Doc>,
-): (update: TenantUpdate<Doc>) => Promise<'done' | 'upserted' | 'duplicate'> {
+export function groupedUpdates<Doc extends Stored>(model: Model<Doc>): (update: TenantUpdate<Doc>) => Promise<Updated> {
   const collection = nativeCollection(model);
-  const change = inGroups<TenantUpdate<Doc>, 'done' | 'upserted' | 'duplicate'>(tripsOf(model.db), async (updates) => {
+  const change = inGroups<TenantUpdate<Doc>, Updated>(tripsOf(model.db), async (updates) => {
     const upserted = new Set<number>();
+    let matched = 0;
     const failures = await failuresOf(async () => {
-      const { upsertedIds } = await collection.bulkWrite(
+      const { upsertedIds, matchedCount } = await collection.bulkWrite(
         updates.map(({ tenantId, filter, update, isUpsert = false }) => ({
           updateOne: { filter: { ...filter, tenantId }, update: { ...update }, upsert: isUpsert },
         })),
         options,
       );
+      matched = matchedCount;
       return upsertedIds;
     }, upserted);
-    return updates.map((_, index) => outcomeOf(failures.get(index), upserted.has(index) ? 'upserted' : 'done'));
+    const missed = matched + upserted.size < updates.length ? 'perhaps' : 'done';
+    return updates.map((_, index) => outcomeOf(failures.get(index), upserted.has(index) ? 'upserted' : missed));
   });
   return async (update) => {
     checkTenant(model, update.tenantId);
     return change(update);
   };
 }
+
+type Updated = 'done' | 'perhaps' | 'upserted' | 'duplicate';
 
 function nativeCollection<Doc extends Stored>(model: Model<Doc>) {
   return model.db.collection<Stored>(model.collection.collectionName);

@@ -71,7 +71,12 @@ describe.each(testDatabases())('what stages and the dial keep, on $name', ({ ope
     const tenantId = newTenantId();
     const message = inbound(tenantId, 'c1', 'hello', 0);
     await handle(message);
-    const since = (ms: number) => ({ reason: 'bot-in-shadow' as const, since: after(ms), messageId: message.id });
+    const since = (ms: number) => ({
+      reason: 'bot-in-shadow' as const,
+      priority: 3 as const,
+      since: after(ms),
+      messageId: message.id,
+    });
     await conversations.leaveToPeople(newTenantId(), message.conversationId, since(1));
     expect((await conversations.find(tenantId, message.conversationId))?.waiting).toBeUndefined();
     await conversations.leaveToPeople(tenantId, message.conversationId, since(2));
@@ -108,7 +113,12 @@ describe.each(testDatabases())('what stages and the dial keep, on $name', ({ ope
     const fresh = { id, accountId, channel, contactId: author.contactId, chatKey, isGroup };
     await messages.addInbound(tenantId, message);
     await conversations.claim(tenantId, fresh, { owner: 'p', now: createdAt, until: createdAt });
-    await conversations.recordTurn(tenantId, id, message.id, createdAt, { unsureTurns: 0 });
+    await conversations.recordTurn(
+      tenantId,
+      id,
+      { messageId: message.id, at: createdAt, epoch: 0, status: 'bot' },
+      { unsureTurns: 0 },
+    );
     await messages.markHandled(tenantId, message.id, 'answered');
   }
 });

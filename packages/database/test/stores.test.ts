@@ -172,9 +172,14 @@ describe.each(testDatabases())('stores on $name', ({ open }) => {
     const message = inbound(tenantId, 'update:1');
     await conversations.claim(tenantId, fresh(message), { owner: 'p', now: after(0), until: after(1_000) });
     const record = (unsureTurns: number) =>
-      conversations.recordTurn(tenantId, message.conversationId, message.id, after(5), { unsureTurns, language: 'es' });
-    await record(1);
-    await record(2);
+      conversations.recordTurn(
+        tenantId,
+        message.conversationId,
+        { messageId: message.id, at: after(5), epoch: 0, status: 'bot' },
+        { unsureTurns, language: 'es' },
+      );
+    expect(await record(1)).toBe('recorded');
+    expect(await record(2)).toBe('recorded');
     const conversation = await conversations.find(tenantId, message.conversationId);
     expect(conversation).toMatchObject({ unsureTurns: 1, language: 'es', lastMessageAt: after(5) });
   });

@@ -9,6 +9,7 @@ const platformWideIndexes = [
   'accounts {"platformKey":1}',
   'accounts {"removeAt":1}',
   'channelstates {"pullDueAt":1}',
+  'conversations {"changeDueAt":1}',
   'counts {"againAt":1}',
   'faqimports {"dueAt":1}',
   'messages {"unhandledSince":1}',

@@ -23,6 +23,31 @@ const BEING_SENT_MS = 500;
 /** How long an answer waits for the call it can go out in: a platform's last try is over by then. */
 const CALL_AWAITED_MS = 20_000;
 
+/**
+ * How long it counts that nobody had the pen but the bot. Whoever takes it waits longer than this for what is being sent, so
+ * no send begins after that.
+ */
+const SEEN_FOR_MS = 3_000;
+
+/** A conversation's epoch, and when it was asked for. */
+export interface SeenEpoch {
+  readonly epoch: number | undefined;
+  readonly at: Date;
+}
+
+/** Reads the epoch of an item's conversation, for `sendClaimed`. */
+export async function readEpoch(
+  { findEpoch, now }: Pick<DeliverDeps, 'findEpoch' | 'now'>,
+  { tenantId, conversationId }: Pick<OutboxItem, 'tenantId' | 'conversationId'>,
+): Promise<SeenEpoch> {
+  const at = now();
+  return { epoch: await findEpoch(tenantId, conversationId), at };
+}
+
+function isOld({ now }: Pick<DeliverDeps, 'now'>, { at }: SeenEpoch): boolean {
+  return now().getTime() - at.getTime() > SEEN_FOR_MS;
+}
+
 /** What one call did; `wait` says after how many ms to ask again. */
 export type DeliveryStep =
   | { readonly kind: 'idle' }
@@ -68,24 +93,24 @@ export async function deliverNext(
 
   const item = await deps.outbox.claim(tenantId, inLine, leaseOf(deps));
   if (!item) return { kind: 'wait', forMs: LOST_CLAIM_MS };
-  return sendClaimed(deps, account, { ...inLine, item }, await deps.findEpoch(tenantId, conversationId));
+  return sendClaimed(deps, account, { ...inLine, item }, await readEpoch(deps, item));
 }
 
 /**
  * Sends the next part of an item that this process has claimed, unless the conversation has changed hands since the item
- * was made or the account went into shadow, and stores what became of it. `epoch` is the conversation's, read after the claim was stored.
+ * was made or the account went into shadow, and stores what became of it. `seen` is the conversation's epoch, read after the
+ * claim was stored.
  */
 export async function sendClaimed(
   deps: DeliverDeps,
   account: ConnectedAccount,
   inLine: ItemInLine,
-  epoch: number | undefined,
+  seen: SeenEpoch,
 ): Promise<DeliveryStep> {
   const { item } = inLine;
   const channel = deps.channels[account.channel];
-  if (await cancelIfOvertaken(deps, account, item, epoch)) {
-    return { kind: 'stepped', result: 'cancelled', item, hasMore: inLine.hasMore };
-  }
+  const cancelled: DeliveryStep = { kind: 'stepped', result: 'cancelled', item, hasMore: inLine.hasMore };
+  if (await cancelIfOvertaken(deps, account, item, seen.epoch)) return cancelled;
   if (isAnsweredInCall(deps, account)) {
     return fail(deps, inLine, item, 'push-not-allowed', "the account may only answer in a customer's own call");
   }
@@ -101,6 +126,10 @@ export async function sendClaimed(
   }
   const part = parts[item.sentParts.length];
   if (!part) return fail(deps, inLine, item, 'content-refused', 'there is nothing to send');
+  for (let last = seen; isOld(deps, last); ) {
+    last = await readEpoch(deps, item);
+    if (await cancelIfOvertaken(deps, account, item, last.epoch)) return cancelled;
+  }
   const outcome = await channel.send(account, targetOf(item), part);
   return record(deps, account, inLine, outcome, item.sentParts.length + 1 === parts.length);
 }

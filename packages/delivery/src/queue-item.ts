@@ -1,5 +1,5 @@
 import type { ConnectedAccount, OutboxItem } from '@answerdesk/domain';
-import { type DeliveryStep, deliverNext, heldForCallMs, sendClaimed } from './deliver-next.ts';
+import { type DeliveryStep, deliverNext, heldForCallMs, readEpoch, sendClaimed } from './deliver-next.ts';
 import { leaseOf } from './lease.ts';
 import type { DeliverDeps } from './ports.ts';
 
@@ -41,13 +41,10 @@ export async function queueItem(
 export async function sendClaimedAtOnce(deps: DeliverDeps, claimed: ClaimedAtOnce): Promise<DeliveryStep> {
   const { item, account, until } = claimed;
   const { tenantId, conversationId } = item;
-  const [inLine, epoch] = await Promise.all([
-    deps.outbox.head(tenantId, conversationId),
-    deps.findEpoch(tenantId, conversationId),
-  ]);
+  const [inLine, seen] = await Promise.all([deps.outbox.head(tenantId, conversationId), readEpoch(deps, item)]);
   const isOurs = inLine?.item.id === item.id && inLine.notBefore.getTime() === until.getTime();
   if (isOurs && until.getTime() - deps.now().getTime() >= LEAST_LEFT_MS) {
-    return sendClaimed(deps, account, { ...inLine, item }, epoch);
+    return sendClaimed(deps, account, { ...inLine, item }, seen);
   }
   await unqueueItem(deps, item);
   return deliverNext(deps, tenantId, conversationId);

@@ -38,7 +38,12 @@ export async function takeAnswer(
   if (!item || item.state === 'sending') return { kind: 'waiting' };
   if (item.state !== 'pending' && item.state !== 'sent') return { kind: 'none' };
   const parts = render(deps, account, item);
-  if (item.state === 'sent') return parts.length > 0 ? { kind: 'answer', parts } : { kind: 'none' };
+  if (item.state === 'sent') {
+    // The call it was said in was not heard, and by now an agent may have the pen.
+    const isOvertaken =
+      item.botEpoch !== undefined && item.botEpoch !== (await deps.findEpoch(tenantId, item.conversationId));
+    return parts.length > 0 && !isOvertaken ? { kind: 'answer', parts } : { kind: 'none' };
+  }
   const inLine = await deps.outbox.head(tenantId, item.conversationId);
   if (!inLine) return { kind: 'waiting' };
   const claimed = inLine.item.state === 'pending' && (await deps.outbox.claim(tenantId, inLine, leaseOf(deps)));

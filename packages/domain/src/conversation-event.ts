@@ -18,7 +18,7 @@ export type ConversationEventBody =
       readonly queue?: string;
     }
   | { readonly kind: 'taken'; readonly fromId?: UserId; readonly waitedMs?: number; readonly mayStillArrive?: number }
-  | { readonly kind: 'transferred'; readonly toId: UserId; readonly note?: string }
+  | { readonly kind: 'transferred'; readonly toId?: UserId; readonly note?: string }
   | { readonly kind: 'handed-back'; readonly note?: string }
   | { readonly kind: 'closed' }
   | { readonly kind: 'reopened' }

@@ -36,8 +36,8 @@ export type Priority = (typeof priorities)[number];
 export interface Handover {
   readonly reason: HandoverReason;
   readonly since: Date;
-  /** The customer's message that led to it. */
-  readonly messageId: MessageId;
+  /** The customer's message that led to it; none where staff came by themselves. */
+  readonly messageId?: MessageId;
   readonly priority: Priority;
   /** The category of what it is about, where one is known: the queue it waits in. */
   readonly queue?: string;
@@ -71,8 +71,11 @@ export interface StatusChange {
   readonly fromId?: UserId;
   readonly toId?: UserId;
   readonly note?: string;
+  /** How customers know the agent who came, or went. */
+  readonly agentName: string;
   /** The conversation's epoch since. */
   readonly epoch: number;
+  /** The customer is not told. */
   readonly isSilent?: boolean;
 }
 
@@ -103,6 +106,8 @@ export interface Conversation {
   readonly assigneeId?: UserId;
   /** Who held it last: comes first when it is handed over again. */
   readonly lastAgentId?: UserId;
+  /** When the agent who holds the pen took it. */
+  readonly takenAt?: Date;
   readonly snoozedUntil?: Date;
   readonly closedAt?: Date;
   readonly tags?: readonly string[];

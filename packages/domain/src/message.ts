@@ -67,7 +67,7 @@ export type MessageAuthor =
   | { readonly kind: 'agent'; readonly agentId: UserId };
 
 /** What a customer is told of without having asked: an agent came or changed, the bot is back, how was it. */
-export type NoticeKind = 'taken' | 'handed-back' | 'rating-asked' | 'no-longer-waiting';
+export type NoticeKind = 'taken' | 'handed-back' | 'closed' | 'rating-asked';
 
 interface MessageBase {
   readonly id: MessageId;

@@ -8,6 +8,7 @@ import {
   messageIdSchema,
 } from '@answerdesk/domain';
 import { z } from 'zod';
+import { listed } from '../listed.ts';
 import { query, router } from '../trpc.ts';
 
 const filter = z.object({
@@ -51,13 +52,6 @@ export const conversationsRouter = router({
       };
     }),
 });
-
-type Listed = Awaited<ReturnType<typeof listConversations>>['items'][number];
-
-/** A conversation without what is the machine's own business. */
-function listed({ tenantId: _tenant, chatKey: _chat, epoch: _epoch, unsureTurns: _turns, ...conversation }: Listed) {
-  return conversation;
-}
 
 /** Leaves out what was not asked for. */
 function withoutGaps<T extends Record<string, unknown>>(given: T): { [K in keyof T]?: Exclude<T[K], undefined> } {

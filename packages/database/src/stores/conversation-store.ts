@@ -29,6 +29,7 @@ export function createConversationStore({
         ...fresh,
         holder: { kind: 'bot' },
         epoch: 0,
+        status: 'bot',
         unsureTurns: 0,
         createdAt: now,
         lastMessageAt: now,
@@ -45,12 +46,19 @@ export function createConversationStore({
       const doc = await readTogether(tenantId, id);
       return doc?.leaseOwner === owner ? claimed(doc) : undefined;
     },
-    async recordTurn(tenantId, conversationId, messageId, at, changes) {
-      await update({
+    async recordTurn(tenantId, conversationId, { messageId, at, epoch, status }, changes) {
+      const outcome = await update({
         tenantId,
-        filter: { _id: conversationId, lastHandledId: { $ne: messageId } },
-        update: { $set: { ...changes, lastHandledId: messageId }, $max: { lastMessageAt: at } },
+        filter: { _id: conversationId, epoch, lastHandledId: { $ne: messageId } },
+        update: {
+          $set: { ...changes, status, lastHandledId: messageId },
+          $max: { lastMessageAt: at, lastInboundAt: at },
+          ...(status !== 'closed' && { $unset: { closedAt: 1, snoozedUntil: 1 } }),
+        },
       });
+      if (outcome === 'done') return 'recorded';
+      const doc = await readTogether(tenantId, conversationId);
+      return doc?.epoch === epoch || doc?.lastHandledId === messageId ? 'recorded' : 'overtaken';
     },
     async release(tenantId, conversationId, owner) {
       await update({
@@ -92,7 +100,10 @@ export function createConversationStore({
       return (await readTogether(tenantId, conversationId))?.epoch;
     },
     async leaveToPeople(tenantId, conversationId, waiting) {
-      await conversations.updateOne({ tenantId, _id: conversationId, waiting: null }, { $set: { waiting } });
+      await conversations.updateOne(
+        { tenantId, _id: conversationId, waiting: null, 'holder.kind': 'bot' },
+        { $set: { waiting, status: 'waiting' }, $unset: { closedAt: 1 } },
+      );
     },
   };
 }
@@ -102,13 +113,15 @@ function claimed(doc: ConversationDoc): ClaimedConversation {
   return { ...plain(doc), ...(lastHandledId !== undefined && { lastHandledId }) };
 }
 
-function plain(doc: ConversationDoc): Conversation {
+/** A conversation as it is to the product; those stored before there were statuses wait or are the bot's. */
+export function plain(doc: ConversationDoc): Conversation {
   const {
     leaseOwner: _owner,
     leaseUntil: _until,
     lastHandledId: _handled,
     nameWords: _words,
+    changeDueAt: _due,
     ...conversation
   } = fromDb(doc);
-  return conversation;
+  return conversation.status ? conversation : { ...conversation, status: conversation.waiting ? 'waiting' : 'bot' };
 }

@@ -1,4 +1,4 @@
-import type { MessageStore, Transcript, WindowDeps } from '@answerdesk/conversations';
+import type { InboxDeps, MessageStore, Transcript, WindowDeps } from '@answerdesk/conversations';
 import type {
   ConversationId,
   MessageId,
@@ -19,7 +19,7 @@ const MOST_TOGETHER = 20;
 /** Fills the messages' port. */
 export function createMessageStore({
   messages,
-}: Pick<Models, 'messages'>): MessageStore & Transcript & WindowDeps['messages'] {
+}: Pick<Models, 'messages'>): MessageStore & Transcript & WindowDeps['messages'] & InboxDeps['messages'] {
   const insert = groupedInserts(messages);
   const update = groupedUpdates(messages);
   const readTogether = groupedReads<ConversationId, StoredInboundMessage[]>(messages, {
@@ -53,6 +53,16 @@ export function createMessageStore({
       const existing = await messages.findOne({ tenantId, _id: reply.id }).lean();
       const stored = existing && fromMessageDoc(existing);
       if (stored?.direction !== 'out') throw new Error(`Another message has the key of the reply ${reply.id}`);
+      return stored;
+    },
+    async addAgentMessage(tenantId, message, key) {
+      const dedupeKey = `agent:${key}`;
+      const outcome = await insert({ ...toDb(message), tenantId, dedupeKey, isHandled: true });
+      if (outcome === 'stored') return message;
+      const { accountId } = message;
+      const existing = await messages.findOne({ tenantId, accountId, dedupeKey }).lean();
+      const stored = existing && fromMessageDoc(existing);
+      if (stored?.direction !== 'out') throw new Error(`Another message has the id ${message.id}`);
       return stored;
     },
     async listUnhandled(tenantId, conversationId, limit) {
@@ -163,6 +173,8 @@ export function fromMessageDoc(doc: MessageDoc): StoredMessage {
     ...(doc.causeId !== undefined && { causeId: doc.causeId }),
     ...(doc.turn !== undefined && { turn: doc.turn }),
     ...(doc.trace !== undefined && { trace: doc.trace }),
+    ...(doc.notice !== undefined && { notice: doc.notice }),
+    ...(doc.original !== undefined && { original: doc.original }),
   };
   return reply;
 }

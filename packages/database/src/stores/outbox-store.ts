@@ -1,3 +1,4 @@
+import type { PenOutbox } from '@answerdesk/conversations';
 import type { Outbox } from '@answerdesk/delivery';
 import {
   type AccountId,
@@ -45,7 +46,7 @@ export interface OutboxReader {
 }
 
 /** Fills the outbox's port. */
-export function createOutboxStore({ outbox }: Pick<Models, 'outbox'>): Outbox & OutboxReader {
+export function createOutboxStore({ outbox }: Pick<Models, 'outbox'>): Outbox & OutboxReader & Omit<PenOutbox, 'add'> {
   const insert = groupedInserts(outbox);
   const update = groupedUpdates(outbox);
   const readTogether = groupedReads<ConversationId, OutboxDoc[]>(outbox, {
@@ -156,6 +157,28 @@ export function createOutboxStore({ outbox }: Pick<Models, 'outbox'>): Outbox & 
         $set: { state: 'cancelled', isDone: true },
         $unset: { dueAt: 1, leaseOwner: 1, leaseUntil: 1 },
       });
+    },
+    async cancelOvertaken(tenantId, conversationId, epoch) {
+      await outbox.updateMany(
+        { tenantId, conversationId, isDone: false, state: 'pending', botEpoch: { $lt: epoch } },
+        { $set: { state: 'cancelled', isDone: true }, $unset: { dueAt: 1 } },
+      );
+    },
+    async listBeingSent(tenantId, conversationId, epoch) {
+      const docs = await outbox
+        .find({ tenantId, conversationId, isDone: false, state: 'sending', botEpoch: { $lt: epoch } })
+        .lean();
+      return docs.map(fromOutboxDoc);
+    },
+    async abandon(tenantId, itemIds) {
+      await outbox.updateMany(
+        { tenantId, _id: { $in: [...itemIds] }, state: 'sending' },
+        {
+          $set: { state: 'cancelled', isDone: true },
+          $inc: { uncertainSends: 1 },
+          $unset: { dueAt: 1, leaseOwner: 1, leaseUntil: 1 },
+        },
+      );
     },
     async failSent(tenantId, itemId, failure) {
       const doc = await outbox

@@ -1,7 +1,7 @@
 import type { StaffConversations, StaffOutbox, TellDeps } from '@answerdesk/conversations';
 import { idsFrom, messageIdSchema } from '@answerdesk/domain';
 import type { Models } from '../connect.ts';
-import { conversationFromDb } from './conversation-store.ts';
+import { plain } from './conversation-store.ts';
 import { fromMessageDoc } from './message-store.ts';
 import { fromOutboxDoc } from './outbox-store.ts';
 
@@ -36,6 +36,9 @@ export function createStaffChatStore({
             closedAt: 1,
             timer: 1,
             rating: 1,
+            takenAt: 1,
+            change: 1,
+            changeDueAt: 1,
             offered: 1,
           },
         },
@@ -47,7 +50,7 @@ export function createStaffChatStore({
         .sort({ lastMessageAt: -1, _id: -1 })
         .limit(limit)
         .lean();
-      return docs.map(conversationFromDb);
+      return docs.map(plain);
     },
     async findByPart(tenantId, conversationId, platformMessageId, since) {
       const doc = await outbox

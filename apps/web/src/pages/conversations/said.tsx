@@ -17,7 +17,7 @@ export function Said({ content, chosen }: { readonly content: Content; readonly 
     case 'command':
       return `/${content.name} ${content.argument}`.trim();
     case 'choice':
-      return chosen ?? (content.choiceId === 'person' ? t('wantsPerson') : t('pressed'));
+      return chosen ?? (/^person(:|$)/.test(content.choiceId) ? t('wantsPerson') : t('pressed'));
     case 'attachment':
       return <Attached content={content} />;
     case 'opened':

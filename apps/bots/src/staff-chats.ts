@@ -1,0 +1,106 @@
+import {
+  type FinishDeps,
+  type HandleDeps,
+  type InboxDeps,
+  type StaffChatDeps,
+  takeStaffMessage,
+  tellInChat,
+  tellOfChange,
+  tellOfFailure,
+  tellOfMessage,
+} from '@answerdesk/conversations';
+import {
+  createAccountStore,
+  createFaqStore,
+  createLinkedChatStore,
+  createMessageStore,
+  createOutboxStore,
+  createStaffChatStore,
+  type Database,
+} from '@answerdesk/database';
+import type { Conversation, OutboxItem, TenantId, UserId } from '@answerdesk/domain';
+import { createStaffWords } from '@answerdesk/locales';
+import { createMemberReader } from '@answerdesk/tenants';
+import { createBuckets } from './webchat/buckets.ts';
+
+/** A code has 128 bits; this only keeps a guesser from costing anything. */
+const CODES_AT_ONCE = 5;
+const CODES_PER_SECOND = 1 / 600;
+
+export interface StaffChats extends NonNullable<HandleDeps['staffChats']> {
+  /** Tells a member of a conversation in the chat they linked; see the verb. */
+  tellInChat(
+    tenantId: TenantId,
+    userId: UserId,
+    conversation: Conversation,
+    options?: { readonly isGiven?: boolean },
+  ): Promise<boolean>;
+  readonly tellOfChange: NonNullable<FinishDeps['tellStaff']>;
+  /** Tells the agent who has the conversation that what they wrote did not arrive. Never rejects. */
+  tellOfFailure(item: OutboxItem): Promise<void>;
+}
+
+/** Fits together what members' own chats need. */
+export function createStaffChats(
+  database: Database,
+  options: {
+    readonly finish: FinishDeps;
+    readonly add: (tenantId: TenantId, item: OutboxItem) => Promise<OutboxItem>;
+    readonly reportFailure: (what: string, error: unknown) => void;
+  },
+): StaffChats {
+  const { models, authDb } = database;
+  const { finish, add, reportFailure } = options;
+  const store = createStaffChatStore(models);
+  const outbox = createOutboxStore(models);
+  const accounts = createAccountStore(models);
+  const members = createMemberReader(authDb);
+  const buckets = createBuckets({ burst: CODES_AT_ONCE, perSecond: CODES_PER_SECOND }, Date.now);
+  const agentNameOf: InboxDeps['agentNameOf'] = async (tenantId, userId) =>
+    (await members.find(tenantId, userId))?.name.trim().split(/\s+/u)[0] ?? '';
+  const deps: StaffChatDeps = {
+    linkedChats: createLinkedChatStore(models),
+    staffConversations: store,
+    staffOutbox: { ...store, add, find: outbox.find },
+    readMessage: store.readMessage,
+    faqs: createFaqStore(models),
+    findMember: members.find,
+    findTenant: finish.findTenant,
+    agentNameOf,
+    async isConnected(tenantId, accountId) {
+      const account = await accounts.find(tenantId, accountId);
+      return account !== undefined && !account.removeAt;
+    },
+    staffWords: createStaffWords(),
+    mayTryCode: (conversationId) => buckets.take(conversationId) === 0,
+    inbox: { ...finish, messages: createMessageStore(models), agentNameOf, tellStaff: quietly(tellOfChange) },
+    now: finish.now,
+  };
+
+  /** What is told besides must not hold up what it is told of. */
+  function quietly(tell: typeof tellOfChange): NonNullable<FinishDeps['tellStaff']> {
+    return async (conversation, change) => {
+      try {
+        await tell(deps, conversation, change);
+      } catch (error) {
+        reportFailure('telling members in their chats', error);
+      }
+    };
+  }
+
+  return {
+    take: (conversation, message) => takeStaffMessage(deps, conversation, message),
+    passOn: (conversation, message) => tellOfMessage(deps, conversation, message),
+    tellInChat: (tenantId, userId, conversation, told) => tellInChat(deps, tenantId, userId, conversation, told),
+    tellOfChange: quietly(tellOfChange),
+    async tellOfFailure({ tenantId, id }) {
+      try {
+        const item = await outbox.find(tenantId, id);
+        const conversation = item && (await finish.pens.find(tenantId, item.conversationId));
+        if (conversation) await tellOfFailure(deps, conversation, item);
+      } catch (error) {
+        reportFailure('telling an agent that a reply did not arrive', error);
+      }
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import {
+  type Conversation,
+  EXCERPT_LENGTH,
+  type Handover,
+  type HandoverReason,
+  type MessageId,
+  type Priority,
+} from '@answerdesk/domain';
+import { foldWords } from './fold-words.ts';
+
+const pressing: Partial<Record<HandoverReason, Priority>> = { emotion: 1, rule: 2, 'asked-for-person': 2 };
+
+/** What makes a conversation wait for a person. What waits already goes on waiting for what it waited for first. */
+export function handoverOf(
+  earlier: Handover | undefined,
+  of: {
+    readonly reason: HandoverReason;
+    readonly since: Date;
+    readonly messageId: MessageId;
+    readonly asked?: string;
+    readonly queue?: string;
+  },
+): Handover {
+  const { asked, ...rest } = of;
+  const priority = pressing[of.reason] ?? 3;
+  if (earlier) return priority < earlier.priority ? { ...earlier, priority } : earlier;
+  return { ...rest, priority, ...(asked !== undefined && asked !== '' && { asked: asked.slice(0, EXCERPT_LENGTH) }) };
+}
+
+/**
+ * Whether a hand-over would only repeat one that an agent has handed back: for the same reason, within the same question.
+ * The question is the same when its words are, or when the customer goes on with something said before it was handed back.
+ */
+export function wasHandedBack(
+  { handedBack }: Pick<Conversation, 'handedBack'>,
+  reason: HandoverReason,
+  question: { readonly words?: string; readonly saidBefore?: boolean },
+): boolean {
+  if (!handedBack || handedBack.reason !== reason) return false;
+  if (question.saidBefore) return true;
+  const words = foldWords((question.words ?? '').slice(0, EXCERPT_LENGTH));
+  return words !== '' && words === foldWords(handedBack.asked);
+}

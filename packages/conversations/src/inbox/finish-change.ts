@@ -1,0 +1,123 @@
+import {
+  type Conversation,
+  type ConversationEventBody,
+  type MessageId,
+  messageIdSchema,
+  type OutboxItem,
+  type StatusChange,
+} from '@answerdesk/domain';
+import { noticeOf } from './notice-of.ts';
+import type { FinishDeps } from './ports.ts';
+
+/** Longer than a sender waits between looking who holds the pen and sending. */
+const BEING_SENT_FOR_MS = 5_000;
+const LOOK_EVERY_MS = 50;
+
+/**
+ * Draws the consequences of a conversation's newest change of status: the bot's messages that are overtaken are cancelled,
+ * what is being sent is waited for (5 s at most), the event is written, the customer told. When it resolves, no message of
+ * an earlier epoch is being sent, and none will be; those of which nobody heard whether they arrived are returned. Safe to
+ * repeat, and by two processes at once.
+ */
+export async function finishChange(deps: FinishDeps, conversation: Conversation): Promise<readonly MessageId[]> {
+  const { id, tenantId, change } = conversation;
+  if (!change) return [];
+  const mayStillArrive = await silenceBot(deps, conversation, change.epoch);
+  await deps.events.add(tenantId, {
+    id: change.id,
+    tenantId,
+    conversationId: id,
+    at: change.at,
+    byId: change.byId,
+    ...bodyOf(change, conversation, mayStillArrive.length),
+  });
+  await tellCustomer(deps, conversation, change);
+  await deps.tellStaff?.(conversation, change);
+  await deps.pens.finishChange(tenantId, id, change.id);
+  return mayStillArrive;
+}
+
+async function silenceBot(
+  { penOutbox, pause, now }: FinishDeps,
+  { tenantId, id }: Conversation,
+  epoch: number,
+): Promise<readonly MessageId[]> {
+  const until = now().getTime() + BEING_SENT_FOR_MS;
+  for (;;) {
+    await penOutbox.cancelOvertaken(tenantId, id, epoch);
+    const beingSent = await penOutbox.listBeingSent(tenantId, id, epoch);
+    if (beingSent.length === 0) return [];
+    if (now().getTime() >= until) {
+      const ids = beingSent.map((item) => item.id);
+      await penOutbox.abandon(tenantId, ids);
+      return ids;
+    }
+    await pause(LOOK_EVERY_MS);
+  }
+}
+
+function bodyOf(change: StatusChange, conversation: Conversation, mayStillArrive: number): ConversationEventBody {
+  switch (change.kind) {
+    case 'taken': {
+      const since = conversation.handover?.messageId && conversation.handover.since;
+      return {
+        kind: 'taken',
+        ...(change.fromId !== undefined && { fromId: change.fromId }),
+        ...(since && change.fromId === undefined && { waitedMs: change.at.getTime() - since.getTime() }),
+        ...(mayStillArrive > 0 && { mayStillArrive }),
+      };
+    }
+    case 'transferred':
+      return { ...noteOf(change), kind: 'transferred', ...(change.toId !== undefined && { toId: change.toId }) };
+    case 'handed-back':
+      return { ...noteOf(change), kind: 'handed-back' };
+    case 'closed':
+      return { kind: 'closed' };
+  }
+}
+
+function noteOf({ note }: StatusChange): { readonly note?: string } {
+  return note === undefined ? {} : { note };
+}
+
+async function tellCustomer(deps: FinishDeps, conversation: Conversation, change: StatusChange): Promise<void> {
+  const said = await noticeOf(deps, conversation, change);
+  if (!said) return;
+  const { id, tenantId, accountId, channel, contactId, chatKey, isGroup } = conversation;
+  const { notice, content, agent } = said;
+  const noticeId = messageIdSchema.parse(`${change.id}.n`);
+  const item: OutboxItem = {
+    id: noticeId,
+    tenantId,
+    accountId,
+    conversationId: id,
+    contactId,
+    channel,
+    chatKey,
+    isGroup,
+    content,
+    notice,
+    // What an agent's coming is told with is no bot's to be silenced.
+    ...(agent ? { agentName: agent.name } : { botEpoch: change.epoch }),
+    state: 'pending',
+    attempts: 0,
+    uncertainSends: 0,
+    sentParts: [],
+    createdAt: deps.now(),
+  };
+  await deps.penOutbox.add(tenantId, item);
+  await deps.messages.addReply(tenantId, {
+    id: noticeId,
+    tenantId,
+    accountId,
+    conversationId: id,
+    channel,
+    createdAt: deps.now(),
+    direction: 'out',
+    author: agent ? { kind: 'agent', agentId: agent.id } : { kind: 'bot' },
+    content,
+    notice,
+  });
+  if (content.choices) await deps.pens.offer(tenantId, id, change.epoch, content.choices);
+  deps.wakeDelivery(tenantId, id);
+}

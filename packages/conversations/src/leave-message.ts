@@ -1,0 +1,92 @@
+import type { Contact, Conversation, HandledAs, StoredInboundMessage } from '@answerdesk/domain';
+import { draftReply, replyIdOf } from './draft-reply.ts';
+import { handoverOf } from './hand-over.ts';
+import type { ClaimedConversation, HandleDeps } from './ports.ts';
+import { recordTurn } from './record-turn.ts';
+import { summariseTurn } from './summarise-turn.ts';
+import { transcriptOf } from './transcript-of.ts';
+
+/** What dealing with a message came to; undefined when the conversation changed hands meanwhile and it is to be dealt with anew. */
+export type Done = { readonly conversation: ClaimedConversation; readonly isReplied: boolean } | undefined;
+
+/** Nothing is to be said to it. */
+export async function noteMessage(
+  deps: HandleDeps,
+  conversation: ClaimedConversation,
+  message: StoredInboundMessage,
+): Promise<Done> {
+  const { tenantId, accountId, inbound } = message;
+  await Promise.all([
+    deps.contacts.remember(tenantId, contactOf(message)),
+    inbound.content.kind === 'deleted' && deps.messages.takeBack(tenantId, accountId, inbound.content.of),
+  ]);
+  await deps.messages.markHandled(tenantId, message.id, 'noted');
+  return { conversation, isReplied: false };
+}
+
+/** An agent holds the pen. What the bot had said before that, and did arrive, stands in the transcript. */
+export async function leaveToAgent(
+  deps: HandleDeps,
+  conversation: ClaimedConversation,
+  message: StoredInboundMessage,
+): Promise<Done> {
+  const { tenantId } = message;
+  const said = await deps.outbox.find(tenantId, replyIdOf(message));
+  if (said) await deps.messages.addReply(tenantId, transcriptOf(message, said, undefined, deps.now()));
+  const handledAs: HandledAs = (said && said.sentParts.length > 0 && said.turn?.handledAs) || 'left-to-agent';
+  await deps.staffChats?.passOn(conversation, message);
+  return leave(deps, conversation, message, { unsureTurns: conversation.unsureTurns }, handledAs);
+}
+
+/** The bot is paused: what the customer wrote waits for a person. */
+export function keepForPeople(
+  deps: HandleDeps,
+  conversation: ClaimedConversation,
+  message: StoredInboundMessage,
+): Promise<Done> {
+  const { id: messageId, createdAt: since } = message;
+  const waiting = handoverOf(conversation.waiting, { reason: 'bot-paused', since, messageId });
+  return leave(deps, conversation, message, { unsureTurns: conversation.unsureTurns, waiting }, 'left-to-agent');
+}
+
+/** The bot only drafts: what it would have said is kept, and the message waits for a person. */
+export async function leaveDrafted(
+  deps: HandleDeps,
+  conversation: ClaimedConversation,
+  message: StoredInboundMessage,
+): Promise<Done> {
+  const { changes } = await draftReply(deps, conversation, message);
+  return leave(deps, conversation, message, changes, 'drafted');
+}
+
+async function leave(
+  deps: HandleDeps,
+  conversation: ClaimedConversation,
+  message: StoredInboundMessage,
+  changes: Pick<Conversation, 'unsureTurns'> & Partial<Pick<Conversation, 'language' | 'waiting'>>,
+  handledAs: HandledAs,
+): Promise<Done> {
+  const { tenantId } = message;
+  const [recorded] = await Promise.all([
+    recordTurn(deps, conversation, message, { ...changes, ...summariseTurn(message, undefined, handledAs) }),
+    deps.contacts.remember(tenantId, contactOf(message)),
+  ]);
+  if (!recorded) return undefined;
+  await deps.messages.markHandled(tenantId, message.id, handledAs);
+  return { conversation: recorded, isReplied: false };
+}
+
+/** The contact as a message of theirs shows them. */
+export function contactOf({ author, tenantId, accountId, inbound, createdAt }: StoredInboundMessage): Contact {
+  const { platformId, displayName, locale } = inbound.contact;
+  return {
+    id: author.contactId,
+    tenantId,
+    accountId,
+    platformId,
+    ...(displayName !== undefined && { displayName }),
+    ...(locale !== undefined && { locale }),
+    isReachable: inbound.content.kind !== 'left',
+    createdAt,
+  };
+}

@@ -1,0 +1,95 @@
+import type { MessageId, OutboxItem, StoredInboundMessage } from '@answerdesk/domain';
+import { type ComposedReply, composeReply } from './compose-reply.ts';
+import { replyIdOf } from './draft-reply.ts';
+import { contactOf, type Done } from './leave-message.ts';
+import type { ClaimedConversation, HandleDeps } from './ports.ts';
+import { recordTurn } from './record-turn.ts';
+import { summariseTurn } from './summarise-turn.ts';
+import { transcriptOf } from './transcript-of.ts';
+
+const TYPING_AFTER_MS = 500;
+
+/** Makes the bot's reply and queues it; undefined when the conversation changed hands meanwhile: then it is not sent. */
+export async function replyToMessage(
+  deps: HandleDeps,
+  conversation: ClaimedConversation,
+  message: StoredInboundMessage,
+): Promise<Done> {
+  const { tenantId } = message;
+  const typing = setTimeout(() => void deps.showTyping(tenantId, message.accountId, conversation), TYPING_AFTER_MS);
+  try {
+    const [{ composed, queued }] = await Promise.all([
+      queueReply(deps, conversation, message),
+      deps.contacts.remember(tenantId, contactOf(message)),
+    ]);
+    // What was queued first counts, also when the engine would say something else by now.
+    const { handledAs, changes } = queued.turn ?? composed;
+    const [recorded] = await Promise.all([
+      recordTurn(deps, conversation, message, { ...changes, ...summariseTurn(message, queued.content, handledAs) }),
+      deps.messages.addReply(tenantId, transcriptOf(message, queued, composed, deps.now())),
+    ]);
+    if (!recorded) return undefined;
+    if (handledAs === 'answered') await meter(deps, message);
+    await deps.messages.markHandled(tenantId, message.id, handledAs);
+    return { conversation: recorded, isReplied: true };
+  } finally {
+    clearTimeout(typing);
+  }
+}
+
+async function queueReply(
+  deps: HandleDeps,
+  conversation: ClaimedConversation,
+  message: StoredInboundMessage,
+): Promise<{ composed: ComposedReply; queued: OutboxItem }> {
+  const { tenantId } = message;
+  const composed = await composeReply(deps, conversation, message);
+  const add = (id: MessageId) => deps.outbox.add(tenantId, outboxItem(id, conversation, message, composed, deps.now()));
+  const queued = await add(replyIdOf(message));
+  if (!isVoid(queued, conversation.epoch)) return { composed, queued };
+  return { composed, queued: await add(replyIdOf(message, conversation.epoch)) };
+}
+
+/** Whether an item was made before the conversation last changed hands, and will not be said any more. */
+function isVoid({ botEpoch, sentParts, state }: OutboxItem, epoch: number): boolean {
+  return botEpoch !== epoch && sentParts.length === 0 && state !== 'sent' && state !== 'failed';
+}
+
+function meter(deps: HandleDeps, { id, tenantId }: StoredInboundMessage): Promise<void> {
+  return deps.meter.record({
+    id: `bot-reply:${id}`,
+    tenantId,
+    kind: 'bot-reply',
+    quantity: 1,
+    causeId: id,
+    at: deps.now(),
+  });
+}
+
+function outboxItem(
+  id: MessageId,
+  conversation: ClaimedConversation,
+  message: StoredInboundMessage,
+  { content, handledAs, changes, openedAt }: ComposedReply,
+  now: Date,
+): OutboxItem {
+  return {
+    id,
+    tenantId: message.tenantId,
+    accountId: message.accountId,
+    conversationId: message.conversationId,
+    contactId: message.author.contactId,
+    channel: message.channel,
+    chatKey: conversation.chatKey,
+    isGroup: conversation.isGroup,
+    ...(message.inbound.replyHandle !== undefined && { replyHandle: message.inbound.replyHandle }),
+    content,
+    botEpoch: conversation.epoch,
+    turn: { handledAs, changes, ...(openedAt && { openedAt }) },
+    state: 'pending',
+    attempts: 0,
+    uncertainSends: 0,
+    sentParts: [],
+    createdAt: now,
+  };
+}

@@ -1,0 +1,107 @@
+import type { PenStore, QueueReader } from '@answerdesk/conversations';
+import type { UpdateQuery } from 'mongoose';
+import type { Models } from '../connect.ts';
+import type { ConversationDoc } from '../schema.ts';
+import { plain } from './conversation-store.ts';
+
+/** How long whoever changes a status has to draw the consequences before a sweep does. */
+const OWN_CHANGE_MS = 15_000;
+
+/** Fills the port of agents' verbs, and tells of the line of those who wait. */
+export function createPenStore({
+  conversations,
+  conversationevents,
+}: Pick<Models, 'conversations' | 'conversationevents'>): PenStore & QueueReader {
+  return {
+    async find(tenantId, conversationId) {
+      const doc = await conversations.findOne({ tenantId, _id: conversationId }).lean();
+      return doc ? plain(doc) : undefined;
+    },
+    async changeStatus(tenantId, conversationId, epoch, { change, ...to }) {
+      const { set, unset } = partsOf(to);
+      const doc = await conversations
+        .findOneAndUpdate(
+          { tenantId, _id: conversationId, epoch, change: null },
+          {
+            $set: {
+              ...set,
+              epoch: change.epoch,
+              unsureTurns: 0,
+              change,
+              changeDueAt: new Date(change.at.getTime() + OWN_CHANGE_MS),
+            },
+            $unset: { ...unset, snoozedUntil: 1, offered: 1 },
+          },
+          { returnDocument: 'after' },
+        )
+        .lean();
+      return doc ? plain(doc) : undefined;
+    },
+    async finishChange(tenantId, conversationId, changeId) {
+      await conversations.updateOne(
+        { tenantId, _id: conversationId, 'change.id': changeId },
+        { $unset: { change: 1, changeDueAt: 1 } },
+      );
+    },
+    async offer(tenantId, conversationId, epoch, offered) {
+      await conversations.updateOne({ tenantId, _id: conversationId, epoch }, { $set: { offered } });
+    },
+    async noteReply(tenantId, conversationId, agentId, { at, excerpt }) {
+      const { matchedCount } = await conversations.updateOne(
+        { tenantId, _id: conversationId, 'holder.kind': 'agent', 'holder.agentId': agentId },
+        {
+          $max: { lastMessageAt: at, lastAgentAt: at },
+          $set: { 'lastExchange.replied': excerpt },
+          $unset: { timer: 1, timerDueAt: 1, snoozedUntil: 1 },
+        },
+      );
+      return matchedCount > 0;
+    },
+    async edit(tenantId, conversationId, expected, { priority, ...changes }) {
+      const { set, unset } = partsOf(changes);
+      const doc = await conversations
+        .findOneAndUpdate(
+          {
+            tenantId,
+            _id: conversationId,
+            ...expected,
+            ...(priority !== undefined && { 'waiting.since': { $exists: true } }),
+          },
+          { $set: { ...set, ...(priority !== undefined && { 'waiting.priority': priority }) }, $unset: unset },
+          { returnDocument: 'after' },
+        )
+        .lean();
+      return doc ? plain(doc) : undefined;
+    },
+    async countWaiting(tenantId, priority, most) {
+      const docs = await conversations
+        .find(
+          { tenantId, 'waiting.since': { $exists: true }, 'waiting.priority': { $lte: priority }, snoozedUntil: null },
+          { _id: 1 },
+        )
+        .limit(most)
+        .lean();
+      return docs.length;
+    },
+    async listWaits(tenantId, since, limit) {
+      const docs = await conversationevents
+        .find({ tenantId, kind: 'taken', at: { $gte: since }, waitedMs: { $gte: 0 } }, { waitedMs: 1 })
+        .sort({ at: -1 })
+        .limit(limit)
+        .lean();
+      return docs.map(({ waitedMs = 0 }) => waitedMs);
+    },
+  };
+}
+
+/** What is to be set and what taken away, of changes in which `null` takes away. */
+function partsOf(changes: Readonly<Record<string, unknown>>): {
+  readonly set: UpdateQuery<ConversationDoc>;
+  readonly unset: Record<string, 1>;
+} {
+  const entries = Object.entries(changes).filter(([, value]) => value !== undefined);
+  return {
+    set: Object.fromEntries(entries.filter(([, value]) => value !== null)),
+    unset: Object.fromEntries(entries.filter(([, value]) => value === null).map(([name]) => [name, 1])),
+  };
+}
