@@ -1,6 +1,7 @@
 import type { Database } from '@answerdesk/database';
 import type { FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
+import { attachmentRoutes } from './attachment-routes.ts';
 import { authRoutes } from './auth-routes.ts';
 import { faqFileRoutes } from './faq-file-routes.ts';
 import { guardPages } from './guard.ts';
@@ -40,6 +41,7 @@ export async function apiApp(
   await app.register(trpcRoutes, api);
   await app.register(faqFileRoutes, api);
   await app.register(teamsManifestRoute, api);
+  await app.register(attachmentRoutes, api);
   app.addHook('onReady', async () => api.imports.start());
   app.addHook('onClose', () => api.imports.stop());
   await app.register(pages, { folder: screens });

@@ -1,6 +1,8 @@
 import { accountRouter } from './routers/account.ts';
+import { attachmentsRouter } from './routers/attachments.ts';
 import { auditRouter } from './routers/audit.ts';
 import { benchRouter } from './routers/bench.ts';
+import { cannedRepliesRouter } from './routers/canned-replies.ts';
 import { channelsRouter } from './routers/channels.ts';
 import { conversationsRouter } from './routers/conversations.ts';
 import { dialRouter } from './routers/dial.ts';
@@ -10,7 +12,13 @@ import { inboxRouter } from './routers/inbox.ts';
 import { insightsRouter } from './routers/insights.ts';
 import { linkedChatsRouter } from './routers/linked-chats.ts';
 import { liveRouter } from './routers/live.ts';
+import { preJudgementRouter } from './routers/pre-judgement.ts';
+import { presenceRouter } from './routers/presence.ts';
+import { profileRouter } from './routers/profile.ts';
+import { queuesRouter } from './routers/queues.ts';
+import { replyDraftsRouter } from './routers/reply-drafts.ts';
 import { settingsRouter } from './routers/settings.ts';
+import { staffRouter } from './routers/staff.ts';
 import { teamRouter } from './routers/team.ts';
 import { tenantRouter } from './routers/tenant.ts';
 import { router } from './trpc.ts';
@@ -20,6 +28,14 @@ export const appRouter = router({
   account: accountRouter,
   audit: auditRouter,
   conversations: conversationsRouter,
+  queues: queuesRouter,
+  profile: profileRouter,
+  preJudgement: preJudgementRouter,
+  cannedReplies: cannedRepliesRouter,
+  replyDrafts: replyDraftsRouter,
+  presence: presenceRouter,
+  staff: staffRouter,
+  attachments: attachmentsRouter,
   inbox: inboxRouter,
   insights: insightsRouter,
   bench: benchRouter,

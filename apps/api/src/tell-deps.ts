@@ -1,10 +1,12 @@
-import { type InboxDeps, type TellDeps, tellOfChange } from '@answerdesk/conversations';
+import { type InboxDeps, publicNameOf, type TellDeps, tellOfChange } from '@answerdesk/conversations';
 import {
   createAccountStore,
   createFaqStore,
   createLinkedChatStore,
+  createMessageStore,
   createOutboxStore,
   createStaffChatStore,
+  createStaffStore,
   type Database,
 } from '@answerdesk/database';
 import type { Conversation, StatusChange } from '@answerdesk/domain';
@@ -19,6 +21,8 @@ export function createTellDeps(
   const store = createStaffChatStore(models);
   const outbox = createOutboxStore(models);
   const accounts = createAccountStore(models);
+  const messages = createMessageStore(models);
+  const staff = createStaffStore(models);
   const members = createMemberReader(authDb);
   return {
     linkedChats: createLinkedChatStore(models),
@@ -32,10 +36,12 @@ export function createTellDeps(
       },
     },
     readMessage: store.readMessage,
+    findReplyTo: messages.findReplyTo,
     faqs: createFaqStore(models),
     findMember: members.find,
     async agentNameOf(tenantId, userId) {
-      return (await members.find(tenantId, userId))?.name.trim().split(/\s+/u)[0] ?? '';
+      const member = await members.find(tenantId, userId);
+      return member ? publicNameOf(member.name, await staff.find(tenantId, userId)) : '';
     },
     async isConnected(tenantId, accountId) {
       const account = await accounts.find(tenantId, accountId);

@@ -47,6 +47,8 @@ export interface ProcedureMeta {
   readonly permission?: Permission;
   /** The audit's name for what a mutation does. */
   readonly action?: string;
+  /** Set for the few mutations of which no entry is written. */
+  readonly isUnaudited?: true;
 }
 
 const t = initTRPC
@@ -165,6 +167,14 @@ export function mutation(permission: Permission, action: string) {
     await record(ctx, tenantId, actor, action, note, errorOf(result));
     return result;
   });
+}
+
+/**
+ * A mutation of which no audit entry is written: signs of life and what one types, which come by the hundred and change nothing
+ * of the tenant's. The walk of the stranger names each.
+ */
+export function unauditedMutation(permission: Permission) {
+  return query(permission).meta({ access: 'member', permission, isUnaudited: true });
 }
 
 function actorOf({ userId, email }: SignedIn, role?: Role): Omit<Actor, 'role'> & { role?: Role } {

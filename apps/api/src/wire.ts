@@ -10,24 +10,37 @@ import {
   type PageReader,
 } from '@answerdesk/answers';
 import { createAccessTokens, createChannels } from '@answerdesk/channels';
-import type {
-  ArrivalReader,
-  ComposeDeps,
-  ConversationList,
-  DraftReader,
-  InboxDeps,
-  LinkedChatStore,
-  QuestionReader,
-  ReadDeps,
-  StaffConversations,
-  TellDeps,
-  WindowDeps,
+import {
+  type ArrivalReader,
+  type CannedReplyStore,
+  type ComposeDeps,
+  type ContactNoteStore,
+  type ConversationList,
+  type DraftReader,
+  type EventList,
+  type FileStore,
+  type InboxDeps,
+  inboxRowOf,
+  type PresenceStore,
+  publicNameOf,
+  type QuestionReader,
+  type QueueList,
+  type ReadDeps,
+  type ReplyDraftStore,
+  type ReplyReader,
+  type StaffStore,
+  type LinkedChatStore,
+  type StaffConversations,
+  type TellDeps,
+  type WindowDeps,
 } from '@answerdesk/conversations';
 import {
   createAccessTokenStore,
   createAccountStore,
   createArrivalReader,
   createAuditStore,
+  createCannedReplyStore,
+  createContactNoteStore,
   createContactStore,
   createConversationStore,
   createCountingJob,
@@ -38,14 +51,19 @@ import {
   createFaqRevisionStore,
   createFaqStore,
   createFaqWorkshopStore,
+  createFileStore,
   createFirstStepsStore,
   createLinkedChatStore,
   createMessageStore,
   createOutboxStore,
   createPenStore,
   createPlatformWide,
+  createPresenceStore,
   createQuestionReader,
   createStaffChatStore,
+  createQueueStore,
+  createReplyDraftStore,
+  createStaffStore,
   createTenantStore,
   type Database,
   type PlatformWide,
@@ -59,6 +77,7 @@ import {
   type ChannelName,
   type Invitation,
   newId,
+  PRESENT_FOR_MS,
   settingsOf,
   type TenantId,
 } from '@answerdesk/domain';
@@ -78,7 +97,7 @@ import {
 } from '@answerdesk/tenants';
 import type { ApiConfig } from './config.ts';
 import { createImportRunner, type ImportRunner } from './import-runner.ts';
-import { createLive, type Live } from './live.ts';
+import { createLive, type Live, type PresentAgent } from './live/live.ts';
 import { trustedOrigins } from './origin.ts';
 import { createTellDeps, tellQuietly } from './tell-deps.ts';
 
@@ -135,6 +154,19 @@ export interface ApiDeps extends Pick<Auth, 'people' | 'members' | 'invitations'
   /** Notes that somebody has tried the bot. */
   readonly noteTried: (tenantId: TenantId) => Promise<void>;
   readonly timeZoneOf: (tenantId: TenantId) => Promise<string>;
+  readonly queues: QueueList;
+  /** The bot's replies, by what they answer. */
+  readonly replies: ReplyReader;
+  readonly events: EventList;
+  readonly presences: PresenceStore;
+  /** Who gave a sign of life since a moment, as colleagues are told. */
+  readonly listPresent: (tenantId: TenantId, since: Date) => Promise<PresentAgent[]>;
+  readonly cannedReplies: CannedReplyStore;
+  readonly replyDrafts: ReplyDraftStore;
+  readonly staff: StaffStore;
+  readonly contactNotes: ContactNoteStore;
+  readonly files: FileStore;
+  readonly fileUrlOf: (file: { readonly id: string; readonly fileName: string }) => string;
   readonly live: Live;
   /** What agents do with conversations. */
   readonly inbox: InboxDeps;
@@ -180,11 +212,17 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
     now,
   });
   const conversations = createConversationStore(models);
+  const queues = createQueueStore(models);
+  const presences = createPresenceStore(models);
+  const listPresent: ApiDeps['listPresent'] = async (tenantId, since) =>
+    (await presences.list(tenantId, since)).map(({ id: _tab, tenantId: _tenant, ...present }) => present);
   const pens = createPenStore(models);
   const sentences = createSentences();
   const outbox = createOutboxStore(models);
   const messages = createMessageStore(models);
   const contacts = createContactStore(models);
+  const events = createEventStore(models);
+  const staff = createStaffStore(models);
   const firstSteps = createFirstStepsStore(models);
   const accounts = createAccountStore(models);
   const secretBox = createSecretBox(context.secretKey, context.oldSecretKey);
@@ -274,11 +312,28 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
         return (tenant && settingsOf(tenant).hours?.timeZone) ?? 'UTC';
       },
       invitationUrlOf: ({ id }) => `${publicUrl}/invitations/${id}`,
+      queues,
+      replies: messages,
+      events,
+      presences,
+      listPresent,
+      cannedReplies: createCannedReplyStore(models),
+      replyDrafts: createReplyDraftStore(models),
+      staff,
+      contactNotes: createContactNoteStore(models),
+      files: createFileStore(models),
+      fileUrlOf: ({ id, fileName }) => `${publicUrl}/files/${id}/${encodeURIComponent(fileName)}`,
+      live: createLive({
+        watch: (listen) => watchChanges(database, listen),
+        readRows: async (tenantId, ids) => (await queues.findMany(tenantId, ids)).map(inboxRowOf),
+        readPresent: (tenantId) => listPresent(tenantId, new Date(now().getTime() - PRESENT_FOR_MS)),
+        reportFailure: (what, error) => log.error({ err: error }, `${what} failed`),
+      }),
       inbox: {
         pens,
         penOutbox: { ...outbox, add: async (tenantId, item) => (await outbox.add(tenantId, item)).item },
         messages,
-        events: createEventStore(models),
+        events,
         contacts,
         sentences,
         findTenant: tenants.find,
@@ -289,8 +344,12 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
         },
         isScarce: (channel) => channels[channel].capabilities.messages === 'scarce',
         async agentNameOf(tenantId, userId) {
-          const name = (await members.find(tenantId, userId)) && (await people.find(userId))?.name;
-          return name?.trim().split(/\s+/u)[0] ?? '';
+          const [membership, person, profile] = await Promise.all([
+            members.find(tenantId, userId),
+            people.find(userId),
+            staff.find(tenantId, userId),
+          ]);
+          return membership && person ? publicNameOf(person.name, profile) : '';
         },
         wakeDelivery,
         tellStaff: (conversation, change) => tellQuietly(tell, conversation, change, reportFailure),
@@ -298,7 +357,6 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
         now,
       },
       tell,
-      live: createLive((listen) => watchChanges(database, listen)),
       now,
     },
   };

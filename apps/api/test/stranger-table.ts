@@ -10,6 +10,9 @@ export interface World {
   readonly faqId: string;
   readonly faqImportId: string;
   readonly accountId: string;
+  readonly conversationId: string;
+  readonly contactId: string;
+  readonly cannedReplyId: string;
 }
 
 type ProcedurePath = keyof AppRouter['_def']['procedures'] extends infer Area
@@ -37,7 +40,30 @@ export const inputs: Readonly<Record<ProcedurePath, (world: World) => unknown>> 
   'bench.suggestions': () => ({}),
   'bench.undoVariant': ({ faqId }) => ({ faqId, revision: 1 }),
   'conversations.list': ({ accountId }) => ({ accountId }),
-  'conversations.read': () => ({ id: 'c-of-somebody' }),
+  'attachments.upload': ({ conversationId }) => ({ conversationId, name: 'a.png', bytes: 'no JSON holds bytes' }),
+  'cannedReplies.list': () => undefined,
+  'cannedReplies.remove': ({ cannedReplyId }) => ({ id: cannedReplyId }),
+  'cannedReplies.save': ({ cannedReplyId }) => ({ id: cannedReplyId, shortcut: 'taken', text: 'Taken.' }),
+  'preJudgement.get': ({ conversationId }) => ({ conversationId }),
+  'presence.beat': ({ conversationId }) => ({ tabId: 'tab', viewing: conversationId }),
+  'presence.list': () => undefined,
+  'profile.get': ({ conversationId }) => ({ conversationId }),
+  'profile.saveNote': ({ contactId }) => ({ contactId, note: 'Taken.' }),
+  'queues.counts': () => undefined,
+  'queues.list': () => ({ queue: 'all' }),
+  'queues.live': () => undefined,
+  'replyDrafts.get': ({ conversationId }) => ({ conversationId }),
+  'replyDrafts.list': () => undefined,
+  'replyDrafts.save': ({ conversationId }) => ({ conversationId, text: 'Taken.' }),
+  'staff.list': () => undefined,
+  'staff.me': () => undefined,
+  'staff.saveMe': () => ({
+    capacity: 3,
+    languages: [],
+    categories: [],
+    notify: { sound: true, desktop: true, push: true, email: true },
+  }),
+  'conversations.read': ({ conversationId }) => ({ id: conversationId }),
   'channels.arrival': ({ accountId }) => ({ id: accountId, since: '2026-01-01T00:00:00Z' }),
   'channels.check': ({ accountId }) => ({ id: accountId }),
   'channels.connect': () => ({ channel: 'telegram', credentials: { token: 'no token' } }),

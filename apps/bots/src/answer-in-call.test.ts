@@ -73,7 +73,7 @@ function makeDesk(
     findItem: async (_tenantId, id) => line.find((item) => item.id === id),
     findMessage: async () => message,
     channels: { telegram: rendering, teams: rendering, wechat: rendering, wecom: rendering, webchat: rendering },
-    findEpoch: async () => 0,
+    findFirstBotEpoch: async () => 0,
     leaveToPeople: async () => {},
     outbox: {
       ...unused,
@@ -200,7 +200,7 @@ test('an answer that cannot be shown is not taken for sent', async () => {
 
 test('nothing of the bot is said once somebody took over, or the account went into shadow', async () => {
   const taken = [answerTo('At nine.')];
-  const desk = makeDesk(taken, {}, { findEpoch: async () => 1 });
+  const desk = makeDesk(taken, {}, { findFirstBotEpoch: async () => 1 });
   expect(await desk.answer(channel, request, account, message)).toBeUndefined();
   const shadowed = [answerTo('At nine.')];
   const left: string[] = [];

@@ -2,6 +2,7 @@ import {
   type FinishDeps,
   type HandleDeps,
   type InboxDeps,
+  publicNameOf,
   type StaffChatDeps,
   takeStaffMessage,
   tellInChat,
@@ -16,6 +17,7 @@ import {
   createMessageStore,
   createOutboxStore,
   createStaffChatStore,
+  createStaffStore,
   type Database,
 } from '@answerdesk/database';
 import type { Conversation, OutboxItem, TenantId, UserId } from '@answerdesk/domain';
@@ -54,15 +56,20 @@ export function createStaffChats(
   const store = createStaffChatStore(models);
   const outbox = createOutboxStore(models);
   const accounts = createAccountStore(models);
+  const messages = createMessageStore(models);
+  const staff = createStaffStore(models);
   const members = createMemberReader(authDb);
   const buckets = createBuckets({ burst: CODES_AT_ONCE, perSecond: CODES_PER_SECOND }, Date.now);
-  const agentNameOf: InboxDeps['agentNameOf'] = async (tenantId, userId) =>
-    (await members.find(tenantId, userId))?.name.trim().split(/\s+/u)[0] ?? '';
+  const agentNameOf: InboxDeps['agentNameOf'] = async (tenantId, userId) => {
+    const member = await members.find(tenantId, userId);
+    return member ? publicNameOf(member.name, await staff.find(tenantId, userId)) : '';
+  };
   const deps: StaffChatDeps = {
     linkedChats: createLinkedChatStore(models),
     staffConversations: store,
     staffOutbox: { ...store, add, find: outbox.find },
     readMessage: store.readMessage,
+    findReplyTo: messages.findReplyTo,
     faqs: createFaqStore(models),
     findMember: members.find,
     findTenant: finish.findTenant,
@@ -73,7 +80,7 @@ export function createStaffChats(
     },
     staffWords: createStaffWords(),
     mayTryCode: (conversationId) => buckets.take(conversationId) === 0,
-    inbox: { ...finish, messages: createMessageStore(models), agentNameOf, tellStaff: quietly(tellOfChange) },
+    inbox: { ...finish, messages, agentNameOf, tellStaff: quietly(tellOfChange) },
     now: finish.now,
   };
 

@@ -135,7 +135,7 @@ export function wireBots(database: Database, context: BotsContext): Bots {
     pacer: createPacer({ now: () => Date.now() }),
     channels,
     findAccount,
-    findEpoch: conversations.findEpoch,
+    findFirstBotEpoch: conversations.findFirstBotEpoch,
     leaveToPeople: ({ tenantId, conversationId, id, createdAt }) =>
       conversations.leaveToPeople(tenantId, conversationId, {
         reason: 'bot-in-shadow',

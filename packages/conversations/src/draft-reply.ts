@@ -61,8 +61,8 @@ export async function draftReply(
 }
 
 /**
- * The id that the bot's reply to a message has, sent or drafted; with an epoch that of the reply made in it, after one that
- * was made before the conversation changed hands and never said.
+ * The id that the bot's reply to a message has, sent or drafted; with the epoch in which the bot got the pen back, that of
+ * the reply made since, after one that an agent's coming kept from being said.
  */
 export function replyIdOf(message: Pick<StoredInboundMessage, 'id'>, epoch?: number): Draft['id'] {
   return messageIdSchema.parse(`${message.id}.r${epoch ?? ''}`);

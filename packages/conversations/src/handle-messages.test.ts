@@ -89,6 +89,7 @@ function makeDesk(changes: Partial<HandleDeps> = {}) {
             return isVersion && id < before;
           })
           .reverse(),
+      markQueued: async () => {},
       takeBack: async (_tenantId, _accountId, key) => void takenBack.push(key),
     },
     conversations: {
@@ -113,6 +114,7 @@ function makeDesk(changes: Partial<HandleDeps> = {}) {
         return 'recorded';
       },
       release: async () => {},
+      find: async () => conversation,
     },
     contacts: { remember: async (_tenantId, contact) => void remembered.push(contact) },
     faqs: { find: async (_tenantId, id) => faqs.find((faq) => faq.id === id) },

@@ -1,5 +1,6 @@
-import type { StoredInboundMessage } from '@answerdesk/domain';
+import type { StoredInboundMessage, StoredMessage } from '@answerdesk/domain';
 import { isForPeople, replyIdOf } from './draft-reply.ts';
+import { itemOfAgentMessage } from './item-of-agent-message.ts';
 import { type Done, keepForPeople, leaveDrafted, leaveToAgent, noteMessage } from './leave-message.ts';
 import { mayBeStaff } from './linked-chat/take-staff-message.ts';
 import type { ClaimedConversation, HandleDeps } from './ports.ts';
@@ -31,11 +32,14 @@ export async function handleMessages(
       deps.messages.listUnhandled(tenantId, conversationId, BATCH),
       known && claim(deps, known),
     ]);
-    const oldest = waiting[0];
+    const inbound = waiting.filter((message) => message.direction === 'in');
+    const oldest = inbound[0];
     let conversation = known ? early : oldest && (await claim(deps, oldest));
-    if (!conversation) return oldest ? { outcome: 'busy' } : { outcome: 'handled', replies };
+    if (!conversation && oldest) return { outcome: 'busy' };
+    if (inbound.length < waiting.length) await queueAgentMessages(deps, work, waiting);
+    if (!conversation) return { outcome: 'handled', replies };
     try {
-      for (const message of waiting) {
+      for (const message of inbound) {
         const done = await handleOne(deps, conversation, message);
         if (!done) return { outcome: 'busy' };
         conversation = done.conversation;
@@ -63,6 +67,20 @@ function claim(deps: HandleDeps, message: StoredInboundMessage): Promise<Claimed
     },
     { owner: deps.owner, now, until: new Date(now.getTime() + LEASE_MS) },
   );
+}
+
+/** Puts in line what agents said and a process that died did not. */
+async function queueAgentMessages(
+  deps: HandleDeps,
+  { tenantId, conversationId }: Pick<StoredInboundMessage, 'tenantId' | 'conversationId'>,
+  left: readonly StoredMessage[],
+): Promise<void> {
+  const conversation = await deps.conversations.find(tenantId, conversationId);
+  for (const message of left) {
+    if (message.direction === 'in') continue;
+    if (conversation) await deps.outbox.add(tenantId, itemOfAgentMessage(message, conversation));
+    await deps.messages.markQueued(tenantId, message.id);
+  }
 }
 
 async function handleOne(

@@ -30,6 +30,36 @@ export { tellInChat } from './linked-chat/tell-in-chat.ts';
 export { tellOfChange } from './linked-chat/tell-of-change.ts';
 export { tellOfFailure, tellOfMessage } from './linked-chat/tell-of-message.ts';
 export { unlinkChat } from './linked-chat/unlink-chat.ts';
+export { contentTypeOf, isShownAsImage } from './inbox-side/content-type-of.ts';
+export { inboxRowOf } from './inbox-side/inbox-row.ts';
+export {
+  type JudgeDeps,
+  type JudgedCandidate,
+  judgeBeforehand,
+  type PreJudgement,
+} from './inbox-side/judge-beforehand.ts';
+export { keepFile, LARGEST_FILE_BYTES, tenantOfFile } from './inbox-side/keep-file.ts';
+export { listQueue, type QueueDeps, type QueuePage } from './inbox-side/list-queue.ts';
+export { listStaff, listStaffNames, publicNameOf, type StaffDeps, type StaffMember } from './inbox-side/list-staff.ts';
+export type {
+  CannedReplyStore,
+  ContactNote,
+  ContactNoteStore,
+  EventList,
+  FileStore,
+  KeptFile,
+  PresenceStore,
+  QueueList,
+  QueueOf,
+  QueuePlace,
+  ReplyDraft,
+  ReplyDraftStore,
+  ReplyReader,
+  StaffStore,
+  StaffWishes,
+} from './inbox-side/ports.ts';
+export { type ContactProfile, type GivenRating, type ProfileDeps, readProfile } from './inbox-side/read-profile.ts';
+export { saveCannedReply } from './inbox-side/save-canned-reply.ts';
 export { type ConversationFilter, type ConversationPage, listConversations } from './list-conversations.ts';
 export { greetingOf } from './own-words.ts';
 export type {

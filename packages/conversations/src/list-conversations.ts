@@ -7,13 +7,9 @@ import {
   languageOf,
   type TenantId,
 } from '@answerdesk/domain';
-import { firstWordOf, foldWords, isInName } from './fold-words.ts';
+import { foldWords } from './fold-words.ts';
+import { findNamed, LOOKED_AT, pageOfList } from './page-of-list.ts';
 import type { ConversationList } from './ports.ts';
-
-/** Conversations that one call looks at, however few of them fit: what keeps a call short among a hundred thousand. */
-const LOOKED_AT = 400;
-/** Up to so many found by name come first; more are only found in the order of time. */
-const MOST_NAMES = 100;
 
 export interface ConversationFilter {
   readonly isWaiting?: boolean;
@@ -50,36 +46,21 @@ export async function listConversations(
   const words = foldWords(filter.search ?? '');
   const named = words !== '' && !from ? await findNamed(deps.conversations, tenantId, words) : undefined;
   const namesFirst = from?.namesFirst ?? named !== undefined;
-  const items = (named ?? []).filter((conversation) => fits(conversation, filter));
-  let looked = 0;
-  let last: Place = { at: END_OF_TIME, id: '' };
-  for await (const conversation of deps.conversations.newest(tenantId, {
+  const before = (named ?? []).filter((conversation) => fits(conversation, filter));
+  const walk = deps.conversations.newest(tenantId, {
     ...(from && { until: from.at }),
     ...(filter.isWaiting && { isWaiting: true }),
     batch: isNarrowed(filter) ? LOOKED_AT / 2 : page.limit + 1,
-  })) {
-    if (from && wasBefore(conversation, from)) continue;
-    if (items.length >= page.limit || looked >= LOOKED_AT) {
-      return { items, nextCursor: writeCursor(last, namesFirst), ...(last.id !== '' && { lookedBackTo: last.at }) };
-    }
-    looked += 1;
-    last = { at: conversation.lastMessageAt, id: conversation.id };
-    if (fits(conversation, filter) && isFound(conversation, words, namesFirst)) items.push(conversation);
-  }
-  return { items };
-}
-
-/** Those found by name, newest first; undefined when they are too many to put before all others. */
-async function findNamed(
-  conversations: ConversationList,
-  tenantId: TenantId,
-  words: string,
-): Promise<Conversation[] | undefined> {
-  const found = await conversations.findByName(tenantId, firstWordOf(words), MOST_NAMES + 1);
-  if (found.length > MOST_NAMES) return undefined;
-  return found
-    .filter(({ contactName = '' }) => isInName(contactName, words))
-    .sort((a, b) => b.lastMessageAt.getTime() - a.lastMessageAt.getTime());
+  });
+  const { items, stopped } = await pageOfList(
+    walk,
+    { words, namesFirst, fits: (conversation) => fits(conversation, filter) },
+    { before, limit: page.limit, isSeen: (conversation) => from !== undefined && wasBefore(conversation, from) },
+  );
+  if (!stopped) return { items };
+  const { at } = stopped;
+  const place: Place = at ? { at: at.lastMessageAt, id: at.id } : { at: END_OF_TIME, id: '' };
+  return { items, nextCursor: writeCursor(place, namesFirst), ...(at && { lookedBackTo: place.at }) };
 }
 
 /** Whether conversations must be passed over, so that more must be read than are shown. */
@@ -98,14 +79,6 @@ function fits(conversation: Conversation, filter: ConversationFilter): boolean {
       conversation.language === language ||
       (conversation.language !== undefined && languageOf(conversation.language) === language))
   );
-}
-
-function isFound(conversation: Conversation, words: string, namesFirst: boolean): boolean {
-  if (words === '') return true;
-  const isNamed = isInName(conversation.contactName ?? '', words);
-  if (isNamed) return !namesFirst;
-  const { asked = '', replied = '' } = conversation.lastExchange ?? {};
-  return foldWords(`${asked} ${replied}`).includes(words);
 }
 
 interface Place {

@@ -47,8 +47,10 @@ export interface MessageStore {
   addInbound(tenantId: TenantId, message: StoredInboundMessage): Promise<'stored' | 'duplicate'>;
   /** Stores a reply unless one with its id is there already, and returns the one that is stored. */
   addReply(tenantId: TenantId, reply: StoredOutboundMessage): Promise<StoredOutboundMessage>;
-  /** The conversation's oldest messages that nobody has dealt with, in the order they were accepted. */
-  listUnhandled(tenantId: TenantId, conversationId: ConversationId, limit: number): Promise<StoredInboundMessage[]>;
+  /** The conversation's oldest messages that nobody has dealt with, in the order they were accepted; an agent's too that never got in line. */
+  listUnhandled(tenantId: TenantId, conversationId: ConversationId, limit: number): Promise<StoredMessage[]>;
+  /** An agent's message is in line to be sent. */
+  markQueued(tenantId: TenantId, messageId: MessageId): Promise<void>;
   markHandled(tenantId: TenantId, messageId: MessageId, handledAs: HandledAs): Promise<void>;
   /** What the platform calls by this key within the account. */
   findByKey(tenantId: TenantId, accountId: AccountId, dedupeKey: string): Promise<StoredInboundMessage | undefined>;
@@ -90,6 +92,7 @@ export interface ConversationStore {
     changes: TurnChanges & TurnSummary,
   ): Promise<'recorded' | 'overtaken'>;
   release(tenantId: TenantId, conversationId: ConversationId, owner: string): Promise<void>;
+  find(tenantId: TenantId, conversationId: ConversationId): Promise<Conversation | undefined>;
 }
 
 export type NewConversation = Pick<Conversation, 'id' | 'accountId' | 'channel' | 'contactId' | 'chatKey' | 'isGroup'>;
@@ -195,7 +198,10 @@ export interface UsageMeter {
 
 /** What handling a conversation needs from outside. */
 export interface HandleDeps {
-  readonly messages: Pick<MessageStore, 'addReply' | 'listUnhandled' | 'markHandled' | 'listVersions' | 'takeBack'>;
+  readonly messages: Pick<
+    MessageStore,
+    'addReply' | 'listUnhandled' | 'markHandled' | 'markQueued' | 'listVersions' | 'takeBack'
+  >;
   readonly conversations: ConversationStore;
   readonly contacts: ContactStore;
   readonly faqs: FaqReader;

@@ -1,6 +1,7 @@
 import {
   type Contact,
   type Conversation,
+  type ConversationEvent,
   type ConversationId,
   type DeliveryState,
   DomainError,
@@ -15,7 +16,11 @@ import {
   type TenantId,
 } from '@answerdesk/domain';
 import { replyIdOf } from './draft-reply.ts';
+import type { EventList } from './inbox-side/ports.ts';
 import type { DraftStore, FaqReader, Transcript } from './ports.ts';
+
+/** Most events that are shown among one page of messages: the newest of them. */
+const MOST_EVENTS = 300;
 
 export interface ReadDeps {
   readonly conversations: {
@@ -26,6 +31,7 @@ export interface ReadDeps {
   readonly outbox: { findMany(tenantId: TenantId, itemIds: readonly MessageId[]): Promise<OutboxItem[]> };
   readonly faqs: FaqReader;
   readonly drafts: Pick<DraftStore, 'find'>;
+  readonly events: EventList;
 }
 
 /** How a reply stands with the customer; `unknown` when it never was in the outbox. */
@@ -38,7 +44,8 @@ export interface Delivery {
 
 export type TranscriptEntry =
   | { readonly kind: 'in'; readonly message: StoredInboundMessage; readonly chosen?: string; readonly draft?: Draft }
-  | { readonly kind: 'out'; readonly message: StoredOutboundMessage; readonly delivery: Delivery };
+  | { readonly kind: 'out'; readonly message: StoredOutboundMessage; readonly delivery: Delivery }
+  | { readonly kind: 'event'; readonly event: ConversationEvent };
 
 export interface TranscriptPage {
   readonly conversation: Conversation;
@@ -51,7 +58,7 @@ export interface TranscriptPage {
 
 /**
  * Reads a conversation, its newest page of messages first (`limit` 1–100), each reply with why it was given and what became
- * of it. Throws DomainError `not-found` for a conversation of nobody's or another tenant's.
+ * of it, and among them what else happened at the time. Throws DomainError `not-found` for a conversation of nobody's or another tenant's.
  */
 export async function readConversation(
   deps: ReadDeps,
@@ -67,28 +74,42 @@ export async function readConversation(
   ]);
   const messages = read.slice(-page.limit);
   const oldest = messages[0];
-  const [deliveries, chosen, drafts] = await Promise.all([
+  const isLast = read.length <= page.limit;
+  const [deliveries, chosen, drafts, events] = await Promise.all([
     deliveriesOf(deps, tenantId, messages),
     chosenLabels(deps, tenantId, messages),
     draftsOf(deps, tenantId, messages),
+    deps.events.list(tenantId, conversationId, {
+      ...(oldest && !isLast && { from: oldest.id }),
+      ...(page.cursor !== undefined && { before: page.cursor }),
+      limit: MOST_EVENTS,
+    }),
   ]);
+  const said = messages.map((message): TranscriptEntry => {
+    if (message.direction === 'out') {
+      return { kind: 'out', message, delivery: deliveries.get(message.id) ?? { state: 'unknown', uncertainSends: 0 } };
+    }
+    const label = chosen.get(message.id);
+    const draft = drafts.get(message.id);
+    return { kind: 'in', message, ...(label !== undefined && { chosen: label }), ...(draft && { draft }) };
+  });
   return {
     conversation,
     ...(contact && { contact }),
-    entries: messages.map((message): TranscriptEntry => {
-      if (message.direction === 'out') {
-        return {
-          kind: 'out',
-          message,
-          delivery: deliveries.get(message.id) ?? { state: 'unknown', uncertainSends: 0 },
-        };
-      }
-      const label = chosen.get(message.id);
-      const draft = drafts.get(message.id);
-      return { kind: 'in', message, ...(label !== undefined && { chosen: label }), ...(draft && { draft }) };
-    }),
-    ...(oldest && read.length > page.limit && { nextCursor: oldest.id }),
+    entries: inOrder(said, events),
+    ...(oldest && !isLast && { nextCursor: oldest.id }),
   };
+}
+
+/** Messages and events by their ids, which sort by time. */
+function inOrder(said: readonly TranscriptEntry[], events: readonly ConversationEvent[]): TranscriptEntry[] {
+  if (events.length === 0) return [...said];
+  const happened = events.map((event): TranscriptEntry => ({ kind: 'event', event }));
+  return [...said, ...happened].sort((a, b) => (idOf(a) < idOf(b) ? -1 : 1));
+}
+
+function idOf(entry: TranscriptEntry): MessageId {
+  return entry.kind === 'event' ? entry.event.id : entry.message.id;
 }
 
 async function deliveriesOf(

@@ -1,4 +1,4 @@
-import type { MessageId, OutboxItem, StoredInboundMessage } from '@answerdesk/domain';
+import { firstBotEpoch, type MessageId, type OutboxItem, type StoredInboundMessage } from '@answerdesk/domain';
 import { type ComposedReply, composeReply } from './compose-reply.ts';
 import { replyIdOf } from './draft-reply.ts';
 import { contactOf, type Done } from './leave-message.ts';
@@ -18,10 +18,12 @@ export async function replyToMessage(
   const { tenantId } = message;
   const typing = setTimeout(() => void deps.showTyping(tenantId, message.accountId, conversation), TYPING_AFTER_MS);
   try {
-    const [{ composed, queued }] = await Promise.all([
+    const [reply] = await Promise.all([
       queueReply(deps, conversation, message),
       deps.contacts.remember(tenantId, contactOf(message)),
     ]);
+    if (!reply) return undefined;
+    const { composed, queued } = reply;
     // What was queued first counts, also when the engine would say something else by now.
     const { handledAs, changes } = queued.turn ?? composed;
     const [recorded] = await Promise.all([
@@ -41,18 +43,20 @@ async function queueReply(
   deps: HandleDeps,
   conversation: ClaimedConversation,
   message: StoredInboundMessage,
-): Promise<{ composed: ComposedReply; queued: OutboxItem }> {
+): Promise<{ composed: ComposedReply; queued: OutboxItem } | undefined> {
   const { tenantId } = message;
   const composed = await composeReply(deps, conversation, message);
   const add = (id: MessageId) => deps.outbox.add(tenantId, outboxItem(id, conversation, message, composed, deps.now()));
   const queued = await add(replyIdOf(message));
-  if (!isVoid(queued, conversation.epoch)) return { composed, queued };
-  return { composed, queued: await add(replyIdOf(message, conversation.epoch)) };
+  if (!isVoid(queued, conversation)) return { composed, queued };
+  // Whoever claimed it will find that it is void, and end it.
+  if (queued.state === 'sending') return undefined;
+  return { composed, queued: await add(replyIdOf(message, conversation.botSince)) };
 }
 
-/** Whether an item was made before the conversation last changed hands, and will not be said any more. */
-function isVoid({ botEpoch, sentParts, state }: OutboxItem, epoch: number): boolean {
-  return botEpoch !== epoch && sentParts.length === 0 && state !== 'sent' && state !== 'failed';
+/** Whether an item was made before an agent last had the pen, and will not be said any more. */
+function isVoid({ botEpoch = 0, sentParts, state }: OutboxItem, conversation: ClaimedConversation): boolean {
+  return botEpoch < firstBotEpoch(conversation) && sentParts.length === 0 && state !== 'sent' && state !== 'failed';
 }
 
 function meter(deps: HandleDeps, { id, tenantId }: StoredInboundMessage): Promise<void> {

@@ -6,6 +6,15 @@ import type { FaqImportChunkDoc, FaqImportDoc } from './faq-import-schemas.ts';
 import type { FaqDoc, FaqRevisionDoc } from './faq-schemas.ts';
 import type { ConversationEventDoc } from './inbox-schemas.ts';
 import type { LinkedChatDoc } from './linked-chat-schema.ts';
+import type {
+  CannedReplyDoc,
+  ContactNoteDoc,
+  FileDoc,
+  FileUsageDoc,
+  PresenceDoc,
+  ReplyDraftDoc,
+  StaffDoc,
+} from './inbox-side-schemas.ts';
 import { databaseNamedIn, markerName } from './move/target.ts';
 import {
   type AccountDoc,
@@ -54,6 +63,13 @@ export interface Models {
   readonly faqimportchunks: Model<FaqImportChunkDoc>;
   readonly webchatparts: Model<WebchatPartDoc>;
   readonly linkedchats: Model<LinkedChatDoc>;
+  readonly presences: Model<PresenceDoc>;
+  readonly cannedreplies: Model<CannedReplyDoc>;
+  readonly replydrafts: Model<ReplyDraftDoc>;
+  readonly staff: Model<StaffDoc>;
+  readonly contactnotes: Model<ContactNoteDoc>;
+  readonly files: Model<FileDoc>;
+  readonly fileusages: Model<FileUsageDoc>;
 }
 
 export interface Database {
@@ -133,6 +149,13 @@ function makeModels(connection: Connection): Models {
     faqimportchunks: connection.model<FaqImportChunkDoc>('faqimportchunks', schemas.faqimportchunks),
     webchatparts: connection.model<WebchatPartDoc>('webchatparts', schemas.webchatparts),
     linkedchats: connection.model<LinkedChatDoc>('linkedchats', schemas.linkedchats),
+    presences: connection.model<PresenceDoc>('presences', schemas.presences),
+    cannedreplies: connection.model<CannedReplyDoc>('cannedreplies', schemas.cannedreplies),
+    replydrafts: connection.model<ReplyDraftDoc>('replydrafts', schemas.replydrafts),
+    staff: connection.model<StaffDoc>('staff', schemas.staff),
+    contactnotes: connection.model<ContactNoteDoc>('contactnotes', schemas.contactnotes),
+    files: connection.model<FileDoc>('files', schemas.files),
+    fileusages: connection.model<FileUsageDoc>('fileusages', schemas.fileusages),
   };
 }
 

@@ -16,6 +16,8 @@ import { faqimportchunks, faqimports } from './faq-import-schemas.ts';
 import { faqrevisions, faqs } from './faq-schemas.ts';
 import { conversationevents } from './inbox-schemas.ts';
 import { linkedchats } from './linked-chat-schema.ts';
+import { cannedreplies, contactnotes, files, fileusages, presences, replydrafts, staff } from './inbox-side-schemas.ts';
+import { indexQueues } from './queue-indexes.ts';
 import { options } from './schema-options.ts';
 import { requireTenant } from './tenant-scope.ts';
 
@@ -211,10 +213,12 @@ const conversations = new Schema<ConversationDoc>(
     assigneeId: { type: String },
     lastAgentId: { type: String },
     takenAt: { type: Date },
+    botSince: { type: Number },
     snoozedUntil: { type: Date },
     closedAt: { type: Date },
     tags: { type: [String], default: undefined },
     timer: anything,
+    timerDueAt: { type: Date },
     change: anything,
     changeDueAt: { type: Date },
     rating: anything,
@@ -241,6 +245,7 @@ conversations.index({ tenantId: 1, nameWords: 1 });
 export const waitingIndex = { tenantId: 1, lastMessageAt: -1, _id: -1, 'waiting.reason': 1 } as const;
 conversations.index({ changeDueAt: 1 }, { sparse: true });
 conversations.index(waitingIndex, { partialFilterExpression: { 'waiting.since': { $exists: true } } });
+indexQueues(conversations);
 
 const messages = new Schema<MessageDoc>(
   {
@@ -429,6 +434,13 @@ export const schemas = {
   faqimportchunks,
   webchatparts,
   linkedchats,
+  presences,
+  cannedreplies,
+  replydrafts,
+  staff,
+  contactnotes,
+  files,
+  fileusages,
 };
 
 for (const schema of Object.values(schemas)) requireTenant(schema);

@@ -132,7 +132,7 @@ describe.each(testDatabases())('stores on $name', ({ open }) => {
     expect(await messages.listUnhandled(mine, message.conversationId, 10)).toHaveLength(1);
     await conversations.claim(mine, fresh(message), { owner: 'p', now: after(0), until: after(1_000) });
     expect(await conversations.find(other, message.conversationId)).toBeUndefined();
-    expect(await conversations.findEpoch(other, message.conversationId)).toBeUndefined();
+    expect(await conversations.findFirstBotEpoch(other, message.conversationId)).toBeUndefined();
     const accountId = accountIdSchema.parse(`${mine}.a`);
     await accounts.add(mine, {
       id: accountId,

@@ -135,7 +135,7 @@ function makeDesk(answers: SendOutcome[], changes: Partial<DeliverDeps> = {}) {
       },
     }),
     findAccount: async () => account,
-    findEpoch: async () => 0,
+    findFirstBotEpoch: async () => 0,
     leaveToPeople: async ({ id }) => void left.push(id),
     findWindow: async () => ({ isWaitingForPerson: false }),
     learnNoPush: async () => {},
@@ -255,7 +255,7 @@ test('a platform that never answers is given up with a reason, after a few repea
 });
 
 test("a bot's message made before the pen changed hands is cancelled, a person's is sent", async () => {
-  const desk = makeDesk([], { findEpoch: async () => 1 });
+  const desk = makeDesk([], { findFirstBotEpoch: async () => 1 });
   const fromBot = makeOutboxItem({ botEpoch: 0 });
   const { botEpoch: _none, ...fromPerson } = makeOutboxItem({ conversationId: fromBot.conversationId });
   await desk.outbox.add(fromBot.tenantId, fromBot);
@@ -347,7 +347,7 @@ test('an item claimed as it was queued waits for the one before it', async () =>
 });
 
 test('an item claimed as it was queued is cancelled when the pen changed hands meanwhile', async () => {
-  const desk = makeDesk([], { findEpoch: async () => 1 });
+  const desk = makeDesk([], { findFirstBotEpoch: async () => 1 });
   const send = await desk.queueClaimed(makeOutboxItem({ botEpoch: 0 }));
   expect(await send()).toMatchObject({ result: 'cancelled' });
   expect(desk.sent).toEqual([]);

@@ -29,19 +29,19 @@ const CALL_AWAITED_MS = 20_000;
  */
 const SEEN_FOR_MS = 3_000;
 
-/** A conversation's epoch, and when it was asked for. */
+/** The first epoch whose bot messages may be said, and when that was asked. */
 export interface SeenEpoch {
   readonly epoch: number | undefined;
   readonly at: Date;
 }
 
-/** Reads the epoch of an item's conversation, for `sendClaimed`. */
+/** Reads from which epoch on bot messages may be said in an item's conversation, for `sendClaimed`. */
 export async function readEpoch(
-  { findEpoch, now }: Pick<DeliverDeps, 'findEpoch' | 'now'>,
+  { findFirstBotEpoch, now }: Pick<DeliverDeps, 'findFirstBotEpoch' | 'now'>,
   { tenantId, conversationId }: Pick<OutboxItem, 'tenantId' | 'conversationId'>,
 ): Promise<SeenEpoch> {
   const at = now();
-  return { epoch: await findEpoch(tenantId, conversationId), at };
+  return { epoch: await findFirstBotEpoch(tenantId, conversationId), at };
 }
 
 function isOld({ now }: Pick<DeliverDeps, 'now'>, { at }: SeenEpoch): boolean {
@@ -98,8 +98,8 @@ export async function deliverNext(
 
 /**
  * Sends the next part of an item that this process has claimed, unless the conversation has changed hands since the item
- * was made or the account went into shadow, and stores what became of it. `seen` is the conversation's epoch, read after the
- * claim was stored.
+ * was made or the account went into shadow, and stores what became of it. `seen` was read
+ * after the claim was stored.
  */
 export async function sendClaimed(
   deps: DeliverDeps,

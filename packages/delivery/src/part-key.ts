@@ -7,6 +7,6 @@ export function keyOfPart({ id, sentParts }: Pick<OutboxItem, 'id' | 'sentParts'
 
 /** The item that a key of `keyOfPart` belongs to; undefined for any other text. */
 export function itemOfKey(key: string): MessageId | undefined {
-  const [, id] = /^([0-9a-z]+(?:_[a-z]+)?)-\d+$/.exec(key) ?? [];
+  const [, id] = /^([0-9a-z]+(?:_[a-z]+\d*)?)-\d+$/.exec(key) ?? [];
   return id === undefined ? undefined : messageIdSchema.parse(id.replaceAll('_', '.'));
 }

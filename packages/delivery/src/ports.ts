@@ -92,8 +92,8 @@ export interface DeliverDeps {
     Record<ChannelName, Pick<Channel, 'capabilities' | 'render' | 'send' | 'answerInCall' | 'handOver'>>
   >;
   readonly findAccount: (tenantId: TenantId, accountId: AccountId) => Promise<ConnectedAccount | undefined>;
-  /** The conversation's epoch now: a bot's message made in an earlier one is cancelled. */
-  readonly findEpoch: (tenantId: TenantId, conversationId: ConversationId) => Promise<number | undefined>;
+  /** The first epoch whose bot messages may be said now: a bot's message made in an earlier one is cancelled. */
+  readonly findFirstBotEpoch: (tenantId: TenantId, conversationId: ConversationId) => Promise<number | undefined>;
   /** Has a person look at what was not sent because its account is in shadow. */
   readonly leaveToPeople: (item: OutboxItem) => Promise<void>;
   /** What may still be sent in a conversation by its channel's rule, and whether a person is waited for there. */

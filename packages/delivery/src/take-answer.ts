@@ -11,7 +11,7 @@ import type { DeliverDeps, ItemInLine } from './ports.ts';
 
 export type TakeAnswerDeps = Pick<
   DeliverDeps,
-  'outbox' | 'channels' | 'findEpoch' | 'leaveToPeople' | 'now' | 'owner'
+  'outbox' | 'channels' | 'findFirstBotEpoch' | 'leaveToPeople' | 'now' | 'owner'
 > & {
   readonly findItem: (tenantId: TenantId, itemId: MessageId) => Promise<ItemInLine['item'] | undefined>;
 };
@@ -40,8 +40,8 @@ export async function takeAnswer(
   const parts = render(deps, account, item);
   if (item.state === 'sent') {
     // The call it was said in was not heard, and by now an agent may have the pen.
-    const isOvertaken =
-      item.botEpoch !== undefined && item.botEpoch !== (await deps.findEpoch(tenantId, item.conversationId));
+    const firstEpoch = (await deps.findFirstBotEpoch(tenantId, item.conversationId)) ?? 0;
+    const isOvertaken = item.botEpoch !== undefined && item.botEpoch < firstEpoch;
     return parts.length > 0 && !isOvertaken ? { kind: 'answer', parts } : { kind: 'none' };
   }
   const inLine = await deps.outbox.head(tenantId, item.conversationId);
@@ -54,7 +54,7 @@ export async function takeAnswer(
     await deps.outbox.fail(tenantId, claimed.id, deps.owner, { reason: 'push-not-allowed', detail });
     return { kind: 'waiting' };
   }
-  const epoch = await deps.findEpoch(tenantId, item.conversationId);
+  const epoch = await deps.findFirstBotEpoch(tenantId, item.conversationId);
   if (await cancelIfOvertaken(deps, account, claimed, epoch)) return { kind: 'none' };
   if (parts.length === 0) {
     const detail = 'there is nothing that can be shown';

@@ -80,8 +80,8 @@ export interface StatusChange {
 }
 
 /**
- * One chat of one customer with one account. `epoch` rises at each change of holder and at closing; a bot reply is bound to
- * the epoch it was made in.
+ * One chat of one customer with one account. `epoch` rises at each change of holder and whatever else an agent makes of its
+ * status; a bot reply carries the epoch it was made in.
  */
 export interface Conversation {
   readonly id: ConversationId;
@@ -108,6 +108,8 @@ export interface Conversation {
   readonly lastAgentId?: UserId;
   /** When the agent who holds the pen took it. */
   readonly takenAt?: Date;
+  /** The epoch in which the bot last got the pen from an agent; what it wanted to say before that is not said any more. */
+  readonly botSince?: number;
   readonly snoozedUntil?: Date;
   readonly closedAt?: Date;
   readonly tags?: readonly string[];
@@ -130,6 +132,15 @@ export interface Conversation {
   readonly lastExchange?: LastExchange;
   /** How the last message was dealt with. */
   readonly outcome?: HandledAs;
+}
+
+/** The first epoch whose bot messages may still be said: none of those so far while an agent holds the pen. */
+export function firstBotEpoch({
+  holder,
+  epoch,
+  botSince = 0,
+}: Pick<Conversation, 'holder' | 'epoch' | 'botSince'>): number {
+  return holder.kind === 'agent' ? epoch : botSince;
 }
 
 /** What one turn changes in its conversation; without `waiting` it waits for a person as before, or not. */

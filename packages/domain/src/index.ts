@@ -59,6 +59,7 @@ export {
   type ConversationStatus,
   conversationStatuses,
   EXCERPT_LENGTH,
+  firstBotEpoch,
   type HandedBack,
   type Handover,
   type Holder,
@@ -152,6 +153,7 @@ export type {
 export type { DeliveryFailureReason, DeliveryState, OutboxItem } from './outbox.ts';
 export { may, mayAppoint, type Permission, permissions, type Role, roles } from './permissions.ts';
 export { emailSchema, passwordSchema, personNameSchema } from './person.ts';
+export { compareInQueue, type InboxRow, isInQueue, type Queued, type QueueName, queueNames } from './queue.ts';
 export { RATE_CHOICE, type Rating } from './rating.ts';
 export { roleSchema } from './role-schema.ts';
 export { readSettings } from './settings.ts';

@@ -64,10 +64,11 @@ export interface InboundMessage {
 export type MessageAuthor =
   | { readonly kind: 'contact'; readonly contactId: ContactId }
   | { readonly kind: 'bot' }
-  | { readonly kind: 'agent'; readonly agentId: UserId };
+  /** `name` as customers knew it then. */
+  | { readonly kind: 'agent'; readonly agentId: UserId; readonly name?: string };
 
 /** What a customer is told of without having asked: an agent came or changed, the bot is back, how was it. */
-export type NoticeKind = 'taken' | 'handed-back' | 'closed' | 'rating-asked';
+export type NoticeKind = 'taken' | 'handed-back' | 'back-in-line' | 'closed' | 'rating-asked';
 
 interface MessageBase {
   readonly id: MessageId;

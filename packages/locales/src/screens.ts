@@ -8,6 +8,7 @@ import type dial from './screen/en/dial.json';
 import type faqImports from './screen/en/faq-imports.json';
 import type faqs from './screen/en/faqs.json';
 import type home from './screen/en/home.json';
+import type inboxPane from './screen/en/inbox-pane.json';
 import type settings from './screen/en/settings.json';
 import type shell from './screen/en/shell.json';
 import type team from './screen/en/team.json';
@@ -31,6 +32,7 @@ export interface ScreenSentences {
   readonly channels: typeof channels;
   readonly 'faq-imports': typeof faqImports;
   readonly settings: typeof settings;
+  readonly 'inbox-pane': typeof inboxPane;
 }
 export type ScreenArea = keyof ScreenSentences;
 

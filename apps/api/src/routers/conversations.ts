@@ -1,4 +1,11 @@
-import { findWindow, listConversations, readConversation } from '@answerdesk/conversations';
+import {
+  findWindow,
+  inboxRowOf,
+  listConversations,
+  listStaffNames,
+  readConversation,
+  type TranscriptPage,
+} from '@answerdesk/conversations';
 import {
   accountIdSchema,
   channelNameSchema,
@@ -8,7 +15,6 @@ import {
   messageIdSchema,
 } from '@answerdesk/domain';
 import { z } from 'zod';
-import { listed } from '../listed.ts';
 import { query, router } from '../trpc.ts';
 
 const filter = z.object({
@@ -29,7 +35,7 @@ export const conversationsRouter = router({
         limit,
         ...(cursor !== undefined && { cursor }),
       });
-      return { ...page, items: page.items.map(listed) };
+      return { ...page, items: page.items.map(inboxRowOf) };
     }),
 
   read: query('conversation.read')
@@ -46,12 +52,21 @@ export const conversationsRouter = router({
       const found = rule && (await findWindow(deps, tenantId, id, rule, deps.now()));
       return {
         ...page,
-        conversation: listed(page.conversation),
+        conversation: inboxRowOf(page.conversation),
+        /** The names of those who did something on the page, as far as they are members. */
+        agents: isByAgents(page) ? await listStaffNames(deps, tenantId) : {},
         /** What the platform still lets be sent, with the newest page and where there is a limit; null where nothing opened it. */
         ...(found && { window: found.window ?? null }),
       };
     }),
 });
+
+function isByAgents({ entries, conversation }: TranscriptPage): boolean {
+  return (
+    conversation.assigneeId !== undefined ||
+    entries.some((entry) => entry.kind === 'event' || (entry.kind === 'out' && entry.message.author.kind === 'agent'))
+  );
+}
 
 /** Leaves out what was not asked for. */
 function withoutGaps<T extends Record<string, unknown>>(given: T): { [K in keyof T]?: Exclude<T[K], undefined> } {

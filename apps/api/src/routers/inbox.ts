@@ -4,6 +4,7 @@ import {
   handBack,
   type InboxActor,
   type InboxOutcome,
+  inboxRowOf,
   replyAsAgent,
   setPriority,
   setTags,
@@ -25,7 +26,6 @@ import {
   userIdSchema,
 } from '@answerdesk/domain';
 import { z } from 'zod';
-import { listed } from '../listed.ts';
 import { type Actor, mutation, router } from '../trpc.ts';
 import type { ApiDeps } from '../wire.ts';
 
@@ -41,7 +41,7 @@ export const inboxRouter = router({
     .mutation(async ({ ctx: { deps, tenantId, actor, audit }, input: { id, from } }) => {
       audit.target('conversation', id);
       const taken = await takeOver(deps.inbox, tenantId, id, as(actor), from === undefined ? {} : { from });
-      return taken.outcome === 'taken' ? { ...taken, conversation: listed(taken.conversation) } : taken;
+      return taken.outcome === 'taken' ? { ...taken, conversation: inboxRowOf(taken.conversation) } : taken;
     }),
 
   reply: mutation('conversation.write', 'inbox.reply')
@@ -154,9 +154,9 @@ function shown(outcome: InboxOutcome):
   | Exclude<InboxOutcome, { conversation: Conversation }>
   | {
       readonly outcome: 'done' | 'unchanged';
-      readonly conversation: ReturnType<typeof listed>;
+      readonly conversation: ReturnType<typeof inboxRowOf>;
     } {
-  return outcome.outcome === 'held' ? outcome : { ...outcome, conversation: listed(outcome.conversation) };
+  return outcome.outcome === 'held' ? outcome : { ...outcome, conversation: inboxRowOf(outcome.conversation) };
 }
 
 async function checkMember(

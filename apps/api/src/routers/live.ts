@@ -1,9 +1,7 @@
 import { tracked } from '@trpc/server';
 import { z } from 'zod';
+import { whileMember } from '../live/while-member.ts';
 import { query, router } from '../trpc.ts';
-
-/** How long somebody who is no member any more may still hear that something changed. */
-const ASK_AGAIN_MS = 15_000;
 
 /** What screens hear of while they are open. */
 export const liveRouter = router({
@@ -13,19 +11,12 @@ export const liveRouter = router({
    */
   changes: query('conversation.read')
     .input(z.object({ lastEventId: z.string().max(100).optional() }).optional())
-    .subscription(async function* ({ ctx: { deps, tenantId, readStanding }, input, signal }) {
-      const left = new AbortController();
-      const again = setInterval(async () => {
-        const { membership } = await readStanding().catch(() => ({ membership: undefined }));
-        if (membership?.tenantId !== tenantId) left.abort();
-      }, ASK_AGAIN_MS);
-      const ended = signal ? AbortSignal.any([signal, left.signal]) : left.signal;
-      try {
-        for await (const { id, change } of deps.live.changes(tenantId, ended, input?.lastEventId)) {
-          yield tracked(id, change);
-        }
-      } finally {
-        clearInterval(again);
+    .subscription(async function* ({ ctx, input, signal }) {
+      const { deps, tenantId } = ctx;
+      for await (const { id, change } of whileMember(ctx, signal, (ended) =>
+        deps.live.changes(tenantId, ended, input?.lastEventId),
+      )) {
+        yield tracked(id, change);
       }
     }),
 });

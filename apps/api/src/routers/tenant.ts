@@ -1,4 +1,4 @@
-import { localeSchema, tenantIdSchema, tenantSchema } from '@answerdesk/domain';
+import { localeSchema, settingsOf, tenantIdSchema, tenantSchema } from '@answerdesk/domain';
 import { createOwnTenant, listTenants, renameTenant, switchTenant } from '@answerdesk/tenants';
 import { z } from 'zod';
 import { mutation, personMutation, personQuery, router } from '../trpc.ts';
@@ -12,7 +12,11 @@ export const tenantRouter = router({
     const person = { userId, name, email, isVerified, hasTwoFactor };
     if (!membership || !tenant) return { person };
     const { id, name: tenantName, locale, isDemo } = tenant;
-    return { person, tenant: { id, name: tenantName, locale, isDemo, role: membership.role } };
+    const timeZone = settingsOf(tenant).hours?.timeZone;
+    return {
+      person,
+      tenant: { id, name: tenantName, locale, isDemo, role: membership.role, ...(timeZone !== undefined && { timeZone }) },
+    };
   }),
 
   list: personQuery.query(async ({ ctx: { deps, session } }) => {

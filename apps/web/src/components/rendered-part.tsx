@@ -43,7 +43,8 @@ function Lines({ children }: { readonly children: ReactNode }) {
   );
 }
 
-function Picture({ address }: { readonly address: string }) {
+/** A picture from elsewhere; its address where it cannot be shown. */
+export function Picture({ address }: { readonly address: string }) {
   const t = useSentences('shell');
   const [isMissing, setMissing] = useState(false);
   if (isMissing) {

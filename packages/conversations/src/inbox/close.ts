@@ -34,6 +34,7 @@ export async function close(
       to: {
         status: 'closed',
         holder: { kind: 'bot' },
+        ...(holder.kind === 'agent' && { botSince: conversation.epoch + 1 }),
         waiting: null,
         handover: null,
         assigneeId: null,

@@ -1,6 +1,7 @@
 import {
   type Conversation,
   type ConversationEventBody,
+  firstBotEpoch,
   type MessageId,
   messageIdSchema,
   type OutboxItem,
@@ -22,7 +23,7 @@ const LOOK_EVERY_MS = 50;
 export async function finishChange(deps: FinishDeps, conversation: Conversation): Promise<readonly MessageId[]> {
   const { id, tenantId, change } = conversation;
   if (!change) return [];
-  const mayStillArrive = await silenceBot(deps, conversation, change.epoch);
+  const mayStillArrive = await silenceBot(deps, conversation);
   await deps.events.add(tenantId, {
     id: change.id,
     tenantId,
@@ -39,21 +40,25 @@ export async function finishChange(deps: FinishDeps, conversation: Conversation)
 
 async function silenceBot(
   { penOutbox, pause, now }: FinishDeps,
-  { tenantId, id }: Conversation,
-  epoch: number,
+  conversation: Conversation,
 ): Promise<readonly MessageId[]> {
+  const { tenantId, id } = conversation;
+  const epoch = firstBotEpoch(conversation);
   const until = now().getTime() + BEING_SENT_FOR_MS;
   for (;;) {
     await penOutbox.cancelOvertaken(tenantId, id, epoch);
     const beingSent = await penOutbox.listBeingSent(tenantId, id, epoch);
-    if (beingSent.length === 0) return [];
+    if (beingSent.length === 0) break;
     if (now().getTime() >= until) {
-      const ids = beingSent.map((item) => item.id);
-      await penOutbox.abandon(tenantId, ids);
-      return ids;
+      await penOutbox.abandon(
+        tenantId,
+        beingSent.map((item) => item.id),
+      );
+      break;
     }
     await pause(LOOK_EVERY_MS);
   }
+  return penOutbox.listMayArrive(tenantId, id, epoch - 1);
 }
 
 function bodyOf(change: StatusChange, conversation: Conversation, mayStillArrive: number): ConversationEventBody {
@@ -114,7 +119,7 @@ async function tellCustomer(deps: FinishDeps, conversation: Conversation, change
     channel,
     createdAt: deps.now(),
     direction: 'out',
-    author: agent ? { kind: 'agent', agentId: agent.id } : { kind: 'bot' },
+    author: agent ? { kind: 'agent', agentId: agent.id, name: agent.name } : { kind: 'bot' },
     content,
     notice,
   });

@@ -36,6 +36,7 @@ export async function handBack(
       to: {
         status: 'bot',
         holder: { kind: 'bot' },
+        ...(holder.kind === 'agent' && { botSince: conversation.epoch + 1 }),
         waiting: null,
         handover: null,
         ...(dealtWith && { handedBack: { reason: dealtWith.reason, asked: dealtWith.asked ?? '', at: now } }),

@@ -30,7 +30,10 @@ export async function noticeOf(
   const { agentName } = change;
   const holderId = change.kind === 'taken' ? change.byId : change.toId;
   if (change.kind === 'taken' || change.kind === 'transferred') {
-    if (holderId === undefined) return undefined;
+    if (holderId === undefined) {
+      const content = reply(await say(speaking, 'backInLine', { agent: agentName }));
+      return { notice: 'back-in-line', content };
+    }
     const content = reply(await say(speaking, 'taken', { agent: agentName }));
     return { notice: 'taken', content, agent: { id: holderId, name: agentName } };
   }

@@ -33,6 +33,7 @@ export interface NewStatus {
   readonly handedBack?: Conversation['handedBack'];
   readonly assigneeId?: UserId | null;
   readonly lastAgentId?: UserId;
+  readonly botSince?: number;
   readonly takenAt?: Date;
   readonly closedAt?: Date | null;
   readonly timer?: null;
@@ -90,6 +91,8 @@ export interface PenOutbox {
   listBeingSent(tenantId: TenantId, conversationId: ConversationId, epoch: number): Promise<OutboxItem[]>;
   /** Ends messages whose sender is not heard of: they may have arrived. */
   abandon(tenantId: TenantId, itemIds: readonly MessageId[]): Promise<void>;
+  /** Those of one epoch that were ended while nobody knew whether an earlier try had arrived. */
+  listMayArrive(tenantId: TenantId, conversationId: ConversationId, epoch: number): Promise<MessageId[]>;
 }
 
 /** What drawing the consequences of a change of status needs from outside. */
@@ -118,8 +121,12 @@ export interface FinishDeps {
 /** What agents' verbs need from outside. */
 export interface InboxDeps extends FinishDeps {
   readonly messages: FinishDeps['messages'] & {
-    /** Stores an agent's message unless they have one under that key, and returns the one that is stored. */
+    /**
+     * Stores an agent's message unless they have one under that key, and returns the one that is stored: to be put in line
+     * by a sweep until `markQueued`.
+     */
     addAgentMessage(tenantId: TenantId, message: StoredOutboundMessage, key: string): Promise<StoredOutboundMessage>;
+    markQueued(tenantId: TenantId, messageId: MessageId): Promise<void>;
   };
   /** How customers know an agent. */
   readonly agentNameOf: (tenantId: TenantId, userId: UserId) => Promise<string>;

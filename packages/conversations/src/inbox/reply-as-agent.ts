@@ -8,6 +8,7 @@ import {
   type StoredOutboundMessage,
   type TenantId,
 } from '@answerdesk/domain';
+import { itemOfAgentMessage } from '../item-of-agent-message.ts';
 import { say } from '../own-words.ts';
 import { excerptOfMarked } from '../summarise-turn.ts';
 import { speakingTo } from './notice-of.ts';
@@ -52,7 +53,7 @@ export async function replyAsAgent(
     return { outcome: 'not-holder', holder };
   }
   const agentName = await deps.agentNameOf(tenantId, actor.userId);
-  const { accountId, channel, contactId, chatKey, isGroup } = before;
+  const { accountId, channel } = before;
   const message = await deps.messages.addAgentMessage(
     tenantId,
     {
@@ -63,7 +64,7 @@ export async function replyAsAgent(
       channel,
       createdAt: now,
       direction: 'out',
-      author: { kind: 'agent', agentId: actor.userId },
+      author: { kind: 'agent', agentId: actor.userId, name: agentName },
       content: {
         kind: 'reply',
         text: await introduced(deps, before, agentName, reply.text),
@@ -73,23 +74,8 @@ export async function replyAsAgent(
     },
     `${actor.userId}:${conversationId}:${reply.key}`,
   );
-  await deps.penOutbox.add(tenantId, {
-    id: message.id,
-    tenantId,
-    accountId,
-    conversationId,
-    contactId,
-    channel,
-    chatKey,
-    isGroup,
-    agentName,
-    content: message.content,
-    state: 'pending',
-    attempts: 0,
-    uncertainSends: 0,
-    sentParts: [],
-    createdAt: now,
-  });
+  await deps.penOutbox.add(tenantId, itemOfAgentMessage(message, before));
+  await deps.messages.markQueued(tenantId, message.id);
   deps.wakeDelivery(tenantId, conversationId);
   return { outcome: 'queued', message };
 }

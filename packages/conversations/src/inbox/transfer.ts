@@ -48,6 +48,7 @@ export async function transfer(
       to: {
         status: 'waiting',
         holder: { kind: 'bot' },
+        botSince: conversation.epoch + 1,
         waiting: handover ?? { reason: 'staff-took-over', since: now, priority: 3 },
         handover: null,
         assigneeId: null,

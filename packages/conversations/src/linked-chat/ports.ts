@@ -12,6 +12,7 @@ import type {
 } from '@answerdesk/domain';
 import type { StaffWords } from '@answerdesk/locales';
 import type { InboxDeps } from '../inbox/ports.ts';
+import type { ReplyReader } from '../inbox-side/ports.ts';
 import type { FaqReader } from '../ports.ts';
 
 /** A link's code: of the code itself only the hash is kept. */
@@ -37,6 +38,8 @@ export interface LinkedChatStore {
   /** Ends a member's link, and any code that could begin another. Safe to repeat. */
   unlink(tenantId: TenantId, userId: UserId): Promise<void>;
   choose(tenantId: TenantId, userId: UserId, isAlways: boolean): Promise<void>;
+  /** Those who have linked a chat. */
+  listLinked(tenantId: TenantId): Promise<UserId[]>;
   findOf(tenantId: TenantId, userId: UserId): Promise<ChatChoice | undefined>;
   /** Whose chat a conversation is. */
   findByConversation(tenantId: TenantId, conversationId: ConversationId): Promise<ChatChoice | undefined>;
@@ -69,7 +72,7 @@ export interface StaffOutbox {
 }
 
 /** What telling members in their chats needs from outside. */
-export interface TellDeps extends Pick<InboxDeps, 'findTenant' | 'now'> {
+export interface TellDeps extends Pick<InboxDeps, 'findTenant' | 'now'>, ReplyReader {
   readonly linkedChats: LinkedChatStore;
   readonly staffOutbox: StaffOutbox;
   readonly readMessage: (tenantId: TenantId, messageId: MessageId) => Promise<StoredMessage | undefined>;

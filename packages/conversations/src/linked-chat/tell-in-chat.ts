@@ -9,7 +9,6 @@ import {
   type UserId,
 } from '@answerdesk/domain';
 import { z } from 'zod';
-import { replyIdOf } from '../draft-reply.ts';
 import { deskChoices } from './desk-choices.ts';
 import type { TellDeps } from './ports.ts';
 import { customerOf, lineIdOf, type OpenChat, openChatOf, queueLine } from './staff-line.ts';
@@ -89,8 +88,8 @@ async function bestCandidate(
   handover: Handover | undefined,
 ): Promise<{ readonly question: string; readonly answer: string } | undefined> {
   if (!handover?.messageId) return undefined;
-  const reply = await deps.readMessage(tenantId, replyIdOf({ id: handover.messageId }));
-  const best = candidates.safeParse(reply?.direction === 'out' ? reply.trace : undefined).data?.candidates[0];
+  const reply = await deps.findReplyTo(tenantId, handover.messageId);
+  const best = candidates.safeParse(reply?.trace).data?.candidates[0];
   const faq = best && (await deps.faqs.find(tenantId, faqIdSchema.parse(best.faqId)));
   if (!faq) return undefined;
   const { text } = replyOfFaq(faq, language ?? (await deps.findTenant(tenantId))?.locale ?? 'en');

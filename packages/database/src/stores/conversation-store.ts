@@ -1,5 +1,5 @@
 import type { ClaimedConversation, ConversationList, ConversationStore } from '@answerdesk/conversations';
-import type { Conversation, ConversationId, TenantId } from '@answerdesk/domain';
+import { type Conversation, type ConversationId, firstBotEpoch, type TenantId } from '@answerdesk/domain';
 import type { Models } from '../connect.ts';
 import { type ConversationDoc, waitingIndex } from '../schema.ts';
 import { groupedFinds } from '../tenant-reads.ts';
@@ -8,7 +8,8 @@ import { fromDb } from './mapping.ts';
 
 export interface ConversationReader {
   find(tenantId: TenantId, conversationId: ConversationId): Promise<Conversation | undefined>;
-  findEpoch(tenantId: TenantId, conversationId: ConversationId): Promise<number | undefined>;
+  /** The first epoch whose bot messages may be said. */
+  findFirstBotEpoch(tenantId: TenantId, conversationId: ConversationId): Promise<number | undefined>;
   /** Has a conversation wait for a person, if it does not wait already. */
   leaveToPeople(
     tenantId: TenantId,
@@ -96,8 +97,9 @@ export function createConversationStore({
         .lean();
       return docs.map(plain);
     },
-    async findEpoch(tenantId, conversationId) {
-      return (await readTogether(tenantId, conversationId))?.epoch;
+    async findFirstBotEpoch(tenantId, conversationId) {
+      const doc = await readTogether(tenantId, conversationId);
+      return doc ? firstBotEpoch(doc) : undefined;
     },
     async leaveToPeople(tenantId, conversationId, waiting) {
       await conversations.updateOne(
@@ -108,12 +110,15 @@ export function createConversationStore({
   };
 }
 
+/** What waits since before there were priorities. */
+const NORMAL = 3;
+
 function claimed(doc: ConversationDoc): ClaimedConversation {
   const { lastHandledId } = doc;
   return { ...plain(doc), ...(lastHandledId !== undefined && { lastHandledId }) };
 }
 
-/** A conversation as it is to the product; those stored before there were statuses wait or are the bot's. */
+/** A conversation as it is to the product; those stored before there were statuses wait as usual or are the bot's. */
 export function plain(doc: ConversationDoc): Conversation {
   const {
     leaseOwner: _owner,
@@ -123,5 +128,10 @@ export function plain(doc: ConversationDoc): Conversation {
     changeDueAt: _due,
     ...conversation
   } = fromDb(doc);
-  return conversation.status ? conversation : { ...conversation, status: conversation.waiting ? 'waiting' : 'bot' };
+  const { status, waiting } = conversation;
+  return {
+    ...conversation,
+    status: status ?? (waiting ? 'waiting' : 'bot'),
+    ...(waiting && { waiting: { ...waiting, priority: waiting.priority ?? NORMAL } }),
+  };
 }

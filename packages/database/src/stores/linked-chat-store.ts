@@ -41,6 +41,10 @@ export function createLinkedChatStore({ linkedchats }: Pick<Models, 'linkedchats
       await linkedchats.updateOne({ tenantId, _id: idOf(tenantId, userId) }, { $unset: { chat: 1, code: 1 } });
     },
     choose: (tenantId, userId, isAlways) => set(tenantId, userId, { isAlways }),
+    async listLinked(tenantId) {
+      const docs = await linkedchats.find({ tenantId, 'chat.linkedAt': { $exists: true } }, { userId: 1 }).lean();
+      return docs.map(({ userId }) => userId);
+    },
     async findOf(tenantId, userId) {
       const doc = await linkedchats.findOne({ tenantId, _id: idOf(tenantId, userId) }).lean();
       return doc ? choiceOf(doc) : undefined;

@@ -1,11 +1,12 @@
-import type { InboxDeps, MessageStore, Transcript, WindowDeps } from '@answerdesk/conversations';
-import type {
-  ConversationId,
-  MessageId,
-  StoredInboundMessage,
-  StoredMessage,
-  StoredOutboundMessage,
-  TenantId,
+import type { InboxDeps, MessageStore, ReplyReader, Transcript, WindowDeps } from '@answerdesk/conversations';
+import {
+  type ConversationId,
+  type MessageId,
+  messageIdSchema,
+  type StoredInboundMessage,
+  type StoredMessage,
+  type StoredOutboundMessage,
+  type TenantId,
 } from '@answerdesk/domain';
 import type { Models } from '../connect.ts';
 import type { MessageDoc } from '../schema.ts';
@@ -19,10 +20,10 @@ const MOST_TOGETHER = 20;
 /** Fills the messages' port. */
 export function createMessageStore({
   messages,
-}: Pick<Models, 'messages'>): MessageStore & Transcript & WindowDeps['messages'] & InboxDeps['messages'] {
+}: Pick<Models, 'messages'>): MessageStore & Transcript & ReplyReader & WindowDeps['messages'] & InboxDeps['messages'] {
   const insert = groupedInserts(messages);
   const update = groupedUpdates(messages);
-  const readTogether = groupedReads<ConversationId, StoredInboundMessage[]>(messages, {
+  const readTogether = groupedReads<ConversationId, StoredMessage[]>(messages, {
     async readAll(tenantId, conversationIds) {
       const most = conversationIds.length * MOST_TOGETHER;
       const docs = await messages
@@ -57,7 +58,13 @@ export function createMessageStore({
     },
     async addAgentMessage(tenantId, message, key) {
       const dedupeKey = `agent:${key}`;
-      const outcome = await insert({ ...toDb(message), tenantId, dedupeKey, isHandled: true });
+      const outcome = await insert({
+        ...toDb(message),
+        tenantId,
+        dedupeKey,
+        isHandled: false,
+        unhandledSince: message.createdAt,
+      });
       if (outcome === 'stored') return message;
       const { accountId } = message;
       const existing = await messages.findOne({ tenantId, accountId, dedupeKey }).lean();
@@ -68,6 +75,13 @@ export function createMessageStore({
     async listUnhandled(tenantId, conversationId, limit) {
       if (limit > MOST_TOGETHER) return readUnhandled(tenantId, conversationId, limit);
       return (await readTogether(tenantId, conversationId))?.slice(0, limit) ?? [];
+    },
+    async markQueued(tenantId, messageId) {
+      await update({
+        tenantId,
+        filter: { _id: messageId, direction: 'out' },
+        update: { $set: { isHandled: true }, $unset: { unhandledSince: 1 } },
+      });
     },
     async markHandled(tenantId, messageId: MessageId, handledAs) {
       await update({
@@ -114,7 +128,15 @@ export function createMessageStore({
         })
         .sort({ _id: -1 })
         .lean();
-      return doc ? inOrder([doc])[0] : undefined;
+      return doc ? inboundOf([doc])[0] : undefined;
+    },
+    async findReplyTo(tenantId, messageId) {
+      // Replies have their message's id, then `.r`, then the epoch where they were made anew.
+      const from = messageIdSchema.parse(`${messageId}.r`);
+      const until = messageIdSchema.parse(`${messageId}.s`);
+      const made = await messages.find({ tenantId, _id: { $gte: from, $lt: until } }).lean<MessageDoc[]>();
+      const replies = made.map(fromMessageDoc).filter((message) => message.direction === 'out');
+      return replies.toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime())[0];
     },
     async listVersions(tenantId, conversationId, dedupeKey, { before, limit }) {
       const docs = await messages
@@ -128,7 +150,7 @@ export function createMessageStore({
         .sort({ _id: -1 })
         .limit(limit)
         .lean();
-      return inOrder(docs).reverse();
+      return inboundOf(docs).reverse();
     },
     async listNewest(tenantId, conversationId, limit, before) {
       // Both values are named so that the index, which has it before the id, gives the messages in their order.
@@ -143,11 +165,12 @@ export function createMessageStore({
   };
 }
 
-function inOrder(docs: readonly MessageDoc[]): StoredInboundMessage[] {
-  return docs
-    .map(fromMessageDoc)
-    .filter((message): message is StoredInboundMessage => message.direction === 'in')
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
+function inOrder(docs: readonly MessageDoc[]): StoredMessage[] {
+  return docs.map(fromMessageDoc).sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+function inboundOf(docs: readonly MessageDoc[]): StoredInboundMessage[] {
+  return inOrder(docs).filter((message) => message.direction === 'in');
 }
 
 /** The message in a document, whichever way it went. */

@@ -180,6 +180,15 @@ export function createOutboxStore({ outbox }: Pick<Models, 'outbox'>): Outbox & 
         },
       );
     },
+    async listMayArrive(tenantId, conversationId, epoch) {
+      const docs = await outbox
+        .find(
+          { tenantId, conversationId, isDone: true, state: 'cancelled', botEpoch: epoch, uncertainSends: { $gt: 0 } },
+          { _id: 1 },
+        )
+        .lean();
+      return docs.map(({ _id }) => _id);
+    },
     async failSent(tenantId, itemId, failure) {
       const doc = await outbox
         .findOneAndUpdate(

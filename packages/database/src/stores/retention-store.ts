@@ -1,6 +1,7 @@
 import type { RetentionStore } from '@answerdesk/conversations';
 import { type ConversationId, idsFrom, messageIdSchema, type TenantId } from '@answerdesk/domain';
 import type { Models } from '../connect.ts';
+import { createFileStore } from './file-store.ts';
 
 /** Fills the port of what is forgotten. */
 export function createRetentionStore({
@@ -12,10 +13,26 @@ export function createRetentionStore({
   contacts,
   webchatparts,
   linkedchats,
+  replydrafts,
+  contactnotes,
+  files,
+  fileusages,
 }: Pick<
   Models,
-  'tenants' | 'conversations' | 'messages' | 'outbox' | 'drafts' | 'contacts' | 'webchatparts' | 'linkedchats'
+  | 'tenants'
+  | 'conversations'
+  | 'messages'
+  | 'outbox'
+  | 'drafts'
+  | 'contacts'
+  | 'webchatparts'
+  | 'linkedchats'
+  | 'replydrafts'
+  | 'contactnotes'
+  | 'files'
+  | 'fileusages'
 >): RetentionStore {
+  const keptFiles = createFileStore({ files, fileusages });
   async function deleteWhatVisitorsFetch(tenantId: TenantId, conversationId: ConversationId) {
     const chat = await conversations
       .findOne({ tenantId, _id: conversationId, channel: 'webchat' }, { accountId: 1, chatKey: 1 })
@@ -60,6 +77,8 @@ export function createRetentionStore({
       await outbox.deleteMany({ tenantId, about: conversationId });
       await drafts.deleteMany({ tenantId, conversationId });
       await deleteWhatVisitorsFetch(tenantId, conversationId);
+      await replydrafts.deleteMany({ tenantId, conversationId });
+      await keptFiles.removeOf(tenantId, conversationId);
       await messages.deleteMany({ tenantId, _id: { $in: ids } });
       return ids.length;
     },
@@ -75,7 +94,9 @@ export function createRetentionStore({
     },
     async deleteConversation(tenantId, { id, contactId, isGroup }, before) {
       const { deletedCount } = await conversations.deleteOne({ tenantId, _id: id, lastMessageAt: { $lt: before } });
-      if (deletedCount > 0 && !isGroup) await contacts.deleteOne({ tenantId, _id: contactId });
+      if (deletedCount === 0 || isGroup) return;
+      await contacts.deleteOne({ tenantId, _id: contactId });
+      await contactnotes.deleteOne({ tenantId, _id: contactId });
     },
   };
 }

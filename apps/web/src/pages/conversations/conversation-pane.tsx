@@ -14,10 +14,10 @@ import { useFormat } from '../../format.ts';
 import { useLanguage, useSentences } from '../../i18n.ts';
 import { problemOf } from '../../problem.ts';
 import { useTRPC } from '../../trpc.ts';
-import { Bubble } from './bubble.tsx';
+import { Bubble } from '../conversation-parts/bubble.tsx';
+import { idOf, isMessage, questionOf, readId, type Transcript } from '../conversation-parts/entry.ts';
+import { WindowLeft } from '../conversation-parts/window-left.tsx';
 import classes from './conversations.module.css';
-import { type Entry, readId, type Transcript } from './wanted.ts';
-import { WindowLeft } from './window-left.tsx';
 
 const LOOK_AGAIN_MS = 60_000;
 
@@ -150,8 +150,9 @@ function Messages({
   const t = useSentences('conversations');
   const frame = useRef<HTMLDivElement>(null);
   const fromEnd = useRef(0);
-  const first = entries[0]?.message.id;
-  const last = entries.at(-1)?.message.id;
+  const first = entries[0] && idOf(entries[0]);
+  const newest = entries.at(-1);
+  const last = newest && idOf(newest);
   // Earlier messages come in above without moving what is being read; a new one at the end is shown.
   useLayoutEffect(() => {
     if (first && frame.current) frame.current.scrollTop = frame.current.scrollHeight - fromEnd.current;
@@ -181,21 +182,10 @@ function Messages({
             </Button>
           </Center>
         )}
-        {entries.map((entry) => (
+        {entries.filter(isMessage).map((entry) => (
           <Bubble key={entry.message.id} entry={entry} question={questionOf(entry, entries)} />
         ))}
       </Stack>
     </Box>
   );
-}
-
-/** What a reply answers, where that was words. */
-function questionOf(entry: Entry, entries: readonly Entry[]): string {
-  const cause =
-    entry.kind === 'in'
-      ? entry
-      : entries.find(({ message }) => message.id === ('causeId' in entry.message && entry.message.causeId));
-  const content = cause?.kind === 'in' ? cause.message.inbound.content : undefined;
-  if (content?.kind === 'text' || content?.kind === 'edited') return content.text;
-  return content?.kind === 'attachment' ? (content.caption ?? content.transcript ?? '') : '';
 }

@@ -2,8 +2,9 @@ import { Badge, Group, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useFormat } from '../../format.ts';
 import { useSentences } from '../../i18n.ts';
+import { readId } from '../conversation-parts/entry.ts';
 import classes from './conversations.module.css';
-import { type Listed, readId, type Wanted } from './wanted.ts';
+import type { Listed, Wanted } from './wanted.ts';
 
 export const ROW_HEIGHT = 84;
 

@@ -1,11 +1,8 @@
-import type { ConversationId } from '@answerdesk/domain';
 import { channels } from '../../components/channel-names.ts';
 import type { trpcClient } from '../../trpc.ts';
 
 export type Page = Awaited<ReturnType<typeof trpcClient.conversations.list.query>>;
 export type Listed = Page['items'][number];
-export type Transcript = Awaited<ReturnType<typeof trpcClient.conversations.read.query>>;
-export type Entry = Transcript['entries'][number];
 
 /** What of the list is shown, as the address says it, so that it can be kept and sent to somebody. */
 export interface Wanted {
@@ -51,13 +48,4 @@ export function isFiltered(wanted: Wanted): boolean {
 /** The same in the words of the server. */
 export function asked({ waiting, ...rest }: Wanted) {
   return { ...rest, ...(waiting && { isWaiting: true }) };
-}
-
-/** The id in an address; undefined when it can be none. */
-export function readId(text: string): ConversationId | undefined {
-  return isId(text) ? text : undefined;
-}
-
-function isId(text: string): text is ConversationId {
-  return /^[A-Za-z0-9._:-]{1,300}$/.test(text);
 }

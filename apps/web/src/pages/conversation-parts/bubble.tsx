@@ -1,41 +1,50 @@
 import { Badge, Box, Button, Group, Stack, Text, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconAlertTriangle, IconCheck, IconClock, IconHelpCircle } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { MarkedText } from '../../components/marked-text.tsx';
+import { Picture } from '../../components/rendered-part.tsx';
 import { useFormat } from '../../format.ts';
 import { useSentences } from '../../i18n.ts';
-import classes from './conversations.module.css';
+import classes from './bubble.module.css';
+import type { MessageEntry } from './entry.ts';
 import { Said } from './said.tsx';
-import type { Entry } from './wanted.ts';
 import { Why } from './why.tsx';
 
-type In = Extract<Entry, { kind: 'in' }>;
-type Out = Extract<Entry, { kind: 'out' }>;
+type In = Extract<MessageEntry, { kind: 'in' }>;
+type Out = Extract<MessageEntry, { kind: 'out' }>;
 
-/** One message as a bubble: the customer's at the start of the line, what was said to them at its end. */
-export function Bubble({ entry, question }: { readonly entry: Entry; readonly question: string }) {
-  return entry.kind === 'in' ? (
-    <FromCustomer entry={entry} question={question} />
-  ) : (
-    <ToCustomer entry={entry} question={question} />
-  );
+/** What a page adds to a bubble: who wrote it, the words in another language, what can be done with it. */
+export interface BubbleExtras {
+  readonly authorName?: string | undefined;
+  /** Shown in place of the words. */
+  readonly words?: ReactNode;
+  readonly actions?: ReactNode;
+  readonly warning?: ReactNode;
 }
 
-function FromCustomer({
-  entry: { message, chosen, draft },
-  question,
-}: {
-  readonly entry: In;
+interface BubbleProps<Kind extends MessageEntry> extends BubbleExtras {
+  readonly entry: Kind;
   readonly question: string;
-}) {
+}
+
+/** One message as a bubble: the customer's at the start of the line, what was said to them at its end. */
+export function Bubble({ entry, ...rest }: BubbleProps<MessageEntry>) {
+  return entry.kind === 'in' ? <FromCustomer entry={entry} {...rest} /> : <ToCustomer entry={entry} {...rest} />;
+}
+
+function FromCustomer({ entry: { message, chosen, draft }, question, words, actions }: BubbleProps<In>) {
   const t = useSentences('conversations');
   return (
     <>
       <Stack gap={4}>
         <Box className={`${classes['bubble']} ${classes['in']}`} dir="auto">
-          <Said content={message.inbound.content} chosen={chosen} />
+          {words ?? <Said content={message.inbound.content} chosen={chosen} />}
         </Box>
-        <When at={message.createdAt} />
+        <Group className={classes['under']}>
+          <When at={message.createdAt} />
+          {actions}
+        </Group>
       </Stack>
       {draft && (
         <Stack gap={4} align="flex-end">
@@ -54,13 +63,25 @@ function FromCustomer({
   );
 }
 
-function ToCustomer({ entry: { message, delivery }, question }: { readonly entry: Out; readonly question: string }) {
+function ToCustomer({
+  entry: { message, delivery },
+  question,
+  authorName,
+  words,
+  actions,
+  warning,
+}: BubbleProps<Out>) {
   const t = useSentences('conversations');
   const { content, author, trace } = message;
   return (
     <Stack gap={4} align="flex-end">
-      <Box className={`${classes['bubble']} ${classes['out']}`} dir="auto">
-        <MarkedText text={content.text} />
+      <Box className={`${classes['bubble']} ${classes[author.kind === 'bot' ? 'out' : 'person']}`} dir="auto">
+        {words ?? <MarkedText text={content.text} />}
+        {content.imageUrl !== undefined && (
+          <Box mt={content.text === '' ? 0 : 'xs'}>
+            <Picture key={content.imageUrl} address={content.imageUrl} />
+          </Box>
+        )}
         {content.choices && (
           <Group gap={6} mt="xs">
             {content.choices.map(({ id, label }) => (
@@ -72,18 +93,20 @@ function ToCustomer({ entry: { message, delivery }, question }: { readonly entry
         )}
       </Box>
       <Group className={classes['under']} justify="flex-end">
-        <Text size="xs" c="dimmed">
-          {author.kind === 'bot' ? t('bot') : t('person')}
+        <Text size="xs" c="dimmed" dir="auto">
+          {author.kind === 'bot' ? t('bot') : (authorName ?? t('person'))}
         </Text>
         <When at={message.createdAt} />
         <DeliveryState of={delivery} />
         {author.kind === 'bot' && trace && <WhyButton trace={trace} question={question} />}
+        {actions}
       </Group>
       {delivery.failure && (
         <Text size="xs" c="var(--mantine-color-error)" className={classes['under']}>
           {t(`failure.${delivery.failure.reason}`)}
         </Text>
       )}
+      {warning}
       {delivery.uncertainSends > 0 && (
         <Text size="xs" c="dimmed" className={classes['under']}>
           {t('delivery.repeated', { count: delivery.uncertainSends })}
@@ -133,7 +156,7 @@ function WhyButton({ trace, question }: { readonly trace: unknown; readonly ques
       >
         {t('why')}
       </Button>
-      <Why trace={trace} question={question} isOpen={isOpen} close={close} />
+      {isOpen && <Why trace={trace} question={question} isOpen={isOpen} close={close} />}
     </>
   );
 }

@@ -1,9 +1,9 @@
 import { Anchor, Group } from '@mantine/core';
 import { IconLogin2, IconLogout2, IconMapPin, IconPaperclip, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useSentences } from '../../i18n.ts';
-import type { Entry } from './wanted.ts';
+import type { MessageEntry } from './entry.ts';
 
-type Content = Extract<Entry, { kind: 'in' }>['message']['inbound']['content'];
+type Content = Extract<MessageEntry, { kind: 'in' }>['message']['inbound']['content'];
 type Attachment = Extract<Content, { kind: 'attachment' }>;
 
 const signs = { opened: IconLogin2, left: IconLogout2, edited: IconPencil, deleted: IconTrash } as const;

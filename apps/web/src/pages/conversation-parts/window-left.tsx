@@ -2,7 +2,7 @@ import { Group, Text } from '@mantine/core';
 import { IconClock, IconClockOff } from '@tabler/icons-react';
 import { useFormat } from '../../format.ts';
 import { useSentences } from '../../i18n.ts';
-import type { Transcript } from './wanted.ts';
+import type { Transcript } from './entry.ts';
 
 /** What the platform still lets be sent to a customer, and until when; null where the customer never wrote. */
 export function WindowLeft({ window }: { readonly window: NonNullable<Transcript['window']> | null }) {

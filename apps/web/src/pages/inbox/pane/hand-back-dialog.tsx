@@ -1,0 +1,48 @@
+import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
+import { useState } from 'react';
+import { useSentences } from '../../../i18n.ts';
+import { Dialog } from './dialog.tsx';
+
+/** Gives the pen back to the bot, with a word for whoever reads the conversation next. */
+export function HandBackDialog({
+  close,
+  onHandBack,
+}: {
+  readonly close: () => void;
+  readonly onHandBack: (note: string) => void;
+}) {
+  const t = useSentences('inbox-pane');
+  const shell = useSentences('shell');
+  const [note, setNote] = useState('');
+  return (
+    <Dialog title={t('action.handBack')} close={close}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          close();
+          onHandBack(note.trim());
+        }}
+      >
+        <Stack>
+          <Text size="sm">{t('handBack.about')}</Text>
+          <Textarea
+            data-autofocus
+            label={t('handBack.note')}
+            autosize
+            minRows={2}
+            maxRows={6}
+            maxLength={2_000}
+            value={note}
+            onChange={({ currentTarget }) => setNote(currentTarget.value)}
+          />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={close}>
+              {shell('action.cancel')}
+            </Button>
+            <Button type="submit">{t('action.handBack')}</Button>
+          </Group>
+        </Stack>
+      </form>
+    </Dialog>
+  );
+}

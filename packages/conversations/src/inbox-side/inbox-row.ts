@@ -1,0 +1,14 @@
+import type { Conversation, InboxRow } from '@answerdesk/domain';
+
+/** A conversation without what is the machine's own business. */
+export function inboxRowOf({
+  tenantId: _tenant,
+  chatKey: _chat,
+  epoch: _epoch,
+  unsureTurns: _turns,
+  change: _change,
+  offered: _offered,
+  ...row
+}: Conversation): InboxRow {
+  return row;
+}
