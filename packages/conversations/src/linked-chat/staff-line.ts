@@ -6,6 +6,7 @@ import {
   type LinkedChat,
   type MessageId,
   messageIdSchema,
+  momentOfId,
   type TenantId,
   type UserId,
 } from '@answerdesk/domain';
@@ -77,6 +78,12 @@ export async function queueLine(
 export function lineIdOf(cause: MessageId, { conversationId }: LinkedChat, what: string): MessageId {
   const digest = createHash('sha256').update(`${cause}\n${conversationId}\n${what}`).digest('hex');
   return messageIdSchema.parse(`${cause.slice(0, 12)}${digest.slice(0, 12)}`);
+}
+
+/** From when on lines about a conversation belong to its newest hand-over: their ids are as old as what they tell of. */
+export function toldSince({ handover, takenAt, createdAt }: Conversation): Date {
+  if (handover?.messageId) return momentOfId(handover.messageId);
+  return handover?.since ?? takenAt ?? createdAt;
 }
 
 /** How a customer is called in a member's chat. */

@@ -1,6 +1,6 @@
 import type { Conversation, StatusChange, UserId } from '@answerdesk/domain';
 import type { TellDeps } from './ports.ts';
-import { customerOf, lineIdOf, type OpenChat, openChatOf, queueLine } from './staff-line.ts';
+import { customerOf, lineIdOf, type OpenChat, openChatOf, queueLine, toldSince } from './staff-line.ts';
 import { tellInChat } from './tell-in-chat.ts';
 
 const MOST_TOLD = 200;
@@ -40,10 +40,11 @@ export async function tellOfChange(deps: TellDeps, conversation: Conversation, c
 /** Whose chats were told of a conversation and should hear of its change: not whoever did it, nor whoever has it now. */
 async function listConcerned(
   deps: TellDeps,
-  { id, tenantId, handover }: Conversation,
+  conversation: Conversation,
   change: StatusChange,
 ): Promise<readonly OpenChat[]> {
-  const since = handover?.since ?? new Date(change.at.getTime() - RECENT_MS);
+  const { id, tenantId, handover } = conversation;
+  const since = handover ? toldSince(conversation) : new Date(change.at.getTime() - RECENT_MS);
   const told = await deps.staffOutbox.listAbout(tenantId, id, since, MOST_TOLD);
   const chats = new Set(told.map(({ conversationId }) => conversationId));
   const knowing = new Set<UserId | undefined>([change.byId, change.toId]);

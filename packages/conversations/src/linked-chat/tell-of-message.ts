@@ -1,6 +1,6 @@
 import type { Conversation, InboundContent, OutboxItem, StoredInboundMessage } from '@answerdesk/domain';
 import type { TellDeps } from './ports.ts';
-import { customerOf, lineIdOf, type OpenChat, openChatOf, queueLine } from './staff-line.ts';
+import { customerOf, lineIdOf, type OpenChat, openChatOf, queueLine, toldSince } from './staff-line.ts';
 
 /**
  * Passes a customer's message on to the chat of the agent who holds the conversation, where that is wanted or they were told
@@ -38,11 +38,11 @@ export async function tellOfFailure(
 const reasons = ['window-closed', 'quota-used-up', 'blocked-by-contact'] as const;
 
 async function chatOfHolder(deps: TellDeps, conversation: Conversation): Promise<OpenChat | undefined> {
-  const { tenantId, holder, takenAt, handover, createdAt } = conversation;
+  const { tenantId, holder } = conversation;
   if (holder.kind !== 'agent') return undefined;
   const open = await openChatOf(deps, tenantId, await deps.linkedChats.findOf(tenantId, holder.agentId));
   if (!open || open.isAlways) return open;
-  const told = await deps.staffOutbox.listAbout(tenantId, conversation.id, handover?.since ?? takenAt ?? createdAt, 50);
+  const told = await deps.staffOutbox.listAbout(tenantId, conversation.id, toldSince(conversation), 50);
   return told.some(({ conversationId }) => conversationId === open.chat.conversationId) ? open : undefined;
 }
 
