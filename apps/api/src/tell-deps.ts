@@ -1,33 +1,28 @@
-import { type InboxDeps, publicNameOf, type TellDeps, tellOfChange } from '@answerdesk/conversations';
-import {
-  createAccountStore,
-  createFaqStore,
-  createLinkedChatStore,
-  createMessageStore,
-  createOutboxStore,
-  createStaffChatStore,
-  createStaffStore,
-  type Database,
-} from '@answerdesk/database';
-import type { Conversation, StatusChange } from '@answerdesk/domain';
+import { type InboxDeps, publicNameOf, type StaffStore, type TellDeps, tellOfChange } from '@answerdesk/conversations';
+import type { Conversation, OutboxItem, StatusChange, TenantId } from '@answerdesk/domain';
 import { createStaffWords } from '@answerdesk/locales';
-import { createMemberReader } from '@answerdesk/tenants';
+import type { AccountStore, MemberReader } from '@answerdesk/tenants';
+
+export interface TellOptions extends Pick<InboxDeps, 'findTenant' | 'wakeDelivery' | 'now'> {
+  readonly stores: Pick<TellDeps, 'linkedChats' | 'faqs'> & {
+    readonly staffChats: Omit<TellDeps['staffOutbox'], 'add' | 'find'> & Pick<TellDeps, 'readMessage'>;
+    readonly outbox: Pick<TellDeps['staffOutbox'], 'find'> & {
+      add(tenantId: TenantId, item: OutboxItem): Promise<{ readonly item: OutboxItem }>;
+    };
+    readonly messages: Pick<TellDeps, 'findReplyTo'>;
+    readonly accounts: Pick<AccountStore, 'find'>;
+    readonly staff: Pick<StaffStore, 'find'>;
+  };
+  readonly members: MemberReader;
+}
 
 /** Fits together what telling members in the chats they linked needs, where they do something here. */
-export function createTellDeps(
-  { models, authDb }: Database,
-  { findTenant, wakeDelivery, now }: Pick<InboxDeps, 'findTenant' | 'wakeDelivery' | 'now'>,
-): TellDeps {
-  const store = createStaffChatStore(models);
-  const outbox = createOutboxStore(models);
-  const accounts = createAccountStore(models);
-  const messages = createMessageStore(models);
-  const staff = createStaffStore(models);
-  const members = createMemberReader(authDb);
+export function createTellDeps({ stores, members, findTenant, wakeDelivery, now }: TellOptions): TellDeps {
+  const { linkedChats, staffChats, outbox, messages, accounts, staff, faqs } = stores;
   return {
-    linkedChats: createLinkedChatStore(models),
+    linkedChats,
     staffOutbox: {
-      ...store,
+      ...staffChats,
       find: outbox.find,
       async add(tenantId, item) {
         const added = await outbox.add(tenantId, item);
@@ -35,9 +30,9 @@ export function createTellDeps(
         return added.item;
       },
     },
-    readMessage: store.readMessage,
+    readMessage: staffChats.readMessage,
     findReplyTo: messages.findReplyTo,
-    faqs: createFaqStore(models),
+    faqs,
     findMember: members.find,
     async agentNameOf(tenantId, userId) {
       const member = await members.find(tenantId, userId);

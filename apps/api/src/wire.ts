@@ -89,6 +89,7 @@ import {
   type Auth,
   type AuthEvent,
   createAuth,
+  createMemberReader,
   createSecretBox,
   type ReportAccountDeps,
   type SecretBox,
@@ -245,7 +246,15 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
   const { people, members, invitations, sessions, readSession } = auth;
   const reportFailure = (what: string, error: unknown) => log.error({ err: error }, `${what} failed`);
   const wakeDelivery = context.wakeDelivery ?? (() => undefined);
-  const tell = createTellDeps(database, { findTenant: tenants.find, wakeDelivery, now });
+  const linkedChats = createLinkedChatStore(models);
+  const staffChats = createStaffChatStore(models);
+  const tell = createTellDeps({
+    stores: { linkedChats, staffChats, outbox, messages, accounts, staff, faqs },
+    members: createMemberReader(database.authDb),
+    findTenant: tenants.find,
+    wakeDelivery,
+    now,
+  });
   return {
     auth,
     config,
@@ -291,8 +300,8 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       messages,
       outbox,
       faqs,
-      linkedChats: createLinkedChatStore(models),
-      staffConversations: createStaffChatStore(models),
+      linkedChats,
+      staffConversations: staffChats,
       counts: createCountStore(models),
       job: createCountingJob(models),
       noteTried: firstSteps.noteTried,

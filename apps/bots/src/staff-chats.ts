@@ -4,25 +4,16 @@ import {
   type InboxDeps,
   publicNameOf,
   type StaffChatDeps,
+  type StaffStore,
   takeStaffMessage,
   tellInChat,
   tellOfChange,
   tellOfFailure,
   tellOfMessage,
 } from '@answerdesk/conversations';
-import {
-  createAccountStore,
-  createFaqStore,
-  createLinkedChatStore,
-  createMessageStore,
-  createOutboxStore,
-  createStaffChatStore,
-  createStaffStore,
-  type Database,
-} from '@answerdesk/database';
 import type { Conversation, OutboxItem, TenantId, UserId } from '@answerdesk/domain';
 import { createStaffWords } from '@answerdesk/locales';
-import { createMemberReader } from '@answerdesk/tenants';
+import type { AccountStore, MemberReader } from '@answerdesk/tenants';
 import { createBuckets } from './webchat/buckets.ts';
 
 /** A code has 128 bits; this only keeps a guesser from costing anything. */
@@ -42,35 +33,36 @@ export interface StaffChats extends NonNullable<HandleDeps['staffChats']> {
   tellOfFailure(item: OutboxItem): Promise<void>;
 }
 
+export interface StaffChatsOptions {
+  readonly finish: FinishDeps;
+  readonly stores: Pick<StaffChatDeps, 'linkedChats' | 'faqs'> & {
+    readonly staffChats: StaffChatDeps['staffConversations'] &
+      Omit<StaffChatDeps['staffOutbox'], 'add' | 'find'> &
+      Pick<StaffChatDeps, 'readMessage'>;
+    readonly outbox: Pick<HandleDeps['outbox'], 'add' | 'find'>;
+    readonly messages: InboxDeps['messages'] & Pick<StaffChatDeps, 'findReplyTo'>;
+    readonly accounts: Pick<AccountStore, 'find'>;
+    readonly staff: Pick<StaffStore, 'find'>;
+  };
+  readonly members: MemberReader;
+  readonly reportFailure: (what: string, error: unknown) => void;
+}
+
 /** Fits together what members' own chats need. */
-export function createStaffChats(
-  database: Database,
-  options: {
-    readonly finish: FinishDeps;
-    readonly add: (tenantId: TenantId, item: OutboxItem) => Promise<OutboxItem>;
-    readonly reportFailure: (what: string, error: unknown) => void;
-  },
-): StaffChats {
-  const { models, authDb } = database;
-  const { finish, add, reportFailure } = options;
-  const store = createStaffChatStore(models);
-  const outbox = createOutboxStore(models);
-  const accounts = createAccountStore(models);
-  const messages = createMessageStore(models);
-  const staff = createStaffStore(models);
-  const members = createMemberReader(authDb);
+export function createStaffChats({ finish, stores, members, reportFailure }: StaffChatsOptions): StaffChats {
+  const { linkedChats, staffChats, outbox, messages, accounts, staff, faqs } = stores;
   const buckets = createBuckets({ burst: CODES_AT_ONCE, perSecond: CODES_PER_SECOND }, Date.now);
   const agentNameOf: InboxDeps['agentNameOf'] = async (tenantId, userId) => {
     const member = await members.find(tenantId, userId);
     return member ? publicNameOf(member.name, await staff.find(tenantId, userId)) : '';
   };
   const deps: StaffChatDeps = {
-    linkedChats: createLinkedChatStore(models),
-    staffConversations: store,
-    staffOutbox: { ...store, add, find: outbox.find },
-    readMessage: store.readMessage,
+    linkedChats,
+    staffConversations: staffChats,
+    staffOutbox: { ...staffChats, add: outbox.add, find: outbox.find },
+    readMessage: staffChats.readMessage,
     findReplyTo: messages.findReplyTo,
-    faqs: createFaqStore(models),
+    faqs,
     findMember: members.find,
     findTenant: finish.findTenant,
     agentNameOf,

@@ -21,6 +21,7 @@ import {
   createDraftStore,
   createEventStore,
   createFaqStore,
+  createLinkedChatStore,
   createMessageFacts,
   createMessageStore,
   createOutboxStore,
@@ -28,6 +29,8 @@ import {
   createPlatformWide,
   createPullStore,
   createRetentionStore,
+  createStaffChatStore,
+  createStaffStore,
   createTenantStore,
   createWebchatStore,
   type Database,
@@ -47,7 +50,7 @@ import {
 } from '@answerdesk/domain';
 import { countMessages } from '@answerdesk/insights';
 import { createSentences } from '@answerdesk/locales';
-import { createSecretBox, removeAccount } from '@answerdesk/tenants';
+import { createMemberReader, createSecretBox, removeAccount } from '@answerdesk/tenants';
 import { LRUCache } from 'lru-cache';
 import type { Registry } from 'prom-client';
 import { createAccountFinder } from './accounts.ts';
@@ -238,7 +241,20 @@ export function wireBots(database: Database, context: BotsContext): Bots {
     pause: sleep,
     now,
   };
-  const staffChats = createStaffChats(database, { finish, add: handle.outbox.add, reportFailure });
+  const staffChats = createStaffChats({
+    finish,
+    stores: {
+      linkedChats: createLinkedChatStore(models),
+      staffChats: createStaffChatStore(models),
+      staff: createStaffStore(models),
+      outbox: handle.outbox,
+      messages,
+      accounts,
+      faqs,
+    },
+    members: createMemberReader(database.authDb),
+    reportFailure,
+  });
   const finishing = createKeyedRunner<ConversationKey>({
     concurrency: ACCOUNTS_AT_ONCE,
     nameOf: ({ tenantId, conversationId }) => `${tenantId}/${conversationId}`,

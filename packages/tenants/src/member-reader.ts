@@ -1,5 +1,5 @@
 import { may, roleSchema, type TenantId, type UserId } from '@answerdesk/domain';
-import type { mongodbAdapter } from 'better-auth/adapters/mongodb';
+import type { AuthOptions } from './auth.ts';
 import { authCollections } from './auth-collections.ts';
 
 /** A member as the parts of the product see them that sign nobody in. */
@@ -22,7 +22,7 @@ interface MemberRecord {
 }
 
 /** Reads who is a member from better-auth's collections, for processes that do not sign anybody in. */
-export function createMemberReader(db: Parameters<typeof mongodbAdapter>[0]): MemberReader {
+export function createMemberReader(db: AuthOptions['db']): MemberReader {
   const members = db.collection<MemberRecord>(authCollections.member);
   const users = db.collection<{ _id: string; name: string }>(authCollections.user);
   return {

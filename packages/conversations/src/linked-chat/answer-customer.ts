@@ -2,8 +2,7 @@ import { type ConversationId, DomainError, type MessageId, type TenantId } from 
 import { replyAsAgent } from '../inbox/reply-as-agent.ts';
 import { takeOver } from '../inbox/take-over.ts';
 import type { StaffChatDeps } from './ports.ts';
-import { customerOf, type StaffLine } from './staff-line.ts';
-import type { StaffChat } from './take-staff-message.ts';
+import { customerOf, type StaffChat, type StaffLine } from './staff-line.ts';
 
 /**
  * Says something to a customer for a member who wrote it in their chat: whoever does not hold the pen takes it first, and what

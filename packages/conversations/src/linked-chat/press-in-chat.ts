@@ -5,8 +5,7 @@ import { takeOver } from '../inbox/take-over.ts';
 import { answerCustomer } from './answer-customer.ts';
 import type { DeskChoice } from './desk-choices.ts';
 import type { StaffChatDeps } from './ports.ts';
-import { customerOf, type StaffLine } from './staff-line.ts';
-import type { StaffChat } from './take-staff-message.ts';
+import { customerOf, type StaffChat, type StaffLine } from './staff-line.ts';
 
 /** Does what a button in a member's chat stands for, under the same rules as everywhere; resolves to the line that says so. */
 export async function pressInChat(

@@ -21,6 +21,9 @@ export interface OpenChat {
   readonly say: (sentence: StaffSentence, values?: Readonly<Record<string, string>>) => Promise<string>;
 }
 
+/** A member's chat with what they may do. */
+export type StaffChat = OpenChat & { readonly isManager: boolean };
+
 /** A line in a member's chat; `about` is the customer's conversation that it tells of, so that it can be answered. */
 export interface StaffLine {
   readonly id: MessageId;

@@ -5,7 +5,7 @@ import { readDeskChoice, sendChoice } from './desk-choices.ts';
 import type { StaffChatDeps } from './ports.ts';
 import { pressInChat } from './press-in-chat.ts';
 import { bringsCode, redeemLink } from './redeem-link.ts';
-import { customerOf, type OpenChat, openChatOf, queueLine, type StaffLine } from './staff-line.ts';
+import { customerOf, openChatOf, queueLine, type StaffChat, type StaffLine } from './staff-line.ts';
 import { unlinkChat } from './unlink-chat.ts';
 
 /** Most conversations that are offered to choose from. */
@@ -50,9 +50,6 @@ export async function takeStaffMessage(
   if (line) await queueLine(deps, tenantId, open, { ...line, id });
   return 'taken';
 }
-
-/** A member's chat with what they may do. */
-export type StaffChat = OpenChat & { readonly isManager: boolean };
 
 type Line = Omit<StaffLine, 'id'>;
 
