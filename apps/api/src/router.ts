@@ -16,11 +16,14 @@ import { preJudgementRouter } from './routers/pre-judgement.ts';
 import { presenceRouter } from './routers/presence.ts';
 import { profileRouter } from './routers/profile.ts';
 import { queuesRouter } from './routers/queues.ts';
+import { ratingsRouter } from './routers/ratings.ts';
 import { replyDraftsRouter } from './routers/reply-drafts.ts';
 import { settingsRouter } from './routers/settings.ts';
 import { staffRouter } from './routers/staff.ts';
+import { teachingRouter } from './routers/teaching.ts';
 import { teamRouter } from './routers/team.ts';
 import { tenantRouter } from './routers/tenant.ts';
+import { translationsRouter } from './routers/translations.ts';
 import { router } from './trpc.ts';
 
 /** Everything that people ask for, by area. */
@@ -43,11 +46,14 @@ export const appRouter = router({
   dial: dialRouter,
   faqImports: faqImportsRouter,
   faqs: faqsRouter,
+  ratings: ratingsRouter,
   settings: settingsRouter,
   linkedChats: linkedChatsRouter,
   live: liveRouter,
+  teaching: teachingRouter,
   team: teamRouter,
   tenant: tenantRouter,
+  translations: translationsRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -1,13 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
+  createAskModel,
   createFindSimilarFaqs,
   createModelCache,
   createModelTrial,
   createPageReader,
+  createTranslator,
   type FaqImportDeps,
   type FindSimilarFaqs,
   type ModelCache,
   type PageReader,
+  type Translator,
 } from '@answerdesk/answers';
 import { createAccessTokens, createChannels } from '@answerdesk/channels';
 import {
@@ -21,16 +24,19 @@ import {
   type FileStore,
   type InboxDeps,
   inboxRowOf,
+  type LinkedChatStore,
   type PresenceStore,
   publicNameOf,
   type QuestionReader,
   type QueueList,
   type ReadDeps,
+  type ReadTextDeps,
   type ReplyDraftStore,
   type ReplyReader,
-  type StaffStore,
-  type LinkedChatStore,
+  readRoomLeft,
   type StaffConversations,
+  type StaffStore,
+  type TeachingDeps,
   type TellDeps,
   type WindowDeps,
 } from '@answerdesk/conversations';
@@ -55,14 +61,16 @@ import {
   createFirstStepsStore,
   createLinkedChatStore,
   createMessageStore,
+  createModelSpendStore,
   createOutboxStore,
   createPenStore,
   createPlatformWide,
   createPresenceStore,
   createQuestionReader,
-  createStaffChatStore,
   createQueueStore,
+  createRatingStore,
   createReplyDraftStore,
+  createStaffChatStore,
   createStaffStore,
   createTenantStore,
   type Database,
@@ -81,7 +89,7 @@ import {
   settingsOf,
   type TenantId,
 } from '@answerdesk/domain';
-import type { FirstStepsDeps, SummaryDeps } from '@answerdesk/insights';
+import type { FirstStepsDeps, RatingReader, SummaryDeps } from '@answerdesk/insights';
 import { createMailWords, createSentences } from '@answerdesk/locales';
 import {
   type AccountStore,
@@ -91,6 +99,7 @@ import {
   createAuth,
   createMemberReader,
   createSecretBox,
+  openModelKey,
   type ReportAccountDeps,
   type SecretBox,
   type TenantStore,
@@ -137,13 +146,15 @@ export interface ApiDeps extends Pick<Auth, 'people' | 'members' | 'invitations'
   readonly wakeImport: ImportRunner['wake'];
   readonly readPage: PageReader;
   readonly findSimilarFaqs: FindSimilarFaqs;
+  readonly teaching: TeachingDeps;
   readonly mailer: Mailer;
   readonly sendMail: Mailer['send'];
   readonly sendsMail: boolean;
   readonly invitationUrlOf: (invitation: Invitation) => string;
   readonly conversations: ConversationList & ReadDeps['conversations'];
   readonly contacts: ReadDeps['contacts'];
-  readonly messages: ReadDeps['messages'] & WindowDeps['messages'];
+  readonly messages: ReadDeps['messages'] & WindowDeps['messages'] & ReadTextDeps['messages'];
+  readonly translator: Translator;
   readonly outbox: ReadDeps['outbox'] & WindowDeps['outbox'] & ReportAccountDeps['outbox'];
   readonly faqs: ReadDeps['faqs'];
   readonly linkedChats: LinkedChatStore;
@@ -151,6 +162,7 @@ export interface ApiDeps extends Pick<Auth, 'people' | 'members' | 'invitations'
   readonly counts: SummaryDeps['counts'];
   /** How far messages have been counted. */
   readonly job: SummaryDeps['job'];
+  readonly ratings: RatingReader;
   readonly firstSteps: FirstStepsDeps;
   /** Notes that somebody has tried the bot. */
   readonly noteTried: (tenantId: TenantId) => Promise<void>;
@@ -218,11 +230,16 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
   const listPresent: ApiDeps['listPresent'] = async (tenantId, since) =>
     (await presences.list(tenantId, since)).map(({ id: _tab, tenantId: _tenant, ...present }) => present);
   const pens = createPenStore(models);
+  const ratings = createRatingStore(models);
+  const events = createEventStore(models);
   const sentences = createSentences();
   const outbox = createOutboxStore(models);
   const messages = createMessageStore(models);
   const contacts = createContactStore(models);
-  const events = createEventStore(models);
+  const findSimilarFaqs = createFindSimilarFaqs({
+    loadFaqs: faqs.list,
+    findVersion: async (tenantId) => (await tenants.find(tenantId))?.faqsVersion ?? 0,
+  });
   const staff = createStaffStore(models);
   const firstSteps = createFirstStepsStore(models);
   const accounts = createAccountStore(models);
@@ -288,10 +305,8 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       workshop,
       wakeImport: imports.wake,
       readPage: createPageReader(),
-      findSimilarFaqs: createFindSimilarFaqs({
-        loadFaqs: faqs.list,
-        findVersion: async (tenantId) => (await tenants.find(tenantId))?.faqsVersion ?? 0,
-      }),
+      findSimilarFaqs,
+      teaching: { conversations, messages, events, tenants, workshop, findSimilarFaqs, now },
       mailer,
       sendMail: mailer.send,
       sendsMail: mailer.sendsMail,
@@ -299,11 +314,13 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       contacts,
       messages,
       outbox,
+      translator: translatorOf(models, { tenants, secretBox, config, now }),
       faqs,
       linkedChats,
       staffConversations: staffChats,
       counts: createCountStore(models),
       job: createCountingJob(models),
+      ratings,
       noteTried: firstSteps.noteTried,
       firstSteps: {
         hasFaqs: async (tenantId) => ((await tenants.find(tenantId))?.faqsVersion ?? 0) > 0,
@@ -352,6 +369,14 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
           return account.isPaused || account.stage === 'shadow' ? 'agents' : 'everybody';
         },
         isScarce: (channel) => channels[channel].capabilities.messages === 'scarce',
+        ratings,
+        async roomLeft(conversation) {
+          const { tenantId, accountId, channel } = conversation;
+          const account = await accounts.find(tenantId, accountId);
+          if (!account || account.settings['pushes'] === false) return 0;
+          const rule = channels[channel].capabilities.window;
+          return readRoomLeft({ messages, outbox, conversations }, conversation, rule, now());
+        },
         async agentNameOf(tenantId, userId) {
           const [membership, person, profile] = await Promise.all([
             members.find(tenantId, userId),
@@ -369,6 +394,24 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       now,
     },
   };
+}
+
+/** Translates with each tenant's own model. */
+function translatorOf(
+  models: Database['models'],
+  { tenants, secretBox, config, now }: Pick<ApiDeps, 'tenants' | 'secretBox' | 'now'> & { readonly config: ApiConfig },
+): Translator {
+  return createTranslator({
+    async findSettings(tenantId) {
+      const tenant = await tenants.find(tenantId);
+      const settings = tenant && settingsOf(tenant);
+      return { model: settings?.model, glossary: settings?.inbox.glossary ?? [] };
+    },
+    openKey: (tenantId, sealedKey) => openModelKey(secretBox, tenantId, sealedKey),
+    ask: createAskModel({ allowsLoopback: config.isDevelopment }),
+    spend: createModelSpendStore(models),
+    now,
+  });
 }
 
 /** What people do with their own sign-in stands in the audit of the tenant they were in. */

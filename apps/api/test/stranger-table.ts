@@ -125,6 +125,8 @@ export const inputs: Readonly<Record<ProcedurePath, (world: World) => unknown>> 
   'insights.export': () => ({ from: '2026-01-01', to: '2026-01-31' }),
   'insights.firstSteps': () => undefined,
   'insights.summary': () => ({ from: '2026-01-01', to: '2026-01-31' }),
+  'ratings.list': () => ({ cursor: '1.m-of-somebody' }),
+  'ratings.summary': () => ({ days: 30 }),
   'settings.get': () => undefined,
   'settings.save': () => ({ revision: 99, change: { section: 'retention', value: { days: 30 } } }),
   'settings.tryModel': () => ({ baseUrl: 'https://10.0.0.7/v1', model: 'm', key: 'k' }),
@@ -134,6 +136,14 @@ export const inputs: Readonly<Record<ProcedurePath, (world: World) => unknown>> 
   'linkedChats.status': () => undefined,
   'linkedChats.unlink': () => undefined,
   'live.changes': () => undefined,
+  'teaching.propose': () => ({ conversationId: 'c-of-somebody', messageId: 'm-of-somebody' }),
+  'teaching.save': ({ faqId }) => ({
+    conversationId: 'c-of-somebody',
+    messageId: 'm-of-somebody',
+    question: 'Is this secret?',
+    answer: 'Not any more.',
+    variantOf: faqId,
+  }),
   'team.accept': ({ invitationId }) => ({ id: invitationId }),
   'team.changeRole': ({ userId }) => ({ userId, role: 'admin' }),
   'team.invitation': ({ invitationId }) => ({ id: invitationId }),
@@ -148,6 +158,9 @@ export const inputs: Readonly<Record<ProcedurePath, (world: World) => unknown>> 
   'tenant.list': () => undefined,
   'tenant.rename': () => ({ name: 'Renamed' }),
   'tenant.switch': ({ tenantId }) => ({ tenantId }),
+  'translations.ofMessage': () => ({ conversationId: 'c-of-somebody', messageId: 'm-of-somebody', to: 'en' }),
+  'translations.preview': () => ({ text: 'Is this secret?', to: 'es' }),
+  'translations.status': () => undefined,
 };
 
 /** Whoever holds the id of one of these was sent it in confidence: it is a link's secret, and shows what it invites to. */

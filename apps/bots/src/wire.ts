@@ -8,6 +8,7 @@ import {
   forgetOldConversations,
   type HandleDeps,
   handleMessages,
+  readRoomLeft,
 } from '@answerdesk/conversations';
 import {
   type AccountKey,
@@ -28,6 +29,7 @@ import {
   createPenStore,
   createPlatformWide,
   createPullStore,
+  createRatingStore,
   createRetentionStore,
   createStaffChatStore,
   createStaffStore,
@@ -120,6 +122,7 @@ export function wireBots(database: Database, context: BotsContext): Bots {
   const accounts = createAccountStore(models);
   const events = createEventStore(models);
   const pens = createPenStore(models);
+  const ratings = createRatingStore(models);
   const secretBox = createSecretBox(context.secretKey, context.oldSecretKey);
   const webchat = createWebchatStore(models);
   const channels = createChannels({
@@ -182,6 +185,7 @@ export function wireBots(database: Database, context: BotsContext): Bots {
       find: outbox.find,
     },
     drafts: createDraftStore(models),
+    ratings,
     events,
     queue: pens,
     meter: {
@@ -236,6 +240,14 @@ export function wireBots(database: Database, context: BotsContext): Bots {
       return account.isSilent || account.stage === 'shadow' ? 'agents' : 'everybody';
     },
     isScarce: (channel) => channels[channel].capabilities.messages === 'scarce',
+    ratings,
+    async roomLeft(conversation) {
+      const { tenantId, accountId, channel } = conversation;
+      const account = await findAccount(tenantId, accountId);
+      if (!account || account.settings['pushes'] === false) return 0;
+      const rule = channels[channel].capabilities.window;
+      return readRoomLeft({ messages, outbox, conversations }, conversation, rule, now());
+    },
     wakeDelivery: (tenantId, conversationId) => delivering.wake({ tenantId, conversationId }),
     tellStaff: (conversation, change) => staffChats.tellOfChange(conversation, change),
     pause: sleep,

@@ -17,6 +17,8 @@ export function useFormat() {
           ? { timeStyle: 'short' }
           : { day: 'numeric', month: 'short' },
       )(moment),
+    /** The time of day alone. */
+    clock: say({ timeStyle: 'short' }),
     moment: say({ dateStyle: 'medium', timeStyle: 'short' }),
     /** Of the next days: the weekday and the time. */
     soon: say({ weekday: 'long', hour: '2-digit', minute: '2-digit' }),

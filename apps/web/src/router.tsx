@@ -8,6 +8,7 @@ import { dialRoutes } from './pages/dial/routes.ts';
 import { faqImportsRoutes } from './pages/faq-imports/routes.ts';
 import { faqsRoutes } from './pages/faqs/routes.ts';
 import { homeRoutes } from './pages/home/routes.ts';
+import { inboxRoutes } from './pages/inbox/routes.ts';
 import { settingsRoutes } from './pages/settings/routes.ts';
 import { teamRoutes } from './pages/team/routes.ts';
 import { queryClient } from './query-client.ts';
@@ -21,6 +22,7 @@ const routeTree = rootRoute.addChildren([
   signedOutRoute.addChildren([...authRoutes]),
   signedInRoute.addChildren([
     ...homeRoutes,
+    ...inboxRoutes,
     ...conversationsRoutes,
     ...faqsRoutes,
     ...teamRoutes,

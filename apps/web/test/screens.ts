@@ -34,6 +34,37 @@ export const screens: readonly Screen[] = [
   { name: 'verify-email', path: '/verify-email?token=x', isSignedOut: true, shows: '[role=alert]' },
   { name: 'invitation-gone', path: '/invitations/none', isSignedOut: true, shows: '[role=alert]' },
   { name: 'home', path: '/', shows: 'main h1' },
+  { name: 'inbox', path: '/inbox', shows: 'main h2' },
+  {
+    name: 'inbox-shortcuts',
+    path: '/inbox?queue=closed',
+    shows: 'main h2',
+    prepare: async (page) => {
+      await page.keyboard.press('?');
+      await page.locator('[role=dialog] kbd').first().waitFor();
+    },
+  },
+  { name: 'inbox-me', path: '/inbox/me', shows: 'main form input[name=publicName]' },
+  {
+    name: 'inbox-me-away',
+    path: '/inbox/me',
+    shows: 'main form input[name=publicName]',
+    prepare: async (page) => {
+      await page.locator('main form input[role=switch]').check();
+      await page.locator('main form input[name=awayUntil]').waitFor();
+    },
+  },
+  { name: 'inbox-canned-replies', path: '/inbox/canned-replies', shows: 'main h2' },
+  {
+    name: 'inbox-canned-reply',
+    path: '/inbox/canned-replies',
+    shows: 'main h2',
+    prepare: async (page) => {
+      await page.locator('main button').first().click();
+      await page.locator('[role=dialog] input[name=shortcut]').fill('no shortcut');
+      await page.locator('[role=dialog] textarea').first().fill('We are on it.');
+    },
+  },
   { name: 'conversations', path: '/conversations', shows: 'main input[type=search]' },
   { name: 'faqs', path: '/faqs', shows: 'main h2' },
   {
@@ -123,6 +154,13 @@ export const screens: readonly Screen[] = [
   },
   { name: 'settings-texts', path: '/settings/texts', shows: 'main form textarea' },
   { name: 'settings-handover', path: '/settings/handover', shows: 'main form textarea' },
+  { name: 'settings-inbox', path: '/settings/inbox', shows: 'main form fieldset legend' },
+  {
+    name: 'settings-inbox-off',
+    path: '/settings/inbox',
+    shows: 'main form fieldset legend',
+    prepare: (page) => page.locator('main form input[role=switch]').first().uncheck(),
+  },
   { name: 'settings-brand', path: '/settings/brand', shows: 'main form svg[role=img]' },
   {
     name: 'settings-model',

@@ -30,10 +30,20 @@ export {
   type SimilarFaq,
   type WrittenFaq,
 } from './near-duplicates/find-similar-faqs.ts';
+export { type AskModel, createAskModel } from './openai.ts';
 export { type LabelledRow, readRows } from './read-rows.ts';
+export {
+  createTranslator,
+  type Translator,
+  type TranslatorDeps,
+  type TranslatorStatus,
+} from './translation/create-translator.ts';
+export type { ModelSpendStore } from './translation/model-spend.ts';
+export type { TextToTranslate, Translation } from './translation/translate-text.ts';
 export { createModelTrial, type ModelAttempt, type TryModelOptions } from './try-model.ts';
 export type { FoundPair } from './web-page/find-pairs.ts';
 export { createPageReader, type PageProposals, type PageReader } from './web-page/read-page.ts';
+export { addFaqOnce } from './workshop/add-faq-once.ts';
 export { type AddedFaqs, addFaqs } from './workshop/add-faqs.ts';
 export { addVariant } from './workshop/add-variant.ts';
 export { archiveFaqs, restoreFaqs } from './workshop/archive-faqs.ts';

@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { startFakeOpenai } from '@answerdesk/testing';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createModelTrial } from './try-model.ts';
 
@@ -28,6 +29,13 @@ test('a model that answers is heard, with its key where it belongs', async () =>
   expect(await tryIt({ baseUrl, model: 'm', key })).toMatchObject({ kind: 'answered', said: 'ready' });
   expect(heard).toMatchObject([{ path: '/v1/chat/completions', authorization: `Bearer ${key}` }]);
   expect(JSON.parse(heard[0]?.body ?? '')).toMatchObject({ model: 'm', max_tokens: 16 });
+});
+
+test('a newer model, which knows no max_tokens, is heard too', async () => {
+  const fake = await startFakeOpenai({ newerModels: ['fake-new'], say: () => 'ready' });
+  stop = () => void fake.stop();
+  const { baseUrl } = fake;
+  expect(await tryIt({ baseUrl, model: 'fake-new', key })).toMatchObject({ kind: 'answered', said: 'ready' });
 });
 
 test('a refusal is told in the endpoint’s words, without the key', async () => {

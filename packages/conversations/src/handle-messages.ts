@@ -4,6 +4,7 @@ import { itemOfAgentMessage } from './item-of-agent-message.ts';
 import { type Done, keepForPeople, leaveDrafted, leaveToAgent, noteMessage } from './leave-message.ts';
 import { mayBeStaff } from './linked-chat/take-staff-message.ts';
 import type { ClaimedConversation, HandleDeps } from './ports.ts';
+import { takeRating } from './rating/take-rating.ts';
 import { replyToMessage } from './reply-to-message.ts';
 import { weighEdit } from './weigh-edit.ts';
 
@@ -122,6 +123,8 @@ async function handleCustomers(
   const { tenantId } = message;
   const { kind } = message.inbound.content;
   if (kind === 'left' || kind === 'deleted') return noteMessage(deps, conversation, message);
+  const rated = await takeRating(deps, conversation, message);
+  if (rated) return rated.done;
   if (conversation.holder.kind === 'agent') return leaveToAgent(deps, conversation, message);
   if (await deps.isSilent(tenantId, message.accountId)) {
     if (!(await deps.outbox.find(tenantId, replyIdOf(message)))) return keepForPeople(deps, conversation, message);

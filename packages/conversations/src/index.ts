@@ -84,6 +84,8 @@ export type {
   UsageMeter,
 } from './ports.ts';
 export { type DialChange, type DialPreview, previewDial } from './preview-dial.ts';
+export type { RatingStore } from './rating/ports.ts';
+export { type RoomDeps, readRoomLeft } from './rating/read-room-left.ts';
 export {
   type Delivery,
   type ReadDeps,
@@ -91,5 +93,9 @@ export {
   type TranscriptEntry,
   type TranscriptPage,
 } from './read-conversation.ts';
+export { type MessageText, type ReadTextDeps, readMessageText } from './read-message-text.ts';
 export { type ReceiveDeps, receiveMessage } from './receive-message.ts';
 export { type RehearsalState, type RehearsedTurn, rehearseTurn } from './rehearse-turn.ts';
+export type { TeachingDeps } from './teaching/ports.ts';
+export { type FaqProposal, proposeFaq } from './teaching/propose-faq.ts';
+export { type Lesson, type Taught, teachFaq } from './teaching/teach-faq.ts';

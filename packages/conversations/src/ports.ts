@@ -27,6 +27,7 @@ import type {
   UsageEvent,
 } from '@answerdesk/domain';
 import type { Sentences } from '@answerdesk/locales';
+import type { RatingStore } from './rating/ports.ts';
 
 /** Keeps what happened to conversations beside messages. */
 export interface EventStore {
@@ -208,6 +209,7 @@ export interface HandleDeps {
   readonly outbox: Outbox;
   readonly drafts: DraftStore;
   readonly events: EventStore;
+  readonly ratings: Pick<RatingStore, 'rate' | 'comment' | 'listByConversation'>;
   readonly queue: QueueReader;
   readonly meter: UsageMeter;
   readonly sentences: Sentences;

@@ -9,6 +9,9 @@ import { transcriptOf } from './transcript-of.ts';
 
 const TYPING_AFTER_MS = 500;
 
+/** What is said to a message, and how the message is dealt with by it. */
+type SaidTurn = Pick<OutboxItem, 'content'> & NonNullable<OutboxItem['turn']>;
+
 /** Makes the bot's reply and queues it; undefined when the conversation changed hands meanwhile: then it is not sent. */
 export async function replyToMessage(
   deps: HandleDeps,
@@ -44,14 +47,28 @@ async function queueReply(
   conversation: ClaimedConversation,
   message: StoredInboundMessage,
 ): Promise<{ composed: ComposedReply; queued: OutboxItem } | undefined> {
-  const { tenantId } = message;
   const composed = await composeReply(deps, conversation, message);
+  const queued = await queueTurn(deps, conversation, message, composed);
+  return queued && { composed, queued };
+}
+
+/**
+ * Queues what is said to a message, with the turn it ends; what was queued for it before, and may still be said, stays.
+ * Undefined while somebody has claimed what may not be said any more.
+ */
+export async function queueTurn(
+  deps: Pick<HandleDeps, 'outbox' | 'now'>,
+  conversation: ClaimedConversation,
+  message: StoredInboundMessage,
+  composed: SaidTurn,
+): Promise<OutboxItem | undefined> {
+  const { tenantId } = message;
   const add = (id: MessageId) => deps.outbox.add(tenantId, outboxItem(id, conversation, message, composed, deps.now()));
   const queued = await add(replyIdOf(message));
-  if (!isVoid(queued, conversation)) return { composed, queued };
+  if (!isVoid(queued, conversation)) return queued;
   // Whoever claimed it will find that it is void, and end it.
   if (queued.state === 'sending') return undefined;
-  return { composed, queued: await add(replyIdOf(message, conversation.botSince)) };
+  return add(replyIdOf(message, conversation.botSince));
 }
 
 /** Whether an item was made before an agent last had the pen, and will not be said any more. */
@@ -74,7 +91,7 @@ function outboxItem(
   id: MessageId,
   conversation: ClaimedConversation,
   message: StoredInboundMessage,
-  { content, handledAs, changes, openedAt }: ComposedReply,
+  { content, handledAs, changes, openedAt }: SaidTurn,
   now: Date,
 ): OutboxItem {
   return {

@@ -5,7 +5,6 @@ import { makeAuthCollections } from './auth-collections.ts';
 import type { FaqImportChunkDoc, FaqImportDoc } from './faq-import-schemas.ts';
 import type { FaqDoc, FaqRevisionDoc } from './faq-schemas.ts';
 import type { ConversationEventDoc } from './inbox-schemas.ts';
-import type { LinkedChatDoc } from './linked-chat-schema.ts';
 import type {
   CannedReplyDoc,
   ContactNoteDoc,
@@ -15,7 +14,10 @@ import type {
   ReplyDraftDoc,
   StaffDoc,
 } from './inbox-side-schemas.ts';
+import type { LinkedChatDoc } from './linked-chat-schema.ts';
+import type { ModelSpendDoc } from './model-spend-schema.ts';
 import { databaseNamedIn, markerName } from './move/target.ts';
+import type { RatingDoc } from './rating-schemas.ts';
 import {
   type AccountDoc,
   type AuditDoc,
@@ -63,6 +65,7 @@ export interface Models {
   readonly faqimportchunks: Model<FaqImportChunkDoc>;
   readonly webchatparts: Model<WebchatPartDoc>;
   readonly linkedchats: Model<LinkedChatDoc>;
+  readonly ratings: Model<RatingDoc>;
   readonly presences: Model<PresenceDoc>;
   readonly cannedreplies: Model<CannedReplyDoc>;
   readonly replydrafts: Model<ReplyDraftDoc>;
@@ -70,6 +73,7 @@ export interface Models {
   readonly contactnotes: Model<ContactNoteDoc>;
   readonly files: Model<FileDoc>;
   readonly fileusages: Model<FileUsageDoc>;
+  readonly modelspend: Model<ModelSpendDoc>;
 }
 
 export interface Database {
@@ -149,6 +153,7 @@ function makeModels(connection: Connection): Models {
     faqimportchunks: connection.model<FaqImportChunkDoc>('faqimportchunks', schemas.faqimportchunks),
     webchatparts: connection.model<WebchatPartDoc>('webchatparts', schemas.webchatparts),
     linkedchats: connection.model<LinkedChatDoc>('linkedchats', schemas.linkedchats),
+    ratings: connection.model<RatingDoc>('ratings', schemas.ratings),
     presences: connection.model<PresenceDoc>('presences', schemas.presences),
     cannedreplies: connection.model<CannedReplyDoc>('cannedreplies', schemas.cannedreplies),
     replydrafts: connection.model<ReplyDraftDoc>('replydrafts', schemas.replydrafts),
@@ -156,6 +161,7 @@ function makeModels(connection: Connection): Models {
     contactnotes: connection.model<ContactNoteDoc>('contactnotes', schemas.contactnotes),
     files: connection.model<FileDoc>('files', schemas.files),
     fileusages: connection.model<FileUsageDoc>('fileusages', schemas.fileusages),
+    modelspend: connection.model<ModelSpendDoc>('modelspend', schemas.modelspend),
   };
 }
 

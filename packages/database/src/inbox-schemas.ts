@@ -44,6 +44,8 @@ export const conversationevents = new Schema<ConversationEventDoc>(
     step: { type: String },
     toIds: { type: [String], default: undefined },
     failed: { type: String },
+    messageId: { type: String },
+    faqId: { type: String },
   },
   { ...options, collection: 'conversationevents' },
 );

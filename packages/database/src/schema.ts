@@ -15,9 +15,11 @@ import { Schema } from 'mongoose';
 import { faqimportchunks, faqimports } from './faq-import-schemas.ts';
 import { faqrevisions, faqs } from './faq-schemas.ts';
 import { conversationevents } from './inbox-schemas.ts';
-import { linkedchats } from './linked-chat-schema.ts';
 import { cannedreplies, contactnotes, files, fileusages, presences, replydrafts, staff } from './inbox-side-schemas.ts';
+import { linkedchats } from './linked-chat-schema.ts';
+import { modelspend } from './model-spend-schema.ts';
 import { indexQueues } from './queue-indexes.ts';
+import { ratings } from './rating-schemas.ts';
 import { options } from './schema-options.ts';
 import { requireTenant } from './tenant-scope.ts';
 
@@ -54,6 +56,8 @@ export type ConversationDoc = Stored<Conversation> & {
   leaseUntil?: Date;
   /** When a sweep should draw the consequences of `change`. */
   changeDueAt?: Date;
+  /** When its timer is to be looked at again. */
+  timerDueAt?: Date;
 };
 
 /** `dedupeKey` is the platform's for what came in and `out:<id>` for what goes out, so that one unique index serves both. */
@@ -441,6 +445,8 @@ export const schemas = {
   contactnotes,
   files,
   fileusages,
+  modelspend,
+  ratings,
 };
 
 for (const schema of Object.values(schemas)) requireTenant(schema);

@@ -1,6 +1,6 @@
 import type { HandoverReason } from './answer.ts';
 import type { Priority } from './conversation.ts';
-import type { ConversationId, MessageId, TenantId, UserId } from './ids.ts';
+import type { ConversationId, FaqId, MessageId, TenantId, UserId } from './ids.ts';
 
 /** How somebody of the staff was told that a conversation waits. */
 export type NotificationStep = 'online' | 'push' | 'email' | 'on-call';
@@ -28,6 +28,8 @@ export type ConversationEventBody =
   | { readonly kind: 'tagged'; readonly added: readonly string[]; readonly removed: readonly string[] }
   | { readonly kind: 'priority-set'; readonly priority: Priority }
   | { readonly kind: 'rated'; readonly score: number; readonly comment?: string }
+  /** An agent's reply was made an FAQ, or its question another way to ask one. */
+  | { readonly kind: 'taught'; readonly messageId: MessageId; readonly faqId: FaqId }
   | { readonly kind: 'timer-warned' | 'timer-breached'; readonly timer: 'first' | 'next'; readonly dueAt: Date }
   | {
       readonly kind: 'told';

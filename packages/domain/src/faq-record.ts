@@ -34,6 +34,7 @@ export type FaqAction =
   | 'restored'
   | 'categorised'
   | 'imported'
+  | 'suggested'
   | 'undone'
   | 'found';
 

@@ -138,7 +138,7 @@ export {
   userIdSchema,
 } from './ids.ts';
 export type { ChatChoice, LinkedChat } from './linked-chat.ts';
-export { type Locale, languageOf, localeSchema } from './locale.ts';
+export { type Locale, languageOf, localeSchema, writtenLanguageOf } from './locale.ts';
 export type { Invitation, Member } from './member.ts';
 export type {
   InboundContent,
@@ -153,8 +153,9 @@ export type {
 export type { DeliveryFailureReason, DeliveryState, OutboxItem } from './outbox.ts';
 export { may, mayAppoint, type Permission, permissions, type Role, roles } from './permissions.ts';
 export { emailSchema, passwordSchema, personNameSchema } from './person.ts';
+export { findPrivateData, type PrivateData, type PrivateDataKind } from './private-data.ts';
 export { compareInQueue, type InboxRow, isInQueue, type Queued, type QueueName, queueNames } from './queue.ts';
-export { RATE_CHOICE, type Rating } from './rating.ts';
+export { LONGEST_COMMENT, RATE_CHOICE, type Rating, type Score, scores } from './rating.ts';
 export { roleSchema } from './role-schema.ts';
 export { readSettings } from './settings.ts';
 export {

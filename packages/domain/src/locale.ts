@@ -11,3 +11,12 @@ export type Locale = z.infer<typeof localeSchema>;
 export function languageOf(locale: Locale): string {
   return locale.split('-', 1)[0] ?? locale;
 }
+
+/** A tag's language, with its script where two are in use: `zh-CN` and `zh` → `zh-Hans`, `es-MX` → `es`. */
+export function writtenLanguageOf(tag: string): string {
+  const [language = '', ...rest] = tag.toLowerCase().split(/[-_]/);
+  if (language !== 'zh') return language;
+  return rest.some((part) => ['hant', 'tw', 'hk', 'mo'].includes(part)) && !rest.includes('hans')
+    ? 'zh-Hant'
+    : 'zh-Hans';
+}

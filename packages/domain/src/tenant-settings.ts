@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { businessHoursSchema } from './business-hours.ts';
 import { contrastOf } from './contrast.ts';
 import { userIdSchema } from './ids.ts';
-import { localeSchema } from './locale.ts';
+import { localeSchema, writtenLanguageOf } from './locale.ts';
 
 /** Least contrast of text with its ground (WCAG 2.2, 1.4.3). */
 export const leastContrast = 4.5;
@@ -124,20 +124,11 @@ export const defaultTenantSettings: TenantSettings = {
  * undefined when there is none.
  */
 export function textFor(texts: Readonly<Record<string, string>>, locale: string): string | undefined {
-  const wanted = partsOf(locale);
+  const wanted = writtenLanguageOf(locale);
   const tags = Object.keys(texts).sort();
   const tag =
     tags.find((each) => each.toLowerCase() === locale.toLowerCase()) ??
-    tags.find((each) => partsOf(each) === wanted && !each.includes('-')) ??
-    tags.find((each) => partsOf(each) === wanted);
+    tags.find((each) => writtenLanguageOf(each) === wanted && !each.includes('-')) ??
+    tags.find((each) => writtenLanguageOf(each) === wanted);
   return tag === undefined ? undefined : texts[tag];
-}
-
-/** A tag's language, with its script where two are in use: `zh-CN` and `zh` → `zh-Hans`, `es-MX` → `es`. */
-function partsOf(tag: string): string {
-  const [language = '', ...rest] = tag.toLowerCase().split(/[-_]/);
-  if (language !== 'zh') return language;
-  return rest.some((part) => ['hant', 'tw', 'hk', 'mo'].includes(part)) && !rest.includes('hans')
-    ? 'zh-Hant'
-    : 'zh-Hans';
 }

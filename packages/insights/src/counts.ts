@@ -13,7 +13,7 @@ export interface Counts {
   readonly unanswered: number;
   /** What the bot said nothing to, because its account was not live or a person held the pen. */
   readonly leftToPeople: number;
-  /** Greetings, attachments, buttons that are no longer valid. */
+  /** Greetings, attachments, ratings, buttons that are no longer valid. */
   readonly other: number;
   readonly botReply: Histogram;
   readonly botResolution: Histogram;

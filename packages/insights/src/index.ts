@@ -21,5 +21,12 @@ export {
   summarise,
   type Times,
 } from './summarise.ts';
+export {
+  type GivenRating,
+  type RatingFigures,
+  type RatingReader,
+  type RatingSummary,
+  summariseRatings,
+} from './summarise-ratings.ts';
 export { tallyMessages } from './tally.ts';
 export { writeInsightsCsv } from './write-csv.ts';

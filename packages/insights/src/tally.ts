@@ -81,6 +81,9 @@ function countsOf(cause: CountedMessage, reply: CountedMessage | undefined): Par
     case 'drafted':
     case 'left-to-agent':
       return { messages: 1, leftToPeople: 1 };
+    case 'rated':
+      // Thanking for it is no reply to a question.
+      return { messages: 1, other: 1 };
     default:
       return { messages: 1, other: 1, ...replied };
   }

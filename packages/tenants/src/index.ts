@@ -62,6 +62,7 @@ export { signUpTenant } from './sign-up-tenant.ts';
 export { switchTenant } from './switch-tenant.ts';
 export {
   type ModelTrial,
+  openModelKey,
   readTenantSettings,
   type SettingsChange,
   type SettingsDeps,

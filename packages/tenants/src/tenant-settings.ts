@@ -82,6 +82,11 @@ export function modelKeyOwner(tenantId: TenantId): string {
   return `${tenantId} model`;
 }
 
+/** Opens the stored key of a tenant's model; empty where it has none. Throws as `SecretBox.open` does. */
+export function openModelKey(secretBox: Pick<SecretBox, 'open'>, tenantId: TenantId, sealedKey: string): string {
+  return sealedKey === '' ? '' : (secretBox.open(sealedKey, modelKeyOwner(tenantId))['key'] ?? '');
+}
+
 /** What came of asking a model for a word; `detail` is the endpoint's own words and holds no key. */
 export type ModelTrial =
   | { readonly kind: 'answered'; readonly said: string; readonly tookMs: number }
@@ -104,9 +109,8 @@ export async function tryTenantModel(
   { key, ...endpoint }: Pick<ModelEndpoint, 'baseUrl' | 'model'> & { readonly key?: string | undefined },
 ): Promise<ModelTrial> {
   const tenant = await findTenant(deps.tenants, tenantId);
-  const sealed = key === undefined ? storedKey(tenant, endpoint) : '';
-  const opened = sealed === '' ? key : deps.secretBox.open(sealed, modelKeyOwner(tenantId))['key'];
-  return deps.tryModel({ ...endpoint, key: opened ?? '' });
+  const opened = key ?? openModelKey(deps.secretBox, tenantId, storedKey(tenant, endpoint));
+  return deps.tryModel({ ...endpoint, key: opened });
 }
 
 async function store(

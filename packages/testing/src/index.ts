@@ -2,6 +2,14 @@
 export { datasetsDir } from './config.ts';
 export { refuseScansIn, type TestDatabase, type TestDatabaseKind, testDatabases } from './databases.ts';
 export { freePort } from './free-port.ts';
+export {
+  type FakeOpenai,
+  type FakeOpenaiOptions,
+  type RecordedChatCall,
+  startFakeOpenai,
+} from './openai/fake-openai.ts';
+export type { OpenaiFault, OpenaiFaultCall } from './openai/fault.ts';
+export { pretendTranslation } from './openai/pretend-to-translate.ts';
 export type { ReadCard, TeamsButton } from './teams/adaptive-card.ts';
 export type { SentActivity, TeamsConversation, TeamsMember, TypingShown } from './teams/conversations.ts';
 export { type FakeTeams, type FakeTeamsOptions, startFakeTeams, type TeamsCall } from './teams/fake-teams.ts';

@@ -15,7 +15,14 @@ export const tenantRouter = router({
     const timeZone = settingsOf(tenant).hours?.timeZone;
     return {
       person,
-      tenant: { id, name: tenantName, locale, isDemo, role: membership.role, ...(timeZone !== undefined && { timeZone }) },
+      tenant: {
+        id,
+        name: tenantName,
+        locale,
+        isDemo,
+        role: membership.role,
+        ...(timeZone !== undefined && { timeZone }),
+      },
     };
   }),
 

@@ -1,7 +1,9 @@
 import { useDocumentTitle } from '@mantine/hooks';
+import { useNeedCount } from './need-count.ts';
 
-/** The title in the browser's tab. */
+/** The title in the browser's tab, with how many conversations need the person. */
 export function PageTitle({ children }: { readonly children: string }) {
-  useDocumentTitle(`${children} · Answerdesk`);
+  const need = useNeedCount();
+  useDocumentTitle(`${need > 0 ? `(${need}) ` : ''}${children} · Answerdesk`);
   return null;
 }

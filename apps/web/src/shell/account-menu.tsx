@@ -1,9 +1,9 @@
 import { Avatar, Box, Divider, NavLink, Popover, Stack, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconLogout, IconUserCircle } from '@tabler/icons-react';
+import { IconInbox, IconLogout, IconUserCircle } from '@tabler/icons-react';
 import { NavigationLink } from '../components/button-link.tsx';
 import { useSentences } from '../i18n.ts';
-import { useSession, useSignOut } from '../session.ts';
+import { useMay, useSession, useSignOut } from '../session.ts';
 import { ColourSchemeSwitch } from './colour-scheme-switch.tsx';
 import { LanguageSelect } from './language-select.tsx';
 
@@ -12,6 +12,7 @@ export function AccountMenu() {
   const t = useSentences('shell');
   const { person, tenant } = useSession();
   const signOut = useSignOut();
+  const may = useMay();
   const [isOpen, { toggle, close }] = useDisclosure();
   const label = t('account.menu', { name: person.name });
   return (
@@ -39,6 +40,14 @@ export function AccountMenu() {
             leftSection={<IconUserCircle size={18} aria-hidden />}
             onClick={close}
           />
+          {may('conversation.read') && (
+            <NavigationLink
+              to="/inbox/me"
+              label={t('nav.myInbox')}
+              leftSection={<IconInbox size={18} aria-hidden />}
+              onClick={close}
+            />
+          )}
           <LanguageSelect />
           <ColourSchemeSwitch />
           <Divider />

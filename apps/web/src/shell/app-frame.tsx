@@ -1,8 +1,9 @@
 import { AppShell, Burger, Divider, Group, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Outlet, useRouter } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useSentences } from '../i18n.ts';
+import { useMay } from '../session.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { Brand } from './brand.tsx';
 import classes from './frame.module.css';
@@ -10,12 +11,15 @@ import { MainMenu } from './main-menu.tsx';
 import { SearchButton } from './search-button.tsx';
 import { TenantSwitch } from './tenant-switch.tsx';
 
+const WatchInbox = lazy(() => import('../pages/inbox/live/watch-inbox.tsx'));
+
 /** Around every page of the signed-in part: the head, the menu, and the page's own place. */
 export function AppFrame() {
   const t = useSentences('shell');
   const [isMenuOpen, menu] = useDisclosure();
   const main = useRef<HTMLElement>(null);
   const router = useRouter();
+  const may = useMay();
   const closeMenu = menu.close;
   useEffect(
     () =>
@@ -65,6 +69,11 @@ export function AppFrame() {
         <div className={classes['page']}>
           <Outlet />
         </div>
+        {may('conversation.read') && (
+          <Suspense>
+            <WatchInbox />
+          </Suspense>
+        )}
       </AppShell.Main>
     </AppShell>
   );

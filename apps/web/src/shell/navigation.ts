@@ -6,6 +6,7 @@ import {
   IconFlask,
   IconHistory,
   IconHome,
+  IconInbox,
   IconMessageQuestion,
   IconMessages,
   IconPlugConnected,
@@ -20,11 +21,20 @@ export interface Place {
   readonly icon: Icon;
   /** Who sees it; everybody when absent. */
   readonly permission?: Permission;
+  /** Whether it shows how many conversations need the person. */
+  readonly isCounted?: true;
 }
 
 /** The main menu, in its order; the first four are at hand at the foot of a phone's screen. */
 export const places = [
   { link: linkOptions({ to: '/' }), label: 'nav.home', icon: IconHome },
+  {
+    link: linkOptions({ to: '/inbox' }),
+    label: 'nav.inbox',
+    icon: IconInbox,
+    permission: 'conversation.read',
+    isCounted: true,
+  },
   {
     link: linkOptions({ to: '/conversations' }),
     label: 'nav.conversations',

@@ -1,6 +1,6 @@
 import type { Permission } from '@answerdesk/domain';
 import type { ScreenSentence } from '@answerdesk/locales';
-import { type Icon, IconMessageQuestion } from '@tabler/icons-react';
+import { type Icon, IconInbox, IconMessageQuestion } from '@tabler/icons-react';
 import { trpcClient } from '../trpc.ts';
 
 /** Something of an area's that ⌘K finds. */
@@ -16,6 +16,21 @@ export interface SearchSource {
 
 /** An area joins the search with an entry here. */
 export const searchSources: readonly SearchSource[] = [
+  {
+    name: 'inbox',
+    label: 'nav.inbox',
+    icon: IconInbox,
+    permission: 'conversation.read',
+    async find(query) {
+      const { items } = await trpcClient.queues.list.query({ queue: 'all', search: query.slice(0, 100), limit: 5 });
+      return items.map(({ id, contactName, lastExchange }) => ({
+        id,
+        title: contactName ?? lastExchange?.asked ?? id,
+        ...(lastExchange && { detail: lastExchange.asked }),
+        href: `/inbox/${id}?queue=all`,
+      }));
+    },
+  },
   {
     name: 'faqs',
     label: 'nav.faqs',

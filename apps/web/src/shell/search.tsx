@@ -1,17 +1,32 @@
 import '@mantine/spotlight/styles.css';
 import { useDebouncedValue } from '@mantine/hooks';
 import { createSpotlight, Spotlight } from '@mantine/spotlight';
-import { IconSearch, IconUserCircle } from '@tabler/icons-react';
+import { IconMessage2Bolt, IconSearch, IconUserCircle, IconUserCog } from '@tabler/icons-react';
 import { useQueries } from '@tanstack/react-query';
 import { linkOptions, useRouter } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useSentences } from '../i18n.ts';
 import { useMay } from '../session.ts';
-import { places } from './navigation.ts';
+import { type Place, places } from './navigation.ts';
 import { searchSources } from './search-sources.ts';
 
 const [store, spotlight] = createSpotlight();
-const account = { link: linkOptions({ to: '/account' }), label: 'nav.account', icon: IconUserCircle } as const;
+/** Pages that are in no menu of their own. */
+const others = [
+  { link: linkOptions({ to: '/account' }), label: 'nav.account', icon: IconUserCircle },
+  {
+    link: linkOptions({ to: '/inbox/me' }),
+    label: 'nav.myInbox',
+    icon: IconUserCog,
+    permission: 'conversation.read',
+  },
+  {
+    link: linkOptions({ to: '/inbox/canned-replies' }),
+    label: 'nav.cannedReplies',
+    icon: IconMessage2Bolt,
+    permission: 'conversation.read',
+  },
+] as const satisfies readonly Place[];
 
 /** Search over pages and, through search-sources.ts, over what the areas hold. Each rise of `openings` opens it. */
 export default function Search({ openings }: { readonly openings: number }) {
@@ -31,7 +46,7 @@ export default function Search({ openings }: { readonly openings: number }) {
       enabled: settled.length > 1,
     })),
   });
-  const pages = [...places, account]
+  const pages = [...places, ...others]
     .filter((place) => !('permission' in place) || may(place.permission))
     .map(({ link, label, icon: Sign }) => ({
       id: link.to,

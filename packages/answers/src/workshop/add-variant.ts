@@ -6,24 +6,32 @@ import type { WorkshopDeps } from './ports.ts';
 const MOST_TRIES = 5;
 
 /**
- * Adds one more way to ask to an FAQ, published and drafted alike, so that the next customer who asks so is answered. An
- * FAQ that has the wording already stays as it is. Who edits the FAQ meanwhile loses nothing.
+ * Adds one more way to ask to an FAQ, published and drafted alike, so that the next customer who asks so is answered; where
+ * it is only `suggested`, to a draft that somebody may publish. An FAQ that has the wording already stays as it is. Who
+ * edits the FAQ meanwhile loses nothing.
  * Throws DomainError `not-found`, `invalid` for an archived or full FAQ, and `conflict` when others never cease to change it.
  */
 export async function addVariant(
   deps: WorkshopDeps,
   tenantId: TenantId,
   by: string,
-  { faqId, text }: { readonly faqId: FaqId; readonly text: string },
+  {
+    faqId,
+    text,
+    isSuggested = false,
+  }: { readonly faqId: FaqId; readonly text: string; readonly isSuggested?: boolean },
 ): Promise<{ readonly faq: FaqRecord; readonly isNew: boolean }> {
   for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
     const before = await findFaq(deps, tenantId, faqId);
     if (before.archivedAt) throw new DomainError('invalid', 'This FAQ is archived. Restore it first.');
-    const published = before.published && withVariant(before.published, text);
-    const draft = before.draft && withVariant(before.draft, text);
+    const served = before.published && withVariant(before.published, text);
+    const isServed = served !== undefined && served === before.published;
+    const published = isSuggested ? before.published : served;
+    const base = before.draft ?? (isSuggested && !isServed ? before.published : undefined);
+    const draft = base && withVariant(base, text);
     if (published === before.published && draft === before.draft) return { faq: before, isNew: false };
     const change = { id: faqId, before, state: stateOf(published, draft, undefined) };
-    const action = published === before.published ? 'saved' : 'published';
+    const action = isSuggested ? 'suggested' : published === before.published ? 'saved' : 'published';
     const [faq] = await changeFaqs(deps, tenantId, [change], { action, by });
     if (faq) return { faq, isNew: true };
   }

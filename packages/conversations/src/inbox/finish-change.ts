@@ -89,7 +89,7 @@ async function tellCustomer(deps: FinishDeps, conversation: Conversation, change
   const said = await noticeOf(deps, conversation, change);
   if (!said) return;
   const { id, tenantId, accountId, channel, contactId, chatKey, isGroup } = conversation;
-  const { notice, content, agent } = said;
+  const { notice, content, agent, rating } = said;
   const noticeId = messageIdSchema.parse(`${change.id}.n`);
   const item: OutboxItem = {
     id: noticeId,
@@ -110,6 +110,11 @@ async function tellCustomer(deps: FinishDeps, conversation: Conversation, change
     sentParts: [],
     createdAt: deps.now(),
   };
+  // Before it is sent: whoever answers at once is understood.
+  if (content.choices) {
+    const asked = { offered: content.choices, ...(rating && { rating }) };
+    await deps.pens.offer(tenantId, id, change.epoch, asked);
+  }
   await deps.penOutbox.add(tenantId, item);
   await deps.messages.addReply(tenantId, {
     id: noticeId,
@@ -123,6 +128,5 @@ async function tellCustomer(deps: FinishDeps, conversation: Conversation, change
     content,
     notice,
   });
-  if (content.choices) await deps.pens.offer(tenantId, id, change.epoch, content.choices);
   deps.wakeDelivery(tenantId, id);
 }

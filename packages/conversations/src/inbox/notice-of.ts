@@ -1,5 +1,6 @@
 import type { Conversation, NoticeKind, OutboundContent, StatusChange, UserId } from '@answerdesk/domain';
 import { type Speaking, say } from '../own-words.ts';
+import { askRating } from '../rating/ask-rating.ts';
 import type { FinishDeps } from './ports.ts';
 
 /** A line that tells the customer what became of the conversation; an agent's when `agent` is set, else the bot's. */
@@ -7,18 +8,22 @@ export interface Notice {
   readonly notice: NoticeKind;
   readonly content: OutboundContent;
   readonly agent?: { readonly id: UserId; readonly name: string };
+  /** The rating it asks for. */
+  readonly rating?: NonNullable<Conversation['rating']>;
 }
 
 /**
  * What the customer is told of a change of status; undefined when nothing: it was to be silent, the customer is not
- * reachable, or each message on that channel is dear (who came is then said with their first reply).
+ * reachable, or each message on that channel is dear (who came is then said with their first reply). A closing is told with
+ * the question how it was, where that is to be asked.
  */
 export async function noticeOf(
   deps: FinishDeps,
   conversation: Conversation,
   change: StatusChange,
 ): Promise<Notice | undefined> {
-  if (change.isSilent || deps.isScarce(conversation.channel)) return undefined;
+  const isScarce = deps.isScarce(conversation.channel);
+  if (change.isSilent || (isScarce && change.kind !== 'closed')) return undefined;
   const { tenantId } = conversation;
   const [contact, voice] = await Promise.all([
     deps.contacts.find(tenantId, conversation.contactId),
@@ -41,7 +46,13 @@ export async function noticeOf(
   if (change.kind === 'handed-back') {
     return { notice: 'handed-back', content: reply(await say(speaking, 'handedBack', { agent: agentName })) };
   }
-  return { notice: 'closed', content: reply(await say(speaking, 'conversationClosed')) };
+  const asked = await askRating(deps, conversation, change, speaking);
+  const closed = isScarce ? '' : await say(speaking, 'conversationClosed');
+  if (asked) {
+    const text = closed === '' ? asked.content.text : `${closed}\n\n${asked.content.text}`;
+    return { notice: 'rating-asked', content: { ...asked.content, text }, rating: asked.rating };
+  }
+  return closed === '' ? undefined : { notice: 'closed', content: reply(closed) };
 }
 
 /** How a conversation's customer is spoken to; undefined when its tenant is gone. */

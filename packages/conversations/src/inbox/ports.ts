@@ -16,6 +16,7 @@ import type {
 } from '@answerdesk/domain';
 import type { Sentences } from '@answerdesk/locales';
 import type { EventStore } from '../ports.ts';
+import type { AskRatingDeps } from '../rating/ask-rating.ts';
 
 /** Who does something in the inbox. A manager may do it to what another agent holds. */
 export interface InboxActor {
@@ -54,12 +55,12 @@ export interface PenStore {
   ): Promise<Conversation | undefined>;
   /** Forgets a change whose consequences are drawn. */
   finishChange(tenantId: TenantId, conversationId: ConversationId, changeId: MessageId): Promise<void>;
-  /** Has the choices of a notice chosen by their number or words. */
+  /** Has the choices of a notice chosen by their number or words, and the rating it asks for waited for. */
   offer(
     tenantId: TenantId,
     conversationId: ConversationId,
     epoch: number,
-    choices: NonNullable<Conversation['offered']>,
+    asked: { readonly offered: NonNullable<Conversation['offered']> } & Pick<Conversation, 'rating'>,
   ): Promise<void>;
   /** Notes that the holder replied; `false` when they do not hold the pen. */
   noteReply(
@@ -96,9 +97,9 @@ export interface PenOutbox {
 }
 
 /** What drawing the consequences of a change of status needs from outside. */
-export interface FinishDeps {
+export interface FinishDeps extends Pick<AskRatingDeps, 'ratings' | 'roomLeft'> {
   readonly pens: PenStore;
-  readonly penOutbox: PenOutbox;
+  readonly penOutbox: PenOutbox & AskRatingDeps['penOutbox'];
   readonly messages: {
     addReply(tenantId: TenantId, reply: StoredOutboundMessage): Promise<StoredOutboundMessage>;
   };

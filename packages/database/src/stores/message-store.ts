@@ -1,4 +1,12 @@
-import type { InboxDeps, MessageStore, ReplyReader, Transcript, WindowDeps } from '@answerdesk/conversations';
+import type {
+  InboxDeps,
+  MessageStore,
+  ReadTextDeps,
+  ReplyReader,
+  TeachingDeps,
+  Transcript,
+  WindowDeps,
+} from '@answerdesk/conversations';
 import {
   type ConversationId,
   type MessageId,
@@ -20,7 +28,13 @@ const MOST_TOGETHER = 20;
 /** Fills the messages' port. */
 export function createMessageStore({
   messages,
-}: Pick<Models, 'messages'>): MessageStore & Transcript & ReplyReader & WindowDeps['messages'] & InboxDeps['messages'] {
+}: Pick<Models, 'messages'>): MessageStore &
+  Transcript &
+  ReplyReader &
+  WindowDeps['messages'] &
+  InboxDeps['messages'] &
+  ReadTextDeps['messages'] &
+  TeachingDeps['messages'] {
   const insert = groupedInserts(messages);
   const update = groupedUpdates(messages);
   const readTogether = groupedReads<ConversationId, StoredMessage[]>(messages, {
@@ -89,6 +103,10 @@ export function createMessageStore({
         filter: { _id: messageId },
         update: { $set: { isHandled: true, handledAs }, $unset: { unhandledSince: 1 } },
       });
+    },
+    async find(tenantId, messageId) {
+      const doc = await messages.findOne({ tenantId, _id: messageId }).lean();
+      return doc ? fromMessageDoc(doc) : undefined;
     },
     async findByKey(tenantId, accountId, dedupeKey) {
       const doc = await messages.findOne({ tenantId, accountId, dedupeKey }).lean();

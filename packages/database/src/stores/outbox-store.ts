@@ -22,6 +22,7 @@ const OWN_PROCESS_MS = 3_000;
 const LONGEST_ON_THE_WAY_MS = 25 * 3_600_000;
 /** Most items of one conversation's line that are read beside those of others. */
 const MOST_TOGETHER = 4;
+const MOST_COUNTED = 10;
 
 export interface OutboxReader {
   listByConversation(tenantId: TenantId, conversationId: ConversationId): Promise<OutboxItem[]>;
@@ -30,6 +31,8 @@ export interface OutboxReader {
   find(tenantId: TenantId, itemId: MessageId): Promise<OutboxItem | undefined>;
   /** How many parts arrived at `since` or later. */
   countPartsSince(tenantId: TenantId, conversationId: ConversationId, since: Date): Promise<number>;
+  /** How many are still to be sent, counted no further than to ten. */
+  countInLine(tenantId: TenantId, conversationId: ConversationId): Promise<number>;
   /** The newest of an account's messages, of those written at `since` or later, that did not arrive. */
   findNewestFailure(
     tenantId: TenantId,
@@ -215,6 +218,13 @@ export function createOutboxStore({ outbox }: Pick<Models, 'outbox'>): Outbox & 
         )
         .lean();
       return docs.reduce((sum, { sentParts }) => sum + sentParts.length, 0);
+    },
+    async countInLine(tenantId, conversationId) {
+      const docs = await outbox
+        .find({ tenantId, conversationId, isDone: false }, { _id: 1 })
+        .limit(MOST_COUNTED)
+        .lean();
+      return docs.length;
     },
     async findNewestFailure(tenantId, accountId, since) {
       const from = messageIdSchema.parse(idsFrom(since));

@@ -43,8 +43,8 @@ export function createPenStore({
         { $unset: { change: 1, changeDueAt: 1 } },
       );
     },
-    async offer(tenantId, conversationId, epoch, offered) {
-      await conversations.updateOne({ tenantId, _id: conversationId, epoch }, { $set: { offered } });
+    async offer(tenantId, conversationId, epoch, asked) {
+      await conversations.updateOne({ tenantId, _id: conversationId, epoch }, { $set: asked });
     },
     async noteReply(tenantId, conversationId, agentId, { at, excerpt }) {
       const { matchedCount } = await conversations.updateOne(

@@ -17,6 +17,7 @@ export function createRetentionStore({
   contactnotes,
   files,
   fileusages,
+  ratings,
 }: Pick<
   Models,
   | 'tenants'
@@ -31,6 +32,7 @@ export function createRetentionStore({
   | 'contactnotes'
   | 'files'
   | 'fileusages'
+  | 'ratings'
 >): RetentionStore {
   const keptFiles = createFileStore({ files, fileusages });
   async function deleteWhatVisitorsFetch(tenantId: TenantId, conversationId: ConversationId) {
@@ -76,6 +78,7 @@ export function createRetentionStore({
       await outbox.deleteMany({ tenantId, _id: { $in: ids } });
       await outbox.deleteMany({ tenantId, about: conversationId });
       await drafts.deleteMany({ tenantId, conversationId });
+      await ratings.deleteMany({ tenantId, conversationId, _id: { $in: ids } });
       await deleteWhatVisitorsFetch(tenantId, conversationId);
       await replydrafts.deleteMany({ tenantId, conversationId });
       await keptFiles.removeOf(tenantId, conversationId);

@@ -1,9 +1,9 @@
 import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { CopyButton } from '../../components/copy-button.tsx';
+import { QrCode, qrCodeFile } from '../../components/qr-code.tsx';
 import { saveFile } from '../../components/save-file.ts';
 import { useSentences } from '../../i18n.ts';
-import { QrCode, qrCodeFile } from './qr-code.tsx';
 
 /** How customers get to an account: its link, and the same as a code to print. */
 export function CustomersWay({

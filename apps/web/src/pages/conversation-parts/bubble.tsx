@@ -63,14 +63,7 @@ function FromCustomer({ entry: { message, chosen, draft }, question, words, acti
   );
 }
 
-function ToCustomer({
-  entry: { message, delivery },
-  question,
-  authorName,
-  words,
-  actions,
-  warning,
-}: BubbleProps<Out>) {
+function ToCustomer({ entry: { message, delivery }, question, authorName, words, actions, warning }: BubbleProps<Out>) {
   const t = useSentences('conversations');
   const { content, author, trace } = message;
   return (

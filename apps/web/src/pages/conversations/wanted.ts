@@ -21,6 +21,7 @@ export const outcomes: readonly NonNullable<Listed['outcome']>[] = [
   'greeted',
   'attachment-noted',
   'choice-expired',
+  'rated',
   'drafted',
   'left-to-agent',
   'noted',

@@ -6,6 +6,7 @@ import { useFormat } from '../../format.ts';
 import { useLanguage, useSentences } from '../../i18n.ts';
 import { Breakdowns } from './breakdowns.tsx';
 import classes from './home.module.css';
+import { RatingsCard } from './ratings-card.tsx';
 import type { Summary } from './summary.ts';
 import { TimesTable } from './times-table.tsx';
 
@@ -33,15 +34,7 @@ export function HomeFigures({ summary, isOld }: { readonly summary: Summary; rea
       )}
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
         <TimesTable totals={totals} />
-        <Card withBorder>
-          <Text component="h2" fw={600} mb={4}>
-            {t('csat.title')}
-          </Text>
-          <Text fz="h3">{t('csat.none')}</Text>
-          <Text size="sm" c="dimmed" mt="xs">
-            {t('csat.body')}
-          </Text>
-        </Card>
+        <RatingsCard />
       </SimpleGrid>
       {totals.messages > 0 && <Breakdowns summary={summary} />}
       <Text size="xs" c="dimmed">

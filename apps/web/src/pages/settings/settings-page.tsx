@@ -7,6 +7,7 @@ import { NotFoundPage } from '../../shell/not-found-page.tsx';
 import { BrandPage } from './brand/brand-page.tsx';
 import { HandoverPage } from './handover/handover-page.tsx';
 import { HoursPage } from './hours/hours-page.tsx';
+import { InboxRulesPage } from './inbox/inbox-rules-page.tsx';
 import { ModelPage } from './model/model-page.tsx';
 import { RetentionPage } from './retention/retention-page.tsx';
 import { TextsPage } from './texts/texts-page.tsx';
@@ -16,6 +17,7 @@ const sections = [
   { name: 'hours', label: 'tab.hours', page: HoursPage },
   { name: 'texts', label: 'tab.texts', page: TextsPage },
   { name: 'handover', label: 'tab.handover', page: HandoverPage },
+  { name: 'inbox', label: 'tab.inbox', page: InboxRulesPage },
   { name: 'brand', label: 'tab.brand', page: BrandPage },
   { name: 'model', label: 'tab.model', page: ModelPage },
   { name: 'retention', label: 'tab.retention', page: RetentionPage },

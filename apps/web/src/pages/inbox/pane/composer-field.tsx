@@ -114,7 +114,10 @@ export function ComposerField({
           onChange(currentTarget.value);
           setCaret(currentTarget.selectionStart);
           setActive(0);
-          if (dismissed !== undefined && triggerAt(currentTarget.value, currentTarget.selectionStart, finder.mark)?.from !== dismissed)
+          if (
+            dismissed !== undefined &&
+            triggerAt(currentTarget.value, currentTarget.selectionStart, finder.mark)?.from !== dismissed
+          )
             setDismissed(undefined);
         }}
         onSelect={({ currentTarget }) => setCaret(currentTarget.selectionStart)}

@@ -13,9 +13,9 @@ import { OutgoingList } from './outgoing-list.tsx';
 import classes from './pane.module.css';
 import { SendPreview } from './send-preview.tsx';
 import { TranslateReply } from './translate-reply.tsx';
-import type { PaneState } from './use-pane.ts';
 import { useAttachments } from './use-attachments.ts';
 import { useFinders } from './use-finders.ts';
+import type { PaneState } from './use-pane.ts';
 import { repliesOf } from './use-send.ts';
 import { useTranslatedReply } from './use-translated-reply.ts';
 
@@ -111,9 +111,7 @@ export function Composer({
         />
         {!isNote && <AttachmentList attachments={files.attachments} onRemove={files.remove} />}
         {!isNote && !isBlocked && <TranslateReply translation={translation} />}
-        {!isNote && showsPreview && (
-          <SendPreview text={translation.shown ?? text} channel={conversation.channel} />
-        )}
+        {!isNote && showsPreview && <SendPreview text={translation.shown ?? text} channel={conversation.channel} />}
         <Group justify="space-between" gap="xs" wrap="nowrap">
           <ComposerTools
             field={field}

@@ -25,7 +25,12 @@ import { useRemembered } from './use-remembered.ts';
 import { useTranscript } from './use-transcript.ts';
 
 /** One conversation, in a place whose height is given: fills it and scrolls within itself. */
-export function ConversationPane({ conversationId }: { readonly conversationId: ConversationId; readonly queue: Queue }) {
+export function ConversationPane({
+  conversationId,
+}: {
+  readonly conversationId: ConversationId;
+  readonly queue: Queue;
+}) {
   const t = useSentences('conversations');
   const { read, earlier } = useTranscript(conversationId);
   const { mutate, isPending } = earlier;

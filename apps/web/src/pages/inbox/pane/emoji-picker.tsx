@@ -53,7 +53,14 @@ export function EmojiPicker({
         </Tooltip>
       </Popover.Target>
       <Popover.Dropdown p="xs" aria-label={t('composer.emoji')}>
-        <SimpleGrid ref={grid} cols={COLUMNS} spacing={2} verticalSpacing={2} className={classes['emoji']} onKeyDown={go}>
+        <SimpleGrid
+          ref={grid}
+          cols={COLUMNS}
+          spacing={2}
+          verticalSpacing={2}
+          className={classes['emoji']}
+          onKeyDown={go}
+        >
           {emoji.map(([sign, name], place) => (
             <UnstyledButton
               key={name}

@@ -3,16 +3,16 @@ import { Button, Group, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconAlertTriangle, IconBook2, IconLanguage, IconRefresh } from '@tabler/icons-react';
 import { type RefObject, use, useState } from 'react';
-import { MarkedText } from '../../../components/marked-text.tsx';
 import { languageName } from '../../../components/language-name.ts';
+import { MarkedText } from '../../../components/marked-text.tsx';
 import { useLanguage, useSentences } from '../../../i18n.ts';
 import { Bubble } from '../../conversation-parts/bubble.tsx';
 import { type Entry, type MessageEntry, questionOf, wordsOf } from '../../conversation-parts/entry.ts';
 import { EventLine } from './event-line.tsx';
 import { NoteCard } from './note-card.tsx';
 import { PaneContext } from './pane-context.ts';
-import { SaveToFaq } from './save-to-faq.tsx';
 import { useSaidIn } from './said-in.tsx';
+import { SaveToFaq } from './save-to-faq.tsx';
 import { useStaff } from './use-staff.ts';
 
 /** One thing that was said or that happened. */
@@ -31,7 +31,11 @@ export function EntryRow({
   const { nameOf } = useStaff();
   if (entry.kind === 'event') {
     const { event } = entry;
-    return event.kind === 'note' ? <NoteCard note={event} nameOf={nameOf} /> : <EventLine event={event} nameOf={nameOf} />;
+    return event.kind === 'note' ? (
+      <NoteCard note={event} nameOf={nameOf} />
+    ) : (
+      <EventLine event={event} nameOf={nameOf} />
+    );
   }
   return entry.kind === 'in' ? (
     <FromCustomer id={id} entry={entry} />

@@ -1,3 +1,4 @@
+import { Group, Stack, Text } from '@mantine/core';
 import {
   type Icon,
   IconAlarm,
@@ -14,7 +15,6 @@ import {
   IconUserPlus,
   IconUserQuestion,
 } from '@tabler/icons-react';
-import { Group, Stack, Text } from '@mantine/core';
 import { useFormat } from '../../../format.ts';
 import { useSentences } from '../../../i18n.ts';
 import type { EventEntry } from '../../conversation-parts/entry.ts';

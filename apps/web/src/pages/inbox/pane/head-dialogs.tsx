@@ -24,9 +24,7 @@ export function HeadDialogs({
   const { status, assigneeId, tags = [], waiting, handover } = conversation;
   const { heldBy } = verbs;
   if (heldBy !== undefined) {
-    return (
-      <HeldDialog name={nameOf(heldBy)} close={verbs.dismissHeld} onTake={() => void verbs.takeOver(heldBy)} />
-    );
+    return <HeldDialog name={nameOf(heldBy)} close={verbs.dismissHeld} onTake={() => void verbs.takeOver(heldBy)} />;
   }
   switch (dialog) {
     case undefined:

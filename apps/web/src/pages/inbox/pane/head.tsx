@@ -49,7 +49,13 @@ export function Head({
         <ActionBar actions={actions} isPhone={isPhone} isBusy={verbs.isBusy} />
         {onSide && (
           <Tooltip label={t('side.open')}>
-            <ActionIcon variant="default" size={size} aria-label={t('side.open')} aria-haspopup="dialog" onClick={onSide}>
+            <ActionIcon
+              variant="default"
+              size={size}
+              aria-label={t('side.open')}
+              aria-haspopup="dialog"
+              onClick={onSide}
+            >
               <IconLayoutSidebarRight size={18} className={classes['towards']} aria-hidden />
             </ActionIcon>
           </Tooltip>

@@ -52,7 +52,15 @@ export function PreJudged({ pane, onEdit }: { readonly pane: PaneState; readonly
             <MarkedText text={suggestion.text} />
           </Text>
           {suggestion.imageUrl !== undefined && (
-            <Image src={suggestion.imageUrl} alt="" mah={120} w="auto" radius="sm" mt={6} referrerPolicy="no-referrer" />
+            <Image
+              src={suggestion.imageUrl}
+              alt=""
+              mah={120}
+              w="auto"
+              radius="sm"
+              mt={6}
+              referrerPolicy="no-referrer"
+            />
           )}
           <Group gap="xs" mt="xs">
             <SendSuggestion pane={pane} suggestion={suggestion}>

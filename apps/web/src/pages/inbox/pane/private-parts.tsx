@@ -7,7 +7,9 @@ import { useSentences } from '../../../i18n.ts';
 /** Warns of what looks like somebody's own, marked where it stands. */
 export function PrivateParts({ texts }: { readonly texts: readonly string[] }) {
   const t = useSentences('inbox-pane');
-  const withParts = texts.map((text) => ({ text, parts: findPrivateData(text) })).filter(({ parts }) => parts.length > 0);
+  const withParts = texts
+    .map((text) => ({ text, parts: findPrivateData(text) }))
+    .filter(({ parts }) => parts.length > 0);
   return (
     <div role="status">
       {withParts.length > 0 && (

@@ -34,7 +34,9 @@ export function SaveToFaq({
     <Dialog title={t('teach.save')} close={close} size="lg">
       {proposal.isPending && <LoadingRows rows={4} />}
       {proposal.error && <ErrorState error={proposal.error} retry={proposal.refetch} />}
-      {proposal.data?.taught && <Done faqId={proposal.data.taught.faqId} isPublished={proposal.data.taught.isPublished} />}
+      {proposal.data?.taught && (
+        <Done faqId={proposal.data.taught.faqId} isPublished={proposal.data.taught.isPublished} />
+      )}
       {proposal.data && !proposal.data.taught && (
         <Lesson proposal={proposal.data} conversationId={conversationId} messageId={messageId} close={close} />
       )}

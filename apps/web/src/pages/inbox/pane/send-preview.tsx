@@ -1,4 +1,4 @@
-import { faqLimits, type ChannelName } from '@answerdesk/domain';
+import { type ChannelName, faqLimits } from '@answerdesk/domain';
 import { Box, Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';

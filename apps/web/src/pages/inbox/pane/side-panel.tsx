@@ -108,7 +108,13 @@ function Part({ title, children }: { readonly title: string; readonly children: 
 
 type Profile = Awaited<ReturnType<typeof trpcClient.profile.get.query>>;
 
-function Facts({ pane: { conversation, shownName }, profile }: { readonly pane: PaneState; readonly profile: Profile }) {
+function Facts({
+  pane: { conversation, shownName },
+  profile,
+}: {
+  readonly pane: PaneState;
+  readonly profile: Profile;
+}) {
   const t = useSentences('inbox-pane');
   const format = useFormat();
   const screen = useLanguage();

@@ -47,9 +47,7 @@ export function Standing({
           {closedAt === undefined ? t('standing.closed') : t('standing.closedAt', { when: format.moment(closedAt) })}
         </Line>
       )}
-      {isSnoozed && (
-        <Line sign={IconAlarmSnooze}>{t('standing.snoozed', { until: format.moment(snoozedUntil) })}</Line>
-      )}
+      {isSnoozed && <Line sign={IconAlarmSnooze}>{t('standing.snoozed', { until: format.moment(snoozedUntil) })}</Line>}
       {timer && timer.state !== 'running' && !isSnoozed && (
         <Line sign={IconAlarmSnooze} isUrgent>
           {t(timer.state === 'breached' ? `event.breached.${timer.kind}` : `event.warned.${timer.kind}`, {

@@ -81,13 +81,7 @@ export function Transcript({
   );
 }
 
-const Row = memo(function Row({
-  entry,
-  draw,
-}: {
-  readonly entry: Entry;
-  readonly draw: (entry: Entry) => ReactNode;
-}) {
+const Row = memo(function Row({ entry, draw }: { readonly entry: Entry; readonly draw: (entry: Entry) => ReactNode }) {
   return (
     <Stack gap={0} className={classes['entry']} data-entry={idOf(entry)}>
       {draw(entry)}
@@ -96,13 +90,7 @@ const Row = memo(function Row({
 });
 
 /** Some dozens of entries; as high as they were, and empty, while they are far out of sight. */
-function Piece({
-  frame,
-  children,
-}: {
-  readonly frame: RefObject<HTMLElement | null>;
-  readonly children: ReactNode;
-}) {
+function Piece({ frame, children }: { readonly frame: RefObject<HTMLElement | null>; readonly children: ReactNode }) {
   const box = useRef<HTMLDivElement>(null);
   const [height, setHeight] = useState<number>();
   useEffect(() => {

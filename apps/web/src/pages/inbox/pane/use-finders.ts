@@ -25,13 +25,13 @@ export function useFinders({ name }: PaneState): { readonly canned: Finder; read
         const wanted = typed.toLocaleLowerCase();
         const fits = replies.filter(
           ({ shortcut, text }) =>
-            shortcut.toLocaleLowerCase().includes(wanted) || (wanted.length > 2 && text.toLocaleLowerCase().includes(wanted)),
+            shortcut.toLocaleLowerCase().includes(wanted) ||
+            (wanted.length > 2 && text.toLocaleLowerCase().includes(wanted)),
         );
         const isFirst = (shortcut: string) => shortcut.toLocaleLowerCase().startsWith(wanted);
         return fits
           .toSorted(
-            (a, b) =>
-              Number(isFirst(b.shortcut)) - Number(isFirst(a.shortcut)) || a.shortcut.localeCompare(b.shortcut),
+            (a, b) => Number(isFirst(b.shortcut)) - Number(isFirst(a.shortcut)) || a.shortcut.localeCompare(b.shortcut),
           )
           .slice(0, MOST)
           .map(({ id, shortcut, text }) => ({ id, label: `/${shortcut}`, about: filledIn(text, names) }));

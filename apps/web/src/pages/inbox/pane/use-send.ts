@@ -4,10 +4,10 @@ import { notify, notifyFailure } from '../../../components/notify.tsx';
 import { useSentences } from '../../../i18n.ts';
 import { trpcClient } from '../../../trpc.ts';
 import { dropOutgoing, newKey, type Outgoing, putOutgoing } from './outgoing.ts';
-import { mentionedIn } from './written.ts';
-import { useStaff } from './use-staff.ts';
 import type { UploadedFile } from './upload-file.ts';
-import { type Verbs, useRefresh } from './use-verbs.ts';
+import { useStaff } from './use-staff.ts';
+import { useRefresh, type Verbs } from './use-verbs.ts';
+import { mentionedIn } from './written.ts';
 
 /** What is to be said to the customer. */
 export interface Reply {

@@ -56,7 +56,9 @@ export function useTranslatedReply({ language }: Conversation, text: string) {
     shown: isFresh ? translated.text : undefined,
     change: (changed: string) => translated && setTranslated({ ...translated, text: changed }),
     /** What is to be sent; undefined when the translation is to be looked at first. */
-    toSend: async (): Promise<{ readonly text: string; readonly original?: { text: string; language: string } } | undefined> => {
+    toSend: async (): Promise<
+      { readonly text: string; readonly original?: { text: string; language: string } } | undefined
+    > => {
       if (!isOn || text.trim() === '') return { text };
       if (!isFresh) {
         await ask();

@@ -46,8 +46,7 @@ export function useVerbs(conversation: Conversation) {
       act.mutate({
         verb: () =>
           trpcClient.inbox.transfer.mutate({ id, ...(toId !== undefined && { toId }), ...(note !== '' && { note }) }),
-        onDone: () =>
-          notify(toId === undefined ? t('transfer.queued') : t('transfer.done', { name: nameOf(toId) })),
+        onDone: () => notify(toId === undefined ? t('transfer.queued') : t('transfer.done', { name: nameOf(toId) })),
       }),
     assign: (toId: UserId | undefined) => {
       const before = assigneeId;

@@ -1,10 +1,10 @@
 import { type Brand, contrastOf, darkenFor, leastContrast } from '@answerdesk/domain';
 import { Alert, Button, ColorInput, Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { QrCode } from '../../../components/qr-code.tsx';
 import { Section } from '../../../components/section.tsx';
 import { useLanguage, useSentences } from '../../../i18n.ts';
 import { useTRPC } from '../../../trpc.ts';
-import { QrCode } from '../../channels/qr-code.tsx';
 import { SectionForm } from '../section-form.tsx';
 import { SettingsLoader } from '../settings-loader.tsx';
 import { type SettingsView, useSection } from '../use-section.ts';

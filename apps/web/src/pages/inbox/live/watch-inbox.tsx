@@ -1,0 +1,45 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { setNeedCount } from '../../../components/need-count.ts';
+import { useTRPC, watchMutations } from '../../../trpc.ts';
+import { awaitsReply } from '../inbox-row.ts';
+import { asked, readId } from '../queue.ts';
+import { openInboxStream } from './inbox-stream.ts';
+import { noteOwnAct } from './own-acts.ts';
+import { beatPresence, setViewing } from './presence.ts';
+import { useLiveQueues } from './use-live-queues.ts';
+import { useNotices } from './use-notices.ts';
+
+/** The inbox at work behind whatever page is open: hears what happens, tells the person, says that they are there. */
+export default function WatchInbox() {
+  useLiveQueues();
+  useNotices();
+  useNeed();
+  const { conversationId } = useParams({ strict: false });
+  useEffect(() => setViewing(conversationId === undefined ? undefined : readId(conversationId)), [conversationId]);
+  useEffect(() => beatPresence(), []);
+  useEffect(
+    () =>
+      watchMutations((path, input) => {
+        if (!path.startsWith('inbox.')) return;
+        if (typeof input === 'object' && input !== null && 'id' in input) noteOwnAct(String(input.id));
+      }),
+    [],
+  );
+  useEffect(() => openInboxStream(), []);
+  return null;
+}
+
+/** Counts what needs the person: the nobody's that wait, and those of theirs whose customer wrote last. */
+function useNeed(): void {
+  const trpc = useTRPC();
+  const { data: counts } = useQuery(trpc.queues.counts.queryOptions());
+  const { data: mine } = useInfiniteQuery(
+    trpc.queues.list.infiniteQueryOptions(asked({}), { getNextPageParam: ({ nextCursor }) => nextCursor }),
+  );
+  const unanswered = mine?.pages.flatMap(({ items }) => items).filter(awaitsReply).length ?? 0;
+  const need = (counts?.unassigned ?? 0) + unanswered;
+  useEffect(() => setNeedCount(need), [need]);
+  useEffect(() => () => setNeedCount(0), []);
+}

@@ -1,0 +1,260 @@
+import { writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createUpdates, postUpdate, startFakeTelegram } from '@answerdesk/testing';
+import type { Page } from 'playwright-core';
+import { afterAll, expect, test } from 'vitest';
+import { expectAccessible, expectNoSideScroll, keepPicture, openSite, settle } from './browser.ts';
+import { signIn, signUp } from './people.ts';
+
+const fake = await startFakeTelegram({});
+afterAll(() => fake.stop());
+const site = openSite({ TELEGRAM_API_ROOT: fake.apiRoot });
+
+const LONG = { timeout: 180_000 };
+const email = 'ada@quay.example';
+const faqs = [
+  { question: 'When do you open?', answer: 'From 9 to 17.', variants: ['opening hours'] },
+  { question: 'How can I pay?', answer: 'By card.', variants: ['credit card'] },
+];
+const updates = createUpdates();
+const customers = {
+  bo: { id: 7_100_000_001, name: 'Bo Ärmel' },
+  chi: { id: 7_100_000_002, name: 'Chi with a name that is longer than a list is wide, as some are' },
+  dan: { id: 7_100_000_003, name: 'Dan' },
+  eve: { id: 7_100_000_004, name: 'Eve' },
+};
+let webhook: { url: string; secret: string };
+
+async function openShop(page: Page): Promise<void> {
+  await signUp(page, { tenantName: 'Quay', name: 'Ada', email });
+  const current = await page.request.get('/trpc/tenant.current');
+  const tenantId: string = (await current.json()).result.data.tenant.id;
+  const file = join(tmpdir(), `answerdesk-quay-${process.pid}.jsonl`);
+  writeFileSync(file, faqs.map((faq) => JSON.stringify(faq)).join('\n'));
+  const { command, address } = site.product();
+  await command('faq', 'import', '--tenant', tenantId, file);
+  const connected = await command(
+    'channel',
+    'connect',
+    '--tenant',
+    tenantId,
+    'telegram',
+    '--token',
+    '78:token-of-tests',
+  );
+  webhook = {
+    url: `${address}${new URL(String(connected['webhookUrl'])).pathname}`,
+    secret: String(connected['secret']),
+  };
+}
+
+const write = (customer: keyof typeof customers, text: string) =>
+  postUpdate(webhook, updates.text(customers[customer], text));
+const row = (page: Page, name: string | RegExp) => page.getByRole('list').getByRole('link', { name });
+const isLive = (page: Page) => page.locator('[data-connection=live]').waitFor();
+
+/** Counts what the page asks of the server from now on. */
+function countRequests(page: Page, path: string): () => number {
+  let count = 0;
+  page.on('request', (request) => {
+    if (request.url().includes(path)) count += 1;
+  });
+  return () => count;
+}
+
+test(
+  'a customer who needs a person appears in an open queue by itself, and what follows moves the row without asking for the list',
+  LONG,
+  async () => {
+    const page = await site.visitor();
+    await openShop(page);
+    await page.goto('/inbox?queue=waiting');
+    await page.getByText('No customer is waiting').waitFor();
+    await isLive(page);
+    await expectAccessible(page, 'inbox-empty');
+    await settle(page);
+    const lists = countRequests(page, 'queues.list');
+
+    await write('bo', 'who won the world cup of 1986');
+    await row(page, /Bo Ärmel.*who won the world cup/).waitFor();
+    await write('chi', 'please call my grandmother tomorrow at noon');
+    await row(page, /^Telegram Chi/).waitFor();
+    await write('bo', 'and who lost it');
+    await row(page, /Bo Ärmel.*and who lost it/).waitFor();
+    expect(await row(page, /Bo Ärmel/).count()).toBe(1);
+    expect(lists()).toBe(0);
+
+    await expect.poll(() => page.title()).toBe('(2) Inbox · Answerdesk');
+    await page.getByLabel('2 conversations need you').waitFor();
+    await keepPicture(page, 'inbox-queue');
+    await expectAccessible(page, 'inbox-queue');
+
+    await page.getByRole('link', { name: /^Free/ }).click();
+    await row(page, /Bo Ärmel/).waitFor();
+    await page.getByRole('link', { name: /^Closed/ }).click();
+    await page.getByText('Nothing is closed yet').waitFor();
+  },
+);
+
+test('a connection that was cut says so, and comes back with nothing missed and nothing twice', LONG, async () => {
+  const page = await site.visitor();
+  await signIn(page, email);
+  await page.getByRole('heading', { name: 'Welcome, Ada' }).waitFor();
+  await page.goto('/inbox?queue=waiting');
+  await row(page, /Bo Ärmel/).waitFor();
+  await isLive(page);
+  await page.context().setOffline(true);
+  await page.getByText(/^Reconnecting/).waitFor();
+  await keepPicture(page, 'inbox-cut');
+  await expectAccessible(page, 'inbox-cut');
+  await write('dan', 'can I speak to the captain of the ship');
+  await write('eve', 'is the moon made of cheese');
+  await page.context().setOffline(false);
+  await isLive(page);
+  await row(page, /Dan.*captain/).waitFor();
+  await row(page, /Eve.*cheese/).waitFor();
+  expect(await row(page, /Dan|Eve/).count()).toBe(2);
+});
+
+test(
+  'the keyboard goes through the list, opens, and shows its shortcuts, and leaves alone what is typed',
+  LONG,
+  async () => {
+    const page = await site.visitor();
+    await signIn(page, email);
+    await page.getByRole('heading', { name: 'Welcome, Ada' }).waitFor();
+    await page.goto('/inbox?queue=waiting');
+    await row(page, /Bo Ärmel/).waitFor();
+    await page.keyboard.press('j');
+    await page.keyboard.press('j');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toMatch(/Chi/);
+    await page.keyboard.press('k');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toMatch(/Bo/);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/inbox\/[^?]+\?queue=waiting/);
+    await page.keyboard.press('?');
+    const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+    await help.getByText('Next conversation').waitFor();
+    await keepPicture(page, 'inbox-shortcuts-open');
+    await page.keyboard.press('Escape');
+    await help.waitFor({ state: 'hidden' });
+    const address = page.url();
+    const search = page.getByRole('searchbox', { name: 'Search names and last messages' });
+    await search.fill('');
+    await search.pressSequentially('j?');
+    expect(await search.inputValue()).toBe('j?');
+    expect(await help.count()).toBe(0);
+    await search.fill('captain');
+    await row(page, /Dan/).waitFor();
+    await expect.poll(() => row(page, /Bo Ärmel/).count()).toBe(0);
+    expect(new URL(page.url()).pathname).toBe(new URL(address).pathname);
+    expect(page.url()).toContain('search=captain');
+  },
+);
+
+test('on a phone the queues are under the thumb, and a conversation has the screen to itself', LONG, async () => {
+  const phone = await site.visitor({ isPhone: true, colours: 'dark' });
+  await signIn(phone, email);
+  await phone.getByRole('heading', { name: 'Welcome, Ada' }).waitFor();
+  await phone.goto('/inbox?queue=waiting');
+  await row(phone, /Bo Ärmel/).waitFor();
+  const tabs = await phone.getByRole('navigation', { name: 'Queues' }).boundingBox();
+  expect(tabs && tabs.y + tabs.height).toBeLessThanOrEqual(844);
+  expect(tabs?.y).toBeGreaterThan(700);
+  for (const tab of await phone.getByRole('navigation', { name: 'Queues' }).getByRole('link').all()) {
+    const box = await tab.boundingBox();
+    expect(box?.height).toBeGreaterThanOrEqual(44);
+    expect(box?.width).toBeGreaterThanOrEqual(44);
+  }
+  await settle(phone);
+  await keepPicture(phone, 'inbox-phone-dark');
+  await expectNoSideScroll(phone, 'inbox on a phone');
+  await expectAccessible(phone, 'inbox-phone-dark');
+  await row(phone, /Bo Ärmel/).click();
+  await phone.getByRole('link', { name: 'Back to the list' }).waitFor();
+  expect(await phone.getByRole('searchbox').isVisible()).toBe(false);
+  await settle(phone);
+  await keepPicture(phone, 'inbox-phone-conversation');
+  await expectNoSideScroll(phone, 'a conversation of the inbox on a phone');
+  await phone.getByRole('link', { name: 'Back to the list' }).click();
+  await row(phone, /Bo Ärmel/).waitFor();
+
+  await phone.evaluate(() => localStorage.setItem('answerdesk.language', 'ar'));
+  await phone.goto('/inbox?queue=waiting');
+  await row(phone, /Bo Ärmel/).waitFor();
+  await settle(phone);
+  await keepPicture(phone, 'inbox-phone-arabic');
+  await expectNoSideScroll(phone, 'inbox on a phone in Arabic');
+  await phone.setViewportSize({ width: 1280, height: 800 });
+  await settle(phone);
+  await keepPicture(phone, 'inbox-arabic');
+  await expectAccessible(phone, 'inbox-arabic');
+});
+
+test('a canned reply is written once, its shortcut is nobody else’s, and a removed one comes back', LONG, async () => {
+  const page = await site.visitor();
+  await signIn(page, email);
+  await page.getByRole('heading', { name: 'Welcome, Ada' }).waitFor();
+  await page.goto('/inbox/canned-replies');
+  await page.getByText('No canned replies yet').waitFor();
+  const add = async (shortcut: string, text: string) => {
+    await page.getByRole('button', { name: 'New reply' }).click();
+    const dialog = page.getByRole('dialog', { name: 'New reply' });
+    await dialog.getByLabel('Shortcut').fill(shortcut);
+    await dialog.getByLabel('Text').fill(text);
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    return dialog;
+  };
+  await (await add('thanks', 'Thank you, {{customer}}!')).waitFor({ state: 'hidden' });
+  await page.getByText('Thank you, {{customer}}!').waitFor();
+  const second = await add('Thanks', 'Once more');
+  await second.getByText('Another reply has this shortcut already.').waitFor();
+  await second.getByLabel('Shortcut').fill('two words');
+  await second.getByText('One word of letters').waitFor();
+  await second.getByLabel('Shortcut').fill('bye');
+  await second.getByRole('button', { name: 'Save' }).click();
+  await second.waitFor({ state: 'hidden' });
+  await page.getByText('Once more').waitFor();
+  await keepPicture(page, 'canned-replies');
+  await page.getByRole('button', { name: 'Remove /thanks' }).click();
+  await page.getByText('Thank you, {{customer}}!').waitFor({ state: 'hidden' });
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByText('Thank you, {{customer}}!').waitFor();
+});
+
+test(
+  'what a member says of themselves is kept, and the inbox is switched off with its consequence said',
+  LONG,
+  async () => {
+    const page = await site.visitor();
+    await signIn(page, email);
+    await page.getByRole('heading', { name: 'Welcome, Ada' }).waitFor();
+    await page.goto('/inbox/me');
+    await page.getByLabel('Your name for customers').fill('Captain Ada');
+    await page.getByLabel('Conversations at once, at most').fill('3');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved.').waitFor();
+    const email2 = page.getByLabel('An e-mail, when nothing else reached you');
+    await email2.uncheck();
+    await expect.poll(() => email2.isChecked()).toBe(false);
+    await settle(page);
+    await page.reload();
+    await expect.poll(() => page.getByLabel('Your name for customers').inputValue()).toBe('Captain Ada');
+    expect(await page.getByLabel('Conversations at once, at most').inputValue()).toBe('3');
+    expect(await email2.isChecked()).toBe(false);
+    await keepPicture(page, 'my-inbox');
+
+    await page.goto('/settings/inbox');
+    await page.getByLabel('First reply within (minutes)').fill('0');
+    await page.getByText('Some numbers are missing or out of range.').waitFor();
+    await page.getByLabel('First reply within (minutes)').fill('20');
+    await keepPicture(page, 'settings-inbox-edited');
+    await page.getByLabel('People take over from the bot').uncheck();
+    await page.getByText(/^Nothing waits for a person/).waitFor();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Everything is saved').waitFor();
+    await page.reload();
+    await expect.poll(() => page.getByLabel('People take over from the bot').isChecked()).toBe(false);
+  },
+);

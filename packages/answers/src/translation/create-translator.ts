@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto';
+import type { ModelEndpoint, TenantId } from '@answerdesk/domain';
+import { LRUCache } from 'lru-cache';
+import type { AskModel, ModelRequest } from '../openai.ts';
+import { budgetMicros, costOf, type ModelSpendStore, monthOf, mostCostOf } from './model-spend.ts';
+import { type TextToTranslate, type TranslateDeps, type Translation, translateText } from './translate-text.ts';
+
+export type TranslatorEndpoint = ModelEndpoint & { readonly sealedKey: string };
+
+export interface TranslatorDeps {
+  /** A tenant's model, where one is set, and the words that are never translated. */
+  readonly findSettings: (
+    tenantId: TenantId,
+  ) => Promise<{ readonly model?: TranslatorEndpoint | undefined; readonly glossary: readonly string[] }>;
+  /** Opens a model's key; an empty text is none. */
+  readonly openKey: (tenantId: TenantId, sealedKey: string) => string;
+  readonly ask: AskModel;
+  readonly spend: ModelSpendStore;
+  readonly now: () => Date;
+}
+
+export type TranslatorStatus =
+  | { readonly isOn: true }
+  | { readonly isOn: false; readonly reason: 'no-model' | 'no-budget' };
+
+export interface Translator {
+  /**
+   * Translates a text with the tenant's own model. What was translated lately is remembered and costs nothing again. No
+   * request is sent that could take the month's spending over the tenant's budget. Rejects with DomainError `unavailable`
+   * only when the key cannot be opened.
+   */
+  translate(tenantId: TenantId, wanted: TextToTranslate): Promise<Translation>;
+  /** Whether there is a model that may still spend something this month. */
+  status(tenantId: TenantId): Promise<TranslatorStatus>;
+}
+
+const MOST_KEPT = 5_000;
+const MOST_CHARACTERS = 5_000_000;
+
+/** Makes the translator of all tenants. Translations are kept in this process's memory alone. */
+export function createTranslator(deps: TranslatorDeps): Translator {
+  const kept = new LRUCache<string, Translation & { kind: 'translated' }>({
+    max: MOST_KEPT,
+    maxSize: MOST_CHARACTERS,
+    sizeCalculation: ({ text }) => 1 + text.length,
+  });
+  const underway = new Map<string, Promise<Translation>>();
+
+  async function translateAnew(
+    tenantId: TenantId,
+    wanted: TextToTranslate,
+    model: TranslatorEndpoint,
+    glossary: readonly string[],
+  ): Promise<Translation> {
+    const { baseUrl, model: name, monthlyBudgetCents } = model;
+    const endpoint = { baseUrl, model: name, key: deps.openKey(tenantId, model.sealedKey) };
+    const ask = withinBudget(deps, tenantId, monthlyBudgetCents, (request) => deps.ask(endpoint, request));
+    return translateText({ ask }, { ...wanted, glossary });
+  }
+
+  return {
+    async translate(tenantId, wanted) {
+      const { model, glossary } = await deps.findSettings(tenantId);
+      if (!model) return { kind: 'unavailable', reason: 'no-model' };
+      const name = nameOf(tenantId, wanted, model, glossary);
+      const known = kept.get(name);
+      if (known) return known;
+      const running = underway.get(name);
+      if (running) return running;
+      const own = translateAnew(tenantId, wanted, model, glossary);
+      underway.set(name, own);
+      try {
+        const translation = await own;
+        if (translation.kind === 'translated') kept.set(name, translation);
+        return translation;
+      } finally {
+        underway.delete(name);
+      }
+    },
+    async status(tenantId) {
+      const { model } = await deps.findSettings(tenantId);
+      if (!model) return { isOn: false, reason: 'no-model' };
+      const spent = await deps.spend.findSpend(tenantId, monthOf(deps.now()));
+      return spent < budgetMicros(model.monthlyBudgetCents) ? { isOn: true } : { isOn: false, reason: 'no-budget' };
+    },
+  };
+}
+
+/**
+ * Sets aside the most that a request can cost before it is sent, so that many at once stay within the budget, and gives back
+ * what it did not take. What timed out may have been worked on all the same, and stays counted.
+ */
+function withinBudget(
+  { spend, now }: Pick<TranslatorDeps, 'spend' | 'now'>,
+  tenantId: TenantId,
+  monthlyBudgetCents: number,
+  ask: (request: ModelRequest) => ReturnType<AskModel>,
+): TranslateDeps['ask'] {
+  return async (request) => {
+    const month = monthOf(now());
+    const most = mostCostOf(request);
+    const spent = await spend.addSpend(tenantId, month, most);
+    if (spent > budgetMicros(monthlyBudgetCents)) {
+      await spend.addSpend(tenantId, month, -most);
+      return { kind: 'no-budget' };
+    }
+    const reply = await ask(request);
+    const cost = reply.kind === 'said' ? costOf(reply) : reply.kind === 'timed-out' ? most : 0;
+    if (cost !== most) await spend.addSpend(tenantId, month, cost - most);
+    return reply;
+  };
+}
+
+/** What a translation depends on. */
+function nameOf(
+  tenantId: TenantId,
+  { text, from, likelyFrom, to }: TextToTranslate,
+  { baseUrl, model }: TranslatorEndpoint,
+  glossary: readonly string[],
+): string {
+  const parts = [tenantId, baseUrl, model, glossary, from ?? '', likelyFrom ?? '', to, text];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
+}
