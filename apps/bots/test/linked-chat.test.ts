@@ -24,7 +24,7 @@ describe.each(testDatabases())("a member's own Telegram chat on $name", (kind) =
   let made = 0;
 
   beforeAll(async () => {
-    fake = await startFakeTelegram();
+    fake = await startFakeTelegram({ faults: ({ text }) => (text === 'Blocked?' ? { kind: 'forbidden' } : undefined) });
     desk = await openBots(kind, { channels: { telegram: { apiRoot: fake.apiRoot } } });
     auth = await createAuth({
       db: desk.desk.database.authDb,
@@ -276,6 +276,16 @@ describe.each(testDatabases())("a member's own Telegram chat on $name", (kind) =
     await shop.post(shop.updates.text(ann.chat, '/start'));
     await shop.saw(ann.chat, /^Reply to a message here/);
     expect(await shop.transcript(maria)).toEqual([]);
+  });
+
+  test('hears that what its member wrote did not arrive, and why', async () => {
+    const shop = await openShop();
+    const ann = await shop.linked('Ann');
+    const maria = await shop.waiting();
+    await shop.tell(ann.userId, maria);
+    const told = await shop.saw(ann.chat, /needs a person/);
+    await shop.post(shop.under(ann.chat, told.messageId, 'Blocked?'));
+    await shop.saw(ann.chat, /^Your message to Maria did not arrive: the customer has blocked the account/);
   });
 
   test("is in no list, and a customer's again once it is unlinked or its member gone", async () => {
