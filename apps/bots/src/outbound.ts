@@ -8,7 +8,7 @@ import {
   unqueueItem,
 } from '@answerdesk/delivery';
 import type { OutboxItem } from '@answerdesk/domain';
-import { createKeyedRunner, type KeyedRunner } from './keyed-runner.ts';
+import { type After, createKeyedRunner, type KeyedRunner } from './keyed-runner.ts';
 import type { BotsMetrics } from './metrics.ts';
 
 /** Sends many chats at once; within a chat one message after another. A platform that hangs holds only its own chats. */
@@ -24,8 +24,9 @@ export function createOutbound(options: {
   readonly deliver: DeliverDeps;
   readonly metrics: BotsMetrics;
   /** Told of an agent's reply that will not arrive; never rejects. */
-  readonly onFailed: (item: OutboxItem) => Promise<void>;
+  readonly onFailed?: (item: OutboxItem) => Promise<void>;
   readonly onFailure: (error: unknown) => void;
+  readonly after?: After;
 }): Outbound {
   const { deliver, metrics } = options;
   const nameOf = ({ tenantId, conversationId }: ConversationKey) => `${tenantId}/${conversationId}`;
@@ -42,6 +43,7 @@ export function createOutbound(options: {
     concurrency: CHATS_AT_ONCE,
     nameOf,
     onFailure: options.onFailure,
+    ...(options.after && { after: options.after }),
     async run(key) {
       for (;;) {
         const step = await takeStep(key);
@@ -49,7 +51,7 @@ export function createOutbound(options: {
         if (step.kind === 'wait') return step.forMs;
         metrics.deliveries.inc({ channel: step.item.channel, result: step.result });
         const isAgents = step.item.agentName !== undefined && !step.item.notice;
-        if (step.result === 'failed' && isAgents) await options.onFailed(step.item);
+        if (step.result === 'failed' && isAgents) await options.onFailed?.(step.item);
         if (step.result === 'sent') {
           const tookMs = deliver.now().getTime() - step.item.createdAt.getTime();
           metrics.deliverySeconds.observe(tookMs / 1_000);

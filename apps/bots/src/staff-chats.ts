@@ -28,6 +28,8 @@ export interface StaffChats extends NonNullable<HandleDeps['staffChats']> {
     conversation: Conversation,
     options?: { readonly isGiven?: boolean },
   ): Promise<boolean>;
+  /** Tells an agent what was given to them, where they want that there. Never rejects. */
+  tellGiven(tenantId: TenantId, toId: UserId, conversation: Conversation): Promise<void>;
   readonly tellOfChange: NonNullable<FinishDeps['tellStaff']>;
   /** Tells the agent who has the conversation that what they wrote did not arrive. Never rejects. */
   tellOfFailure(item: OutboxItem): Promise<void>;
@@ -91,6 +93,13 @@ export function createStaffChats({ finish, stores, members, reportFailure }: Sta
     take: (conversation, message) => takeStaffMessage(deps, conversation, message),
     passOn: (conversation, message) => tellOfMessage(deps, conversation, message),
     tellInChat: (tenantId, userId, conversation, told) => tellInChat(deps, tenantId, userId, conversation, told),
+    async tellGiven(tenantId, toId, conversation) {
+      try {
+        await tellInChat(deps, tenantId, toId, conversation, { isGiven: true });
+      } catch (error) {
+        reportFailure('telling an agent what was given to them', error);
+      }
+    },
     tellOfChange: quietly(tellOfChange),
     async tellOfFailure({ tenantId, id }) {
       try {

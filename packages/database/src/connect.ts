@@ -1,6 +1,7 @@
 import { DomainError } from '@answerdesk/domain';
 import { startEmbeddedMongo } from '@answerdesk/embedded-mongo';
 import mongoose, { type Connection, type Model, type mongo } from 'mongoose';
+import type { PushSubscriptionDoc, RoutingDoc, StaffMailsDoc } from './attention-schemas.ts';
 import { makeAuthCollections } from './auth-collections.ts';
 import type { FaqImportChunkDoc, FaqImportDoc } from './faq-import-schemas.ts';
 import type { FaqDoc, FaqRevisionDoc } from './faq-schemas.ts';
@@ -65,6 +66,9 @@ export interface Models {
   readonly faqimportchunks: Model<FaqImportChunkDoc>;
   readonly webchatparts: Model<WebchatPartDoc>;
   readonly linkedchats: Model<LinkedChatDoc>;
+  readonly routings: Model<RoutingDoc>;
+  readonly pushsubscriptions: Model<PushSubscriptionDoc>;
+  readonly staffmails: Model<StaffMailsDoc>;
   readonly ratings: Model<RatingDoc>;
   readonly presences: Model<PresenceDoc>;
   readonly cannedreplies: Model<CannedReplyDoc>;
@@ -78,7 +82,7 @@ export interface Models {
 
 export interface Database {
   readonly models: Models;
-  /** MongoDB's own handle, for better-auth alone, whose collections have no tenant. */
+  /** MongoDB's own handle, for better-auth and who reads its collections, which have no tenant. */
   readonly authDb: mongo.Db;
   /** Where the server is, for people: `embedded` or `MongoDB`. Never the URI, which may hold a password. */
   readonly kind: 'embedded' | 'MongoDB';
@@ -153,6 +157,9 @@ function makeModels(connection: Connection): Models {
     faqimportchunks: connection.model<FaqImportChunkDoc>('faqimportchunks', schemas.faqimportchunks),
     webchatparts: connection.model<WebchatPartDoc>('webchatparts', schemas.webchatparts),
     linkedchats: connection.model<LinkedChatDoc>('linkedchats', schemas.linkedchats),
+    routings: connection.model<RoutingDoc>('routings', schemas.routings),
+    pushsubscriptions: connection.model<PushSubscriptionDoc>('pushsubscriptions', schemas.pushsubscriptions),
+    staffmails: connection.model<StaffMailsDoc>('staffmails', schemas.staffmails),
     ratings: connection.model<RatingDoc>('ratings', schemas.ratings),
     presences: connection.model<PresenceDoc>('presences', schemas.presences),
     cannedreplies: connection.model<CannedReplyDoc>('cannedreplies', schemas.cannedreplies),

@@ -39,6 +39,8 @@ export function createStaffChatStore({
             takenAt: 1,
             change: 1,
             changeDueAt: 1,
+            ladder: 1,
+            given: 1,
             offered: 1,
           },
         },
