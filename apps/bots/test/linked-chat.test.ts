@@ -1,6 +1,6 @@
 import { createChannels } from '@answerdesk/channels';
 import { beginLink, conversationIdOf, unlinkChat } from '@answerdesk/conversations';
-import { createStaffChatStore } from '@answerdesk/database';
+import { createPresenceStore, createStaffChatStore } from '@answerdesk/database';
 import { type Conversation, type ConversationId, messageIdSchema, type UserId } from '@answerdesk/domain';
 import { type Auth, createAuth } from '@answerdesk/tenants';
 import {
@@ -256,7 +256,9 @@ describe.each(testDatabases())("a member's own Telegram chat on $name", (kind) =
     await shop.post(press);
     await shop.saw(ann.chat, /^Sent to Otto/);
     await shop.post(shop.updates.press(ann.chat, which.messageId, button?.data ?? ''));
-    await expect.poll(() => shop.arrived(ann.chat).filter((text) => text === 'Sent to Otto.').length).toBe(2);
+    await expect
+      .poll(() => shop.arrived(ann.chat).filter((text) => text === 'Sent to Otto.').length, { timeout: WITHIN_MS })
+      .toBe(2);
     expect(await shop.transcript(otto)).toEqual(['One moment please']);
     expect(await shop.transcript(maria)).toEqual(['Hello Maria']);
   });
@@ -276,6 +278,19 @@ describe.each(testDatabases())("a member's own Telegram chat on $name", (kind) =
     await shop.post(shop.updates.text(ann.chat, '/start'));
     await shop.saw(ann.chat, /^Reply to a message here/);
     expect(await shop.transcript(maria)).toEqual([]);
+  });
+
+  test('hears at once of what routing gives to its member', async () => {
+    const shop = await openShop();
+    const ann = await shop.linked('Ann');
+    const presences = createPresenceStore(shop.models);
+    await presences.beat(shop.tenantId, { id: 'a tab', userId: ann.userId, seenAt: new Date(), isTyping: false });
+    const maria = await shop.waiting();
+    await shop.saw(ann.chat, /^Maria \(Telegram\) needs a person/);
+    expect((await shop.conversation(maria)).assigneeId).toBe(ann.userId);
+    await shop.post(shop.updates.text(maria, 'anybody?'));
+    await expect.poll(() => shop.arrived(maria).length, { timeout: WITHIN_MS }).toBe(2);
+    expect(shop.arrived(ann.chat).filter((text) => text.startsWith('Maria'))).toHaveLength(1);
   });
 
   test('hears that what its member wrote did not arrive, and why', async () => {
