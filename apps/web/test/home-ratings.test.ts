@@ -41,6 +41,7 @@ test('home shows how customers rated: mean, spread, by agent, and the newest wor
     ),
   );
   await page.getByRole('table', { name: 'By agent' }).getByText('Somebody who has left').waitFor();
+  await page.getByText('Newest comments').scrollIntoViewIfNeeded();
   await keepPicture(page, 'home-ratings');
   await expectAccessible(page, 'home-ratings');
   await page.getByRole('link', { name: `Open the conversation: ${comment}` }).click();
@@ -57,6 +58,7 @@ test('the card fits a phone, in the dark and from right to left', { timeout: 180
   await phone.getByText('كيف قيّمنا العملاء').waitFor();
   await phone.getByText('أحدث التعليقات').waitFor();
   await expectNoSideScroll(phone, 'home with ratings on a phone');
+  await phone.getByText('أحدث التعليقات').scrollIntoViewIfNeeded();
   await keepPicture(phone, 'home-ratings-phone-arabic');
   await expectAccessible(phone, 'home-ratings-phone-arabic');
 });
