@@ -47,7 +47,9 @@ export function createQueueStore({ conversations }: Pick<Models, 'conversations'
       return counted;
     },
     async findMany(tenantId: TenantId, conversationIds: readonly ConversationId[]): Promise<Conversation[]> {
-      const docs = await conversations.find({ tenantId, _id: { $in: conversationIds }, isStaff: { $ne: true } }, withoutLease).lean();
+      const docs = await conversations
+        .find({ tenantId, _id: { $in: conversationIds }, isStaff: { $ne: true } }, withoutLease)
+        .lean();
       return docs.map(plain);
     },
     async countAssigned(tenantId, userIds) {
