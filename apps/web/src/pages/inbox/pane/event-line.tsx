@@ -5,6 +5,7 @@ import {
   IconAlarmSnooze,
   IconArrowBackUp,
   IconArrowRight,
+  IconBook2,
   IconBell,
   IconCircleCheck,
   IconFlag,
@@ -36,6 +37,7 @@ const signs: Readonly<Record<Kind, Icon>> = {
   tagged: IconTag,
   'priority-set': IconFlag,
   rated: IconStar,
+  taught: IconBook2,
   'timer-warned': IconAlarm,
   'timer-breached': IconAlarm,
   told: IconBell,
@@ -126,6 +128,8 @@ function useWordsOf(event: Exclude<Happened, { kind: 'note' }>, nameOf: (userId:
       return t('event.prioritySet', { priority: t(`priority.${event.priority}`) });
     case 'rated':
       return t('event.rated', { score: format.number(event.score) });
+    case 'taught':
+      return t('event.taught', { name: by ?? '' });
     case 'timer-warned':
       return t(`event.warned.${event.timer}`, { due: format.moment(event.dueAt) });
     case 'timer-breached':
