@@ -1,6 +1,7 @@
 import { type Faq, faqIdSchema, newId, tenantIdSchema } from '@answerdesk/domain';
 import { testDatabases } from '@answerdesk/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openStream } from './event-stream.ts';
 import { openApi, type Somebody, type TestApi } from './open-api.ts';
 
 interface Told {
@@ -32,32 +33,13 @@ describe.each(testDatabases())('what screens hear while they are open, on $name'
   }
   const save = (owner: Somebody, faq: Faq) => desk.desk.stores.faqs.save(tenantIdSchema.parse(owner.tenantId), [faq]);
 
-  /** Opens the stream as a browser does, and reads what it tells. */
   async function listen({ visitor }: Somebody, lastEventId?: string) {
-    const leaving = new AbortController();
-    const cookie = [...visitor.jar].map(([name, value]) => `${name}=${value}`).join('; ');
-    const search = lastEventId ? `?input=${encodeURIComponent(JSON.stringify({ lastEventId }))}` : '';
-    const headers = { cookie, accept: 'text/event-stream', 'accept-encoding': 'gzip' };
-    const answer = await fetch(`${origin}/trpc/live.changes${search}`, { headers, signal: leaving.signal });
-    const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
-    let text = '';
+    const stream = await openStream(origin, 'live.changes', visitor.jar, lastEventId);
     async function next(): Promise<Told> {
-      for (;;) {
-        const end = text.indexOf('\n\n');
-        if (end < 0) {
-          const { value, done } = (await reader?.read()) ?? { done: true };
-          if (done) throw new Error('the stream ended');
-          text += value;
-          continue;
-        }
-        const lines = text.slice(0, end).split('\n');
-        text = text.slice(end + 2);
-        const id = lines.find((line) => line.startsWith('id: '))?.slice(4);
-        const data = lines.find((line) => line.startsWith('data: '))?.slice(6);
-        if (id && data) return { id, ...JSON.parse(data) };
-      }
+      const { id, data } = await stream.next();
+      return { id, ...data };
     }
-    return { next, leave: () => leaving.abort() };
+    return { next, leave: stream.leave };
   }
 
   async function nextFaqs(stream: { next(): Promise<Told> }): Promise<Told> {

@@ -65,10 +65,10 @@ export async function judgeBeforehand(
   const reason = handover && { reason: handover.reason };
   if (handover && !isAnswered) {
     const [reply, spoken] = await Promise.all([
-      handover.messageId && deps.replies.findReplyTo(tenantId, handover.messageId),
+      handover.messageId === undefined ? undefined : deps.replies.findReplyTo(tenantId, handover.messageId),
       lastWords(deps, tenantId, conversationId),
     ]);
-    const thought = candidatesSchema.safeParse(reply && reply.trace?.['candidates']);
+    const thought = candidatesSchema.safeParse(reply?.trace?.['candidates']);
     if (thought.success && thought.data.length > 0) {
       const asked = handover.asked ?? spoken?.text;
       return { ...(asked && { asked }), ...reason, ...(await judged(deps, conversation, thought.data)) };
