@@ -259,3 +259,34 @@ test(
     await eventually(() => page.getByLabel('People take over from the bot').isChecked()).toBe(false);
   },
 );
+
+test('a sound and a notice come once from several tabs, and none for what one did oneself', LONG, async () => {
+  const first = await site.visitor();
+  await first.context().grantPermissions(['notifications']);
+  await first.context().addInitScript(() => {
+    const shown: string[] = [];
+    class Notice extends EventTarget {
+      static permission = 'granted';
+      static requestPermission = async () => 'granted';
+      constructor(title: string) {
+        super();
+        shown.push(title);
+      }
+      close() {}
+    }
+    Object.assign(globalThis, { Notification: Notice, shown });
+  });
+  await signIn(first, email);
+  await first.getByRole('heading', { name: 'Welcome, Ada' }).waitFor();
+  const second = await first.context().newPage();
+  for (const page of [first, second]) {
+    await page.goto('/team');
+    await page.locator('main li').first().waitFor();
+  }
+  const shown = async (page: Page) => page.evaluate(() => Reflect.get(globalThis, 'shown') as string[]);
+  const all = async () => [...(await shown(first)), ...(await shown(second))];
+  await eventually(() => first.title()).toMatch(/^\(\d+\)/);
+  await eventually(() => second.title()).toMatch(/^\(\d+\)/);
+  await write('fay', 'who built the pyramids of the inca');
+  await eventually(all).toEqual(['Fay waits for a person']);
+});
