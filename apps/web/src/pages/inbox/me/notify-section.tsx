@@ -89,7 +89,7 @@ export function Can({ children }: { readonly children: ReactNode }) {
 
 export function Cannot({ children }: { readonly children: ReactNode }) {
   return (
-    <Alert color="yellow" p="xs" icon={<IconBellOff aria-hidden />} styles={{ message: { color: 'inherit' } }}>
+    <Alert color="yellow" p="xs" icon={<IconBellOff aria-hidden />} styles={{ message: { color: 'var(--mantine-color-text)' } }}>
       {children}
     </Alert>
   );
