@@ -25,6 +25,7 @@ import {
   type FileStore,
   type InboxDeps,
   inboxRowOf,
+  type LinkedChatStore,
   type PresenceStore,
   publicNameOf,
   type QuestionReader,
@@ -34,8 +35,10 @@ import {
   type ReplyDraftStore,
   type ReplyReader,
   readRoomLeft,
+  type StaffConversations,
   type StaffStore,
   type TeachingDeps,
+  type TellDeps,
   type WindowDeps,
 } from '@answerdesk/conversations';
 import {
@@ -57,6 +60,7 @@ import {
   createFaqWorkshopStore,
   createFileStore,
   createFirstStepsStore,
+  createLinkedChatStore,
   createMessageStore,
   createModelSpendStore,
   createOutboxStore,
@@ -68,6 +72,7 @@ import {
   createQueueStore,
   createRatingStore,
   createReplyDraftStore,
+  createStaffChatStore,
   createStaffStore,
   createTenantStore,
   type Database,
@@ -95,6 +100,7 @@ import {
   type Auth,
   type AuthEvent,
   createAuth,
+  createMemberReader,
   createSecretBox,
   openModelKey,
   type ReportAccountDeps,
@@ -107,6 +113,7 @@ import { createImportRunner, type ImportRunner } from './import-runner.ts';
 import type { PresentAgent } from './live/inbox-news.ts';
 import { createLive, type Live } from './live/live.ts';
 import { trustedOrigins } from './origin.ts';
+import { createTellDeps, tellQuietly } from './tell-deps.ts';
 
 export interface ApiContext {
   readonly config: ApiConfig;
@@ -156,6 +163,8 @@ export interface ApiDeps extends Pick<Auth, 'people' | 'members' | 'invitations'
   readonly translator: Translator;
   readonly outbox: ReadDeps['outbox'] & WindowDeps['outbox'] & ReportAccountDeps['outbox'];
   readonly faqs: ReadDeps['faqs'];
+  readonly linkedChats: LinkedChatStore;
+  readonly staffConversations: StaffConversations;
   readonly counts: SummaryDeps['counts'];
   /** How far messages have been counted. */
   readonly job: SummaryDeps['job'];
@@ -182,6 +191,8 @@ export interface ApiDeps extends Pick<Auth, 'people' | 'members' | 'invitations'
   readonly live: Live;
   /** What agents do with conversations. */
   readonly inbox: InboxDeps;
+  /** Tells members in the chats they linked. */
+  readonly tell: TellDeps;
   readonly now: () => Date;
 }
 
@@ -258,6 +269,17 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
     accessTokens: createAccessTokens(createAccessTokenStore(models, secretBox), now),
   });
   const { people, members, invitations, sessions, readSession } = auth;
+  const reportFailure = (what: string, error: unknown) => log.error({ err: error }, `${what} failed`);
+  const wakeDelivery = context.wakeDelivery ?? (() => undefined);
+  const linkedChats = createLinkedChatStore(models);
+  const staffChats = createStaffChatStore(models);
+  const tell = createTellDeps({
+    stores: { linkedChats, staffChats, outbox, messages, accounts, staff, faqs },
+    members: createMemberReader(database.authDb),
+    findTenant: tenants.find,
+    wakeDelivery,
+    now,
+  });
   return {
     auth,
     config,
@@ -302,6 +324,8 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       outbox,
       translator: translatorOf(models, { tenants, secretBox, config, now }),
       faqs,
+      linkedChats,
+      staffConversations: staffChats,
       counts: createCountStore(models),
       job: createCountingJob(models),
       ratings,
@@ -373,10 +397,12 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
           ]);
           return membership && person ? publicNameOf(person.name, profile) : '';
         },
-        wakeDelivery: context.wakeDelivery ?? (() => undefined),
+        wakeDelivery,
+        tellStaff: (conversation, change) => tellQuietly(tell, conversation, change, reportFailure),
         pause: sleep,
         now,
       },
+      tell,
       now,
     },
   };
