@@ -64,7 +64,7 @@ export function useSend(id: ConversationId, isMine: boolean, verbs: Verbs) {
       await trpcClient.inbox.note.mutate({ id, key, text, mentionedIds: mentionedIn(text, staff) });
       setNoting(undefined);
       setSentAt(Date.now());
-      await refresh();
+      void refresh();
       return true;
     } catch (error) {
       notifyFailure(error);
