@@ -107,6 +107,7 @@ export function Composer({
           isDisabled={isBlocked}
           isNote={isNote}
           longest={LONGEST}
+          sendsOnEnter={!isPhone}
           finder={isNote ? mentions : canned}
           onChange={(next) => {
             write({ text: next });

@@ -1,7 +1,9 @@
 import type { ConversationId } from '@answerdesk/domain';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
+import { useSession } from '../../../session.ts';
 import { trpcClient, useTRPC } from '../../../trpc.ts';
+import { type Place, placeOf } from './outgoing.ts';
 
 const SAVE_AFTER_MS = 700;
 
@@ -13,8 +15,8 @@ export interface Written {
 type Stored = Awaited<ReturnType<typeof trpcClient.replyDrafts.get.query>>;
 
 const nothing: Written = { text: '', isNote: false };
-/** What is written here, by conversation: it is there at once when one comes back to it. */
-const kept = new Map<ConversationId, Written>();
+/** What is written here: it is there at once when one comes back to it. */
+const kept = new Map<Place, Written>();
 
 /**
  * What somebody writes in a conversation. It is kept here while the page is open and saved for their other devices; what was
@@ -22,8 +24,9 @@ const kept = new Map<ConversationId, Written>();
  */
 export function useDraft(id: ConversationId) {
   const trpc = useTRPC();
+  const place = placeOf(useSession().person.userId, id);
   const queryClient = useQueryClient();
-  const [written, setWritten] = useState(() => kept.get(id) ?? nothing);
+  const [written, setWritten] = useState(() => kept.get(place) ?? nothing);
   const [elsewhere, setElsewhere] = useState<Written>();
   const saved = useRef<Written | undefined>(undefined);
   const newest = useRef(written);
@@ -42,10 +45,10 @@ export function useDraft(id: ConversationId) {
     if (isSame(theirs, newest.current) || (before && isSame(theirs, before))) return;
     const isUntouched = before === undefined ? newest.current.text === '' : isSame(before, newest.current);
     if (isUntouched) {
-      keep(id, theirs);
+      keep(place, theirs);
       setWritten(theirs);
     } else if (theirs.text !== '') setElsewhere(theirs);
-  }, [id, stored]);
+  }, [place, stored]);
 
   useEffect(() => {
     if (saved.current && isSame(written, saved.current)) return;
@@ -79,7 +82,7 @@ export function useDraft(id: ConversationId) {
   const write = (change: Partial<Written>) => {
     setWritten((before) => {
       const next = { ...before, ...change };
-      keep(id, next);
+      keep(place, next);
       return next;
     });
   };
@@ -95,9 +98,9 @@ export function useDraft(id: ConversationId) {
   };
 }
 
-function keep(id: ConversationId, written: Written): void {
-  if (written.text === '' && !written.isNote) kept.delete(id);
-  else kept.set(id, written);
+function keep(place: Place, written: Written): void {
+  if (written.text === '' && !written.isNote) kept.delete(place);
+  else kept.set(place, written);
 }
 
 function isSame(one: Written, other: Written): boolean {
