@@ -190,13 +190,13 @@ export const screens: readonly Screen[] = [
   {
     name: 'inbox-conversation',
     path: `/inbox/${conversationId}`,
-    shows: 'main h2:visible',
+    shows: 'main :is(h1, h2):visible',
     prepare: openConversation,
   },
   {
     name: 'inbox-side',
     path: `/inbox/${conversationId}`,
-    shows: 'main h2:visible',
+    shows: 'main :is(h1, h2):visible',
     prepare: async (page) => {
       await openConversation(page);
       await page.locator('[data-side]').click();
@@ -206,7 +206,7 @@ export const screens: readonly Screen[] = [
   {
     name: 'inbox-give',
     path: `/inbox/${conversationId}`,
-    shows: 'main h2:visible',
+    shows: 'main :is(h1, h2):visible',
     prepare: async (page) => {
       await openConversation(page);
       await page.keyboard.press('a');
@@ -216,7 +216,7 @@ export const screens: readonly Screen[] = [
   {
     name: 'inbox-note',
     path: `/inbox/${conversationId}`,
-    shows: 'main h2:visible',
+    shows: 'main :is(h1, h2):visible',
     prepare: async (page) => {
       await openConversation(page);
       await page.locator('main [role=tab]').last().click();

@@ -42,7 +42,7 @@ export function Head({
       <Group gap="xs" wrap="nowrap" align="center">
         <Box flex={1} miw={0}>
           {/* On a narrow screen the list, and its heading, are not there. */}
-          <Title order={isAlone ? 1 : 2} fz="h4" lineClamp={1} dir="auto">
+          <Title order={isAlone ? 1 : 2} fz={isPhone ? 'md' : 'h4'} lineClamp={isPhone ? 2 : 1} dir="auto">
             {shownName}
           </Title>
           <Text size="xs" c="dimmed" truncate>
@@ -65,7 +65,7 @@ export function Head({
           </Tooltip>
         )}
       </Group>
-      <Group gap="sm" style={{ rowGap: 4 }}>
+      <Group gap="sm" style={{ rowGap: 4 }} className={classes['details']}>
         <Standing conversation={conversation} isMine={isMine} nameOf={nameOf} />
         {priority !== undefined && priority < 3 && (
           <Badge size="sm" variant="light" color="red" c="var(--mantine-color-text)">
