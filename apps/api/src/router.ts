@@ -10,6 +10,7 @@ import { faqImportsRouter } from './routers/faq-imports.ts';
 import { faqsRouter } from './routers/faqs.ts';
 import { inboxRouter } from './routers/inbox.ts';
 import { insightsRouter } from './routers/insights.ts';
+import { linkedChatsRouter } from './routers/linked-chats.ts';
 import { liveRouter } from './routers/live.ts';
 import { preJudgementRouter } from './routers/pre-judgement.ts';
 import { presenceRouter } from './routers/presence.ts';
@@ -47,6 +48,7 @@ export const appRouter = router({
   faqs: faqsRouter,
   ratings: ratingsRouter,
   settings: settingsRouter,
+  linkedChats: linkedChatsRouter,
   live: liveRouter,
   teaching: teachingRouter,
   team: teamRouter,

@@ -24,6 +24,7 @@ import {
   type FileStore,
   type InboxDeps,
   inboxRowOf,
+  type LinkedChatStore,
   type PresenceStore,
   publicNameOf,
   type QuestionReader,
@@ -33,8 +34,10 @@ import {
   type ReplyDraftStore,
   type ReplyReader,
   readRoomLeft,
+  type StaffConversations,
   type StaffStore,
   type TeachingDeps,
+  type TellDeps,
   type WindowDeps,
 } from '@answerdesk/conversations';
 import {
@@ -56,6 +59,7 @@ import {
   createFaqWorkshopStore,
   createFileStore,
   createFirstStepsStore,
+  createLinkedChatStore,
   createMessageStore,
   createModelSpendStore,
   createOutboxStore,
@@ -66,6 +70,7 @@ import {
   createQueueStore,
   createRatingStore,
   createReplyDraftStore,
+  createStaffChatStore,
   createStaffStore,
   createTenantStore,
   type Database,
@@ -92,6 +97,7 @@ import {
   type Auth,
   type AuthEvent,
   createAuth,
+  createMemberReader,
   createSecretBox,
   openModelKey,
   type ReportAccountDeps,
@@ -103,6 +109,7 @@ import type { ApiConfig } from './config.ts';
 import { createImportRunner, type ImportRunner } from './import-runner.ts';
 import { createLive, type Live, type PresentAgent } from './live/live.ts';
 import { trustedOrigins } from './origin.ts';
+import { createTellDeps, tellQuietly } from './tell-deps.ts';
 
 export interface ApiContext {
   readonly config: ApiConfig;
@@ -150,6 +157,8 @@ export interface ApiDeps extends Pick<Auth, 'people' | 'members' | 'invitations'
   readonly translator: Translator;
   readonly outbox: ReadDeps['outbox'] & WindowDeps['outbox'] & ReportAccountDeps['outbox'];
   readonly faqs: ReadDeps['faqs'];
+  readonly linkedChats: LinkedChatStore;
+  readonly staffConversations: StaffConversations;
   readonly counts: SummaryDeps['counts'];
   /** How far messages have been counted. */
   readonly job: SummaryDeps['job'];
@@ -174,6 +183,8 @@ export interface ApiDeps extends Pick<Auth, 'people' | 'members' | 'invitations'
   readonly live: Live;
   /** What agents do with conversations. */
   readonly inbox: InboxDeps;
+  /** Tells members in the chats they linked. */
+  readonly tell: TellDeps;
   readonly now: () => Date;
 }
 
@@ -250,6 +261,17 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
     accessTokens: createAccessTokens(createAccessTokenStore(models, secretBox), now),
   });
   const { people, members, invitations, sessions, readSession } = auth;
+  const reportFailure = (what: string, error: unknown) => log.error({ err: error }, `${what} failed`);
+  const wakeDelivery = context.wakeDelivery ?? (() => undefined);
+  const linkedChats = createLinkedChatStore(models);
+  const staffChats = createStaffChatStore(models);
+  const tell = createTellDeps({
+    stores: { linkedChats, staffChats, outbox, messages, accounts, staff, faqs },
+    members: createMemberReader(database.authDb),
+    findTenant: tenants.find,
+    wakeDelivery,
+    now,
+  });
   return {
     auth,
     config,
@@ -294,6 +316,8 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       outbox,
       translator: translatorOf(models, { tenants, secretBox, config, now }),
       faqs,
+      linkedChats,
+      staffConversations: staffChats,
       counts: createCountStore(models),
       job: createCountingJob(models),
       ratings,
@@ -361,10 +385,12 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
           ]);
           return membership && person ? publicNameOf(person.name, profile) : '';
         },
-        wakeDelivery: context.wakeDelivery ?? (() => undefined),
+        wakeDelivery,
+        tellStaff: (conversation, change) => tellQuietly(tell, conversation, change, reportFailure),
         pause: sleep,
         now,
       },
+      tell,
       now,
     },
   };

@@ -32,7 +32,7 @@ export interface InboxClock {
 
 export interface InboxClockOptions
   extends Omit<AttendDeps, 'tell' | 'staff' | 'assignWaiting' | 'routing'>,
-    Pick<RoutingDeps, 'routing'> {
+    Pick<RoutingDeps, 'routing' | 'tellGiven'> {
   readonly staff: StaffReader;
   readonly platformWide: Pick<PlatformWide, 'listToAttend' | 'listToRoute'>;
   readonly teller: StaffTeller;

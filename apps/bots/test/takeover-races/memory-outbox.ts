@@ -135,10 +135,11 @@ export function createMemoryOutbox(): MemoryOutbox {
       }
     },
     async listMayArrive(tenantId, conversationId, { from, before }) {
+      const unsent: OutboxItem['state'][] = ['pending', 'sending', 'cancelled'];
       return [...kept.values()].flatMap(({ item }) => {
         const { botEpoch = before } = item;
         const isTheirs = item.tenantId === tenantId && item.conversationId === conversationId;
-        return isTheirs && botEpoch >= from && botEpoch < before && item.state === 'cancelled' && item.uncertainSends > 0 ? [item.id] : [];
+        return isTheirs && botEpoch >= from && botEpoch < before && unsent.includes(item.state) && item.uncertainSends > 0 ? [item.id] : [];
       });
     },
     async failSent(tenantId, itemId, failure) {

@@ -33,6 +33,7 @@ export async function finishChange(deps: FinishDeps, conversation: Conversation)
     ...bodyOf(change, conversation, mayStillArrive.length),
   });
   await tellCustomer(deps, conversation, change);
+  await deps.tellStaff?.(conversation, change);
   await deps.pens.finishChange(tenantId, id, change.id);
   return mayStillArrive;
 }
@@ -57,6 +58,7 @@ async function silenceBot(
     }
     await pause(LOOK_EVERY_MS);
   }
+  await penOutbox.cancelOvertaken(tenantId, id, epoch);
   return penOutbox.listMayArrive(tenantId, id, { from: conversation.botSince ?? 0, before: epoch });
 }
 

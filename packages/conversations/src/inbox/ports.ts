@@ -92,7 +92,7 @@ export interface PenOutbox {
   listBeingSent(tenantId: TenantId, conversationId: ConversationId, epoch: number): Promise<OutboxItem[]>;
   /** Ends messages whose sender is not heard of: they may have arrived. */
   abandon(tenantId: TenantId, itemIds: readonly MessageId[]): Promise<void>;
-  /** Those of the epochs from `from` on and before `before` that were ended while nobody knew whether an earlier try had arrived. */
+  /** The bot's unsent messages of the epochs from `from` on and before `before` of which a try was never heard of again. */
   listMayArrive(
     tenantId: TenantId,
     conversationId: ConversationId,
@@ -117,6 +117,8 @@ export interface FinishDeps extends Pick<AskRatingDeps, 'ratings' | 'roomLeft'> 
   readonly isScarce: (channel: Conversation['channel']) => boolean;
   /** Has what was queued sent at once where the senders are at hand; a sweep finds it otherwise. */
   readonly wakeDelivery: (tenantId: TenantId, conversationId: ConversationId) => void;
+  /** Tells members in chats of their own of what another one did. Best effort; never rejects. */
+  readonly tellStaff?: (conversation: Conversation, change: StatusChange) => Promise<void>;
   readonly pause: (ms: number) => Promise<unknown>;
   readonly now: () => Date;
 }

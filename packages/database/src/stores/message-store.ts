@@ -191,7 +191,8 @@ function inboundOf(docs: readonly MessageDoc[]): StoredInboundMessage[] {
   return inOrder(docs).filter((message) => message.direction === 'in');
 }
 
-function fromMessageDoc(doc: MessageDoc): StoredMessage {
+/** The message in a document, whichever way it went. */
+export function fromMessageDoc(doc: MessageDoc): StoredMessage {
   const { _id, tenantId, accountId, conversationId, channel, createdAt, author } = doc;
   const base = { id: _id, tenantId, accountId, conversationId, channel, createdAt };
   if (author.kind === 'contact') {

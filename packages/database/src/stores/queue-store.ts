@@ -47,7 +47,9 @@ export function createQueueStore({ conversations }: Pick<Models, 'conversations'
       return counted;
     },
     async findMany(tenantId: TenantId, conversationIds: readonly ConversationId[]): Promise<Conversation[]> {
-      const docs = await conversations.find({ tenantId, _id: { $in: conversationIds } }, withoutLease).lean();
+      const docs = await conversations
+        .find({ tenantId, _id: { $in: conversationIds }, isStaff: { $ne: true } }, withoutLease)
+        .lean();
       return docs.map(plain);
     },
     async countAssigned(tenantId, userIds) {
@@ -116,7 +118,7 @@ function walksOf({ queue, userId, now }: QueueOf, from?: QueuePlace): Walk[] {
     case 'all':
       return [
         {
-          filter: from ? { lastMessageAt: { $lte: from.at } } : {},
+          filter: { isStaff: { $ne: true }, ...(from && { lastMessageAt: { $lte: from.at } }) },
           sort: { lastMessageAt: -1, _id: -1 },
           hint: { tenantId: 1, lastMessageAt: -1, _id: -1 },
         },
