@@ -107,6 +107,7 @@ export function Composer({
           isDisabled={isBlocked}
           isNote={isNote}
           longest={LONGEST}
+          sendsOnEnter={!isPhone}
           finder={isNote ? mentions : canned}
           onChange={(next) => {
             write({ text: next });
@@ -132,6 +133,7 @@ export function Composer({
           />
           <Button
             h={isPhone ? 44 : 36}
+            {...(isPhone && { px: 'xs', miw: 0, styles: { label: { whiteSpace: 'normal', lineHeight: 1.15 } } })}
             onClick={() => void send()}
             disabled={isEmpty || isBlocked}
             loading={isBusy}
