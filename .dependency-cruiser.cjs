@@ -38,6 +38,7 @@ const homes = [
   ['stripe', '^packages/billing/src/stripe\\.ts$', 'Money leaves through one door.'],
   ['openai', '^packages/answers/src/openai\\.ts$', 'Models are called from one place.'],
   ['better-auth', '^packages/tenants/src/auth(-keys)?\\.ts$', 'Sign-in lives in one place.'],
+  ['web-push', '^packages/delivery/src/(push|vapid-keys)\\.ts$', 'Browsers are told through one door.'],
   ['fastify', '^apps/', 'Packages know no HTTP framework.'],
   ['@trpc/server', '^apps/api/', 'Transports live in apps.'],
   ['react', '^apps/web/', 'Screens live in one app.'],

@@ -7,28 +7,34 @@ export interface KeyedRunner<Key> {
   stop(): Promise<void>;
 }
 
+/** Has something done after some ms; returns how to call it off. */
+export type After = (ms: number, run: () => void) => () => void;
+
 const AFTER_FAILURE_MS = 1_000;
 
 /**
  * Runs work key by key: one run at a time for a key, at most `concurrency` at once over all. `run` resolves to the ms
  * after which its key wants another run, or to nothing. A run that throws is reported and tried again a second later.
+ * `after` is how it waits, with timers unless told.
  */
 export function createKeyedRunner<Key>(options: {
   readonly concurrency: number;
   readonly nameOf: (key: Key) => string;
   readonly run: (key: Key) => Promise<number | undefined>;
   readonly onFailure: (error: unknown, key: Key) => void;
+  readonly after?: After;
 }): KeyedRunner<Key> {
+  const after = options.after ?? byTimer;
   const queued = new Map<string, Key>();
   const running = new Map<string, Promise<void>>();
   const wokenAgain = new Set<string>();
-  const timers = new Map<string, NodeJS.Timeout>();
+  const timers = new Map<string, () => void>();
   let isStopped = false;
 
   function wake(key: Key): void {
     if (isStopped) return;
     const name = options.nameOf(key);
-    clearTimeout(timers.get(name));
+    timers.get(name)?.();
     timers.delete(name);
     if (running.has(name)) wokenAgain.add(name);
     else queued.set(name, key);
@@ -57,10 +63,10 @@ export function createKeyedRunner<Key>(options: {
     else if (againInMs !== undefined) {
       timers.set(
         name,
-        setTimeout(() => {
+        after(againInMs, () => {
           timers.delete(name);
           wake(key);
-        }, againInMs),
+        }),
       );
     }
     startQueued();
@@ -74,10 +80,15 @@ export function createKeyedRunner<Key>(options: {
     },
     async stop() {
       isStopped = true;
-      for (const timer of timers.values()) clearTimeout(timer);
+      for (const callOff of timers.values()) callOff();
       timers.clear();
       queued.clear();
       await Promise.all(running.values());
     },
   };
+}
+
+function byTimer(ms: number, run: () => void): () => void {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
 }

@@ -8,7 +8,7 @@ import {
   unqueueItem,
 } from '@answerdesk/delivery';
 import type { OutboxItem } from '@answerdesk/domain';
-import { createKeyedRunner, type KeyedRunner } from './keyed-runner.ts';
+import { type After, createKeyedRunner, type KeyedRunner } from './keyed-runner.ts';
 import type { BotsMetrics } from './metrics.ts';
 
 /** Sends many chats at once; within a chat one message after another. A platform that hangs holds only its own chats. */
@@ -24,6 +24,7 @@ export function createOutbound(options: {
   readonly deliver: DeliverDeps;
   readonly metrics: BotsMetrics;
   readonly onFailure: (error: unknown) => void;
+  readonly after?: After;
 }): Outbound {
   const { deliver, metrics } = options;
   const nameOf = ({ tenantId, conversationId }: ConversationKey) => `${tenantId}/${conversationId}`;
@@ -40,6 +41,7 @@ export function createOutbound(options: {
     concurrency: CHATS_AT_ONCE,
     nameOf,
     onFailure: options.onFailure,
+    ...(options.after && { after: options.after }),
     async run(key) {
       for (;;) {
         const step = await takeStep(key);

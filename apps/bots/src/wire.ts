@@ -57,6 +57,7 @@ import { createAnswerInCall } from './answer-in-call.ts';
 import { startClock } from './clock.ts';
 import type { BotsConfig } from './config.ts';
 import { type InboundDeps, storeAll } from './inbound.ts';
+import { type PushContext, wireInboxClock } from './inbox/wire.ts';
 import { createKeyedRunner } from './keyed-runner.ts';
 import { createBotsMetrics } from './metrics.ts';
 import { createOutbound } from './outbound.ts';
@@ -78,6 +79,8 @@ export interface BotsContext {
   readonly secretKey: string;
   /** The key before, while secrets are being sealed anew. */
   readonly oldSecretKey?: string;
+  /** What browser push needs; without it staff are not told by push. */
+  readonly push?: PushContext;
   /** How often timed work is looked for; 5 s unless told. */
   readonly clockEveryMs?: number;
   /** What was learnt of the tenants' FAQs, where other parts of the process learn it too. */
@@ -162,6 +165,17 @@ export function wireBots(database: Database, context: BotsContext): Bots {
 
   const sentences = createSentences();
   const findTenant = createTenantFinder(tenants.find);
+  const inboxClock = wireInboxClock(database, {
+    config: context.config,
+    ...(context.push && { push: context.push }),
+    findTenant,
+    isAnsweredElsewhere: async (tenantId, accountId) =>
+      (await findAccount(tenantId, accountId))?.settings['handOver'] === 'wecom',
+    note: (facts, what) => log.info(facts, what),
+    onFailure: reportFailure,
+    now,
+    owner,
+  });
   const handle: HandleDeps = {
     messages: {
       ...messages,
@@ -170,7 +184,14 @@ export function wireBots(database: Database, context: BotsContext): Bots {
         metrics.handled.inc({ as: handledAs });
       },
     },
-    conversations,
+    conversations: {
+      ...conversations,
+      async recordTurn(tenantId, conversationId, turn, changes) {
+        const outcome = await conversations.recordTurn(tenantId, conversationId, turn, changes);
+        if (turn.needsAttention && outcome === 'recorded') inboxClock.wake({ tenantId, conversationId });
+        return outcome;
+      },
+    },
     contacts,
     faqs,
     outbox: {
@@ -360,6 +381,7 @@ export function wireBots(database: Database, context: BotsContext): Bots {
               }
             },
           },
+          ...inboxClock.jobs,
         ],
         everyMs: context.clockEveryMs ?? CLOCK_EVERY_MS,
         onFailure: reportFailure,
@@ -372,6 +394,7 @@ export function wireBots(database: Database, context: BotsContext): Bots {
       await pulling.stop();
       await finishing.stop();
       await handling.stop();
+      await inboxClock.stop();
       await delivering.stop();
     },
   };

@@ -5,11 +5,12 @@ import { type ConnectedResult, connectAccount, createSecretBox } from '@answerde
 import type { TestDatabase, TestDatabaseKind } from '@answerdesk/testing';
 import Fastify from 'fastify';
 import { Registry } from 'prom-client';
-import { botsApp, wireBots } from '../src/index.ts';
+import { type Bots, botsApp, wireBots } from '../src/index.ts';
 
 const secretKey = 'a key of tests';
 
 export interface TestBots {
+  readonly bots: Bots;
   readonly desk: TestDatabase;
   readonly address: string;
   /** What was logged, as text. */
@@ -58,7 +59,7 @@ export async function openBots(
       },
     });
     await app.register(botsApp, { bots });
-    return { address: await app.listen({ port: 0, host: '127.0.0.1' }), close: () => app.close() };
+    return { bots, address: await app.listen({ port: 0, host: '127.0.0.1' }), close: () => app.close() };
   }
   const first = await serve();
   function connect(tenantId: TenantId, channel: ChannelName, credentials: Readonly<Record<string, string>>) {
@@ -79,6 +80,7 @@ export async function openBots(
   }
   return {
     desk,
+    bots: first.bots,
     address: first.address,
     noted,
     connect,

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { VapidKeys } from '@answerdesk/delivery';
 import { readSettings } from '@answerdesk/domain';
 import { z } from 'zod';
 
@@ -18,6 +19,14 @@ const schema = z.object({
     .optional(),
   SECRET_KEY: z.string().min(16, 'must be at least 16 characters long').optional(),
   SECRET_KEY_OLD: z.string().min(16, 'must be at least 16 characters long').optional(),
+  VAPID_PUBLIC_KEY: z
+    .string()
+    .regex(/^[\w-]{87}$/, 'must be a public key in base64url')
+    .optional(),
+  VAPID_PRIVATE_KEY: z
+    .string()
+    .regex(/^[\w-]{43}$/, 'must be a private key in base64url')
+    .optional(),
   NODE_ENV: z.string().optional(),
   TRUST_PROXY: z
     .string()
@@ -40,6 +49,8 @@ export interface CliConfig {
   readonly secretKey?: string;
   /** The key before, while secrets are being sealed anew. */
   readonly oldSecretKey?: string;
+  /** What browser push is signed with, where it is configured. */
+  readonly pushKeys?: VapidKeys;
   readonly isProduction: boolean;
   /** Proxies whose word is taken for a client's address. */
   readonly trustProxy?: string[];
@@ -49,12 +60,22 @@ export interface CliConfig {
 /** Reads the command's settings from the environment. Throws DomainError `invalid` naming the wrong variable. */
 export function readCliConfig(environment: NodeJS.ProcessEnv = process.env): CliConfig {
   const settings = readSettings(
-    schema.refine((given) => given.NODE_ENV !== 'production' || given.SECRET_KEY !== undefined, {
-      path: ['SECRET_KEY'],
-      message: 'must be set when NODE_ENV is production',
-    }),
+    schema
+      .refine((given) => given.NODE_ENV !== 'production' || given.SECRET_KEY !== undefined, {
+        path: ['SECRET_KEY'],
+        message: 'must be set when NODE_ENV is production',
+      })
+      .refine((given) => given.VAPID_PUBLIC_KEY === undefined || given.VAPID_PRIVATE_KEY !== undefined, {
+        path: ['VAPID_PRIVATE_KEY'],
+        message: 'must be set when VAPID_PUBLIC_KEY is',
+      })
+      .refine((given) => given.VAPID_PRIVATE_KEY === undefined || given.VAPID_PUBLIC_KEY !== undefined, {
+        path: ['VAPID_PUBLIC_KEY'],
+        message: 'must be set when VAPID_PRIVATE_KEY is',
+      }),
     environment,
   );
+  const { VAPID_PUBLIC_KEY: publicKey, VAPID_PRIVATE_KEY: privateKey } = settings;
   return {
     port: settings.PORT,
     host: settings.HOST,
@@ -63,6 +84,7 @@ export function readCliConfig(environment: NodeJS.ProcessEnv = process.env): Cli
     ...(settings.MONGODB_URI !== undefined && { mongodbUri: settings.MONGODB_URI }),
     ...(settings.SECRET_KEY !== undefined && { secretKey: settings.SECRET_KEY }),
     ...(settings.SECRET_KEY_OLD !== undefined && { oldSecretKey: settings.SECRET_KEY_OLD }),
+    ...(publicKey !== undefined && privateKey !== undefined && { pushKeys: { publicKey, privateKey } }),
     isProduction: settings.NODE_ENV === 'production',
     ...(settings.TRUST_PROXY !== undefined && { trustProxy: settings.TRUST_PROXY.split(',').map((one) => one.trim()) }),
     logLevel: settings.LOG_LEVEL,

@@ -8,7 +8,7 @@ import type { CliConfig } from './config.ts';
 import type { Desk } from './desk.ts';
 import { drain } from './drain.ts';
 
-export interface ServerConfig extends Pick<CliConfig, 'logLevel'> {
+export interface ServerConfig extends Pick<CliConfig, 'logLevel' | 'pushKeys'> {
   readonly trustProxy?: CliConfig['trustProxy'];
   /** The people's side is served when configured. */
   readonly api?: ApiConfig;
@@ -45,7 +45,12 @@ export async function buildServer(desk: Desk, config: ServerConfig): Promise<Fas
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'not found' }));
   const answerModels = createModelCache({ loadFaqs: (tenantId) => desk.faqs.list(tenantId) });
   const { secretKey, oldSecretKey } = desk;
-  const keys = { secretKey, ...(oldSecretKey !== undefined && { oldSecretKey }) };
+  const { pushKeys } = config;
+  const keys = {
+    secretKey,
+    ...(oldSecretKey !== undefined && { oldSecretKey }),
+    ...(pushKeys && { push: { keys: pushKeys } }),
+  };
   let wakeDelivery: Bots['wakeDelivery'] | undefined;
   const context = config.api && {
     config: config.api,

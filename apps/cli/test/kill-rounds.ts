@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TestDatabaseKind } from '@answerdesk/testing';
+import { createChance } from '@answerdesk/testing';
 import { expect } from 'vitest';
-import { createChance } from './chance.ts';
 import type { Product } from './product.ts';
 import { readQuestions } from './questions.ts';
 import { walkWholePath } from './whole-path.ts';

@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readFaqFile, readRows } from '@answerdesk/answers';
 import type { FaqContent } from '@answerdesk/domain';
+import type { Chance } from '@answerdesk/testing';
 import { datasetsDir } from '@answerdesk/testing';
 import { demoFaqFile } from '../src/demo-tenant.ts';
-import type { Chance } from './chance.ts';
 
 export interface QuestionSet {
   readonly name: string;

@@ -1,6 +1,5 @@
-import { testDatabases } from '@answerdesk/testing';
+import { createChance, testDatabases } from '@answerdesk/testing';
 import { expect, test } from 'vitest';
-import { createChance } from './chance.ts';
 import { readQuestions } from './questions.ts';
 import { walkWholePath } from './whole-path.ts';
 

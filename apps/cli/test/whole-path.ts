@@ -3,6 +3,7 @@ import { importFaqs } from '@answerdesk/answers';
 import { createChannels } from '@answerdesk/channels';
 import type { AccountId, TenantId } from '@answerdesk/domain';
 import { connectAccount, createSecretBox, createTenant, loadSecretKeys } from '@answerdesk/tenants';
+import type { Chance } from '@answerdesk/testing';
 import {
   createUpdates,
   type FakeTelegram,
@@ -13,7 +14,6 @@ import {
   type TestDatabase,
 } from '@answerdesk/testing';
 import { expect } from 'vitest';
-import type { Chance } from './chance.ts';
 import { type Arrival, checkWholePath, type Posted, type WholePathResult } from './check-whole-path.ts';
 import { makeProduct, type Product } from './product.ts';
 import type { QuestionSet } from './questions.ts';

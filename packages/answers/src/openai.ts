@@ -78,13 +78,15 @@ export function createAskModel({
   const post = createPostToModel({ allowsLoopback });
   const dialects = new LRUCache<string, Dialect>({ max: MOST_DIALECTS });
   return async (endpoint, request) => {
+    // It is large, and most processes never ask a model.
+    const sdk = await import('openai');
     const deadline = AbortSignal.timeout(timeoutMs);
     const endsAt = performance.now() + timeoutMs;
     const name = `${endpoint.baseUrl}\n${endpoint.model}`;
     let isRetry = false;
     for (;;) {
       const dialect = dialects.get(name) ?? usual;
-      const { retryAfterMs, ...reply } = await attempt(endpoint, request, { post, dialect, deadline, timeoutMs });
+      const { retryAfterMs, ...reply } = await attempt(endpoint, request, { sdk, post, dialect, deadline, timeoutMs });
       if (reply.kind === 'dialect') {
         dialects.set(name, reply.wanted);
         continue;
@@ -97,6 +99,7 @@ export function createAskModel({
 }
 
 interface Way {
+  readonly sdk: typeof import('openai');
   readonly post: PostToModel;
   readonly dialect: Dialect;
   readonly deadline: AbortSignal;
@@ -105,11 +108,9 @@ interface Way {
 
 /** Asks once; what may be tried again says after how long. */
 async function attempt(endpoint: OpenedEndpoint, request: ModelRequest, way: Way): Promise<Failure> {
-  // It is large, and most processes never ask a model.
-  const sdk = await import('openai');
-  const { dialect, deadline } = way;
+  const { sdk, dialect, deadline } = way;
   try {
-    const completion: unknown = await clientOf(sdk, endpoint, way).chat.completions.create(
+    const completion: unknown = await clientOf(endpoint, way).chat.completions.create(
       {
         model: endpoint.model,
         messages: [...request.messages],
@@ -138,7 +139,7 @@ async function attempt(endpoint: OpenedEndpoint, request: ModelRequest, way: Way
 }
 
 /** The library reads environment variables for what it is not given, so it is given everything. */
-function clientOf(sdk: typeof import('openai'), { baseUrl, key }: OpenedEndpoint, { post, timeoutMs }: Way): OpenAI {
+function clientOf({ baseUrl, key }: OpenedEndpoint, { sdk, post, timeoutMs }: Way): OpenAI {
   return new sdk.OpenAI({
     baseURL: baseUrl.replace(/\/+$/, ''),
     // Without one it refuses to start; what is sent is decided below.

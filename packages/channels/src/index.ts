@@ -11,6 +11,7 @@ export { type AccessToken, type AccessTokenStore, createAccessTokens } from './a
 export { type ChannelAddresses, readChannelAddresses } from './channel-addresses.ts';
 export { parseMarkdown, type Span } from './markdown.ts';
 export { createPacer, type Pacer } from './pacer.ts';
+export { isPublicAddress, publicLookup } from './public-address.ts';
 export { type TeamsManifestOptions, teamsManifest } from './teams/manifest.ts';
 export type { WebchatMailbox } from './webchat/mailbox.ts';
 export { readSession, type SessionReading, signSession, type VisitorSession } from './webchat/session.ts';

@@ -40,6 +40,7 @@ export async function handleMessages(
     if (!conversation) return { outcome: 'handled', replies };
     try {
       for (const message of inbound) {
+        if (!(await isStillLeft(deps, conversation, message))) continue;
         const done = await handleOne(deps, conversation, message);
         if (!done) return { outcome: 'busy' };
         conversation = done.conversation;
@@ -67,6 +68,17 @@ function claim(deps: HandleDeps, message: StoredInboundMessage): Promise<Claimed
     },
     { owner: deps.owner, now, until: new Date(now.getTime() + LEASE_MS) },
   );
+}
+
+/** Whether nobody has dealt with a message since it was listed, which may have been before the lease was had. */
+async function isStillLeft(
+  deps: HandleDeps,
+  { lastHandledId }: ClaimedConversation,
+  { id, tenantId, conversationId }: StoredInboundMessage,
+): Promise<boolean> {
+  if (lastHandledId === undefined || id > lastHandledId) return true;
+  const left = await deps.messages.listUnhandled(tenantId, conversationId, BATCH);
+  return left.some((message) => message.id === id);
 }
 
 /** Puts in line what agents said and a process that died did not. */

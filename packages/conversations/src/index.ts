@@ -1,5 +1,20 @@
 // Owns what happens to a customer's message: stored once, handled in order, answered by whoever holds the pen.
 
+export { attend } from './attention/attend.ts';
+export type {
+  AttendDeps,
+  Attended,
+  AttentionStore,
+  Given,
+  Ladder,
+  RoutingQueue,
+  StaffAtWork,
+  StaffNotice,
+  StaffReader,
+  TellStaff,
+  ToldStaff,
+} from './attention/ports.ts';
+export { createStaffReader, type ReadStaffDeps } from './attention/read-staff.ts';
 export type { ComposeDeps, ReplyTrace } from './compose-reply.ts';
 export { contactIdOf, conversationIdOf } from './conversation-ids.ts';
 export { replyIdOf } from './draft-reply.ts';
@@ -82,6 +97,7 @@ export {
 export { type MessageText, type ReadTextDeps, readMessageText } from './read-message-text.ts';
 export { type ReceiveDeps, receiveMessage } from './receive-message.ts';
 export { type RehearsalState, type RehearsedTurn, rehearseTurn } from './rehearse-turn.ts';
+export { assignWaiting, type RoutingDeps } from './routing/assign-waiting.ts';
 export type { TeachingDeps } from './teaching/ports.ts';
 export { type FaqProposal, proposeFaq } from './teaching/propose-faq.ts';
 export { type Lesson, type Taught, teachFaq } from './teaching/teach-faq.ts';

@@ -89,6 +89,8 @@ export interface ConversationStore {
       readonly at: Date;
       readonly epoch: number;
       readonly status: ConversationStatus;
+      /** Something may be due since that nobody does by hand: telling staff, a reply's timer. */
+      readonly needsAttention?: boolean;
     },
     changes: TurnChanges & TurnSummary,
   ): Promise<'recorded' | 'overtaken'>;

@@ -30,7 +30,13 @@ export async function recordTurn(
     const outcome = await deps.conversations.recordTurn(
       message.tenantId,
       conversation.id,
-      { messageId: message.id, at: message.createdAt, epoch: conversation.epoch, status },
+      {
+        messageId: message.id,
+        at: message.createdAt,
+        epoch: conversation.epoch,
+        status,
+        ...(needsAttention(conversation, status, waiting?.messageId === message.id) && { needsAttention: true }),
+      },
       changes,
     );
     if (outcome === 'overtaken') return undefined;
@@ -47,6 +53,16 @@ export async function recordTurn(
   if (isRepeat) return conversation;
   const { closedAt: _closed, snoozedUntil: _snoozed, ...open } = conversation;
   return { ...(isClosed ? conversation : open), ...changes, status, lastHandledId: message.id };
+}
+
+/** What waits already has been told of and is timed; what an agent holds needs a timer where none runs. */
+function needsAttention(
+  { timer, snoozedUntil, status: before }: ClaimedConversation,
+  status: ConversationStatus,
+  isHandedOver: boolean,
+): boolean {
+  if (status === 'human') return !timer;
+  return status === 'waiting' && (isHandedOver || before !== 'waiting' || snoozedUntil !== undefined);
 }
 
 function statusAfter(

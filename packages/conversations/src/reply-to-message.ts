@@ -28,7 +28,10 @@ export async function replyToMessage(
     if (!reply) return undefined;
     const { composed, queued } = reply;
     // What was queued first counts, also when the engine would say something else by now.
-    const { handledAs, changes } = queued.turn ?? composed;
+    const { handledAs, changes: promised } = queued.turn ?? composed;
+    // What an agent has had since it was said does not begin to wait again.
+    const isOver = (queued.botEpoch ?? 0) < firstBotEpoch(conversation);
+    const changes = isOver ? { unsureTurns: conversation.unsureTurns } : promised;
     const [recorded] = await Promise.all([
       recordTurn(deps, conversation, message, { ...changes, ...summariseTurn(message, queued.content, handledAs) }),
       deps.messages.addReply(tenantId, transcriptOf(message, queued, composed, deps.now())),

@@ -1,6 +1,7 @@
 import { DomainError } from '@answerdesk/domain';
 import { startEmbeddedMongo } from '@answerdesk/embedded-mongo';
 import mongoose, { type Connection, type Model, type mongo } from 'mongoose';
+import type { PushSubscriptionDoc, RoutingDoc, StaffMailsDoc } from './attention-schemas.ts';
 import { makeAuthCollections } from './auth-collections.ts';
 import type { FaqImportChunkDoc, FaqImportDoc } from './faq-import-schemas.ts';
 import type { FaqDoc, FaqRevisionDoc } from './faq-schemas.ts';
@@ -63,6 +64,9 @@ export interface Models {
   readonly faqimports: Model<FaqImportDoc>;
   readonly faqimportchunks: Model<FaqImportChunkDoc>;
   readonly webchatparts: Model<WebchatPartDoc>;
+  readonly routings: Model<RoutingDoc>;
+  readonly pushsubscriptions: Model<PushSubscriptionDoc>;
+  readonly staffmails: Model<StaffMailsDoc>;
   readonly ratings: Model<RatingDoc>;
   readonly presences: Model<PresenceDoc>;
   readonly cannedreplies: Model<CannedReplyDoc>;
@@ -76,7 +80,7 @@ export interface Models {
 
 export interface Database {
   readonly models: Models;
-  /** MongoDB's own handle, for better-auth alone, whose collections have no tenant. */
+  /** MongoDB's own handle, for better-auth and who reads its collections, which have no tenant. */
   readonly authDb: mongo.Db;
   /** Where the server is, for people: `embedded` or `MongoDB`. Never the URI, which may hold a password. */
   readonly kind: 'embedded' | 'MongoDB';
@@ -150,6 +154,9 @@ function makeModels(connection: Connection): Models {
     faqimports: connection.model<FaqImportDoc>('faqimports', schemas.faqimports),
     faqimportchunks: connection.model<FaqImportChunkDoc>('faqimportchunks', schemas.faqimportchunks),
     webchatparts: connection.model<WebchatPartDoc>('webchatparts', schemas.webchatparts),
+    routings: connection.model<RoutingDoc>('routings', schemas.routings),
+    pushsubscriptions: connection.model<PushSubscriptionDoc>('pushsubscriptions', schemas.pushsubscriptions),
+    staffmails: connection.model<StaffMailsDoc>('staffmails', schemas.staffmails),
     ratings: connection.model<RatingDoc>('ratings', schemas.ratings),
     presences: connection.model<PresenceDoc>('presences', schemas.presences),
     cannedreplies: connection.model<CannedReplyDoc>('cannedreplies', schemas.cannedreplies),

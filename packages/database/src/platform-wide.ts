@@ -31,6 +31,10 @@ export interface PlatformWide {
   listSealed(): AsyncIterable<SealedPlace>;
   /** Tenants whose old messages are due to be forgotten, longest overdue first. */
   listForgetting(now: Date, limit: number): Promise<TenantId[]>;
+  /** Conversations in which something is due by `now` without anybody's doing, and that nobody is at, longest overdue first. */
+  listToAttend(now: Date, limit: number): Promise<ConversationKey[]>;
+  /** Tenants whose waiting conversations are to be given to somebody by `now`, longest overdue first. */
+  listToRoute(now: Date, limit: number): Promise<TenantId[]>;
   /** Conversations whose newest change of status has consequences left to be drawn by `now`, longest due first. */
   listUnfinishedChanges(now: Date, limit: number): Promise<ConversationKey[]>;
   /** Imports of FAQs that nobody has run lately by `now`, longest due first. */
@@ -51,9 +55,10 @@ export function createPlatformWide({
   faqimports,
   channelstates,
   conversations,
+  routings,
 }: Pick<
   Models,
-  'messages' | 'outbox' | 'accounts' | 'tenants' | 'faqimports' | 'channelstates' | 'conversations'
+  'messages' | 'outbox' | 'accounts' | 'tenants' | 'faqimports' | 'channelstates' | 'conversations' | 'routings'
 >): PlatformWide {
   const across = (platformWide: PlatformWideQuery) => ({ platformWide });
   return {
@@ -127,6 +132,27 @@ export function createPlatformWide({
         .find({ retentionDueAt: { $lte: now } }, { tenantId: 1 })
         .setOptions(across('tenants with messages to forget'))
         .sort({ retentionDueAt: 1 })
+        .limit(limit)
+        .lean();
+      return docs.map(({ tenantId }) => tenantId);
+    },
+    async listToAttend(now, limit) {
+      const docs = await conversations
+        .find(
+          { attendAt: { $lte: now }, $or: [{ attendUntil: null }, { attendUntil: { $lte: now } }] },
+          { tenantId: 1 },
+        )
+        .setOptions(across('conversations to attend to'))
+        .sort({ attendAt: 1 })
+        .limit(limit)
+        .lean();
+      return docs.map(({ _id, tenantId }) => ({ tenantId, conversationId: _id }));
+    },
+    async listToRoute(now, limit) {
+      const docs = await routings
+        .find({ dueAt: { $lte: now } }, { tenantId: 1 })
+        .setOptions(across('tenants with conversations to give'))
+        .sort({ dueAt: 1 })
         .limit(limit)
         .lean();
       return docs.map(({ tenantId }) => tenantId);

@@ -12,6 +12,7 @@ import type {
 } from '@answerdesk/domain';
 import type { Counts } from '@answerdesk/insights';
 import { Schema } from 'mongoose';
+import { type AttentionFields, attentionFields, pushsubscriptions, routings, staffmails } from './attention-schemas.ts';
 import { faqimportchunks, faqimports } from './faq-import-schemas.ts';
 import { faqrevisions, faqs } from './faq-schemas.ts';
 import { conversationevents } from './inbox-schemas.ts';
@@ -47,15 +48,16 @@ export type AuditDoc = Stored<AuditEntry> & { area: string };
 export type DraftDoc = Stored<Draft>;
 export type ContactDoc = Stored<Contact>;
 
-export type ConversationDoc = Stored<Conversation> & {
-  /** The message whose effect on this document is already in it, so that handling it again changes nothing. */
-  lastHandledId?: StoredInboundMessage['id'];
-  nameWords?: readonly string[];
-  leaseOwner?: string;
-  leaseUntil?: Date;
-  /** When a sweep should draw the consequences of `change`. */
-  changeDueAt?: Date;
-};
+export type ConversationDoc = Stored<Conversation> &
+  AttentionFields & {
+    /** The message whose effect on this document is already in it, so that handling it again changes nothing. */
+    lastHandledId?: StoredInboundMessage['id'];
+    nameWords?: readonly string[];
+    leaseOwner?: string;
+    leaseUntil?: Date;
+    /** When a sweep should draw the consequences of `change`. */
+    changeDueAt?: Date;
+  };
 
 /** `dedupeKey` is the platform's for what came in and `out:<id>` for what goes out, so that one unique index serves both. */
 export type MessageDoc = EitherWay & {
@@ -235,11 +237,13 @@ const conversations = new Schema<ConversationDoc>(
     lastHandledId: { type: String },
     leaseOwner: { type: String },
     leaseUntil: { type: Date },
+    ...attentionFields,
   },
   { ...options, collection: 'conversations' },
 );
 conversations.index({ tenantId: 1, lastMessageAt: -1, _id: -1 });
 conversations.index({ tenantId: 1, nameWords: 1 });
+conversations.index({ attendAt: 1 }, { sparse: true });
 /** Small, and untouched by turns of a conversation that waits for nobody. */
 export const waitingIndex = { tenantId: 1, lastMessageAt: -1, _id: -1, 'waiting.reason': 1 } as const;
 conversations.index({ changeDueAt: 1 }, { sparse: true });
@@ -429,6 +433,9 @@ export const schemas = {
   faqimports,
   faqimportchunks,
   webchatparts,
+  routings,
+  pushsubscriptions,
+  staffmails,
   presences,
   cannedreplies,
   replydrafts,

@@ -11,6 +11,8 @@ export const platformWideQueries = [
   'tenants with messages to forget',
   'FAQ imports due',
   'messages to fetch',
+  'conversations to attend to',
+  'tenants with conversations to give',
   'changes of status to finish',
   'sealed secrets',
 ] as const;

@@ -6,9 +6,9 @@ import {
   newTenantId,
   type Rating,
   type Score,
+  type TenantId,
   userIdSchema,
 } from '@answerdesk/domain';
-import { summariseRatings } from '@answerdesk/insights';
 import { type TestDatabase, testDatabases } from '@answerdesk/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
@@ -82,33 +82,27 @@ describe.each(testDatabases())('ratings on $name', ({ open }) => {
     expect((await stored(other))?.score).toBeUndefined();
   });
 
-  test('figures are of those rated in the time, of all and by agent; the list is newest first, page by page', async () => {
+  test('what was given in a time is read, and no more; the list is newest first, page by page', async () => {
     const tenantId = newTenantId();
-    const given: readonly [string, Score, number][] = [
+    const rated: readonly [string, Score, number][] = [
       ['ann', 5, 1],
       ['ann', 4, 2],
       ['bo', 1, 3],
       ['ann', 5, 4],
       ['bo', 5, 90],
     ];
-    for (const [agent, score, at] of given) await rate(await asked(tenantId, agent, minutes(at)), score, minutes(at));
+    for (const [agent, score, at] of rated) await rate(await asked(tenantId, agent, minutes(at)), score, minutes(at));
     await asked(tenantId, 'bo', minutes(5));
     const { ratings } = desk.stores;
-    const summary = await summariseRatings({ ratings }, tenantId, { from: minutes(1), until: minutes(90) });
-    expect(summary).toEqual({
-      count: 4,
-      mean: 3.75,
-      distribution: [1, 0, 0, 1, 2].map((count, index) => ({ score: index + 1, count })),
-      agents: [
-        expect.objectContaining({ agentId: 'ann', count: 3, mean: 14 / 3 }),
-        expect.objectContaining({ agentId: 'bo', count: 1, mean: 1 }),
-      ],
-    });
-    expect(await summariseRatings({ ratings }, newTenantId(), { from: minutes(0), until: minutes(99) })).toEqual({
-      count: 0,
-      distribution: [1, 2, 3, 4, 5].map((score) => ({ score, count: 0 })),
-      agents: [],
-    });
+    const given = async (tenant: TenantId, until: Date) => {
+      const found: string[] = [];
+      for await (const { agentId, score } of ratings.given(tenant, { from: minutes(2), until })) {
+        found.push(`${agentId} ${score}`);
+      }
+      return found.sort();
+    };
+    expect(await given(tenantId, minutes(90))).toEqual(['ann 4', 'ann 5', 'bo 1']);
+    expect(await given(newTenantId(), minutes(99))).toEqual([]);
     const first = await ratings.listNewest(tenantId, { limit: 3 });
     expect(first.map(({ score }) => score)).toEqual([5, 5, 1]);
     const before = first[2];

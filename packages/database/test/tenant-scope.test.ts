@@ -9,11 +9,13 @@ const platformWideIndexes = [
   'accounts {"platformKey":1}',
   'accounts {"removeAt":1}',
   'channelstates {"pullDueAt":1}',
+  'conversations {"attendAt":1}',
   'conversations {"changeDueAt":1}',
   'counts {"againAt":1}',
   'faqimports {"dueAt":1}',
   'messages {"unhandledSince":1}',
   'outbox {"dueAt":1}',
+  'routings {"dueAt":1}',
   'tenants {"retentionDueAt":1}',
 ];
 

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type BusinessHours, businessHoursSchema, isOpenAt, nextOpening, type OpenInterval } from './business-hours.ts';
+import {
+  type BusinessHours,
+  businessHoursSchema,
+  isOpenAt,
+  nextOpening,
+  type OpenInterval,
+  openTimeAfter,
+} from './business-hours.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -78,6 +85,62 @@ test('a whole week round the clock has no gap at midnight or when clocks change'
 test('a day that a zone skipped has no hours', () => {
   const apia = every([{ from: '09:00', to: '17:00' }], { timeZone: 'Pacific/Apia' });
   expect(nextOpening(apia, new Date('2011-12-30T04:00:00Z'))).toEqual(new Date('2011-12-30T19:00:00Z'));
+});
+
+describe('open time', () => {
+  const lunch = every([
+    { from: '09:00', to: '13:00' },
+    { from: '14:00', to: '18:00' },
+  ]);
+  const weekdays = every([{ from: '09:00', to: '17:00' }], {
+    holidays: [
+      { name: 'Labour Day', from: '2026-05-01', until: '2026-05-01', hours: [{ from: '10:00', to: '11:00' }] },
+    ],
+  });
+  const office: BusinessHours = { ...weekdays, weekly: { ...weekdays.weekly, saturday: [], sunday: [] } };
+  const bar = every([{ from: '22:00', to: '03:00' }], {
+    holidays: [{ name: 'Feast', from: '2026-01-16', until: '2026-01-16', hours: [{ from: '02:00', to: '04:00' }] }],
+  });
+  const night = every([{ from: '01:00', to: '05:00' }]);
+
+  test.each<[string, BusinessHours | undefined, string, number, string]>([
+    ['passes always without hours', undefined, '2026-01-15T03:00:00Z', 15, '2026-01-15T03:15:00Z'],
+    ['passes while open', nineToFive, '2026-01-15T09:00:00Z', 15, '2026-01-15T09:15:00Z'],
+    ['begins with the opening', nineToFive, '2026-01-15T03:00:00Z', 15, '2026-01-15T08:15:00Z'],
+    ['may end with the closing', nineToFive, '2026-01-15T08:00:00Z', 480, '2026-01-15T16:00:00Z'],
+    ['goes on the next day', nineToFive, '2026-01-15T15:50:00Z', 15, '2026-01-16T08:05:00Z'],
+    ['stands still over lunch', lunch, '2026-01-15T11:45:00Z', 30, '2026-01-15T13:15:00Z'],
+    ['spans several days', nineToFive, '2026-01-15T08:00:00Z', 3 * 480 + 1, '2026-01-18T08:01:00Z'],
+    // Thursday 16:30 in Madrid: 30 minutes then, 60 on the holiday, none at the weekend, 30 on Monday.
+    ['keeps to holidays and weekends', office, '2026-04-30T14:30:00Z', 120, '2026-05-04T07:30:00Z'],
+    // 22:00–03:00 and the feast's 02:00–04:00 are six hours together, not seven.
+    ['counts a moment once', bar, '2026-01-15T21:00:00Z', 360, '2026-01-16T03:00:00Z'],
+    // The clocks go from 02:00 to 03:00: the night has three hours.
+    ['is real time when clocks go forward', night, '2026-03-29T00:00:00Z', 200, '2026-03-29T23:20:00Z'],
+    // 02:00–03:00 comes twice: the night has five hours.
+    ['is real time when clocks go back', night, '2026-10-24T23:00:00Z', 299, '2026-10-25T03:59:00Z'],
+    ['of no length is the next opening', nineToFive, '2026-01-15T20:00:00Z', 0, '2026-01-16T08:00:00Z'],
+  ])('%s', (_, hours, from, minutes, expected) => {
+    expect(openTimeAfter(hours, new Date(from), minutes)).toEqual(new Date(expected));
+  });
+
+  test('never comes for who never opens', () => {
+    expect(openTimeAfter(every([]), new Date('2026-01-01T00:00:00Z'), 1)).toBeUndefined();
+  });
+
+  test('is as much open time as was asked for, looking every quarter of an hour', () => {
+    const quarter = 15 * MINUTE_MS;
+    fc.assert(
+      fc.property(fc.nat(7 * 96), fc.integer({ min: 1, max: 60 }), (offset, quarters) => {
+        const from = Date.parse('2026-04-27T00:00:00Z') + offset * quarter;
+        const until = openTimeAfter(office, new Date(from), quarters * 15)?.getTime() ?? 0;
+        let open = 0;
+        for (let at = from; at < until; at += quarter) if (isOpenAt(office, new Date(at))) open += 1;
+        expect(open).toBe(quarters);
+      }),
+      { numRuns: 50 },
+    );
+  });
 });
 
 describe('refused', () => {

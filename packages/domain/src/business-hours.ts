@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { dateOf, dayAfter, instantOf, isTimeZone, weekdayOf } from './zoned-time.ts';
 
 const MOST_DAYS_AHEAD = 400;
+const MINUTE_MS = 60_000;
 
 export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 export type Weekday = (typeof weekdays)[number];
@@ -85,6 +86,31 @@ export function nextOpening(hours: BusinessHours | undefined, at: Date): Date | 
     date = dayAfter(date, 1);
     const found = earliest(opensOn(hours, date), at);
     if (found) return found;
+  }
+  return undefined;
+}
+
+/**
+ * The moment by which somebody has been there for so many minutes since `from`; for 0 the next opening. Undefined when that
+ * is not within 400 days. Without hours, just so many minutes later.
+ */
+export function openTimeAfter(hours: BusinessHours | undefined, from: Date, minutes: number): Date | undefined {
+  if (!hours) return new Date(from.getTime() + minutes * MINUTE_MS);
+  if (minutes <= 0) return nextOpening(hours, from);
+  let leftMs = minutes * MINUTE_MS;
+  let counted = from.getTime();
+  let date = dayAfter(dateOf(hours.timeZone, from), -2);
+  for (let ahead = -1; ahead <= MOST_DAYS_AHEAD; ahead += 1) {
+    date = dayAfter(date, 1);
+    for (const { start, end } of opensOn(hours, date).sort((a, b) => a.start.getTime() - b.start.getTime())) {
+      // What runs past midnight may overlap the next day's hours: a moment counts once.
+      const begin = Math.max(start.getTime(), counted);
+      const openMs = end.getTime() - begin;
+      if (openMs <= 0) continue;
+      if (openMs >= leftMs) return new Date(begin + leftMs);
+      leftMs -= openMs;
+      counted = end.getTime();
+    }
   }
   return undefined;
 }

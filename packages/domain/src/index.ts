@@ -30,6 +30,7 @@ export {
   nextOpening,
   type OpenInterval,
   openIntervalSchema,
+  openTimeAfter,
   type Weekday,
   weekdays,
 } from './business-hours.ts';
@@ -153,6 +154,7 @@ export type { DeliveryFailureReason, DeliveryState, OutboxItem } from './outbox.
 export { may, mayAppoint, type Permission, permissions, type Role, roles } from './permissions.ts';
 export { emailSchema, passwordSchema, personNameSchema } from './person.ts';
 export { findPrivateData, type PrivateData, type PrivateDataKind } from './private-data.ts';
+export { MOST_BROWSERS, type PushSubscription, pushSubscriptionSchema } from './push-subscription.ts';
 export { compareInQueue, type InboxRow, isInQueue, type Queued, type QueueName, queueNames } from './queue.ts';
 export { LONGEST_COMMENT, RATE_CHOICE, type Rating, type Score, scores } from './rating.ts';
 export { roleSchema } from './role-schema.ts';

@@ -16,7 +16,18 @@ test.each(Object.entries(bundles))(
   '%s has the words of every mail, with the same values in them',
   (_language, bundle) => {
     expect(Object.keys(bundle).sort()).toEqual(Object.keys(en).sort());
-    for (const kind of ['verify-email', 'reset-password', 'invitation'] as const) {
+    for (const part of ['channel', 'reason'] as const) {
+      expect(Object.keys(bundle.words[part]).sort()).toEqual(Object.keys(en.words[part]).sort());
+    }
+    for (const kind of [
+      'verify-email',
+      'reset-password',
+      'invitation',
+      'conversation-waiting',
+      'reply-due',
+      'reply-overdue',
+      'more-waiting',
+    ] as const) {
       for (const part of ['subject', 'text'] as const) {
         expect(new Set(valuesIn(bundle[kind][part])), `${kind}.${part}`).toEqual(new Set(valuesIn(en[kind][part])));
       }
@@ -41,4 +52,27 @@ test('a mail is written in the nearest language there is', async () => {
     );
     expect(text).toContain('https://desk.example/x');
   }
+});
+
+test('channels and reasons are said in the language of the mail, and who has no name is somebody', async () => {
+  const words = createMailWords();
+  const values = { customer: '', channel: 'webchat', reason: 'emotion', since: '9:00', tenantName: 'Tea', link: 'x' };
+  const { subject, text } = await words('de', 'conversation-waiting', values);
+  expect(subject).toBe('Ein Kunde wartet');
+  expect(text).toContain('Web-Chat');
+  expect(text).toContain('Der Kunde wirkt verärgert.');
+});
+
+test('a customer who calls themselves by a key of ours is called just that', async () => {
+  const values = {
+    customer: '$t(words.someone) {{link}}',
+    channel: 'x',
+    reason: 'y',
+    since: 'z',
+    tenantName: 'Tea',
+    link: 'L',
+  };
+  expect((await createMailWords()('en', 'conversation-waiting', values)).subject).toBe(
+    '$t(words.someone) {{link}} is waiting',
+  );
 });

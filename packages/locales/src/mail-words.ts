@@ -3,9 +3,12 @@ import type english from './mail/en.json';
 import { nearestLanguage } from './nearest-language.ts';
 
 /** The mails that the system writes to people who sign in. */
-export type MailKind = keyof typeof english;
+export type MailKind = Exclude<keyof typeof english, 'words'>;
 
-/** The words of a mail, plain text, in the language nearest to `locale`. Values stand in them as they are. */
+/**
+ * The words of a mail, plain text, in the language nearest to `locale`. Values stand in them as they are, but for the names
+ * of a `channel` and a `reason`, which are said in that language, and for an empty `customer`, who is somebody.
+ */
 export type MailWords = (
   locale: string,
   kind: MailKind,
@@ -47,7 +50,17 @@ export function createMailWords(): MailWords {
     if (read && !writer.hasResourceBundle(language, 'mail')) {
       writer.addResourceBundle(language, 'mail', (await read()).default);
     }
-    const say = (part: 'subject' | 'text') => writer.t(`${kind}.${part}`, { ...values, lng: language });
+    const inWords = (name: 'channel' | 'reason') => {
+      const key = `words.${name}.${values[name]}`;
+      return writer.exists(key, { lng: language }) ? { [name]: writer.t(key, { lng: language }) } : {};
+    };
+    const said = {
+      ...values,
+      ...inWords('channel'),
+      ...inWords('reason'),
+      ...(values['customer'] === '' && { customer: writer.t('words.someone', { lng: language }) }),
+    };
+    const say = (part: 'subject' | 'text') => writer.t(`${kind}.${part}`, { ...said, lng: language });
     return { subject: say('subject'), text: say('text') };
   };
 }

@@ -1,4 +1,5 @@
 // Owns what tests stand on: databases to run on and strict fake platforms that listen on this machine.
+export { type Chance, createChance } from './chance.ts';
 export { datasetsDir } from './config.ts';
 export { refuseScansIn, type TestDatabase, type TestDatabaseKind, testDatabases } from './databases.ts';
 export { freePort } from './free-port.ts';
@@ -10,6 +11,13 @@ export {
 } from './openai/fake-openai.ts';
 export type { OpenaiFault, OpenaiFaultCall } from './openai/fault.ts';
 export { pretendTranslation } from './openai/pretend-to-translate.ts';
+export {
+  type FakePush,
+  type FakePushSubscription,
+  type PushCall,
+  type PushFault,
+  startFakePush,
+} from './push/fake-push.ts';
 export type { ReadCard, TeamsButton } from './teams/adaptive-card.ts';
 export type { SentActivity, TeamsConversation, TeamsMember, TypingShown } from './teams/conversations.ts';
 export { type FakeTeams, type FakeTeamsOptions, startFakeTeams, type TeamsCall } from './teams/fake-teams.ts';

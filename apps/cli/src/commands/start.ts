@@ -1,5 +1,6 @@
 import { readApiConfig } from '@answerdesk/api';
 import { readBotsConfig } from '@answerdesk/bots';
+import { loadVapidKeys } from '@answerdesk/delivery';
 import { openAccounts } from '../accounts.ts';
 import { type Command, optionalText, UsageError } from '../command.ts';
 import { type CliConfig, readCliConfig } from '../config.ts';
@@ -34,7 +35,12 @@ export const start: Command = {
       const isDemo = input.values['demo'] === true;
       let webchat: Awaited<ReturnType<typeof ensureDemoWebchat>>;
       const shop = isDemo && { demo: { accountId: () => webchat } };
-      const app = await buildServer(desk, { ...config, ...parts, ...shop });
+      const app = await buildServer(desk, {
+        ...config,
+        ...parts,
+        ...shop,
+        pushKeys: config.pushKeys ?? (await loadVapidKeys(config.dataDir)),
+      });
       try {
         const address = await app.listen({ port: config.port, host: config.host });
         const demo = isDemo ? await ensureDemoTenant(desk) : undefined;

@@ -14,7 +14,12 @@ afterEach(async () => {
 });
 
 async function open(
-  more: { faults?: FakeOpenaiOptions['faults']; monthlyBudgetCents?: number; hasModel?: boolean } = {},
+  more: {
+    faults?: FakeOpenaiOptions['faults'];
+    monthlyBudgetCents?: number;
+    hasModel?: boolean;
+    timeoutMs?: number;
+  } = {},
 ) {
   fake = await startFakeOpenai({ keys: [key], ...(more.faults && { faults: more.faults }) });
   const spent = new Map<string, number>();
@@ -39,7 +44,7 @@ async function open(
       opened.push(`${tenantId} ${sealedKey}`);
       return key;
     },
-    ask: createAskModel({ allowsLoopback: true, timeoutMs: 500 }),
+    ask: createAskModel({ allowsLoopback: true, timeoutMs: more.timeoutMs ?? 10_000 }),
     spend,
     now: () => world.now,
   };
@@ -118,6 +123,18 @@ test('a budget that is used up ends it until the next month begins', async () =>
   expect(await translator.translate(tenantId, { ...hello, text: 'And now?' })).toMatchObject({ kind: 'translated' });
 });
 
+test('of many texts at once four are with the model, and the budget of the others is not set aside', async () => {
+  const { translator, tenantId, spent } = await open({ monthlyBudgetCents: 2, faults: always({ kind: 'hang' }) });
+  const ending = Promise.all(
+    Array.from({ length: 12 }, (_, at) => translator.translate(tenantId, { ...hello, text: `Where is box ${at}?` })),
+  );
+  await expect.poll(calls, { timeout: 10_000 }).toBe(4);
+  expect(Math.max(...spent.values())).toBeLessThan(4 * 3_000);
+  await fake?.stop();
+  expect(new Set((await ending).map(({ kind }) => kind))).toEqual(new Set(['unavailable']));
+  expect(Math.max(...spent.values())).toBe(0);
+});
+
 test('many at once never take the spending over the budget', async () => {
   const { translator, tenantId, spent } = await open({ monthlyBudgetCents: 1 });
   let most = 0;
@@ -139,7 +156,7 @@ test.each<[string, OpenaiFault, boolean]>([
   ['was refused costs nothing', { kind: 'error', status: 500 }, false],
   ['timed out may have cost something, and counts', { kind: 'hang' }, true],
 ])('what %s', async (_what, fault, counts) => {
-  const { translator, tenantId, spent } = await open({ faults: always(fault) });
+  const { translator, tenantId, spent } = await open({ faults: always(fault), ...(counts && { timeoutMs: 500 }) });
   expect(await translator.translate(tenantId, hello)).toMatchObject({ kind: 'unavailable' });
   expect(Math.max(...spent.values()) > 0).toBe(counts);
 });

@@ -3,6 +3,7 @@ import type { ModelEndpoint, TenantId } from '@answerdesk/domain';
 import { LRUCache } from 'lru-cache';
 import type { AskModel, ModelRequest } from '../openai.ts';
 import { budgetMicros, costOf, type ModelSpendStore, monthOf, mostCostOf } from './model-spend.ts';
+import { createTurns } from './take-turns.ts';
 import { type TextToTranslate, type TranslateDeps, type Translation, translateText } from './translate-text.ts';
 
 export type TranslatorEndpoint = ModelEndpoint & { readonly sealedKey: string };
@@ -36,6 +37,8 @@ export interface Translator {
 
 const MOST_KEPT = 5_000;
 const MOST_CHARACTERS = 5_000_000;
+/** A conversation that is opened asks for many at once, and a model on one's own machine does few. */
+const MOST_AT_ONCE = 4;
 
 /** Makes the translator of all tenants. Translations are kept in this process's memory alone. */
 export function createTranslator(deps: TranslatorDeps): Translator {
@@ -45,6 +48,7 @@ export function createTranslator(deps: TranslatorDeps): Translator {
     sizeCalculation: ({ text }) => 1 + text.length,
   });
   const underway = new Map<string, Promise<Translation>>();
+  const inTurn = createTurns(MOST_AT_ONCE);
 
   async function translateAnew(
     tenantId: TenantId,
@@ -55,7 +59,7 @@ export function createTranslator(deps: TranslatorDeps): Translator {
     const { baseUrl, model: name, monthlyBudgetCents } = model;
     const endpoint = { baseUrl, model: name, key: deps.openKey(tenantId, model.sealedKey) };
     const ask = withinBudget(deps, tenantId, monthlyBudgetCents, (request) => deps.ask(endpoint, request));
-    return translateText({ ask }, { ...wanted, glossary });
+    return translateText({ ask: (request) => inTurn(tenantId, () => ask(request)) }, { ...wanted, glossary });
   }
 
   return {

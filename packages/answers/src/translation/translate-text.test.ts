@@ -12,9 +12,10 @@ afterEach(async () => {
 async function translate(
   wanted: TextToTranslate & { readonly glossary?: readonly string[] },
   faults?: FakeOpenaiOptions['faults'],
+  timeoutMs = 10_000,
 ) {
   fake = await startFakeOpenai({ ...(faults && { faults }) });
-  const askModel = createAskModel({ allowsLoopback: true, timeoutMs: 1_000 });
+  const askModel = createAskModel({ allowsLoopback: true, timeoutMs });
   const endpoint = { baseUrl: fake.baseUrl, model: 'fake-small', key: 'sk-fake' };
   return translateText({ ask: (request) => askModel(endpoint, request) }, { glossary: [], ...wanted });
 }
@@ -177,6 +178,11 @@ describe('what a model says is not shown', () => {
     expect(outcome).toEqual({ kind: 'refused', reason: 'cut-short' });
   });
 
+  test('with what it thought before', async () => {
+    const said = '<think>They want <b>Spanish</b>.\n</think>\n\n¿Dónde está?';
+    expect(await translateAs(said, { text, from: 'en', to: 'es' })).toMatchObject({ text: '¿Dónde está?' });
+  });
+
   test('with the tags around it that it was told to leave away', async () => {
     const ask = async ({ messages }: ModelRequest): Promise<ModelReply> => {
       const tag = /<(text-\w+)>/.exec(messages[1]?.content ?? '')?.[1];
@@ -202,7 +208,8 @@ test.each<[OpenaiFault, string]>([
   [{ kind: 'declines' }, 'model-refused'],
   [{ kind: 'error', status: 500 }, 'model-refused'],
 ])('an endpoint that fails ($kind) is told', async (fault, reason) => {
-  expect(await translate({ text: 'Where is it?', from: 'en', to: 'es' }, always(fault))).toEqual({
+  const timeoutMs = fault.kind === 'hang' ? 500 : undefined;
+  expect(await translate({ text: 'Where is it?', from: 'en', to: 'es' }, always(fault), timeoutMs)).toEqual({
     kind: 'unavailable',
     reason,
   });

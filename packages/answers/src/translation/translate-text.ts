@@ -137,10 +137,11 @@ function remarkOn(complaint: TranslationComplaint): string {
   return 'Your last reply was no faithful translation of the whole text. Translate it, and nothing else.';
 }
 
-/** Some models repeat the tags that they were told to leave away. */
+/** Some models think aloud first, or repeat the tags that they were told to leave away. */
 function withoutTags(said: string, tag: string): string {
-  const within = said.trim().match(new RegExp(`^<${tag}>([\\s\\S]*)</${tag}>$`))?.[1];
-  return (within ?? said).trim();
+  const answer = said.replace(/^\s*<think>[\s\S]*?<\/think>/, '').trim();
+  const within = answer.match(new RegExp(`^<${tag}>([\\s\\S]*)</${tag}>$`))?.[1];
+  return (within ?? answer).trim();
 }
 
 function reasonOf(kind: 'refused' | 'unheard' | 'timed-out' | 'no-budget') {

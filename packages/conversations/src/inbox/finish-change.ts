@@ -57,7 +57,7 @@ async function silenceBot(
     }
     await pause(LOOK_EVERY_MS);
   }
-  return penOutbox.listMayArrive(tenantId, id, epoch - 1);
+  return penOutbox.listMayArrive(tenantId, id, { from: conversation.botSince ?? 0, before: epoch });
 }
 
 function bodyOf(change: StatusChange, conversation: Conversation, mayStillArrive: number): ConversationEventBody {

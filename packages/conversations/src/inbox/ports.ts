@@ -92,8 +92,12 @@ export interface PenOutbox {
   listBeingSent(tenantId: TenantId, conversationId: ConversationId, epoch: number): Promise<OutboxItem[]>;
   /** Ends messages whose sender is not heard of: they may have arrived. */
   abandon(tenantId: TenantId, itemIds: readonly MessageId[]): Promise<void>;
-  /** Those of one epoch that were ended while nobody knew whether an earlier try had arrived. */
-  listMayArrive(tenantId: TenantId, conversationId: ConversationId, epoch: number): Promise<MessageId[]>;
+  /** Those of the epochs from `from` on and before `before` that were ended while nobody knew whether an earlier try had arrived. */
+  listMayArrive(
+    tenantId: TenantId,
+    conversationId: ConversationId,
+    epochs: { readonly from: number; readonly before: number },
+  ): Promise<MessageId[]>;
 }
 
 /** What drawing the consequences of a change of status needs from outside. */

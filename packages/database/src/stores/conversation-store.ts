@@ -1,5 +1,6 @@
 import type { ClaimedConversation, ConversationList, ConversationStore } from '@answerdesk/conversations';
 import { type Conversation, type ConversationId, firstBotEpoch, type TenantId } from '@answerdesk/domain';
+import { wantsAttention } from '../attention-schemas.ts';
 import type { Models } from '../connect.ts';
 import { type ConversationDoc, waitingIndex } from '../schema.ts';
 import { groupedFinds } from '../tenant-reads.ts';
@@ -47,13 +48,19 @@ export function createConversationStore({
       const doc = await readTogether(tenantId, id);
       return doc?.leaseOwner === owner ? claimed(doc) : undefined;
     },
-    async recordTurn(tenantId, conversationId, { messageId, at, epoch, status }, changes) {
+    async recordTurn(tenantId, conversationId, { messageId, at, epoch, status, needsAttention }, changes) {
       const outcome = await update({
         tenantId,
         filter: { _id: conversationId, epoch, lastHandledId: { $ne: messageId } },
         update: {
-          $set: { ...changes, status, lastHandledId: messageId },
+          $set: {
+            ...changes,
+            status,
+            lastHandledId: messageId,
+            ...(needsAttention && wantsAttention.set),
+          },
           $max: { lastMessageAt: at, lastInboundAt: at },
+          ...(needsAttention && { $inc: wantsAttention.inc }),
           ...(status !== 'closed' && { $unset: { closedAt: 1, snoozedUntil: 1 } }),
         },
       });
@@ -100,7 +107,11 @@ export function createConversationStore({
     async leaveToPeople(tenantId, conversationId, waiting) {
       await conversations.updateOne(
         { tenantId, _id: conversationId, waiting: null, 'holder.kind': 'bot' },
-        { $set: { waiting, status: 'waiting' }, $unset: { closedAt: 1 } },
+        {
+          $set: { waiting, status: 'waiting', ...wantsAttention.set },
+          $inc: wantsAttention.inc,
+          $unset: { closedAt: 1 },
+        },
       );
     },
   };
@@ -121,6 +132,12 @@ export function plain(doc: ConversationDoc): Conversation {
     leaseUntil: _until,
     lastHandledId: _handled,
     nameWords: _words,
+    attendAt: _attendAt,
+    attendings: _attendings,
+    attendOwner: _attendOwner,
+    attendUntil: _attendUntil,
+    ladder: _ladder,
+    given: _given,
     changeDueAt: _due,
     ...conversation
   } = fromDb(doc);

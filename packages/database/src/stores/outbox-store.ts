@@ -183,10 +183,17 @@ export function createOutboxStore({ outbox }: Pick<Models, 'outbox'>): Outbox & 
         },
       );
     },
-    async listMayArrive(tenantId, conversationId, epoch) {
+    async listMayArrive(tenantId, conversationId, { from, before }) {
       const docs = await outbox
         .find(
-          { tenantId, conversationId, isDone: true, state: 'cancelled', botEpoch: epoch, uncertainSends: { $gt: 0 } },
+          {
+            tenantId,
+            conversationId,
+            isDone: true,
+            state: 'cancelled',
+            botEpoch: { $gte: from, $lt: before },
+            uncertainSends: { $gt: 0 },
+          },
           { _id: 1 },
         )
         .lean();

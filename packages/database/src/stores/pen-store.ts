@@ -1,5 +1,6 @@
 import type { PenStore, QueueReader } from '@answerdesk/conversations';
 import type { UpdateQuery } from 'mongoose';
+import { wantsAttention } from '../attention-schemas.ts';
 import type { Models } from '../connect.ts';
 import type { ConversationDoc } from '../schema.ts';
 import { plain } from './conversation-store.ts';
@@ -29,8 +30,18 @@ export function createPenStore({
               unsureTurns: 0,
               change,
               changeDueAt: new Date(change.at.getTime() + OWN_CHANGE_MS),
+              ...wantsAttention.set,
+              // Who waits anew is told of from now on, however long ago it began.
+              ...(to.status === 'waiting' && { ladder: { since: change.at, told: [] } }),
             },
-            $unset: { ...unset, snoozedUntil: 1, offered: 1 },
+            $inc: wantsAttention.inc,
+            $unset: {
+              ...unset,
+              snoozedUntil: 1,
+              offered: 1,
+              given: 1,
+              ...(to.status !== 'waiting' && { ladder: 1 }),
+            },
           },
           { returnDocument: 'after' },
         )
@@ -52,7 +63,7 @@ export function createPenStore({
         {
           $max: { lastMessageAt: at, lastAgentAt: at },
           $set: { 'lastExchange.replied': excerpt },
-          $unset: { timer: 1, timerDueAt: 1, snoozedUntil: 1 },
+          $unset: { timer: 1, snoozedUntil: 1 },
         },
       );
       return matchedCount > 0;
@@ -67,7 +78,15 @@ export function createPenStore({
             ...expected,
             ...(priority !== undefined && { 'waiting.since': { $exists: true } }),
           },
-          { $set: { ...set, ...(priority !== undefined && { 'waiting.priority': priority }) }, $unset: unset },
+          {
+            $set: {
+              ...set,
+              ...(priority !== undefined && { 'waiting.priority': priority }),
+              ...wantsAttention.set,
+            },
+            $inc: wantsAttention.inc,
+            $unset: unset,
+          },
           { returnDocument: 'after' },
         )
         .lean();

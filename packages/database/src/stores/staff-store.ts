@@ -3,8 +3,13 @@ import { defaultStaffProfile, type StaffProfile, type TenantId, type UserId } fr
 import type { Models } from '../connect.ts';
 import type { StaffDoc } from '../inbox-side-schemas.ts';
 
+export interface StaffNotes {
+  /** Notes when routing last gave a member a conversation. */
+  noteAssigned(tenantId: TenantId, userId: UserId, at: Date): Promise<void>;
+}
+
 /** Keeps what members say about how they take conversations. */
-export function createStaffStore({ staff }: Pick<Models, 'staff'>): StaffStore {
+export function createStaffStore({ staff }: Pick<Models, 'staff'>): StaffStore & StaffNotes {
   return {
     async list(tenantId) {
       const docs = await staff.find({ tenantId }).lean();
@@ -13,6 +18,13 @@ export function createStaffStore({ staff }: Pick<Models, 'staff'>): StaffStore {
     async find(tenantId, userId) {
       const doc = await staff.findOne({ tenantId, userId }).lean();
       return doc ? profileOf(doc) : undefined;
+    },
+    async noteAssigned(tenantId, userId, at) {
+      await staff.updateOne(
+        { tenantId, _id: idOf(tenantId, userId), userId },
+        { $max: { lastAssignedAt: at } },
+        { upsert: true },
+      );
     },
     async saveWishes(tenantId, userId, { publicName, awayUntil, ...wishes }) {
       await staff.updateOne(

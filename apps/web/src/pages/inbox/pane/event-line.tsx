@@ -10,6 +10,7 @@ import {
   IconFlag,
   IconHandStop,
   IconRefresh,
+  IconSchool,
   IconStar,
   IconTag,
   IconUserPlus,
@@ -36,6 +37,7 @@ const signs: Readonly<Record<Kind, Icon>> = {
   tagged: IconTag,
   'priority-set': IconFlag,
   rated: IconStar,
+  taught: IconSchool,
   'timer-warned': IconAlarm,
   'timer-breached': IconAlarm,
   told: IconBell,
@@ -97,7 +99,9 @@ function useWordsOf(event: Exclude<Happened, { kind: 'note' }>, nameOf: (userId:
       return uncertain > 0 ? `${taken} ${t('event.mayStillArrive', { count: uncertain })}` : taken;
     }
     case 'transferred':
-      return t('event.transferred', { name: by ?? '', to: nameOf(event.toId) });
+      return event.toId === undefined
+        ? t('event.requeued', { name: by ?? '' })
+        : t('event.transferred', { name: by ?? '', to: nameOf(event.toId) });
     case 'handed-back':
       return t('event.handedBack', { name: by ?? '' });
     case 'closed':
@@ -124,6 +128,8 @@ function useWordsOf(event: Exclude<Happened, { kind: 'note' }>, nameOf: (userId:
       return t('event.prioritySet', { priority: t(`priority.${event.priority}`) });
     case 'rated':
       return t('event.rated', { score: format.number(event.score) });
+    case 'taught':
+      return t('event.taught', { name: by ?? '' });
     case 'timer-warned':
       return t(`event.warned.${event.timer}`, { due: format.moment(event.dueAt) });
     case 'timer-breached':
