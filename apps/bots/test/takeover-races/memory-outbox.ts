@@ -134,10 +134,12 @@ export function createMemoryOutbox(): MemoryOutbox {
         put({ ...known, ...done, leaseOwner: undefined, leaseUntil: undefined, item });
       }
     },
-    async listMayArrive(tenantId, conversationId, epoch) {
+    async listMayArrive(tenantId, conversationId, { from, before }) {
+      const unsent: OutboxItem['state'][] = ['pending', 'sending', 'cancelled'];
       return [...kept.values()].flatMap(({ item }) => {
-        const isOfIt = item.tenantId === tenantId && item.conversationId === conversationId && item.botEpoch === epoch;
-        return isOfIt && item.state === 'cancelled' && item.uncertainSends > 0 ? [item.id] : [];
+        const { botEpoch = before } = item;
+        const isTheirs = item.tenantId === tenantId && item.conversationId === conversationId;
+        return isTheirs && botEpoch >= from && botEpoch < before && unsent.includes(item.state) && item.uncertainSends > 0 ? [item.id] : [];
       });
     },
     async failSent(tenantId, itemId, failure) {
