@@ -134,10 +134,12 @@ export function createMemoryOutbox(): MemoryOutbox {
         put({ ...known, ...done, leaseOwner: undefined, leaseUntil: undefined, item });
       }
     },
-    async listMayArrive(tenantId, conversationId, epoch) {
+    async listMayArrive(tenantId, conversationId, { from, before }) {
       return [...kept.values()].flatMap(({ item }) => {
-        const isOfIt = item.tenantId === tenantId && item.conversationId === conversationId && item.botEpoch === epoch;
-        return isOfIt && item.state === 'cancelled' && item.uncertainSends > 0 ? [item.id] : [];
+        const { botEpoch = Number.NaN } = item;
+        const isIn = item.conversationId === conversationId && item.tenantId === tenantId;
+        const mayArrive = isIn && item.state === 'cancelled' && item.uncertainSends > 0;
+        return mayArrive && botEpoch >= from && botEpoch < before ? [item.id] : [];
       });
     },
     async failSent(tenantId, itemId, failure) {
