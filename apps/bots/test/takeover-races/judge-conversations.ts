@@ -98,7 +98,7 @@ function judgeCircles({ writes, desk }: RunRecord, violate: Violate): void {
       .content;
     return content?.kind === 'text' || content?.kind === 'edited' ? content.text : undefined;
   };
-  for (const { before, after } of writes) {
+  for (const { before, after, step } of writes) {
     if (!before) continue;
     if (after.change?.kind === 'handed-back' && before.change?.id !== after.change.id) {
       const dealtWith = before.handover ?? before.waiting;
