@@ -109,7 +109,7 @@ function judgeCircles({ writes, desk }: RunRecord, violate: Violate): void {
     if (!after.waiting || before.waiting || after.epoch !== before.epoch) continue;
     const last = handedBack.get(after.id);
     if (last && last.reason === after.waiting.reason && last.asked === wordsOf(after.waiting.messageId)) {
-      violate('d', `"${last.asked}" is handed over again for ${last.reason}`);
+      violate('d', `"${last.asked}" is handed over again for ${last.reason} (step ${step})`);
     }
   }
 }

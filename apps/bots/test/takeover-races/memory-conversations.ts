@@ -130,6 +130,7 @@ export function createMemoryConversations(
       const known = find(tenantId, id);
       if (!known || (epoch !== undefined && known.conversation.epoch !== epoch)) return undefined;
       const { waiting } = known.conversation;
+      if (priority !== undefined && !waiting) return undefined;
       const pressing = priority !== undefined && waiting && { waiting: { ...waiting, priority } };
       return put({ ...known, conversation: changed(known.conversation, { ...changes, ...pressing }) });
     },
