@@ -1,6 +1,9 @@
 import type { Page, Route } from 'playwright-core';
 
-type Answer = { readonly data: unknown } | { readonly error: { readonly message: string; readonly data: object } };
+type Answer =
+  | { readonly data: unknown }
+  | { readonly dataOf: (input: unknown) => unknown }
+  | { readonly error: { readonly message: string; readonly data: object } };
 
 /**
  * Answers procedures in place of the server, for platforms that no fake stands for here: what `answers` holds at the time
@@ -14,6 +17,7 @@ export async function answerInstead(page: Page, answers: Readonly<Record<string,
     const json = names.map((name, at) => {
       const answer = answers[name];
       if (!answer) return real[at];
+      if ('dataOf' in answer) return { result: { data: answer.dataOf(inputsIn(route)[at]) } };
       return 'data' in answer ? { result: answer } : { error: { code: -32_000, ...answer.error } };
     });
     const isRefused = json.some((one) => typeof one === 'object' && one !== null && 'error' in one);
@@ -24,4 +28,10 @@ export async function answerInstead(page: Page, answers: Readonly<Record<string,
 function namesIn(route: Route): string[] {
   const { pathname } = new URL(route.request().url());
   return decodeURIComponent(pathname.slice(pathname.lastIndexOf('/trpc/') + 6)).split(',');
+}
+
+/** What each procedure of a query is asked with. */
+function inputsIn(route: Route): unknown[] {
+  const inputs: unknown = JSON.parse(new URL(route.request().url()).searchParams.get('input') ?? '{}');
+  return typeof inputs === 'object' && inputs !== null ? Object.values(inputs) : [];
 }

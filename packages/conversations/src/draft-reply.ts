@@ -68,7 +68,8 @@ export function replyIdOf(message: Pick<StoredInboundMessage, 'id'>, epoch?: num
   return messageIdSchema.parse(`${message.id}.r${epoch ?? ''}`);
 }
 
-function questionOf({ inbound: { content } }: StoredInboundMessage): string {
+/** The words that a message asks with; empty where there are none. */
+export function questionOf({ inbound: { content } }: StoredInboundMessage): string {
   if (content.kind === 'text' || content.kind === 'edited') return content.text;
   return content.kind === 'attachment' ? (content.caption ?? content.transcript ?? '') : '';
 }

@@ -1,6 +1,13 @@
-import { firstBotEpoch, type MessageId, type OutboxItem, type StoredInboundMessage } from '@answerdesk/domain';
+import {
+  firstBotEpoch,
+  type MessageId,
+  type OutboxItem,
+  type StoredInboundMessage,
+  type TurnChanges,
+} from '@answerdesk/domain';
 import { type ComposedReply, composeReply } from './compose-reply.ts';
-import { replyIdOf } from './draft-reply.ts';
+import { questionOf, replyIdOf } from './draft-reply.ts';
+import { handoverOf, wasHandedBack } from './hand-over.ts';
 import { contactOf, type Done } from './leave-message.ts';
 import type { ClaimedConversation, HandleDeps } from './ports.ts';
 import { recordTurn } from './record-turn.ts';
@@ -29,9 +36,7 @@ export async function replyToMessage(
     const { composed, queued } = reply;
     // What was queued first counts, also when the engine would say something else by now.
     const { handledAs, changes: promised } = queued.turn ?? composed;
-    // What an agent has had since it was said does not begin to wait again.
-    const isOver = (queued.botEpoch ?? 0) < firstBotEpoch(conversation);
-    const changes = isOver ? { unsureTurns: conversation.unsureTurns } : promised;
+    const changes = stillTrue(deps, conversation, message, queued, promised);
     const [recorded] = await Promise.all([
       recordTurn(deps, conversation, message, { ...changes, ...summariseTurn(message, queued.content, handledAs) }),
       deps.messages.addReply(tenantId, transcriptOf(message, queued, composed, deps.now())),
@@ -43,6 +48,27 @@ export async function replyToMessage(
   } finally {
     clearTimeout(typing);
   }
+}
+
+/**
+ * What a turn that was promised earlier still changes in a conversation that an agent has changed since: what they have had
+ * does not begin to wait again, and what was added to another wait waits for itself.
+ */
+function stillTrue(
+  { now }: Pick<HandleDeps, 'now'>,
+  conversation: ClaimedConversation,
+  message: StoredInboundMessage,
+  { botEpoch = 0 }: OutboxItem,
+  promised: TurnChanges,
+): TurnChanges {
+  if (botEpoch === conversation.epoch) return promised;
+  const { waiting, ...others } = promised;
+  if (botEpoch < firstBotEpoch(conversation)) return { unsureTurns: conversation.unsureTurns };
+  const words = questionOf(message);
+  if (!waiting || (!conversation.waiting && wasHandedBack(conversation, waiting.reason, { words }))) return others;
+  const { reason } = waiting;
+  const own = { reason, since: now(), messageId: message.id, asked: words };
+  return { ...others, waiting: handoverOf(conversation.waiting, own) };
 }
 
 async function queueReply(

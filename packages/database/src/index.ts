@@ -50,5 +50,5 @@ export { createStaffDirectory, type StaffDirectory } from './stores/staff-direct
 export { createStaffStore } from './stores/staff-store.ts';
 export { createTenantStore } from './stores/tenant-store.ts';
 export { createWebchatStore, type VisitorPart, type WebchatStore } from './stores/webchat-store.ts';
-export { type ChangeListener, type HeardChange, watchChanges } from './watch-changes.ts';
+export { type ChangeListener, type HeardChange, type Mention, watchChanges } from './watch-changes.ts';
 export { type VisitorListener, watchVisitors } from './watch-visitors.ts';

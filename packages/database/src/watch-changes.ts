@@ -3,8 +3,17 @@ import type { mongo } from 'mongoose';
 import { keepStream, type Watch } from './change-stream.ts';
 import type { Database } from './connect.ts';
 
+/** Members who were named in a note that somebody wrote. */
+export interface Mention {
+  readonly conversationId: string;
+  readonly byId?: string;
+  readonly userIds: readonly string[];
+}
+
 /** A change as it is heard; `messages`: something happened in these conversations that left their own documents as they were. */
-export type HeardChange = Change | { readonly kind: 'messages'; readonly ids: readonly string[] };
+export type HeardChange =
+  | Change
+  | { readonly kind: 'messages'; readonly ids: readonly string[]; readonly mention?: Mention };
 
 /** Hears a change; `all` when some may have been missed. */
 export type ChangeListener = (tenantId: TenantId | undefined, change: HeardChange) => void;
@@ -41,6 +50,8 @@ export function watchChanges(database: Pick<Database, 'authDb'>, listen: ChangeL
           updateDescription: 1,
           'fullDocument.tenantId': 1,
           'fullDocument.conversationId': 1,
+          'fullDocument.byId': 1,
+          'fullDocument.mentionedIds': 1,
         },
       },
     ],
@@ -52,11 +63,25 @@ export function watchChanges(database: Pick<Database, 'authDb'>, listen: ChangeL
         if (!tenantId || isUnheard(event, coll)) return;
         const kind = changeKinds.find((each) => each === coll);
         if (kind) listen(tenantId, { kind, ids: [String(event.documentKey._id)] });
-        else listen(tenantId, { kind: 'messages', ids: [String(event.fullDocument?.['conversationId'])] });
+        else {
+          const mention = mentionIn(event.fullDocument);
+          const ids = [String(event.fullDocument?.['conversationId'])];
+          listen(tenantId, { kind: 'messages', ids, ...(mention && { mention }) });
+        }
       },
       onGap: () => listen(undefined, { kind: 'all', ids: [] }),
     },
   );
+}
+
+function mentionIn(document: mongo.Document | undefined): Mention | undefined {
+  const { conversationId, byId, mentionedIds }: mongo.Document = document ?? {};
+  if (!Array.isArray(mentionedIds) || mentionedIds.length === 0) return undefined;
+  return {
+    conversationId: String(conversationId),
+    ...(byId !== undefined && { byId: String(byId) }),
+    userIds: mentionedIds.map(String),
+  };
 }
 
 function isUnheard(event: mongo.ChangeStreamDocument, coll: string): boolean {

@@ -9,7 +9,7 @@ import {
   type TenantId,
 } from '@answerdesk/domain';
 import { cancelIfOvertaken } from './cancel-if-overtaken.ts';
-import { leaseOf } from './lease.ts';
+import { LEAST_LEFT_MS, leaseOf } from './lease.ts';
 import { keyOfPart } from './part-key.ts';
 import type { DeliverDeps, ItemInLine, Refusal } from './ports.ts';
 import { retryDelayMs } from './retry-delay.ts';
@@ -91,9 +91,10 @@ export async function deliverNext(
   const paceMs = deps.pacer.reserve(account, inLine.item, channel.capabilities);
   if (paceMs > 0) return { kind: 'wait', forMs: paceMs };
 
-  const item = await deps.outbox.claim(tenantId, inLine, leaseOf(deps));
+  const lease = leaseOf(deps);
+  const item = await deps.outbox.claim(tenantId, inLine, lease);
   if (!item) return { kind: 'wait', forMs: LOST_CLAIM_MS };
-  return sendClaimed(deps, account, { ...inLine, item }, await readEpoch(deps, item));
+  return sendClaimed(deps, account, { ...inLine, item }, await readEpoch(deps, item), lease.until);
 }
 
 /**
@@ -106,6 +107,7 @@ export async function sendClaimed(
   account: ConnectedAccount,
   inLine: ItemInLine,
   seen: SeenEpoch,
+  leasedUntil: Date,
 ): Promise<DeliveryStep> {
   const { item } = inLine;
   const channel = deps.channels[account.channel];
@@ -129,6 +131,12 @@ export async function sendClaimed(
   for (let last = seen; isOld(deps, last); ) {
     last = await readEpoch(deps, item);
     if (await cancelIfOvertaken(deps, account, item, last.epoch)) return cancelled;
+  }
+  // Whoever stood still may have lost it to another process, or would lose it while sending.
+  if (leasedUntil.getTime() - deps.now().getTime() < LEAST_LEFT_MS) {
+    const untried = { notBefore: deps.now(), isAttempt: false, isUncertain: false };
+    await deps.outbox.postpone(item.tenantId, item.id, deps.owner, untried);
+    return { kind: 'wait', forMs: LOST_CLAIM_MS };
   }
   const outcome = await channel.send(account, targetOf(item), part);
   return record(deps, account, inLine, outcome, item.sentParts.length + 1 === parts.length);

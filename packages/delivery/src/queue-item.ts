@@ -1,10 +1,7 @@
 import type { ConnectedAccount, OutboxItem } from '@answerdesk/domain';
 import { type DeliveryStep, deliverNext, heldForCallMs, readEpoch, sendClaimed } from './deliver-next.ts';
-import { leaseOf } from './lease.ts';
+import { LEAST_LEFT_MS, leaseOf } from './lease.ts';
 import type { DeliverDeps } from './ports.ts';
-
-/** Of a lease, what must be left for a send to begin: more than any one send may take. */
-const LEAST_LEFT_MS = 15_000;
 
 /** An item that this process claimed as it queued it, and must send or put back in line. */
 export interface ClaimedAtOnce {
@@ -44,7 +41,7 @@ export async function sendClaimedAtOnce(deps: DeliverDeps, claimed: ClaimedAtOnc
   const [inLine, seen] = await Promise.all([deps.outbox.head(tenantId, conversationId), readEpoch(deps, item)]);
   const isOurs = inLine?.item.id === item.id && inLine.notBefore.getTime() === until.getTime();
   if (isOurs && until.getTime() - deps.now().getTime() >= LEAST_LEFT_MS) {
-    return sendClaimed(deps, account, { ...inLine, item }, seen);
+    return sendClaimed(deps, account, { ...inLine, item }, seen, until);
   }
   await unqueueItem(deps, item);
   return deliverNext(deps, tenantId, conversationId);

@@ -12,6 +12,8 @@ test('an owner may everything, an admin all but manage the tenant, an agent what
     'bench.use',
     'channel.read',
     'conversation.read',
+    'conversation.write',
+    'canned-reply.write',
     'insight.read',
     'team.read',
   ]);

@@ -1,4 +1,4 @@
-import type { HeardChange } from '@answerdesk/database';
+import type { HeardChange, Mention } from '@answerdesk/database';
 import { type ConversationId, conversationIdSchema, type TenantId } from '@answerdesk/domain';
 import type { Feed } from './feed.ts';
 import type { Gatherer } from './gather-changes.ts';
@@ -15,6 +15,7 @@ const MOST_ROWS = 100;
 interface Pending {
   readonly conversations: Set<ConversationId>;
   readonly messages: Set<ConversationId>;
+  readonly mentions: Mention[];
   isPresence: boolean;
   isCanned: boolean;
   isAll: boolean;
@@ -67,17 +68,20 @@ export function gatherRows(
     }
     const others = [...due.messages].filter((id) => !due.conversations.has(id));
     if (others.length > 0) news.push({ kind: 'messages', conversationIds: others });
+    for (const mention of due.mentions) news.push({ kind: 'mentioned', ...mention });
     if (presences) news.push({ kind: 'presence', presences });
     if (due.isCanned) news.push({ kind: 'canned' });
     return news;
   }
 
-  function add(tenantId: TenantId, { kind, ids }: HeardChange): void {
+  function add(tenantId: TenantId, change: HeardChange): void {
+    const { kind, ids } = change;
     const desk = desks.get(tenantId) ?? { pending: undefined, isUnderway: false };
     desks.set(tenantId, desk);
     desk.pending ??= {
       conversations: new Set(),
       messages: new Set(),
+      mentions: [],
       isPresence: false,
       isCanned: false,
       isAll: false,
@@ -89,6 +93,7 @@ export function gatherRows(
     if (kind === 'conversations' || kind === 'messages') {
       for (const id of ids) pending[kind].add(conversationIdSchema.parse(id));
     }
+    if (change.kind === 'messages' && change.mention) pending.mentions.push(change.mention);
     schedule(tenantId, desk);
   }
 

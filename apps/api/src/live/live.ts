@@ -1,4 +1,4 @@
-import type { watchChanges } from '@answerdesk/database';
+import type { Mention, watchChanges } from '@answerdesk/database';
 import type { Change, ConversationId, InboxRow, Presence, TenantId } from '@answerdesk/domain';
 import { createFeed, type Feed, type Said } from './feed.ts';
 import { gatherChanges } from './gather-changes.ts';
@@ -16,13 +16,15 @@ export type PresentAgent = Pick<Presence, 'userId' | 'seenAt' | 'viewing' | 'isT
 /**
  * What open inboxes are told. `rows`: these conversations changed, and are like this now; whoever has one of them open reads its
  * messages on. `messages`: so does whoever has one of these open, whose row is as it was (something was delivered, a note was
- * written). `presence`: all who are there now. `canned`: replies are to be read again. `all`: everything is.
+ * written). `mentioned`: members were named in a note. `presence`: all who are there now. `canned`: replies are to be read again.
+ * `all`: everything is.
  */
 export type InboxNews =
   | { readonly kind: 'rows'; readonly rows: readonly InboxRow[] }
   | { readonly kind: 'messages'; readonly conversationIds: readonly ConversationId[] }
   | { readonly kind: 'presence'; readonly presences: readonly PresentAgent[] }
   | { readonly kind: 'canned' }
+  | ({ readonly kind: 'mentioned' } & Mention)
   | { readonly kind: 'all' };
 
 export interface NumberedNews {

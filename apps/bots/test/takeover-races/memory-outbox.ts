@@ -135,10 +135,11 @@ export function createMemoryOutbox(): MemoryOutbox {
       }
     },
     async listMayArrive(tenantId, conversationId, { from, before }) {
+      const unsent: readonly OutboxItem['state'][] = ['pending', 'sending', 'cancelled'];
       return [...kept.values()].flatMap(({ item }) => {
         const { botEpoch = Number.NaN } = item;
         const isIn = item.conversationId === conversationId && item.tenantId === tenantId;
-        const mayArrive = isIn && item.state === 'cancelled' && item.uncertainSends > 0;
+        const mayArrive = isIn && unsent.includes(item.state) && item.uncertainSends > 0;
         return mayArrive && botEpoch >= from && botEpoch < before ? [item.id] : [];
       });
     },

@@ -57,6 +57,7 @@ async function silenceBot(
     }
     await pause(LOOK_EVERY_MS);
   }
+  await penOutbox.cancelOvertaken(tenantId, id, epoch);
   return penOutbox.listMayArrive(tenantId, id, { from: conversation.botSince ?? 0, before: epoch });
 }
 

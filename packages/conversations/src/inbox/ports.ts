@@ -92,7 +92,7 @@ export interface PenOutbox {
   listBeingSent(tenantId: TenantId, conversationId: ConversationId, epoch: number): Promise<OutboxItem[]>;
   /** Ends messages whose sender is not heard of: they may have arrived. */
   abandon(tenantId: TenantId, itemIds: readonly MessageId[]): Promise<void>;
-  /** Those of the epochs from `from` on and before `before` that were ended while nobody knew whether an earlier try had arrived. */
+  /** The bot's unsent messages of the epochs from `from` on and before `before` of which a try was never heard of again. */
   listMayArrive(
     tenantId: TenantId,
     conversationId: ConversationId,

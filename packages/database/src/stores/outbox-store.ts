@@ -189,8 +189,8 @@ export function createOutboxStore({ outbox }: Pick<Models, 'outbox'>): Outbox & 
           {
             tenantId,
             conversationId,
-            isDone: true,
-            state: 'cancelled',
+            isDone: { $in: [true, false] },
+            state: { $in: ['pending', 'sending', 'cancelled'] },
             botEpoch: { $gte: from, $lt: before },
             uncertainSends: { $gt: 0 },
           },

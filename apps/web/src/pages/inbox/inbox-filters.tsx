@@ -40,7 +40,7 @@ export function InboxFilters({
         }}
       />
       <NativeSelect
-        w={128}
+        w={150}
         aria-label={t('channel')}
         value={wanted.channel ?? ''}
         onChange={({ currentTarget }) => {

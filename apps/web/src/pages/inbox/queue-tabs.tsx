@@ -44,9 +44,9 @@ export function QueueTabs({ wanted }: { readonly wanted: Wanted }) {
             to="/inbox"
             search={{ ...wanted, queue }}
             className={classes['tab'] ?? ''}
-            activeOptions={{ exact: true }}
-            activeProps={{ 'aria-current': undefined }}
-            aria-current={queue === chosen ? 'true' : undefined}
+            // The queue stays the chosen one while a conversation of it is open.
+            activeProps={{ 'aria-current': queue === chosen ? 'true' : undefined }}
+            inactiveProps={{ 'aria-current': queue === chosen ? 'true' : undefined }}
           >
             <Sign size={18} aria-hidden className={classes['tabSign'] ?? ''} />
             <span className={classes['tabName']}>{t(`queue.${queue}`)}</span>

@@ -5,12 +5,18 @@ import type { InboxRow } from '../inbox-row.ts';
 import { loseConnection, setConnection } from './connection.ts';
 
 /**
- * What an open inbox hears: rows that changed, conversations in which something happened besides, who is there, and that canned
+ * What an open inbox hears: rows that changed, conversations in which something happened besides, who was named in a note, who is there, and that canned
  * replies, or all that was read, may be old.
  */
 export type InboxEvent =
   | { readonly kind: 'rows'; readonly rows: readonly InboxRow[] }
   | { readonly kind: 'messages'; readonly conversationIds: readonly string[] }
+  | {
+      readonly kind: 'mentioned';
+      readonly conversationId: string;
+      readonly byId?: string;
+      readonly userIds: readonly string[];
+    }
   | { readonly kind: 'presence'; readonly presences: Present }
   | { readonly kind: 'canned' | 'all' };
 

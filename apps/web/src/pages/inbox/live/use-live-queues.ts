@@ -45,6 +45,7 @@ export function useLiveQueues(): void {
           return;
         }
         case 'messages':
+        case 'mentioned':
           return;
         case 'presence':
           queryClient.setQueryData(trpc.presence.list.queryKey(), event.presences);

@@ -3,8 +3,9 @@ import { useRouter } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { loadAreas, sentences } from '../../../i18n.ts';
 import { useSession } from '../../../session.ts';
-import { useTRPC } from '../../../trpc.ts';
+import { trpcClient, useTRPC } from '../../../trpc.ts';
 import type { InboxRow } from '../inbox-row.ts';
+import { readId } from '../queue.ts';
 import { listenToInbox } from './inbox-stream.ts';
 import { leadTabs } from './lead-tabs.ts';
 import { type NoticeKind, noticeOf } from './notice-of.ts';
@@ -27,16 +28,33 @@ export function useNotices(): void {
     const follow = leadTabs(`answerdesk.inbox.${tenant.id}.${person.userId}`, (next) => {
       leads = next;
     });
+    const tell = (kind: NoticeKind | 'mentioned', conversationId: string, find: () => Promise<Told>) => {
+      if (!leads || isOwnAct(conversationId)) return;
+      if (wishes.current?.sound) void playTone();
+      const isInSight = document.hasFocus() && router.state.location.pathname === `/inbox/${conversationId}`;
+      if (!wishes.current?.desktop || isInSight) return;
+      void find().then(
+        (told) => show(kind, conversationId, told, (href) => router.history.push(href)),
+        // What cannot be read is not told of.
+        () => undefined,
+      );
+    };
     const silent = listenToInbox((event) => {
+      if (event.kind === 'mentioned') {
+        const { conversationId, byId, userIds } = event;
+        if (byId === person.userId || !userIds.includes(person.userId)) return;
+        tell('mentioned', conversationId, async () => {
+          const id = readId(conversationId);
+          const known = id && (await trpcClient.conversations.read.query({ id, limit: 1 }));
+          return { contactName: known?.conversation.contactName };
+        });
+      }
       if (event.kind !== 'rows') return;
       for (const row of event.rows) {
         const kind = noticeOf(known.get(row.id), row, person.userId, Date.now());
         if (known.size > MOST_KNOWN) known.clear();
         known.set(row.id, row);
-        if (!kind || !leads || isOwnAct(row.id)) continue;
-        if (wishes.current?.sound) void playTone();
-        const isInSight = document.hasFocus() && router.state.location.pathname === `/inbox/${row.id}`;
-        if (wishes.current?.desktop && !isInSight) void show(kind, row, (href) => router.history.push(href));
+        if (kind) tell(kind, row.id, async () => row);
       }
     });
     return () => {
@@ -46,17 +64,25 @@ export function useNotices(): void {
   }, [router, person.userId, tenant.id]);
 }
 
-async function show(kind: NoticeKind, row: InboxRow, open: (href: string) => void): Promise<void> {
+/** What of a conversation a notice says. */
+type Told = { readonly contactName?: string | undefined } & Partial<Pick<InboxRow, 'lastExchange'>>;
+
+async function show(
+  kind: NoticeKind | 'mentioned',
+  conversationId: string,
+  { contactName, lastExchange }: Told,
+  open: (href: string) => void,
+): Promise<void> {
   if (!('Notification' in window) || Notification.permission !== 'granted') return;
   await loadAreas('inbox', 'conversations');
-  const name = row.contactName ?? sentences('conversations')('unnamed');
+  const name = contactName ?? sentences('conversations')('unnamed');
   const title = sentences('inbox')(`notice.${kind}`, { name });
-  const body = row.lastExchange?.asked ?? '';
+  const body = lastExchange?.asked ?? '';
   try {
-    const notification = new Notification(title, { body, tag: row.id, icon: '/favicon.svg' });
+    const notification = new Notification(title, { body, tag: conversationId, icon: '/favicon.svg' });
     notification.onclick = () => {
       window.focus();
-      open(`/inbox/${row.id}`);
+      open(`/inbox/${conversationId}`);
       notification.close();
     };
   } catch {

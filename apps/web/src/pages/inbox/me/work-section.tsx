@@ -56,7 +56,7 @@ export function WorkSection({ me }: { readonly me: Me }) {
             min={1}
             max={MOST_AT_ONCE}
             allowDecimal={false}
-            maw={240}
+            maw={320}
             value={capacity}
             error={isCapacityWrong ? shell('field.tooBig', { most: MOST_AT_ONCE }) : undefined}
             onChange={setCapacity}

@@ -99,7 +99,9 @@ function useWordsOf(event: Exclude<Happened, { kind: 'note' }>, nameOf: (userId:
       return uncertain > 0 ? `${taken} ${t('event.mayStillArrive', { count: uncertain })}` : taken;
     }
     case 'transferred':
-      return t('event.transferred', { name: by ?? '', to: nameOf(event.toId) });
+      return event.toId === undefined
+        ? t('event.requeued', { name: by ?? '' })
+        : t('event.transferred', { name: by ?? '', to: nameOf(event.toId) });
     case 'handed-back':
       return t('event.handedBack', { name: by ?? '' });
     case 'closed':

@@ -61,7 +61,7 @@ export function Head({
           </Tooltip>
         )}
       </Group>
-      <Group gap="sm" rowGap={4}>
+      <Group gap="sm" style={{ rowGap: 4 }}>
         <Standing conversation={conversation} isMine={isMine} nameOf={nameOf} />
         {priority !== undefined && priority < 3 && (
           <Badge size="sm" variant="light" color="red" c="var(--mantine-color-text)">

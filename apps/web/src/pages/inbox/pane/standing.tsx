@@ -27,7 +27,7 @@ export function Standing({
   const { status, holder, waiting, assigneeId, snoozedUntil, closedAt, timer } = conversation;
   const isSnoozed = snoozedUntil !== undefined && new Date(snoozedUntil) > new Date();
   return (
-    <Group gap="sm" rowGap={2} role="status" data-status={status}>
+    <Group gap="sm" style={{ rowGap: 2 }} role="status" data-status={status}>
       {status === 'waiting' && waiting && (
         <Line sign={IconUserQuestion} isUrgent>
           {shared('waiting.since', { when: format.moment(waiting.since) })} {shared(`waiting.${waiting.reason}`)}

@@ -10,6 +10,8 @@ export interface Written {
   readonly isNote: boolean;
 }
 
+type Stored = Awaited<ReturnType<typeof trpcClient.replyDrafts.get.query>>;
+
 const nothing: Written = { text: '', isNote: false };
 /** What is written here, by conversation: it is there at once when one comes back to it. */
 const kept = new Map<ConversationId, Written>();
@@ -54,12 +56,11 @@ export function useDraft(id: ConversationId) {
       // A draft that could not be saved is still here, and saved with the next letter.
       trpcClient.replyDrafts.save
         .mutate({ conversationId: id, ...saving })
-        .then(({ updatedAt }) =>
-          queryClient.setQueryData(
-            query.queryKey,
-            saving.text.trim() === '' ? null : { conversationId: id, ...saving, updatedAt },
-          ),
-        )
+        .then(({ updatedAt }) => {
+          const { text, isNote } = saving;
+          const stands: Stored = text.trim() === '' ? null : { conversationId: id, text, isNote, updatedAt };
+          queryClient.setQueryData(query.queryKey, stands);
+        })
         .catch(() => {
           if (saved.current === saving) saved.current = undefined;
         });

@@ -10,11 +10,7 @@ import { useRefresh, type Verbs } from './use-verbs.ts';
 import { mentionedIn } from './written.ts';
 
 /** What is to be said to the customer. */
-export interface Reply {
-  readonly text: string;
-  readonly imageUrl?: string;
-  readonly original?: Outgoing['original'];
-}
+export type Reply = Pick<Outgoing, 'text' | 'imageUrl' | 'original'>;
 
 /** Sending replies and notes; what fails stays to be tried again with the same key. */
 export function useSend(id: ConversationId, isMine: boolean, verbs: Verbs) {

@@ -1,0 +1,216 @@
+import { writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createUpdates, postUpdate, startFakeTelegram } from '@answerdesk/testing';
+import type { Page } from 'playwright-core';
+import { afterAll, expect, test } from 'vitest';
+import { expectAccessible, expectNoSideScroll, keepPicture, openSite, settle } from './browser.ts';
+import { answerAsInbox, conversationId, manyMessages } from './inbox-fixture.ts';
+import { password, signIn, signUp } from './people.ts';
+
+const fake = await startFakeTelegram({});
+afterAll(() => fake.stop());
+const site = openSite({ TELEGRAM_API_ROOT: fake.apiRoot });
+
+const WITHIN_MS = 30_000;
+const LONG = 240_000;
+const email = 'ada@pier.example';
+const updates = createUpdates();
+const ana = { id: 7_100_000_001, name: 'Ana Silva' };
+let webhook: { url: string; secret: string };
+let path: string;
+
+async function openShop(page: Page): Promise<void> {
+  await signUp(page, { tenantName: 'Pier Nine', name: 'Ada', email });
+  const current = await page.request.get('/trpc/tenant.current');
+  const tenantId: string = (await current.json()).result.data.tenant.id;
+  const file = join(tmpdir(), `answerdesk-pane-${process.pid}.jsonl`);
+  const faqs = [
+    { question: 'When do you open?', answer: 'From 9 to 17.', variants: ['opening hours'] },
+    { question: 'Where is my parcel?', answer: 'It comes within three days.', variants: ['parcel'] },
+  ];
+  writeFileSync(file, faqs.map((faq) => JSON.stringify(faq)).join('\n'));
+  const { command, address } = site.product();
+  await command('faq', 'import', '--tenant', tenantId, file);
+  const words = ['channel', 'connect', '--tenant', tenantId, 'telegram', '--token', '77:token-of-tests'];
+  const connected = await command(...words);
+  const { pathname } = new URL(String(connected['webhookUrl']));
+  webhook = { url: `${address}${pathname}`, secret: String(connected['secret']) };
+}
+
+async function call(page: Page, procedure: string, input: object): Promise<void> {
+  const answer = await page.request.post(`/trpc/${procedure}`, { data: input });
+  expect(answer.status(), await answer.text()).toBe(200);
+}
+
+/** Waits until the customer's chat was told what a pattern fits. */
+async function arrives(pattern: RegExp): Promise<void> {
+  await fake.waitForSent(() => fake.sent().some(({ text }) => pattern.test(text ?? '')), WITHIN_MS);
+}
+
+const transcript = (page: Page) => page.getByRole('region', { name: /^Messages of Ana/ });
+const reply = (page: Page) => page.getByRole('textbox', { name: 'Reply', exact: true });
+
+async function joined(owner: Page): Promise<Page> {
+  const made = await owner.request.post('/trpc/team.invite', { data: { email: 'bo@pier.example', role: 'agent' } });
+  const { link } = (await made.json()).result.data;
+  const other = await site.visitor();
+  await other.goto(new URL(link).pathname);
+  await other.getByLabel('Your name').fill('Bo');
+  await other.getByLabel('Password', { exact: true }).fill(password);
+  await other.getByRole('button', { name: 'Create account and join' }).click();
+  await other.getByRole('heading', { name: 'Welcome, Bo' }).waitFor();
+  return other;
+}
+
+test('an agent takes over by a key, answers by a canned reply, and the customer reads it', { timeout: LONG }, async () => {
+  const page = await site.visitor();
+  await openShop(page);
+  await call(page, 'cannedReplies.save', { shortcut: 'found', text: 'Hello {{customer}}, we have found it.' });
+  await postUpdate(webhook, updates.text(ana, 'I want to talk to a person'));
+  await fake.waitForSent(() => fake.sent().length > 0, WITHIN_MS);
+  const input = encodeURIComponent(JSON.stringify({ queue: 'all' }));
+  const listed = await (await page.request.get(`/trpc/queues.list?input=${input}`)).json();
+  path = `/inbox/${listed.result.data.items[0].id}`;
+
+  await page.goto(path);
+  await transcript(page).getByText('I want to talk to a person').waitFor();
+  await page.getByText('The customer asked for a person.').first().waitFor();
+  await settle(page);
+  await keepPicture(page, 'inbox-waiting');
+  await expectAccessible(page, 'inbox-waiting');
+  await page.keyboard.press('t');
+  await page.getByText('You have the pen; the bot is silent.').first().waitFor();
+  await transcript(page).getByText('Ada took over.').waitFor();
+
+  await reply(page).fill('/fo');
+  await page.getByRole('option', { name: /found/ }).waitFor();
+  await expectAccessible(page, 'inbox-canned');
+  await keepPicture(page, 'inbox-canned');
+  await reply(page).press('Enter');
+  expect(await reply(page).inputValue()).toBe('Hello Ana Silva, we have found it.');
+  await reply(page).press('Enter');
+  await arrives(/Hello Ana Silva, we have found it\./);
+  await transcript(page).getByText('Hello Ana Silva, we have found it.').waitFor();
+  await transcript(page).getByText('Delivered').last().waitFor();
+  expect(await reply(page).inputValue()).toBe('');
+
+  await postUpdate(webhook, updates.text(ana, 'when do you open'));
+  await transcript(page).getByText('when do you open').waitFor();
+  const before = fake.sent().length;
+  await reply(page).fill('We open at nine.');
+  await page.getByRole('button', { name: 'Send', exact: true }).first().click();
+  await arrives(/We open at nine\./);
+  expect(fake.sent().length, 'the bot is silent').toBe(before + 1);
+});
+
+test('a note calls a colleague by name and the customer never sees it', { timeout: LONG }, async () => {
+  const page = await site.visitor();
+  await signIn(page, email);
+  await page.getByRole('heading', { name: 'Welcome, Ada' }).waitFor();
+  const other = await joined(page);
+  await page.goto(path);
+  await transcript(page).waitFor();
+  await page.keyboard.press('n');
+  const note = page.getByRole('textbox', { name: 'Note', exact: true });
+  await note.pressSequentially('Please look, @b');
+  await page.getByRole('option', { name: /Bo/ }).waitFor();
+  await note.press('Enter');
+  await note.pressSequentially('it is at the depot.');
+  await note.press('Enter');
+  await transcript(page).getByText('Note by Ada, for the team only').waitFor();
+  await transcript(page).locator('strong', { hasText: '@Bo' }).waitFor();
+  expect(fake.sent().some(({ text }) => text?.includes('depot'))).toBe(false);
+
+  await other.goto(path);
+  await transcript(other).getByText('it is at the depot.').waitFor();
+  await page.getByText('Bo is looking at this too').waitFor();
+  await other.getByText('Ada has the pen.').waitFor();
+  await other.keyboard.press('t');
+  const held = other.getByRole('dialog', { name: 'Ada has this conversation' });
+  await keepPicture(other, 'inbox-held');
+  await expectAccessible(other, 'inbox-held');
+  await held.getByRole('button', { name: 'Leave it' }).click();
+  await reply(other).pressSequentially('I could');
+  await page.getByText('Bo is typing…').waitFor();
+});
+
+test('what is begun on one device goes on on another', { timeout: LONG }, async () => {
+  const page = await site.visitor();
+  await signIn(page, email);
+  await page.getByRole('heading', { name: 'Welcome, Ada' }).waitFor();
+  await page.goto(path);
+  await transcript(page).waitFor();
+  const saved = page.waitForResponse((answer) => answer.url().includes('replyDrafts.save'));
+  await reply(page).fill('We are looking for');
+  await saved;
+  const elsewhere = await site.visitor({ isPhone: true });
+  await signIn(elsewhere, email);
+  await elsewhere.getByRole('heading', { name: 'Welcome, Ada' }).waitFor();
+  await elsewhere.goto(path);
+  await expect.poll(() => reply(elsewhere).inputValue()).toBe('We are looking for');
+  await settle(elsewhere);
+  await keepPicture(elsewhere, 'inbox-phone');
+  await expectNoSideScroll(elsewhere, 'a conversation of the inbox on a phone');
+  await expectAccessible(elsewhere, 'inbox-phone');
+  await elsewhere.getByRole('button', { name: 'More actions' }).click();
+  await elsewhere.getByRole('dialog', { name: 'What to do' }).getByRole('button', { name: 'Snooze' }).waitFor();
+  await settle(elsewhere);
+  await keepPicture(elsewhere, 'inbox-phone-actions');
+  await expectAccessible(elsewhere, 'inbox-phone-actions');
+});
+
+test('a snooze is taken back, a conversation closed, and a customer’s next words open it', { timeout: LONG }, async () => {
+  const page = await site.visitor();
+  await signIn(page, email);
+  await page.getByRole('heading', { name: 'Welcome, Ada' }).waitFor();
+  await page.goto(path);
+  await transcript(page).waitFor();
+  await page.keyboard.press('s');
+  await keepPicture(page, 'inbox-snooze');
+  await page.getByRole('dialog', { name: 'Snooze' }).getByRole('button', { name: /^For an hour/ }).click();
+  await transcript(page).getByText(/Ada snoozed this until/).waitFor();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByText('Undone.').waitFor();
+  await transcript(page).getByText('No longer snoozed.').waitFor();
+  await page.keyboard.press('e');
+  await transcript(page).getByText('Ada closed the conversation.').waitFor();
+  await keepPicture(page, 'inbox-closed');
+  await postUpdate(webhook, updates.text(ana, 'when do you open'));
+  await arrives(/From 9 to 17/);
+  await page.getByText('The bot answers.').waitFor();
+});
+
+test('5,000 messages are read back page by page without a jump, and what comes meanwhile waits at the end', {
+  timeout: LONG,
+}, async () => {
+  const page = await site.visitor();
+  await signIn(page, email);
+  await page.getByRole('heading', { name: 'Welcome, Ada' }).waitFor();
+  const many = manyMessages(5_000);
+  await answerAsInbox(page, many.read);
+  await page.goto(`/inbox/${conversationId}`);
+  await page.getByText(/^Message 4999\./).waitFor();
+  const box = page.locator('section[aria-label^="Messages of"]');
+  for (let shown = 50; shown < 5_000; shown += 50) {
+    await box.evaluate((frame) => frame.scrollTo(0, 0));
+    await page.getByText(new RegExp(`^Message ${5_000 - shown - 1}\\.`)).waitFor({ state: 'attached' });
+  }
+  const drawn = await box.locator('[data-entry]').count();
+  expect(drawn, 'only what is near is drawn').toBeLessThan(600);
+  await box.evaluate((frame) => frame.scrollTo(0, frame.scrollHeight / 2));
+  await settle(page);
+  const place = () =>
+    box.evaluate((frame) => {
+      const { top } = frame.getBoundingClientRect();
+      const first = [...frame.querySelectorAll('[data-entry]')].find((each) => each.getBoundingClientRect().bottom > top);
+      return [first?.getAttribute('data-entry'), Math.round((first?.getBoundingClientRect().top ?? 0) - top)];
+    });
+  const before = await place();
+  many.add();
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await page.getByRole('button', { name: 'New messages' }).waitFor();
+  expect(await place()).toEqual(before);
+  await page.getByRole('button', { name: 'New messages' }).click();
+  await page.getByText(/^Message 5000\./).waitFor();
+});
