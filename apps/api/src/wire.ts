@@ -101,7 +101,8 @@ import {
 } from '@answerdesk/tenants';
 import type { ApiConfig } from './config.ts';
 import { createImportRunner, type ImportRunner } from './import-runner.ts';
-import { createLive, type Live, type PresentAgent } from './live/live.ts';
+import type { PresentAgent } from './live/inbox-news.ts';
+import { createLive, type Live } from './live/live.ts';
 import { trustedOrigins } from './origin.ts';
 
 export interface ApiContext {

@@ -2,7 +2,7 @@ import { type ConversationId, conversationIdSchema, type InboxRow, tenantIdSchem
 import { afterEach, expect, test } from 'vitest';
 import { createFeed } from './feed.ts';
 import { gatherRows } from './gather-rows.ts';
-import type { InboxNews, LiveDeps } from './live.ts';
+import type { InboxNews, LiveDeps } from './inbox-news.ts';
 
 const tenantId = tenantIdSchema.parse('t1');
 const ended: (() => void)[] = [];

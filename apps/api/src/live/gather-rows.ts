@@ -2,7 +2,7 @@ import type { HeardChange, Mention } from '@answerdesk/database';
 import { type ConversationId, conversationIdSchema, type TenantId } from '@answerdesk/domain';
 import type { Feed } from './feed.ts';
 import type { Gatherer } from './gather-changes.ts';
-import type { InboxNews, LiveDeps } from './live.ts';
+import type { InboxNews, LiveDeps } from './inbox-news.ts';
 
 /** Changes of this time are told together: longer where many listen, since each of them costs. */
 const TOGETHER_MS = 40;
