@@ -1,4 +1,4 @@
-import type { watchChanges } from '@answerdesk/database';
+import type { Mention, watchChanges } from '@answerdesk/database';
 import type { ConversationId, InboxRow, Presence, TenantId } from '@answerdesk/domain';
 
 /** Who of the staff is there, as colleagues are told. */

@@ -1,4 +1,4 @@
-import type { Mention, watchChanges } from '@answerdesk/database';
+import type { watchChanges } from '@answerdesk/database';
 import type { Change, TenantId } from '@answerdesk/domain';
 import { createFeed, type Feed, type Said } from './feed.ts';
 import { gatherChanges } from './gather-changes.ts';
