@@ -15,6 +15,7 @@ import { liveRouter } from './routers/live.ts';
 import { preJudgementRouter } from './routers/pre-judgement.ts';
 import { presenceRouter } from './routers/presence.ts';
 import { profileRouter } from './routers/profile.ts';
+import { pushRouter } from './routers/push.ts';
 import { queuesRouter } from './routers/queues.ts';
 import { ratingsRouter } from './routers/ratings.ts';
 import { replyDraftsRouter } from './routers/reply-drafts.ts';
@@ -37,6 +38,7 @@ export const appRouter = router({
   cannedReplies: cannedRepliesRouter,
   replyDrafts: replyDraftsRouter,
   presence: presenceRouter,
+  push: pushRouter,
   staff: staffRouter,
   attachments: attachmentsRouter,
   inbox: inboxRouter,

@@ -1,3 +1,4 @@
+import { lookup } from 'node:dns';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   createAskModel,
@@ -12,7 +13,7 @@ import {
   type PageReader,
   type Translator,
 } from '@answerdesk/answers';
-import { createAccessTokens, createChannels } from '@answerdesk/channels';
+import { createAccessTokens, createChannels, isPublicAddress, publicLookup } from '@answerdesk/channels';
 import {
   type ArrivalReader,
   type CannedReplyStore,
@@ -66,6 +67,7 @@ import {
   createPenStore,
   createPlatformWide,
   createPresenceStore,
+  createPushSubscriptionStore,
   createQuestionReader,
   createQueueStore,
   createRatingStore,
@@ -75,9 +77,10 @@ import {
   createTenantStore,
   type Database,
   type PlatformWide,
+  type PushSubscriptionWriter,
   watchChanges,
 } from '@answerdesk/database';
-import { createMailer, type Mailer } from '@answerdesk/delivery';
+import { createMailer, createPusher, type Mailer, type Pusher, type VapidKeys } from '@answerdesk/delivery';
 import {
   type AccountId,
   type AuditEntry,
@@ -107,7 +110,8 @@ import {
 } from '@answerdesk/tenants';
 import type { ApiConfig } from './config.ts';
 import { createImportRunner, type ImportRunner } from './import-runner.ts';
-import { createLive, type Live, type PresentAgent } from './live/live.ts';
+import type { PresentAgent } from './live/inbox-news.ts';
+import { createLive, type Live } from './live/live.ts';
 import { trustedOrigins } from './origin.ts';
 import { createTellDeps, tellQuietly } from './tell-deps.ts';
 
@@ -120,6 +124,8 @@ export interface ApiContext {
   readonly answerModels?: ModelCache;
   /** Has what was queued sent at once, where this process sends; it is found within a second otherwise. */
   readonly wakeDelivery?: InboxDeps['wakeDelivery'];
+  /** What browser push needs, `isLocalAllowed` for a fake push service; without it nobody can subscribe. */
+  readonly push?: { readonly keys: VapidKeys; readonly isLocalAllowed?: boolean };
   readonly log: {
     info(facts: Readonly<Record<string, unknown>>, what: string): void;
     error(facts: Readonly<Record<string, unknown>>, what: string): void;
@@ -177,6 +183,8 @@ export interface ApiDeps extends Pick<Auth, 'people' | 'members' | 'invitations'
   readonly cannedReplies: CannedReplyStore;
   readonly replyDrafts: ReplyDraftStore;
   readonly staff: StaffStore;
+  readonly push?: Pick<Pusher, 'publicKey' | 'isAllowed'>;
+  readonly pushSubscriptions: PushSubscriptionWriter;
   readonly contactNotes: ContactNoteStore;
   readonly files: FileStore;
   readonly fileUrlOf: (file: { readonly id: string; readonly fileName: string }) => string;
@@ -321,6 +329,10 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       counts: createCountStore(models),
       job: createCountingJob(models),
       ratings,
+      ...(context.push && {
+        push: createPusher({ ...context.push, publicUrl, isPublicAddress, lookup: publicLookup(lookup) }),
+      }),
+      pushSubscriptions: createPushSubscriptionStore(models),
       noteTried: firstSteps.noteTried,
       firstSteps: {
         hasFaqs: async (tenantId) => ((await tenants.find(tenantId))?.faqsVersion ?? 0) > 0,

@@ -47,6 +47,12 @@ export const inputs: Readonly<Record<ProcedurePath, (world: World) => unknown>> 
   'preJudgement.get': ({ conversationId }) => ({ conversationId }),
   'presence.beat': ({ conversationId }) => ({ tabId: 'tab', viewing: conversationId }),
   'presence.list': () => undefined,
+  'push.publicKey': () => undefined,
+  'push.subscribe': () => ({
+    endpoint: 'https://push.example/taken',
+    keys: { p256dh: 'x'.repeat(87), auth: 'x'.repeat(22) },
+  }),
+  'push.unsubscribe': () => ({ endpoint: 'https://push.example/theirs' }),
   'profile.get': ({ conversationId }) => ({ conversationId }),
   'profile.saveNote': ({ contactId }) => ({ contactId, note: 'Taken.' }),
   'queues.counts': () => undefined,

@@ -179,9 +179,7 @@ export function wireBots(database: Database, context: BotsContext): Bots {
     isAnsweredElsewhere: async (tenantId, accountId) =>
       (await findAccount(tenantId, accountId))?.settings['handOver'] === 'wecom',
     note: (facts, what) => log.info(facts, what),
-    async tellInChat(tenantId, userId, conversation) {
-      return (await staffChats.tellInChat(tenantId, userId, conversation)) ? 'told' : 'no-linked-chat';
-    },
+    tellInChat: (tenantId, userId, conversation) => staffChats.tellInChat(tenantId, userId, conversation),
     tellGiven: (tenantId, toId, conversation) => staffChats.tellGiven(tenantId, toId, conversation),
     onFailure: reportFailure,
     now,

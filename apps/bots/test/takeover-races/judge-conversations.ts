@@ -98,7 +98,7 @@ function judgeCircles({ writes, desk }: RunRecord, violate: Violate): void {
       .content;
     return content?.kind === 'text' || content?.kind === 'edited' ? content.text : undefined;
   };
-  for (const { before, after } of writes) {
+  for (const { before, after, step } of writes) {
     if (!before) continue;
     if (after.change?.kind === 'handed-back' && before.change?.id !== after.change.id) {
       const dealtWith = before.handover ?? before.waiting;
@@ -109,7 +109,7 @@ function judgeCircles({ writes, desk }: RunRecord, violate: Violate): void {
     if (!after.waiting || before.waiting || after.epoch !== before.epoch) continue;
     const last = handedBack.get(after.id);
     if (last && last.reason === after.waiting.reason && last.asked === wordsOf(after.waiting.messageId)) {
-      violate('d', `"${last.asked}" is handed over again for ${last.reason}`);
+      violate('d', `"${last.asked}" is handed over again for ${last.reason} (step ${step})`);
     }
   }
 }

@@ -61,14 +61,14 @@ export function createMemoryConversations(
       if (!known || known.conversation.epoch !== epoch) return 'overtaken';
       const { nameWords: _words, ...lasting } = changes;
       const { closedAt, snoozedUntil: _snoozed, ...before } = known.conversation;
-      const { lastMessageAt } = before;
+      const { lastMessageAt, lastInboundAt = at } = before;
       const conversation: ClaimedConversation = {
         ...before,
         ...(status === 'closed' && closedAt && { closedAt }),
         ...lasting,
         status,
         lastHandledId: messageId,
-        lastInboundAt: at,
+        lastInboundAt: at > lastInboundAt ? at : lastInboundAt,
         lastMessageAt: at > lastMessageAt ? at : lastMessageAt,
       };
       put({ ...known, conversation });
@@ -112,18 +112,25 @@ export function createMemoryConversations(
       if (known?.conversation.epoch !== epoch) return;
       put({ ...known, conversation: { ...known.conversation, offered, ...(rating && { rating }) } });
     },
-    async noteReply(tenantId, id, agentId, { at }) {
+    async noteReply(tenantId, id, agentId, { at, excerpt }) {
       const known = find(tenantId, id);
       const holder = known?.conversation.holder;
       if (!known || holder?.kind !== 'agent' || holder.agentId !== agentId) return false;
       const { snoozedUntil: _snoozed, timer: _timer, ...before } = known.conversation;
-      put({ ...known, conversation: { ...before, lastAgentAt: at } });
+      const { lastAgentAt = at, lastMessageAt, lastExchange = { asked: '' } } = before;
+      const latest = {
+        lastAgentAt: at > lastAgentAt ? at : lastAgentAt,
+        lastMessageAt: at > lastMessageAt ? at : lastMessageAt,
+        lastExchange: { ...lastExchange, replied: excerpt },
+      };
+      put({ ...known, conversation: { ...before, ...latest } });
       return true;
     },
     async edit(tenantId, id, { epoch }, { priority, ...changes }) {
       const known = find(tenantId, id);
       if (!known || (epoch !== undefined && known.conversation.epoch !== epoch)) return undefined;
       const { waiting } = known.conversation;
+      if (priority !== undefined && !waiting) return undefined;
       const pressing = priority !== undefined && waiting && { waiting: { ...waiting, priority } };
       return put({ ...known, conversation: changed(known.conversation, { ...changes, ...pressing }) });
     },

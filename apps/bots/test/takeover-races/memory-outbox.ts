@@ -135,11 +135,12 @@ export function createMemoryOutbox(): MemoryOutbox {
       }
     },
     async listMayArrive(tenantId, conversationId, { from, before }) {
-      const unsent: OutboxItem['state'][] = ['pending', 'sending', 'cancelled'];
+      const unsent: readonly OutboxItem['state'][] = ['pending', 'sending', 'cancelled'];
       return [...kept.values()].flatMap(({ item }) => {
-        const { botEpoch = before } = item;
-        const isTheirs = item.tenantId === tenantId && item.conversationId === conversationId;
-        return isTheirs && botEpoch >= from && botEpoch < before && unsent.includes(item.state) && item.uncertainSends > 0 ? [item.id] : [];
+        const { botEpoch = Number.NaN } = item;
+        const isIn = item.conversationId === conversationId && item.tenantId === tenantId;
+        const mayArrive = isIn && unsent.includes(item.state) && item.uncertainSends > 0;
+        return mayArrive && botEpoch >= from && botEpoch < before ? [item.id] : [];
       });
     },
     async failSent(tenantId, itemId, failure) {

@@ -10,6 +10,7 @@ import type {
 import {
   type ConversationId,
   type MessageId,
+  idsFrom,
   messageIdSchema,
   type StoredInboundMessage,
   type StoredMessage,
@@ -134,13 +135,14 @@ export function createMessageStore({
         { $set: { 'inbound.content': content } },
       );
     },
-    async findNewestOpening(tenantId, conversationId, kind) {
+    async findNewestOpening(tenantId, conversationId, kind, since) {
       const doc = await messages
         .findOne({
           tenantId,
           conversationId,
           isHandled: { $in: [true, false] },
           direction: 'in',
+          ...(since && { _id: { $gte: messageIdSchema.parse(idsFrom(since)) } }),
           'inbound.opens': kind === 'event' ? 'event' : { $ne: 'event' },
           'inbound.content.kind': { $nin: ['left', 'edited', 'deleted'] },
         })
