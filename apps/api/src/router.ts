@@ -10,10 +10,12 @@ import { faqImportsRouter } from './routers/faq-imports.ts';
 import { faqsRouter } from './routers/faqs.ts';
 import { inboxRouter } from './routers/inbox.ts';
 import { insightsRouter } from './routers/insights.ts';
+import { linkedChatsRouter } from './routers/linked-chats.ts';
 import { liveRouter } from './routers/live.ts';
 import { preJudgementRouter } from './routers/pre-judgement.ts';
 import { presenceRouter } from './routers/presence.ts';
 import { profileRouter } from './routers/profile.ts';
+import { pushRouter } from './routers/push.ts';
 import { queuesRouter } from './routers/queues.ts';
 import { ratingsRouter } from './routers/ratings.ts';
 import { replyDraftsRouter } from './routers/reply-drafts.ts';
@@ -36,6 +38,7 @@ export const appRouter = router({
   cannedReplies: cannedRepliesRouter,
   replyDrafts: replyDraftsRouter,
   presence: presenceRouter,
+  push: pushRouter,
   staff: staffRouter,
   attachments: attachmentsRouter,
   inbox: inboxRouter,
@@ -47,6 +50,7 @@ export const appRouter = router({
   faqs: faqsRouter,
   ratings: ratingsRouter,
   settings: settingsRouter,
+  linkedChats: linkedChatsRouter,
   live: liveRouter,
   teaching: teachingRouter,
   team: teamRouter,

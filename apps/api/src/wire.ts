@@ -1,3 +1,4 @@
+import { lookup } from 'node:dns';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   createAskModel,
@@ -12,7 +13,7 @@ import {
   type PageReader,
   type Translator,
 } from '@answerdesk/answers';
-import { createAccessTokens, createChannels } from '@answerdesk/channels';
+import { createAccessTokens, createChannels, isPublicAddress, publicLookup } from '@answerdesk/channels';
 import {
   type ArrivalReader,
   type CannedReplyStore,
@@ -24,6 +25,7 @@ import {
   type FileStore,
   type InboxDeps,
   inboxRowOf,
+  type LinkedChatStore,
   type PresenceStore,
   publicNameOf,
   type QuestionReader,
@@ -33,8 +35,10 @@ import {
   type ReplyDraftStore,
   type ReplyReader,
   readRoomLeft,
+  type StaffConversations,
   type StaffStore,
   type TeachingDeps,
+  type TellDeps,
   type WindowDeps,
 } from '@answerdesk/conversations';
 import {
@@ -56,23 +60,27 @@ import {
   createFaqWorkshopStore,
   createFileStore,
   createFirstStepsStore,
+  createLinkedChatStore,
   createMessageStore,
   createModelSpendStore,
   createOutboxStore,
   createPenStore,
   createPlatformWide,
   createPresenceStore,
+  createPushSubscriptionStore,
   createQuestionReader,
   createQueueStore,
   createRatingStore,
   createReplyDraftStore,
+  createStaffChatStore,
   createStaffStore,
   createTenantStore,
   type Database,
   type PlatformWide,
+  type PushSubscriptionWriter,
   watchChanges,
 } from '@answerdesk/database';
-import { createMailer, type Mailer } from '@answerdesk/delivery';
+import { createMailer, createPusher, type Mailer, type Pusher, type VapidKeys } from '@answerdesk/delivery';
 import {
   type AccountId,
   type AuditEntry,
@@ -92,6 +100,7 @@ import {
   type Auth,
   type AuthEvent,
   createAuth,
+  createMemberReader,
   createSecretBox,
   openModelKey,
   type ReportAccountDeps,
@@ -101,8 +110,10 @@ import {
 } from '@answerdesk/tenants';
 import type { ApiConfig } from './config.ts';
 import { createImportRunner, type ImportRunner } from './import-runner.ts';
-import { createLive, type Live, type PresentAgent } from './live/live.ts';
+import type { PresentAgent } from './live/inbox-news.ts';
+import { createLive, type Live } from './live/live.ts';
 import { trustedOrigins } from './origin.ts';
+import { createTellDeps, tellQuietly } from './tell-deps.ts';
 
 export interface ApiContext {
   readonly config: ApiConfig;
@@ -113,6 +124,8 @@ export interface ApiContext {
   readonly answerModels?: ModelCache;
   /** Has what was queued sent at once, where this process sends; it is found within a second otherwise. */
   readonly wakeDelivery?: InboxDeps['wakeDelivery'];
+  /** What browser push needs, `isLocalAllowed` for a fake push service; without it nobody can subscribe. */
+  readonly push?: { readonly keys: VapidKeys; readonly isLocalAllowed?: boolean };
   readonly log: {
     info(facts: Readonly<Record<string, unknown>>, what: string): void;
     error(facts: Readonly<Record<string, unknown>>, what: string): void;
@@ -150,6 +163,8 @@ export interface ApiDeps extends Pick<Auth, 'people' | 'members' | 'invitations'
   readonly translator: Translator;
   readonly outbox: ReadDeps['outbox'] & WindowDeps['outbox'] & ReportAccountDeps['outbox'];
   readonly faqs: ReadDeps['faqs'];
+  readonly linkedChats: LinkedChatStore;
+  readonly staffConversations: StaffConversations;
   readonly counts: SummaryDeps['counts'];
   /** How far messages have been counted. */
   readonly job: SummaryDeps['job'];
@@ -168,12 +183,16 @@ export interface ApiDeps extends Pick<Auth, 'people' | 'members' | 'invitations'
   readonly cannedReplies: CannedReplyStore;
   readonly replyDrafts: ReplyDraftStore;
   readonly staff: StaffStore;
+  readonly push?: Pick<Pusher, 'publicKey' | 'isAllowed'>;
+  readonly pushSubscriptions: PushSubscriptionWriter;
   readonly contactNotes: ContactNoteStore;
   readonly files: FileStore;
   readonly fileUrlOf: (file: { readonly id: string; readonly fileName: string }) => string;
   readonly live: Live;
   /** What agents do with conversations. */
   readonly inbox: InboxDeps;
+  /** Tells members in the chats they linked. */
+  readonly tell: TellDeps;
   readonly now: () => Date;
 }
 
@@ -250,6 +269,17 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
     accessTokens: createAccessTokens(createAccessTokenStore(models, secretBox), now),
   });
   const { people, members, invitations, sessions, readSession } = auth;
+  const reportFailure = (what: string, error: unknown) => log.error({ err: error }, `${what} failed`);
+  const wakeDelivery = context.wakeDelivery ?? (() => undefined);
+  const linkedChats = createLinkedChatStore(models);
+  const staffChats = createStaffChatStore(models);
+  const tell = createTellDeps({
+    stores: { linkedChats, staffChats, outbox, messages, accounts, staff, faqs },
+    members: createMemberReader(database.authDb),
+    findTenant: tenants.find,
+    wakeDelivery,
+    now,
+  });
   return {
     auth,
     config,
@@ -294,9 +324,15 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       outbox,
       translator: translatorOf(models, { tenants, secretBox, config, now }),
       faqs,
+      linkedChats,
+      staffConversations: staffChats,
       counts: createCountStore(models),
       job: createCountingJob(models),
       ratings,
+      ...(context.push && {
+        push: createPusher({ ...context.push, publicUrl, isPublicAddress, lookup: publicLookup(lookup) }),
+      }),
+      pushSubscriptions: createPushSubscriptionStore(models),
       noteTried: firstSteps.noteTried,
       firstSteps: {
         hasFaqs: async (tenantId) => ((await tenants.find(tenantId))?.faqsVersion ?? 0) > 0,
@@ -361,10 +397,12 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
           ]);
           return membership && person ? publicNameOf(person.name, profile) : '';
         },
-        wakeDelivery: context.wakeDelivery ?? (() => undefined),
+        wakeDelivery,
+        tellStaff: (conversation, change) => tellQuietly(tell, conversation, change, reportFailure),
         pause: sleep,
         now,
       },
+      tell,
       now,
     },
   };

@@ -54,6 +54,8 @@ describe.each(testDatabases())('the queues on $name', (kind) => {
     await put('wait-low', waits(600, 4));
     await put('wait-given', { ...waits(50, 3), assigneeId: agentId });
     await put('wait-snoozed', { ...waits(40, 1), snoozedUntil: new Date(Date.now() + 60 * MINUTE_MS) });
+    const { priority: _none, ...before } = waits(20, 3).waiting;
+    await put('wait-before', { ...waits(20, 3), waiting: before as never });
     await put('wait-woken', { ...waits(30, 3), snoozedUntil: ago(1) });
     await put('held-old', heldBy(agent, 90));
     await put('held-new', heldBy(agent, 3));
@@ -66,8 +68,8 @@ describe.each(testDatabases())('the queues on $name', (kind) => {
 
   const expected: Readonly<Record<QueueName, readonly string[]>> = {
     mine: ['held-new', 'wait-given', 'held-old'],
-    unassigned: ['wait-urgent', 'wait-old', 'wait-woken', 'wait-new', 'wait-low'],
-    waiting: ['wait-urgent', 'wait-old', 'wait-given', 'wait-woken', 'wait-new', 'wait-low'],
+    unassigned: ['wait-urgent', 'wait-old', 'wait-woken', 'wait-before', 'wait-new', 'wait-low'],
+    waiting: ['wait-urgent', 'wait-old', 'wait-given', 'wait-woken', 'wait-before', 'wait-new', 'wait-low'],
     snoozed: ['held-snoozed', 'wait-snoozed'],
     closed: ['closed-new', 'closed-old'],
     all: [
@@ -77,6 +79,7 @@ describe.each(testDatabases())('the queues on $name', (kind) => {
       'held-snoozed',
       'wait-new',
       'held-by-owner',
+      'wait-before',
       'wait-woken',
       'wait-snoozed',
       'wait-given',
@@ -117,8 +120,8 @@ describe.each(testDatabases())('the queues on $name', (kind) => {
 
   test('are counted for each member', async () => {
     const { body } = await agent.visitor.ask('queues.counts');
-    expect(body).toEqual({ mine: 3, unassigned: 5, waiting: 6, snoozed: 2 });
-    expect((await owner.visitor.ask('queues.counts')).body).toMatchObject({ mine: 1, waiting: 6 });
+    expect(body).toEqual({ mine: 3, unassigned: 6, waiting: 7, snoozed: 2 });
+    expect((await owner.visitor.ask('queues.counts')).body).toMatchObject({ mine: 1, waiting: 7 });
   });
 
   test('are searched by name and by words, within the queue alone, and narrowed by channel', async () => {

@@ -4,7 +4,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { Registry } from 'prom-client';
 import { expect } from 'vitest';
 import { type Api, type ApiConfig, apiApp, wireApi } from '../src/index.ts';
-import type { ApiDeps } from '../src/wire.ts';
+import type { ApiContext, ApiDeps } from '../src/wire.ts';
 import { createVisitor, type Visitor } from './visitor.ts';
 
 export const publicUrl = 'https://desk.example';
@@ -54,15 +54,17 @@ export async function openApi(
     readonly channels?: Partial<ApiDeps['channels']>;
     readonly over?: TestDatabase;
     readonly keys?: SecretKeys;
+    readonly push?: ApiContext['push'];
   } = {},
 ): Promise<TestApi> {
-  const { over, keys = { secretKey: testKey }, channels, ...screens } = more;
+  const { over, keys = { secretKey: testKey }, channels, push, ...screens } = more;
   const desk = over ?? (await kind.open());
   const notes: TestApi['notes'] = [];
   const failures: unknown[] = [];
   const wired = await wireApi(desk.database, {
     config: { publicUrl, isDevelopment: false, ...config },
     ...keys,
+    ...(push && { push }),
     log: {
       info: (facts, what) => void notes.push({ facts, what }),
       error: (facts, what) => void failures.push(facts, what),

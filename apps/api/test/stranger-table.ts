@@ -47,6 +47,12 @@ export const inputs: Readonly<Record<ProcedurePath, (world: World) => unknown>> 
   'preJudgement.get': ({ conversationId }) => ({ conversationId }),
   'presence.beat': ({ conversationId }) => ({ tabId: 'tab', viewing: conversationId }),
   'presence.list': () => undefined,
+  'push.publicKey': () => undefined,
+  'push.subscribe': () => ({
+    endpoint: 'https://push.example/taken',
+    keys: { p256dh: 'x'.repeat(87), auth: 'x'.repeat(22) },
+  }),
+  'push.unsubscribe': () => ({ endpoint: 'https://push.example/theirs' }),
   'profile.get': ({ conversationId }) => ({ conversationId }),
   'profile.saveNote': ({ contactId }) => ({ contactId, note: 'Taken.' }),
   'queues.counts': () => undefined,
@@ -131,6 +137,10 @@ export const inputs: Readonly<Record<ProcedurePath, (world: World) => unknown>> 
   'settings.save': () => ({ revision: 99, change: { section: 'retention', value: { days: 30 } } }),
   'settings.tryModel': () => ({ baseUrl: 'https://10.0.0.7/v1', model: 'm', key: 'k' }),
   'settings.undo': () => ({ revision: 99 }),
+  'linkedChats.begin': ({ accountId }) => ({ accountId }),
+  'linkedChats.choose': () => ({ isAlways: false }),
+  'linkedChats.status': () => undefined,
+  'linkedChats.unlink': () => undefined,
   'live.changes': () => undefined,
   'teaching.propose': () => ({ conversationId: 'c-of-somebody', messageId: 'm-of-somebody' }),
   'teaching.save': ({ faqId }) => ({

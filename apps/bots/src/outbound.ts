@@ -23,6 +23,8 @@ export interface Outbound extends KeyedRunner<ConversationKey> {
 export function createOutbound(options: {
   readonly deliver: DeliverDeps;
   readonly metrics: BotsMetrics;
+  /** Told of an agent's reply that will not arrive; never rejects. */
+  readonly onFailed?: (item: OutboxItem) => Promise<void>;
   readonly onFailure: (error: unknown) => void;
   readonly after?: After;
 }): Outbound {
@@ -48,6 +50,8 @@ export function createOutbound(options: {
         if (step.kind === 'idle') return undefined;
         if (step.kind === 'wait') return step.forMs;
         metrics.deliveries.inc({ channel: step.item.channel, result: step.result });
+        const isAgents = step.item.agentName !== undefined && !step.item.notice;
+        if (step.result === 'failed' && isAgents) await options.onFailed?.(step.item);
         if (step.result === 'sent') {
           const tookMs = deliver.now().getTime() - step.item.createdAt.getTime();
           metrics.deliverySeconds.observe(tookMs / 1_000);

@@ -22,6 +22,7 @@ import {
   createDraftStore,
   createEventStore,
   createFaqStore,
+  createLinkedChatStore,
   createMessageFacts,
   createMessageStore,
   createOutboxStore,
@@ -30,6 +31,8 @@ import {
   createPullStore,
   createRatingStore,
   createRetentionStore,
+  createStaffChatStore,
+  createStaffStore,
   createTenantStore,
   createWebchatStore,
   type Database,
@@ -49,7 +52,7 @@ import {
 } from '@answerdesk/domain';
 import { countMessages } from '@answerdesk/insights';
 import { createSentences } from '@answerdesk/locales';
-import { createSecretBox, removeAccount } from '@answerdesk/tenants';
+import { createMemberReader, createSecretBox, removeAccount } from '@answerdesk/tenants';
 import { LRUCache } from 'lru-cache';
 import type { Registry } from 'prom-client';
 import { createAccountFinder } from './accounts.ts';
@@ -62,6 +65,7 @@ import { createKeyedRunner } from './keyed-runner.ts';
 import { createBotsMetrics } from './metrics.ts';
 import { createOutbound } from './outbound.ts';
 import { pullMessages } from './pull.ts';
+import { createStaffChats, type StaffChats } from './staff-chats.ts';
 import { startSweep } from './sweep.ts';
 import type { WidgetDeps } from './webchat/routes.ts';
 import { createVisitorStreams } from './webchat/visitor-streams.ts';
@@ -97,6 +101,8 @@ export interface Bots {
   readonly widget: WidgetDeps;
   /** Has what was queued for a conversation sent at once, when it was queued by another part of this process. */
   wakeDelivery(tenantId: TenantId, conversationId: ConversationId): void;
+  /** Tells a member of a conversation in the chat they linked. */
+  readonly tellInChat: StaffChats['tellInChat'];
   /** Begins to look for what earlier processes left behind. */
   start(): void;
   /** Takes no more work and resolves when what is under way is stored. */
@@ -160,6 +166,7 @@ export function wireBots(database: Database, context: BotsContext): Bots {
   const delivering = createOutbound({
     deliver,
     metrics,
+    onFailed: (item) => staffChats.tellOfFailure(item),
     onFailure: (error) => reportFailure('delivering', error),
   });
 
@@ -172,6 +179,8 @@ export function wireBots(database: Database, context: BotsContext): Bots {
     isAnsweredElsewhere: async (tenantId, accountId) =>
       (await findAccount(tenantId, accountId))?.settings['handOver'] === 'wecom',
     note: (facts, what) => log.info(facts, what),
+    tellInChat: (tenantId, userId, conversation) => staffChats.tellInChat(tenantId, userId, conversation),
+    tellGiven: (tenantId, toId, conversation) => staffChats.tellGiven(tenantId, toId, conversation),
     onFailure: reportFailure,
     now,
     owner,
@@ -221,6 +230,10 @@ export function wireBots(database: Database, context: BotsContext): Bots {
         reportFailure('showing that the bot types', error);
       }
     },
+    staffChats: {
+      take: (conversation, message) => staffChats.take(conversation, message),
+      passOn: (conversation, message) => staffChats.passOn(conversation, message),
+    },
     reportFailure,
     now,
     owner,
@@ -259,9 +272,24 @@ export function wireBots(database: Database, context: BotsContext): Bots {
       return readRoomLeft({ messages, outbox, conversations }, conversation, rule, now());
     },
     wakeDelivery: (tenantId, conversationId) => delivering.wake({ tenantId, conversationId }),
+    tellStaff: (conversation, change) => staffChats.tellOfChange(conversation, change),
     pause: sleep,
     now,
   };
+  const staffChats = createStaffChats({
+    finish,
+    stores: {
+      linkedChats: createLinkedChatStore(models),
+      staffChats: createStaffChatStore(models),
+      staff: createStaffStore(models),
+      outbox: handle.outbox,
+      messages,
+      accounts,
+      faqs,
+    },
+    members: createMemberReader(database.authDb),
+    reportFailure,
+  });
   const finishing = createKeyedRunner<ConversationKey>({
     concurrency: ACCOUNTS_AT_ONCE,
     nameOf: ({ tenantId, conversationId }) => `${tenantId}/${conversationId}`,
@@ -347,6 +375,7 @@ export function wireBots(database: Database, context: BotsContext): Bots {
     inbound,
     widget: { inbound, findAccount, findTenant, sentences, store: webchat, streams },
     wakeDelivery: finish.wakeDelivery,
+    tellInChat: staffChats.tellInChat,
     start() {
       sweep ??= startSweep({
         platformWide,

@@ -5,7 +5,7 @@ import { type ConnectedResult, connectAccount, createSecretBox } from '@answerde
 import type { TestDatabase, TestDatabaseKind } from '@answerdesk/testing';
 import Fastify from 'fastify';
 import { Registry } from 'prom-client';
-import { type Bots, botsApp, wireBots } from '../src/index.ts';
+import { type Bots, type BotsContext, botsApp, wireBots } from '../src/index.ts';
 
 const secretKey = 'a key of tests';
 
@@ -33,7 +33,11 @@ export interface TestBots {
 /** Serves the bots over a database, with the platforms where `channels` says. `thinkMs` is how long each answer takes. */
 export async function openBots(
   kind: TestDatabaseKind,
-  options: { readonly channels: ChannelAddresses; readonly thinkMs?: () => number },
+  options: {
+    readonly channels: ChannelAddresses;
+    readonly thinkMs?: () => number;
+    readonly push?: BotsContext['push'];
+  },
 ): Promise<TestBots> {
   const desk = await kind.open();
   const noted: string[] = [];
@@ -51,6 +55,7 @@ export async function openBots(
     const bots = wireBots(desk.database, {
       config: { publicUrl: 'https://desk.example', channels: options.channels },
       secretKey,
+      ...(options.push && { push: options.push }),
       answerModels,
       registry: new Registry(),
       log: {

@@ -15,7 +15,13 @@ function at(minute: number): string {
 }
 
 function said(minute: number, content: object) {
-  const message = { id: idAt(minute), createdAt: at(minute), direction: 'in', channel: 'telegram', inbound: { content } };
+  const message = {
+    id: idAt(minute),
+    createdAt: at(minute),
+    direction: 'in',
+    channel: 'telegram',
+    inbound: { content },
+  };
   return { kind: 'in', message };
 }
 
@@ -41,7 +47,10 @@ function happened(minute: number, event: object) {
 /** Every kind of thing a transcript shows. */
 const entries = [
   said(0, { kind: 'opened' }),
-  said(1, { kind: 'text', text: 'Hi, do you ship to **Portugal**? My order is A-20993, and it has not come for two weeks now.' }),
+  said(1, {
+    kind: 'text',
+    text: 'Hi, do you ship to **Portugal**? My order is A-20993, and it has not come for two weeks now.',
+  }),
   replied(2, 'Yes, to 31 countries.\nDelivery takes *three* days.', { delivery: { uncertainSends: 1 } }),
   said(3, { kind: 'attachment', attachment: 'image', platformKind: 'photo', caption: 'The parcel' }),
   said(4, { kind: 'choice', choiceId: 'person' }),
@@ -51,7 +60,12 @@ const entries = [
   happened(19, { kind: 'timer-breached', timer: 'first', dueAt: at(19) }),
   happened(20, { kind: 'taken', byId: me, fromId: 'u-other', mayStillArrive: 1 }),
   replied(20.5, 'Here is what I found about parcels.', { delivery: { state: 'cancelled', uncertainSends: 1 } }),
-  happened(21, { kind: 'note', byId: 'u-other', text: '@Zoë Ångström the parcel is at the depot.', mentionedIds: [me] }),
+  happened(21, {
+    kind: 'note',
+    byId: 'u-other',
+    text: '@Zoë Ångström the parcel is at the depot.',
+    mentionedIds: [me],
+  }),
   replied(22, 'I have found your parcel: it arrives tomorrow.', {
     by: me,
     original: { text: 'Ich habe Ihr Paket gefunden: Es kommt morgen.', language: 'de' },
@@ -99,7 +113,15 @@ export async function answerAsInbox(page: Page, read: (input: unknown) => unknow
       data: [
         { ...member, userId: me, name: 'Zoë Ångström', publicName: 'Zoë', isHere: true, load: 3 },
         { ...member, userId: 'u-other', name: 'Bo Ärmel', publicName: 'Bo', isHere: true, load: 10 },
-        { ...member, userId: 'u-away', name: 'Cleo Dupont', publicName: 'Cleo', isHere: false, awayUntil: at(90_000), load: 0 },
+        {
+          ...member,
+          userId: 'u-away',
+          name: 'Cleo Dupont',
+          publicName: 'Cleo',
+          isHere: false,
+          awayUntil: at(90_000),
+          load: 0,
+        },
       ],
     },
     'presence.list': { data: [{ userId: 'u-other', viewing: conversationId, isTyping: true }] },
@@ -107,7 +129,13 @@ export async function answerAsInbox(page: Page, read: (input: unknown) => unknow
     'cannedReplies.list': {
       data: [
         { id: 'r1', shortcut: 'hours', text: 'We are open from 9 to 17.', updatedAt: at(0), updatedById: me },
-        { id: 'r2', shortcut: 'parcel', text: 'Hello {{customer}}, your parcel is on its way.', updatedAt: at(0), updatedById: me },
+        {
+          id: 'r2',
+          shortcut: 'parcel',
+          text: 'Hello {{customer}}, your parcel is on its way.',
+          updatedAt: at(0),
+          updatedById: me,
+        },
       ],
     },
     'profile.get': {

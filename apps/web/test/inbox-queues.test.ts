@@ -23,6 +23,7 @@ const customers = {
   chi: { id: 7_100_000_002, name: 'Chi with a name that is longer than a list is wide, as some are' },
   dan: { id: 7_100_000_003, name: 'Dan' },
   eve: { id: 7_100_000_004, name: 'Eve' },
+  fay: { id: 7_100_000_005, name: 'Fay' },
 };
 let webhook: { url: string; secret: string };
 
@@ -91,8 +92,9 @@ test(
     await keepPicture(page, 'inbox-queue');
     await expectAccessible(page, 'inbox-queue');
 
-    await page.getByRole('link', { name: /^Free/ }).click();
-    await row(page, /Bo Ärmel/).waitFor();
+    // She is the only one there, so it is given to her.
+    await page.getByRole('link', { name: /^Mine/ }).click();
+    await row(page, /Bo Ärmel.*With You/).waitFor();
     await page.getByRole('link', { name: /^Closed/ }).click();
     await page.getByText('Nothing is closed yet').waitFor();
   },
@@ -222,6 +224,40 @@ test('a canned reply is written once, its shortcut is nobody else’s, and a rem
   await page.getByText('Thank you, {{customer}}!').waitFor({ state: 'hidden' });
   await page.getByRole('button', { name: 'Undo' }).click();
   await page.getByText('Thank you, {{customer}}!').waitFor();
+});
+
+test('a notice comes once, however many tabs are open', LONG, async () => {
+  const first = await site.visitor();
+  await first.context().grantPermissions(['notifications']);
+  await first.context().addInitScript(() => {
+    const shown: string[] = [];
+    class Notice extends EventTarget {
+      static permission = 'granted';
+      static requestPermission = async () => 'granted';
+      constructor(title: string) {
+        super();
+        shown.push(title);
+      }
+      close() {}
+    }
+    Object.assign(globalThis, { Notification: Notice, shown });
+  });
+  await signIn(first, email);
+  await first.getByRole('heading', { name: 'Welcome, Ada' }).waitFor();
+  const second = await first.context().newPage();
+  for (const page of [first, second]) {
+    await page.goto('/team');
+    await page.locator('main li').first().waitFor();
+  }
+  const shown = async (page: Page) => page.evaluate(() => Reflect.get(globalThis, 'shown') as string[]);
+  const all = async () => [...(await shown(first)), ...(await shown(second))];
+  await eventually(() => first.title()).toMatch(/^\(\d+\)/);
+  await eventually(() => second.title()).toMatch(/^\(\d+\)/);
+  await write('fay', 'who built the pyramids of the inca');
+  await eventually(all).toEqual(['Fay waits for a person']);
+  await first.getByRole('link', { name: /^Inbox/ }).click();
+  await row(first, /Fay.*With You/).waitFor();
+  expect(await all()).toEqual(['Fay waits for a person']);
 });
 
 test(

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { answerAsInbox, conversationId } from './inbox-fixture.ts';
 
 /** A screen that must be accessible, fit a phone, and read well in Arabic and in the dark. */
 export interface Screen {
@@ -186,4 +187,48 @@ export const screens: readonly Screen[] = [
     },
   },
   { name: 'not-found', path: '/no/such/page', shows: 'h1' },
+  {
+    name: 'inbox-conversation',
+    path: `/inbox/${conversationId}`,
+    shows: 'main :is(h1, h2):visible',
+    prepare: openConversation,
+  },
+  {
+    name: 'inbox-side',
+    path: `/inbox/${conversationId}`,
+    shows: 'main :is(h1, h2):visible',
+    prepare: async (page) => {
+      await openConversation(page);
+      await page.locator('[data-side]').click();
+      await page.locator('[role=dialog] dl').waitFor();
+    },
+  },
+  {
+    name: 'inbox-give',
+    path: `/inbox/${conversationId}`,
+    shows: 'main :is(h1, h2):visible',
+    prepare: async (page) => {
+      await openConversation(page);
+      await page.keyboard.press('a');
+      await page.locator('[role=dialog] input[type=radio]').first().waitFor();
+    },
+  },
+  {
+    name: 'inbox-note',
+    path: `/inbox/${conversationId}`,
+    shows: 'main :is(h1, h2):visible',
+    prepare: async (page) => {
+      await openConversation(page);
+      await page.locator('main [role=tab]').last().click();
+      await page.locator('main [data-conversation] textarea').pressSequentially('@');
+      await page.locator('[role=option]').first().waitFor();
+    },
+  },
 ];
+
+/** Has one conversation be there in which everything happens that can. */
+async function openConversation(page: Page): Promise<void> {
+  await answerAsInbox(page);
+  await page.reload();
+  await page.locator('[data-entry]').first().waitFor();
+}

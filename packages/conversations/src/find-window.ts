@@ -10,14 +10,17 @@ import {
 } from '@answerdesk/domain';
 
 const LAST_OF_A_SECOND_MS = 999;
+/** How much earlier a process that stored a message may have thought it was. */
+const CLOCKS_DIFFER_MS = 60_000;
 
 export interface WindowDeps {
   readonly messages: {
-    /** The newest thing that a customer did which opened a window of this kind. */
+    /** The newest thing that a customer did, at `since` or later, which opened a window of this kind. */
     findNewestOpening(
       tenantId: TenantId,
       conversationId: ConversationId,
       kind: WindowOpening['kind'],
+      since?: Date,
     ): Promise<StoredInboundMessage | undefined>;
   };
   readonly outbox: {
@@ -42,11 +45,14 @@ export async function findWindow(
   rule: WindowRule,
   now: Date,
 ): Promise<FoundWindow> {
-  const kinds = rule.event ? (['message', 'event'] as const) : (['message'] as const);
-  const [newest, conversation] = await Promise.all([
-    Promise.all(kinds.map((kind) => deps.messages.findNewestOpening(tenantId, conversationId, kind))),
+  const [message, conversation] = await Promise.all([
+    deps.messages.findNewestOpening(tenantId, conversationId, 'message'),
     deps.conversations.find(tenantId, conversationId),
   ]);
+  // Where a message opened one, an event counts only while its own is open: a long history is not walked for it.
+  const since = message && rule.event && new Date(now.getTime() - rule.event.forMs - CLOCKS_DIFFER_MS);
+  const event = rule.event && (await deps.messages.findNewestOpening(tenantId, conversationId, 'event', since));
+  const newest = [message, event];
   const openings = await Promise.all(newest.flatMap((message) => (message ? [openingOf(deps, message)] : [])));
   const window = windowAt(rule, openings, now);
   return { ...(window && { window }), isWaitingForPerson: conversation?.waiting !== undefined };

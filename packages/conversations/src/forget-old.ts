@@ -14,7 +14,7 @@ export interface RetentionStore {
   claimTenant(tenantId: TenantId, lease: { readonly now: Date; readonly until: Date }): Promise<number | undefined>;
   /** Says when a tenant is looked at again, as long as it forgets at all. */
   scheduleTenant(tenantId: TenantId, dueAt: Date): Promise<void>;
-  /** Conversations without a turn since `before`, the longest quiet first. */
+  /** Customers' conversations without a turn since `before`, the longest quiet first. */
   listQuiet(tenantId: TenantId, before: Date, limit: number): Promise<QuietConversation[]>;
   /** When the newest message of a conversation was stored, whoever dealt with it. */
   findNewest(tenantId: TenantId, conversationId: ConversationId): Promise<Date | undefined>;
@@ -22,6 +22,8 @@ export interface RetentionStore {
   touch(tenantId: TenantId, conversationId: ConversationId, at: Date): Promise<void>;
   /** Deletes messages of a conversation and what was sent of them, and resolves to how many there were. */
   deleteMessages(tenantId: TenantId, conversationId: ConversationId, limit: number): Promise<number>;
+  /** Deletes what members were told and wrote in the chats they linked, up to that time. */
+  deleteInLinkedChats(tenantId: TenantId, before: Date): Promise<void>;
   /** Deletes a conversation, and the contact who had it alone, unless a turn came since `before`. */
   deleteConversation(tenantId: TenantId, conversation: QuietConversation, before: Date): Promise<void>;
 }
@@ -46,6 +48,7 @@ export async function forgetOldConversations(
     else await forget(retention, tenantId, conversation, before);
   }
   const isDone = quiet.length < CONVERSATIONS;
+  if (isDone) await retention.deleteInLinkedChats(tenantId, before);
   await retention.scheduleTenant(tenantId, isDone ? new Date(now.getTime() + DAY_MS) : now);
   return quiet.length;
 }

@@ -2,6 +2,7 @@ import type { StoredInboundMessage, StoredMessage } from '@answerdesk/domain';
 import { isForPeople, replyIdOf } from './draft-reply.ts';
 import { itemOfAgentMessage } from './item-of-agent-message.ts';
 import { type Done, keepForPeople, leaveDrafted, leaveToAgent, noteMessage } from './leave-message.ts';
+import { mayBeStaff } from './linked-chat/take-staff-message.ts';
 import type { ClaimedConversation, HandleDeps } from './ports.ts';
 import { takeRating } from './rating/take-rating.ts';
 import { replyToMessage } from './reply-to-message.ts';
@@ -111,6 +112,22 @@ async function handleOne(
 
 /** Deals with a message as the conversation stands; undefined when it stands otherwise by now. */
 async function handleAs(
+  deps: HandleDeps,
+  conversation: ClaimedConversation,
+  message: StoredInboundMessage,
+): Promise<Done> {
+  const { tenantId } = message;
+  if (deps.staffChats && mayBeStaff(conversation, message)) {
+    const { isStaff: _ended, ...customers } = conversation;
+    const taken = await deps.staffChats.take(conversation, message);
+    if (taken === 'not-staff') return handleCustomers(deps, customers, message);
+    await deps.messages.markHandled(tenantId, message.id, 'from-staff');
+    return { conversation: { ...conversation, isStaff: true }, isReplied: true };
+  }
+  return handleCustomers(deps, conversation, message);
+}
+
+async function handleCustomers(
   deps: HandleDeps,
   conversation: ClaimedConversation,
   message: StoredInboundMessage,

@@ -61,6 +61,20 @@ export type {
 } from './inbox-side/ports.ts';
 export { type ContactProfile, type GivenRating, type ProfileDeps, readProfile } from './inbox-side/read-profile.ts';
 export { saveCannedReply } from './inbox-side/save-canned-reply.ts';
+export { type BeginLinkDeps, type BegunLink, beginLink, listLinkable } from './linked-chat/begin-link.ts';
+export type {
+  KeptCode,
+  LinkedChatStore,
+  StaffChatDeps,
+  StaffConversations,
+  StaffOutbox,
+  TellDeps,
+} from './linked-chat/ports.ts';
+export { takeStaffMessage } from './linked-chat/take-staff-message.ts';
+export { tellInChat } from './linked-chat/tell-in-chat.ts';
+export { tellOfChange } from './linked-chat/tell-of-change.ts';
+export { tellOfFailure, tellOfMessage } from './linked-chat/tell-of-message.ts';
+export { unlinkChat } from './linked-chat/unlink-chat.ts';
 export { type ConversationFilter, type ConversationPage, listConversations } from './list-conversations.ts';
 export { greetingOf } from './own-words.ts';
 export type {

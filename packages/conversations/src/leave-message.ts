@@ -34,6 +34,7 @@ export async function leaveToAgent(
   const said = await deps.outbox.find(tenantId, replyIdOf(message));
   if (said) await deps.messages.addReply(tenantId, transcriptOf(message, said, undefined, deps.now()));
   const handledAs: HandledAs = (said && said.sentParts.length > 0 && said.turn?.handledAs) || 'left-to-agent';
+  await deps.staffChats?.passOn(conversation, message);
   return leave(deps, conversation, message, { unsureTurns: conversation.unsureTurns }, handledAs);
 }
 

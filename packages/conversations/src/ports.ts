@@ -229,6 +229,13 @@ export interface HandleDeps {
     accountId: AccountId,
     chat: { chatKey: string; isGroup: boolean },
   ) => Promise<void>;
+  /** Members' own chats, where they can be linked. */
+  readonly staffChats?: {
+    /** Deals with what a member wrote in their chat; `not-staff` when the conversation is a customer's after all. */
+    take(conversation: Conversation, message: StoredInboundMessage): Promise<'taken' | 'not-staff'>;
+    /** Passes a customer's message on to the agent who has the conversation. */
+    passOn(conversation: Conversation, message: StoredInboundMessage): Promise<void>;
+  };
   /** Told of what failed and was got round, so that somebody can look into it. */
   readonly reportFailure: (what: string, error: unknown) => void;
   readonly now: () => Date;

@@ -15,6 +15,7 @@ import type {
   ReplyDraftDoc,
   StaffDoc,
 } from './inbox-side-schemas.ts';
+import type { LinkedChatDoc } from './linked-chat-schema.ts';
 import type { ModelSpendDoc } from './model-spend-schema.ts';
 import { databaseNamedIn, markerName } from './move/target.ts';
 import type { RatingDoc } from './rating-schemas.ts';
@@ -64,6 +65,7 @@ export interface Models {
   readonly faqimports: Model<FaqImportDoc>;
   readonly faqimportchunks: Model<FaqImportChunkDoc>;
   readonly webchatparts: Model<WebchatPartDoc>;
+  readonly linkedchats: Model<LinkedChatDoc>;
   readonly routings: Model<RoutingDoc>;
   readonly pushsubscriptions: Model<PushSubscriptionDoc>;
   readonly staffmails: Model<StaffMailsDoc>;
@@ -154,6 +156,7 @@ function makeModels(connection: Connection): Models {
     faqimports: connection.model<FaqImportDoc>('faqimports', schemas.faqimports),
     faqimportchunks: connection.model<FaqImportChunkDoc>('faqimportchunks', schemas.faqimportchunks),
     webchatparts: connection.model<WebchatPartDoc>('webchatparts', schemas.webchatparts),
+    linkedchats: connection.model<LinkedChatDoc>('linkedchats', schemas.linkedchats),
     routings: connection.model<RoutingDoc>('routings', schemas.routings),
     pushsubscriptions: connection.model<PushSubscriptionDoc>('pushsubscriptions', schemas.pushsubscriptions),
     staffmails: connection.model<StaffMailsDoc>('staffmails', schemas.staffmails),

@@ -64,7 +64,6 @@ export const staff = new Schema<StaffDoc>(
     categories: { type: [String], required: true },
     awayUntil: { type: Date },
     notify: { ...anything, required: true },
-    telegram: anything,
     lastAssignedAt: { type: Date },
   },
   { ...options, collection: 'staff' },

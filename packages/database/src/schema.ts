@@ -17,6 +17,7 @@ import { faqimportchunks, faqimports } from './faq-import-schemas.ts';
 import { faqrevisions, faqs } from './faq-schemas.ts';
 import { conversationevents } from './inbox-schemas.ts';
 import { cannedreplies, contactnotes, files, fileusages, presences, replydrafts, staff } from './inbox-side-schemas.ts';
+import { linkedchats } from './linked-chat-schema.ts';
 import { modelspend } from './model-spend-schema.ts';
 import { indexQueues } from './queue-indexes.ts';
 import { ratings } from './rating-schemas.ts';
@@ -205,6 +206,7 @@ const conversations = new Schema<ConversationDoc>(
     contactId: text,
     chatKey: text,
     isGroup: flag,
+    isStaff: { type: Boolean },
     holder: required,
     epoch: count,
     status: text,
@@ -298,6 +300,7 @@ const outbox = new Schema<OutboxDoc>(
     sentParts: { type: [String], required: true },
     lastSentAt: { type: Date },
     replyHandle: { type: String },
+    about: { type: String },
     agentName: { type: String },
     failure: anything,
     createdAt: moment,
@@ -313,6 +316,8 @@ outbox.index({ tenantId: 1, conversationId: 1, isDone: 1, _id: 1 });
 outbox.index({ dueAt: 1 }, { sparse: true });
 /** Holds failures alone, so that what arrives never touches it. */
 outbox.index({ tenantId: 1, accountId: 1, _id: -1 }, { partialFilterExpression: { state: 'failed' } });
+/** Holds what members were told alone. */
+outbox.index({ tenantId: 1, about: 1, _id: -1 }, { partialFilterExpression: { about: { $exists: true } } });
 
 const drafts = new Schema<DraftDoc>(
   {
@@ -433,6 +438,7 @@ export const schemas = {
   faqimports,
   faqimportchunks,
   webchatparts,
+  linkedchats,
   routings,
   pushsubscriptions,
   staffmails,

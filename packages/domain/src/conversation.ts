@@ -91,6 +91,8 @@ export interface Conversation {
   readonly contactId: ContactId;
   readonly chatKey: string;
   readonly isGroup: boolean;
+  /** The chat that a member linked: no customer's, and in no list, count or queue. */
+  readonly isStaff?: true;
   readonly holder: Holder;
   readonly epoch: number;
   readonly status: ConversationStatus;

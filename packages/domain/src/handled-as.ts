@@ -15,10 +15,12 @@ export const handledAsSchema = z.enum([
   'drafted',
   'left-to-agent',
   'noted',
+  'from-staff',
 ]);
 
 /**
- * How one inbound message was dealt with; `rated` was a customer's word on how they were served, and no question; `left-to-agent`, `drafted` and `noted` send nothing. `noted`: it asked for no
- * answer (somebody left, took a message back, changed one without changing its answer).
+ * How one inbound message was dealt with; `rated` was a customer's word on how they were served, and no question;
+ * `left-to-agent`, `drafted` and `noted` send nothing. `noted`: it asked for no answer (somebody left, took a message back,
+ * changed one without changing its answer). `from-staff`: a member of the tenant wrote it in the chat they linked.
  */
 export type HandledAs = z.infer<typeof handledAsSchema>;

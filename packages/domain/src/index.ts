@@ -138,6 +138,7 @@ export {
   type UserId,
   userIdSchema,
 } from './ids.ts';
+export type { ChatChoice, LinkedChat } from './linked-chat.ts';
 export { type Locale, languageOf, localeSchema, writtenLanguageOf } from './locale.ts';
 export type { Invitation, Member } from './member.ts';
 export type {

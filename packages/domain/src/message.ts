@@ -53,6 +53,8 @@ export interface InboundMessage {
   readonly contact: { readonly platformId: string; readonly displayName?: string; readonly locale?: Locale };
   readonly content: InboundContent;
   readonly sentAt?: Date;
+  /** The platform's id of the message that this one was written under, where the writer pointed at one. */
+  readonly inReplyTo?: string;
   /** What the channel needs to answer just this message, in its own form and without a secret; at most 4,000 characters. */
   readonly replyHandle?: string;
   /** Which of the channel's windows it opens; a message's unless told. */

@@ -37,6 +37,8 @@ export interface OutboxItem {
   readonly agentName?: string;
   readonly content: OutboundContent;
   readonly botEpoch?: number;
+  /** The customer's conversation that this tells a member of, in the chat they linked. */
+  readonly about?: ConversationId;
   readonly notice?: StoredOutboundMessage['notice'];
   readonly turn?: NonNullable<StoredOutboundMessage['turn']>;
   readonly state: DeliveryState;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { accountIdSchema, conversationIdSchema, tenantIdSchema, userIdSchema } from './ids.ts';
+import { conversationIdSchema, tenantIdSchema, userIdSchema } from './ids.ts';
 import { localeSchema } from './locale.ts';
 
 /** What a member says about how they take conversations; without one a member has the defaults. */
@@ -17,8 +17,6 @@ export const staffProfileSchema = z.object({
   awayUntil: z.date().optional(),
   /** Which of the ways to be told are wanted. */
   notify: z.strictObject({ sound: z.boolean(), desktop: z.boolean(), push: z.boolean(), email: z.boolean() }),
-  /** The chat in which hand-overs reach them and can be answered. */
-  telegram: z.object({ accountId: accountIdSchema, chatKey: z.string().max(200), linkedAt: z.date() }).optional(),
   /** When routing last gave them a conversation. */
   lastAssignedAt: z.date().optional(),
 });

@@ -42,6 +42,7 @@ export async function tallyMessages(messages: AsyncIterable<CountedMessage>): Pr
 }
 
 function countOne(hours: Map<string, OpenHour>, cause: CountedMessage, reply: CountedMessage | undefined): void {
+  if (cause.handledAs === 'from-staff') return;
   const at = momentOfId(cause.id).getTime();
   const start = Math.floor(at / HOUR_MS) * HOUR_MS;
   const name = `${cause.tenantId}/${start}`;

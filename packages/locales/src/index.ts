@@ -11,4 +11,5 @@ export {
   screenLanguages,
 } from './screens.ts';
 export { type CustomerSentence, createSentences, customerLanguages, type Sentences, type Tone } from './sentences.ts';
+export { createStaffWords, type StaffSentence, type StaffWords } from './staff-words.ts';
 export { loadWidgetWords, type WidgetWords, widgetLanguages } from './widget-words.ts';

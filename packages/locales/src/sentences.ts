@@ -1,6 +1,7 @@
 import i18next, { type i18n } from 'i18next';
 import type english from './customer/en.json';
 import { nearestLanguage } from './nearest-language.ts';
+import { withoutMarkup } from './without-markup.ts';
 
 /** How a sentence sounds: as it is, or one of its variants, `<sentence>_<tone>` in the bundles, where it has one. */
 export type Tone = 'neutral' | 'formal' | 'friendly';
@@ -61,14 +62,4 @@ export function createSentences(): Sentences {
 async function load(speaker: i18n, language: string): Promise<void> {
   const read = languages[language];
   if (read) speaker.addResourceBundle(language, 'customer', (await read()).default);
-}
-
-/** The markdown subset has no escape, so its marks are replaced by the nearest signs that are none. */
-function withoutMarkup(values: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [
-      name,
-      value.replaceAll('*', '∗').replaceAll('`', "'").replaceAll('](', '] ('),
-    ]),
-  );
 }

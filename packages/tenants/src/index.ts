@@ -29,6 +29,7 @@ export { findAccount } from './find-account.ts';
 export { findInvitation } from './find-invitation.ts';
 export { type InviteDeps, inviteMember } from './invite-member.ts';
 export { listTenants } from './list-tenants.ts';
+export { createMemberReader, type KnownMember, type MemberReader } from './member-reader.ts';
 export { openAccount } from './open-account.ts';
 export type {
   AccountChanges,

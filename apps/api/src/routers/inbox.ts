@@ -10,6 +10,7 @@ import {
   setTags,
   snooze,
   takeOver,
+  tellInChat,
   transfer,
   wake,
   writeNote,
@@ -95,7 +96,11 @@ export const inboxRouter = router({
     .mutation(async ({ ctx: { deps, tenantId, actor, audit }, input: { id, toId } }) => {
       audit.target('conversation', id);
       await checkMember(deps, tenantId, toId);
-      return shown(await assign(deps.inbox, tenantId, id, as(actor), toId === undefined ? {} : { toId }));
+      const assigned = await assign(deps.inbox, tenantId, id, as(actor), toId === undefined ? {} : { toId });
+      if (assigned.outcome === 'done' && toId !== undefined && toId !== actor.userId) {
+        await tellInChat(deps.tell, tenantId, toId, assigned.conversation, { isGiven: true });
+      }
+      return shown(assigned);
     }),
 
   snooze: mutation('conversation.write', 'inbox.snooze')

@@ -12,19 +12,21 @@ export const staffRouter = router({
 
   /** What one has said of oneself, or what holds until one does. */
   me: query('conversation.read').query(async ({ ctx: { deps, tenantId, actor } }) => {
-    const [members, profile] = await Promise.all([
+    const [members, profile, linked] = await Promise.all([
       deps.members.list(tenantId),
       deps.staff.find(tenantId, actor.userId),
+      deps.linkedChats.findOf(tenantId, actor.userId),
     ]);
     const name = members.find(({ userId }) => userId === actor.userId)?.name ?? '';
-    const { tenantId: _tenant, telegram, ...said } = { ...defaultStaffProfile, ...profile };
+    const { tenantId: _tenant, ...said } = { ...defaultStaffProfile, ...profile };
+    const chat = linked?.chat;
     return {
       ...said,
       userId: actor.userId,
       name,
       /** How customers see the name as things stand. */
       shownName: publicNameOf(name, profile),
-      telegram: telegram ? { accountId: telegram.accountId, linkedAt: telegram.linkedAt } : null,
+      telegram: chat ? { accountId: chat.accountId, linkedAt: chat.linkedAt } : null,
     };
   }),
 

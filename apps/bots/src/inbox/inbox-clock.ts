@@ -16,12 +16,8 @@ import { createKeyedRunner } from '../keyed-runner.ts';
 const AT_ONCE = 16;
 const DUE_AT_ONCE = 500;
 
-/** Tells a member in the chat they linked that a conversation waits. */
-export type TellInChat = (
-  tenantId: TenantId,
-  userId: UserId,
-  conversation: Conversation,
-) => Promise<'told' | 'no-linked-chat' | 'not-taken'>;
+/** Tells a member in the chat they linked that a conversation waits; false when they have none. */
+export type TellInChat = (tenantId: TenantId, userId: UserId, conversation: Conversation) => Promise<boolean>;
 
 export interface InboxClock {
   /** Has a conversation looked at in which something may be due, off the path of whoever says so. */
@@ -32,7 +28,7 @@ export interface InboxClock {
 
 export interface InboxClockOptions
   extends Omit<AttendDeps, 'tell' | 'staff' | 'assignWaiting' | 'routing'>,
-    Pick<RoutingDeps, 'routing'> {
+    Pick<RoutingDeps, 'routing' | 'tellGiven'> {
   readonly staff: StaffReader;
   readonly platformWide: Pick<PlatformWide, 'listToAttend' | 'listToRoute'>;
   readonly teller: StaffTeller;
@@ -97,13 +93,8 @@ function tellStaff({ teller, tellInChat }: Pick<InboxClockOptions, 'teller' | 't
     mail: (to, notice) => teller.mail(to, tellingOf(notice)),
     async chat(to, { tenant, conversation }) {
       const toIds: UserId[] = [];
-      let failed: string | undefined;
-      for (const { userId } of to) {
-        const outcome = tellInChat ? await tellInChat(tenant.id, userId, conversation) : 'no-linked-chat';
-        if (outcome === 'told') toIds.push(userId);
-        else failed = outcome;
-      }
-      return { toIds, ...(failed !== undefined && { failed }) };
+      for (const { userId } of to) if (await tellInChat?.(tenant.id, userId, conversation)) toIds.push(userId);
+      return { toIds, ...(toIds.length < to.length && { failed: 'no-linked-chat' }) };
     },
   };
 }

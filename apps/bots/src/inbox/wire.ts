@@ -26,7 +26,10 @@ export interface PushContext {
 }
 
 export interface InboxClockContext
-  extends Pick<InboxClockOptions, 'findTenant' | 'isAnsweredElsewhere' | 'tellInChat' | 'onFailure' | 'now' | 'owner'> {
+  extends Pick<
+    InboxClockOptions,
+    'findTenant' | 'isAnsweredElsewhere' | 'tellInChat' | 'tellGiven' | 'onFailure' | 'now' | 'owner'
+  > {
   readonly config: BotsConfig;
   readonly push?: PushContext;
   readonly note: (facts: Readonly<Record<string, unknown>>, what: string) => void;

@@ -43,6 +43,14 @@ test('a text is read with its chat, its sender, its time and its key', () => {
   });
 });
 
+test('an answer under a message names it, and one under nothing readable names none', () => {
+  expect(onlyMessage(parseFixture('text-reply-with-link')).inReplyTo).toBe('380');
+  expect(onlyMessage(parseFixture('text'))).not.toHaveProperty('inReplyTo');
+  for (const reply_to_message of [7, {}, { message_id: 'x' }, { message_id: -1 }, null]) {
+    expect(onlyMessage(parseUpdate(textUpdate({ text: 'x', reply_to_message })))).not.toHaveProperty('inReplyTo');
+  }
+});
+
 describe('content', () => {
   test.each<[string, InboundContent]>([
     ['text-large-id', { kind: 'text', text: 'كم سعر التوصيل إلى المنزل؟' }],

@@ -35,6 +35,7 @@ const message = z.looseObject({
   from: user.optional(),
   text: z.string().optional(),
   caption: z.string().optional(),
+  reply_to_message: z.looseObject({ message_id: z.int().positive() }).optional().catch(undefined),
 });
 type TelegramMessage = z.infer<typeof message>;
 
@@ -119,7 +120,7 @@ function readMessage(
   account: Pick<ConnectedAccount, 'settings'>,
   isEdit: boolean,
 ): ParsedWebhook {
-  const { chat: where, from, message_id, date } = received;
+  const { chat: where, from, message_id, date, reply_to_message: under } = received;
   if (!from) return ignored('a message without a sender');
   if (from.is_bot) return ignored('a message from a bot');
   const isGroup = where.type === 'group' || where.type === 'supergroup';
@@ -136,6 +137,7 @@ function readMessage(
     chatKey: where.id,
     isGroup,
     contact: contactOf(from),
+    ...(under && { inReplyTo: String(under.message_id) }),
     ...(isGroup && { replyHandle: String(message_id) }),
   };
   if (!isEdit) return accepted({ dedupeKey: key, ...common, content, sentAt: new Date(date * 1_000) });

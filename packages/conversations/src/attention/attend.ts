@@ -139,15 +139,13 @@ async function watchGiven(deps: AttendDeps, { attended, settings }: Case): Promi
 /** Tells staff of the wait by every step whose time has come, until somebody comes. */
 async function climb(deps: AttendDeps, { tenant, settings, attended }: Case, since: Date): Promise<Date | undefined> {
   const { inbox, hours } = settings;
-  const { tenantId, id } = attended.conversation;
-  const { epoch } = attended.conversation;
+  const { tenantId, id, epoch } = attended.conversation;
   let told = attended.ladder?.told ?? [];
   for (;;) {
     const next = nextStep(since, told, inbox, hours);
     if (!next || next.dueAt > deps.now()) return next?.dueAt;
     const conversation = await deps.attention.keepLadder(tenantId, id, deps.owner, { since, told });
-    if (conversation?.status !== 'waiting' || conversation.waiting?.since.getTime() !== since.getTime())
-      return undefined;
+    if (conversation?.status !== 'waiting' || conversation.epoch !== epoch) return undefined;
     const { step } = next;
     const at = conversation.waiting?.since ?? since;
     const notice = { kind: 'conversation-waiting', tenant, conversation, at } as const;

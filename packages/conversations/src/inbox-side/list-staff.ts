@@ -6,6 +6,7 @@ import {
   type TenantId,
   type UserId,
 } from '@answerdesk/domain';
+import type { LinkedChatStore } from '../linked-chat/ports.ts';
 import type { PresenceStore, QueueList, StaffStore } from './ports.ts';
 
 export interface StaffDeps {
@@ -13,6 +14,7 @@ export interface StaffDeps {
   readonly staff: Pick<StaffStore, 'list' | 'find'>;
   readonly presences: Pick<PresenceStore, 'list'>;
   readonly queues: Pick<QueueList, 'countAssigned'>;
+  readonly linkedChats: Pick<LinkedChatStore, 'listLinked'>;
   readonly now: () => Date;
 }
 
@@ -39,10 +41,11 @@ export async function listStaff(deps: StaffDeps, tenantId: TenantId): Promise<St
   const now = deps.now();
   const members = await deps.members.list(tenantId);
   const ids = members.map(({ userId }) => userId);
-  const [profiles, present, loads] = await Promise.all([
+  const [profiles, present, loads, linkedIds] = await Promise.all([
     deps.staff.list(tenantId),
     deps.presences.list(tenantId, new Date(now.getTime() - PRESENT_FOR_MS)),
     deps.queues.countAssigned(tenantId, ids),
+    deps.linkedChats.listLinked(tenantId),
   ]);
   const here = new Set(present.map(({ userId }) => userId));
   const byId = new Map(profiles.map((profile) => [profile.userId, profile]));
@@ -60,7 +63,7 @@ export async function listStaff(deps: StaffDeps, tenantId: TenantId): Promise<St
       languages: profile.languages,
       categories: profile.categories,
       load: loads.get(userId) ?? 0,
-      isTelegramLinked: profile.telegram !== undefined,
+      isTelegramLinked: linkedIds.includes(userId),
     };
   });
 }

@@ -42,7 +42,7 @@ export async function changeStatus<Nothing>(
 ): Promise<Changed<Nothing>> {
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const conversation = await deps.pens.find(tenantId, conversationId);
-    if (!conversation) throw new DomainError('not-found', 'There is no such conversation.');
+    if (!conversation || conversation.isStaff) throw new DomainError('not-found', 'There is no such conversation.');
     if (conversation.change) {
       await finishChange(deps, conversation);
       continue;

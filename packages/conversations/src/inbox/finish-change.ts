@@ -33,6 +33,7 @@ export async function finishChange(deps: FinishDeps, conversation: Conversation)
     ...bodyOf(change, conversation, mayStillArrive.length),
   });
   await tellCustomer(deps, conversation, change);
+  await deps.tellStaff?.(conversation, change);
   await deps.pens.finishChange(tenantId, id, change.id);
   return mayStillArrive;
 }

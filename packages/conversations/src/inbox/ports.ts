@@ -117,6 +117,8 @@ export interface FinishDeps extends Pick<AskRatingDeps, 'ratings' | 'roomLeft'> 
   readonly isScarce: (channel: Conversation['channel']) => boolean;
   /** Has what was queued sent at once where the senders are at hand; a sweep finds it otherwise. */
   readonly wakeDelivery: (tenantId: TenantId, conversationId: ConversationId) => void;
+  /** Tells members in chats of their own of what another one did. Best effort; never rejects. */
+  readonly tellStaff?: (conversation: Conversation, change: StatusChange) => Promise<void>;
   readonly pause: (ms: number) => Promise<unknown>;
   readonly now: () => Date;
 }

@@ -1,4 +1,4 @@
-import { messageIdSchema, newId, settingsOf, type TenantId, type UserId } from '@answerdesk/domain';
+import { type Conversation, messageIdSchema, newId, settingsOf, type TenantId, type UserId } from '@answerdesk/domain';
 import type {
   AttendDeps,
   Attended,
@@ -19,6 +19,8 @@ export interface RoutingDeps extends Pick<AttendDeps, 'events' | 'findTenant' | 
   readonly attention: Pick<AttentionStore, 'listUnassigned' | 'give'>;
   readonly routing: RoutingQueue;
   readonly staff: StaffReader;
+  /** Tells an agent in a chat of their own what was given to them. Best effort; never rejects. */
+  readonly tellGiven?: (tenantId: TenantId, toId: UserId, conversation: Conversation) => Promise<void>;
 }
 
 /**
@@ -70,6 +72,7 @@ async function give(deps: RoutingDeps, one: Attended, toId: UserId): Promise<boo
   const id = messageIdSchema.parse(newId(at.getTime()));
   await deps.events.add(tenantId, { id, tenantId, conversationId, at, kind: 'assigned', toId, isByRouting: true });
   await deps.staff.noteAssigned(tenantId, toId, at);
+  await deps.tellGiven?.(tenantId, toId, conversation);
   return true;
 }
 

@@ -84,6 +84,7 @@ export function createConversationStore({
         .find(
           {
             tenantId,
+            isStaff: { $ne: true },
             ...(until && { lastMessageAt: { $lte: until } }),
             ...(isWaiting && { 'waiting.since': { $exists: true } }),
           },
@@ -97,7 +98,10 @@ export function createConversationStore({
     async findByName(tenantId, beginning, limit) {
       // By its fixed start: two bounds would not both narrow an index over many words of one name.
       const nameWords = new RegExp(`^${beginning}`);
-      const docs = await conversations.find({ tenantId, nameWords }).limit(limit).lean();
+      const docs = await conversations
+        .find({ tenantId, nameWords, isStaff: { $ne: true } })
+        .limit(limit)
+        .lean();
       return docs.map(plain);
     },
     async findFirstBotEpoch(tenantId, conversationId) {

@@ -10,6 +10,7 @@ import type {
 import {
   type ConversationId,
   type MessageId,
+  idsFrom,
   messageIdSchema,
   type StoredInboundMessage,
   type StoredMessage,
@@ -134,13 +135,14 @@ export function createMessageStore({
         { $set: { 'inbound.content': content } },
       );
     },
-    async findNewestOpening(tenantId, conversationId, kind) {
+    async findNewestOpening(tenantId, conversationId, kind, since) {
       const doc = await messages
         .findOne({
           tenantId,
           conversationId,
           isHandled: { $in: [true, false] },
           direction: 'in',
+          ...(since && { _id: { $gte: messageIdSchema.parse(idsFrom(since)) } }),
           'inbound.opens': kind === 'event' ? 'event' : { $ne: 'event' },
           'inbound.content.kind': { $nin: ['left', 'edited', 'deleted'] },
         })
@@ -191,7 +193,8 @@ function inboundOf(docs: readonly MessageDoc[]): StoredInboundMessage[] {
   return inOrder(docs).filter((message) => message.direction === 'in');
 }
 
-function fromMessageDoc(doc: MessageDoc): StoredMessage {
+/** The message in a document, whichever way it went. */
+export function fromMessageDoc(doc: MessageDoc): StoredMessage {
   const { _id, tenantId, accountId, conversationId, channel, createdAt, author } = doc;
   const base = { id: _id, tenantId, accountId, conversationId, channel, createdAt };
   if (author.kind === 'contact') {

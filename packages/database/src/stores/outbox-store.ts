@@ -260,7 +260,8 @@ export function createOutboxStore({ outbox }: Pick<Models, 'outbox'>): Outbox & 
   };
 }
 
-function fromOutboxDoc(doc: OutboxDoc): OutboxItem {
+/** The item in a document, without what is the store's own. */
+export function fromOutboxDoc(doc: OutboxDoc): OutboxItem {
   const {
     isDone: _isDone,
     nextAttemptAt: _next,

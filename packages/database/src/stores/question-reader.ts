@@ -27,7 +27,7 @@ export function createQuestionReader({
       const found: AskedQuestion[] = [];
       for (let skip = 0; skip < MOST_CONVERSATIONS; skip += PAGE) {
         const page: ConversationDoc[] = await conversations
-          .find({ tenantId }, { lastMessageAt: 1 })
+          .find({ tenantId, isStaff: { $ne: true } }, { lastMessageAt: 1 })
           .sort({ lastMessageAt: -1 })
           .skip(skip)
           .limit(PAGE)

@@ -1,5 +1,12 @@
 import type { QueueList, QueueOf, QueuePlace } from '@answerdesk/conversations';
-import { type Conversation, type ConversationId, priorities, type TenantId, type UserId } from '@answerdesk/domain';
+import {
+  type Conversation,
+  type ConversationId,
+  compareInQueue,
+  priorities,
+  type TenantId,
+  type UserId,
+} from '@answerdesk/domain';
 import type { Models } from '../connect.ts';
 import { queueIndexes } from '../queue-indexes.ts';
 import type { ConversationDoc } from '../schema.ts';
@@ -10,6 +17,7 @@ const withoutLease = { nameWords: 0, lastHandledId: 0, leaseOwner: 0, leaseUntil
 const MOST_LOAD = 1_000;
 
 const NORMAL = 3;
+const END_OF_TIME = new Date(8_640_000_000_000_000);
 
 type Find = Readonly<Record<string, unknown>>;
 type Sort = Readonly<Record<string, 1 | -1>>;
@@ -21,33 +29,53 @@ interface Walk {
   readonly hint: Sort;
 }
 
+/** What gives a queue: groups one after the other, in each several walks side by side, always on with what comes first. */
+interface Walks {
+  readonly groups: readonly (readonly Walk[])[];
+  /** What is put off is left out; it is told from the rest by this. */
+  readonly leavesOut?: Find;
+}
+
 /** Reads the queues by their own indexes. */
 export function createQueueStore({ conversations }: Pick<Models, 'conversations'>): QueueList {
   return {
     async *walk(tenantId, of, { from, batch }) {
-      for (const { filter, sort, hint } of walksOf(of, from)) {
+      const { groups, leavesOut } = walksOf(of, from);
+      const isThere = leavesOut && { snoozedUntil: { $not: { $gt: of.now } } };
+      const read = async function* ({ filter, sort, hint }: Walk): AsyncGenerator<Conversation> {
         const query = conversations
-          .find({ tenantId, ...filter }, withoutLease)
+          .find({ tenantId, ...filter, ...isThere }, withoutLease)
           .sort(sort)
           .batchSize(batch)
           .hint(hint)
           .lean<ConversationDoc>();
         for await (const doc of query) yield plain(doc);
-      }
+      };
+      for (const walks of groups) yield* inTurn(walks.map(read), (a, b) => compareInQueue(of.queue, a, b));
     },
     async count(tenantId, of, most) {
+      const { groups, leavesOut } = walksOf(of);
+      // By the index alone, less those that are put off: they are few, and whether they are stands in no queue's index.
+      const putOff = leavesOut
+        ? await conversations
+            .countDocuments({ tenantId, ...leavesOut, snoozedUntil: { $gt: of.now } })
+            .limit(most)
+            .hint(queueIndexes.snoozed)
+        : 0;
       let counted = 0;
-      for (const { filter, hint } of walksOf(of)) {
-        if (counted >= most) break;
+      for (const { filter, hint } of groups.flat()) {
+        if (counted >= most + putOff) break;
         counted += await conversations
           .countDocuments({ tenantId, ...filter })
-          .limit(most - counted)
+          .limit(most + putOff - counted)
           .hint(hint);
       }
-      return counted;
+      return Math.max(0, counted - putOff);
     },
     async findMany(tenantId: TenantId, conversationIds: readonly ConversationId[]): Promise<Conversation[]> {
-      const docs = await conversations.find({ tenantId, _id: { $in: conversationIds } }, withoutLease).lean();
+      const docs = await conversations
+        .find({ tenantId, _id: { $in: conversationIds }, isStaff: { $ne: true } }, withoutLease)
+        .lean();
       return docs.map(plain);
     },
     async countAssigned(tenantId, userIds) {
@@ -66,60 +94,83 @@ export function createQueueStore({ conversations }: Pick<Models, 'conversations'
 }
 
 /** The walks that give a queue in its order, from a place on: one for each priority where that comes first. */
-function walksOf({ queue, userId, now }: QueueOf, from?: QueuePlace): Walk[] {
-  const isThere = { snoozedUntil: { $not: { $gt: now } } };
+function walksOf({ queue, userId, now }: QueueOf, from?: QueuePlace): Walks {
   switch (queue) {
     case 'mine':
-      return [
-        {
-          filter: {
-            assigneeId: userId,
-            status: { $in: ['waiting', 'human'] },
-            ...isThere,
-            ...(from && { lastMessageAt: { $lte: from.at } }),
-          },
-          sort: { lastMessageAt: -1, _id: -1 },
-          hint: queueIndexes.mine,
-        },
-      ];
+      return {
+        groups: [
+          (['human', 'waiting'] as const).map((status) => ({
+            filter: { assigneeId: userId, status, ...(from && { lastMessageAt: { $lte: from.at } }) },
+            sort: { lastMessageAt: -1, _id: -1 },
+            hint: queueIndexes.mine,
+          })),
+        ],
+        leavesOut: { assigneeId: userId, status: { $in: ['human', 'waiting'] } },
+      };
     case 'waiting':
-    case 'unassigned':
-      return priorities
-        .filter((priority) => priority >= (from?.priority ?? 0))
-        .map((priority) => ({
-          filter: {
-            ...(queue === 'unassigned' && { assigneeId: null }),
+    case 'unassigned': {
+      const whose = queue === 'unassigned' && { assigneeId: null };
+      return {
+        groups: priorities
+          .filter((priority) => priority >= (from?.priority ?? 0))
+          .map((priority) =>
             // Without one are those that wait since before there were priorities.
-            'waiting.priority': priority === NORMAL ? { $in: [NORMAL, null] } : priority,
-            'waiting.since': from?.priority === priority ? { $gte: from.at } : { $exists: true },
-            ...isThere,
-          },
-          sort: { 'waiting.since': 1, _id: 1 },
-          hint: queueIndexes[queue],
-        }));
+            (priority === NORMAL ? [priority, null] : [priority]).map((stored) => ({
+              filter: {
+                ...whose,
+                'waiting.priority': stored,
+                'waiting.since': { $gte: from?.priority === priority ? from.at : new Date(0) },
+              },
+              sort: { 'waiting.since': 1, _id: 1 } as const,
+              hint: queueIndexes[queue],
+            })),
+          ),
+        leavesOut: { ...whose, 'waiting.since': { $exists: true } },
+      };
+    }
     case 'snoozed':
-      return [
-        {
-          filter: { snoozedUntil: from && from.at > now ? { $gte: from.at } : { $gt: now } },
-          sort: { snoozedUntil: 1, _id: 1 },
-          hint: queueIndexes.snoozed,
-        },
-      ];
+      return one(
+        { snoozedUntil: from && from.at > now ? { $gte: from.at } : { $gt: now } },
+        { snoozedUntil: 1, _id: 1 },
+        queueIndexes.snoozed,
+      );
     case 'closed':
-      return [
-        {
-          filter: { closedAt: from ? { $lte: from.at } : { $exists: true }, status: 'closed' },
-          sort: { closedAt: -1, _id: -1 },
-          hint: queueIndexes.closed,
-        },
-      ];
+      return one(
+        { closedAt: { $lte: from?.at ?? END_OF_TIME }, status: 'closed' },
+        { closedAt: -1, _id: -1 },
+        queueIndexes.closed,
+      );
     case 'all':
-      return [
-        {
-          filter: from ? { lastMessageAt: { $lte: from.at } } : {},
-          sort: { lastMessageAt: -1, _id: -1 },
-          hint: { tenantId: 1, lastMessageAt: -1, _id: -1 },
-        },
-      ];
+      return one(
+        { isStaff: { $ne: true }, ...(from && { lastMessageAt: { $lte: from.at } }) },
+        { lastMessageAt: -1, _id: -1 },
+        { tenantId: 1, lastMessageAt: -1, _id: -1 },
+      );
+  }
+}
+
+function one(filter: Find, sort: Sort, hint: Sort): Walks {
+  return { groups: [[{ filter, sort, hint }]] };
+}
+
+/** Several ordered walks as one: always on with what comes first. */
+async function* inTurn(
+  walks: readonly AsyncGenerator<Conversation>[],
+  compare: (a: Conversation, b: Conversation) => number,
+): AsyncGenerator<Conversation> {
+  const heads = await Promise.all(walks.map(async (walk) => ({ walk, head: await walk.next() })));
+  try {
+    for (;;) {
+      let first: (typeof heads)[number] | undefined;
+      for (const each of heads) {
+        if (each.head.done) continue;
+        if (!first || first.head.done || compare(each.head.value, first.head.value) < 0) first = each;
+      }
+      if (!first || first.head.done) return;
+      yield first.head.value;
+      first.head = await first.walk.next();
+    }
+  } finally {
+    await Promise.all(walks.map((walk) => walk.return(undefined)));
   }
 }

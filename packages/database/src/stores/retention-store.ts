@@ -1,5 +1,5 @@
 import type { RetentionStore } from '@answerdesk/conversations';
-import type { ConversationId, TenantId } from '@answerdesk/domain';
+import { type ConversationId, idsFrom, messageIdSchema, type TenantId } from '@answerdesk/domain';
 import type { Models } from '../connect.ts';
 import { createFileStore } from './file-store.ts';
 
@@ -12,6 +12,7 @@ export function createRetentionStore({
   drafts,
   contacts,
   webchatparts,
+  linkedchats,
   replydrafts,
   contactnotes,
   files,
@@ -26,6 +27,7 @@ export function createRetentionStore({
   | 'drafts'
   | 'contacts'
   | 'webchatparts'
+  | 'linkedchats'
   | 'replydrafts'
   | 'contactnotes'
   | 'files'
@@ -52,7 +54,7 @@ export function createRetentionStore({
     },
     async listQuiet(tenantId, before, limit) {
       const docs = await conversations
-        .find({ tenantId, lastMessageAt: { $lt: before } }, { contactId: 1, isGroup: 1 })
+        .find({ tenantId, lastMessageAt: { $lt: before }, isStaff: { $ne: true } }, { contactId: 1, isGroup: 1 })
         .sort({ lastMessageAt: 1 })
         .limit(limit)
         .lean();
@@ -74,6 +76,7 @@ export function createRetentionStore({
       const docs = await messages.find({ tenantId, conversationId }, { _id: 1 }).limit(limit).lean();
       const ids = docs.map(({ _id }) => _id);
       await outbox.deleteMany({ tenantId, _id: { $in: ids } });
+      await outbox.deleteMany({ tenantId, about: conversationId });
       await drafts.deleteMany({ tenantId, conversationId });
       await ratings.deleteMany({ tenantId, conversationId, _id: { $in: ids } });
       await deleteWhatVisitorsFetch(tenantId, conversationId);
@@ -81,6 +84,16 @@ export function createRetentionStore({
       await keptFiles.removeOf(tenantId, conversationId);
       await messages.deleteMany({ tenantId, _id: { $in: ids } });
       return ids.length;
+    },
+    async deleteInLinkedChats(tenantId, before) {
+      const old = { $lt: messageIdSchema.parse(idsFrom(before)) };
+      const chats = await linkedchats.find({ tenantId, 'chat.conversationId': { $exists: true } }).lean();
+      for (const { chat } of chats) {
+        if (!chat) continue;
+        const { conversationId } = chat;
+        await outbox.deleteMany({ tenantId, conversationId, isDone: true, _id: old });
+        await messages.deleteMany({ tenantId, conversationId, isHandled: true, _id: old });
+      }
     },
     async deleteConversation(tenantId, { id, contactId, isGroup }, before) {
       const { deletedCount } = await conversations.deleteOne({ tenantId, _id: id, lastMessageAt: { $lt: before } });

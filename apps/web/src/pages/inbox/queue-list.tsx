@@ -1,8 +1,6 @@
-import { Box, Loader, Text } from '@mantine/core';
+import { Box } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
-import { useFormat } from '../../format.ts';
-import { useSentences } from '../../i18n.ts';
 import classes from './inbox.module.css';
 import type { InboxRow } from './inbox-row.ts';
 import { useCompany, useStaffName } from './live/use-colleagues.ts';
@@ -80,17 +78,5 @@ export function QueueList({
         })}
       </ul>
     </Box>
-  );
-}
-
-/** How far back was searched, where one call does not look through everything. */
-export function LookedBack({ to, isLooking }: { readonly to: string; readonly isLooking: boolean }) {
-  const t = useSentences('inbox');
-  const format = useFormat();
-  return (
-    <Text size="sm" c="dimmed" role="status" p="xs">
-      {isLooking && <Loader size={12} me="xs" aria-hidden />}
-      {t('lookedBack', { when: format.day(to) })}
-    </Text>
   );
 }

@@ -1,4 +1,4 @@
-import { Box, Center } from '@mantine/core';
+import { Box, Center, Loader, VisuallyHidden } from '@mantine/core';
 import { IconInbox, IconSearchOff } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -60,7 +60,7 @@ function Queue({ wanted, label }: { readonly wanted: Wanted; readonly label: str
       </Box>
     );
   }
-  if (rows.length === 0 && !hasNextPage) return <Nothing wanted={wanted} />;
+  if (rows.length === 0) return hasNextPage ? <Looking /> : <Nothing wanted={wanted} />;
   return (
     <QueueList
       key={JSON.stringify(wanted)}
@@ -70,6 +70,17 @@ function Queue({ wanted, label }: { readonly wanted: Wanted; readonly label: str
       more={hasNextPage && !isFetching ? fetchNextPage : undefined}
       isOld={connection.state === 'lost'}
     />
+  );
+}
+
+/** While older ones are looked through for a rare word. */
+function Looking() {
+  const t = useSentences('shell');
+  return (
+    <Center h="100%" role="status">
+      <Loader size="sm" aria-hidden />
+      <VisuallyHidden>{t('state.loading')}</VisuallyHidden>
+    </Center>
   );
 }
 

@@ -13,8 +13,7 @@ import { useSentences } from '../../../i18n.ts';
 import { useMay } from '../../../session.ts';
 import { trpcClient, useTRPC } from '../../../trpc.ts';
 import { CannedReplyDialog } from './canned-reply-dialog.tsx';
-
-export type CannedReplyView = Awaited<ReturnType<typeof trpcClient.cannedReplies.list.query>>[number];
+import type { CannedReplyView } from './canned-reply-view.ts';
 
 /** Replies that are used again and again: all of them, found by their words, changed and removed. */
 export function CannedRepliesPage() {

@@ -6,7 +6,7 @@ import { notify, notifyFailure } from '../../../components/notify.tsx';
 import { useSentences } from '../../../i18n.ts';
 import { problemOf } from '../../../problem.ts';
 import { trpcClient, useTRPC } from '../../../trpc.ts';
-import type { CannedReplyView } from './canned-replies-page.tsx';
+import type { CannedReplyView } from './canned-reply-view.ts';
 
 const MOST = 4_000;
 const { shortcut: shortcutSchema, text: textSchema } = cannedReplySchema.shape;

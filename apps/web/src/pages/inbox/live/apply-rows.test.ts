@@ -46,6 +46,7 @@ test('a list of one channel takes no row of another, and a list of found words n
 });
 
 test('rows that are of no concern leave the list as the very same, so that nothing is drawn again', () => {
+  const elsewhere: Row = { ...waits('bot', 1), status: 'bot' };
   const pages = [page([waits('a', 60)])];
-  expect(applyRows(pages, [{ ...waits('bot', 1), status: 'bot' }], { queue: 'waiting' }, 'ada', now)).toBe(pages);
+  expect(applyRows(pages, [elsewhere], { queue: 'waiting' }, 'ada', now)).toBe(pages);
 });

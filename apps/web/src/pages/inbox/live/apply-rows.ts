@@ -15,7 +15,8 @@ export interface Listing {
 /**
  * A list after conversations in it, or in none of it yet, have changed: what belongs elsewhere is gone, what belongs here
  * stands where it belongs. What would stand behind the last row that was fetched comes with the rest, when that is fetched.
- * In a list of found words a row only changes or goes: which words are in it is the server's to say.
+ * In a list of one channel it may be between the last row and where the server goes on, and stands last. In a list of found
+ * words a row only changes or goes: which words are in it is the server's to say.
  */
 export function applyRows<Row extends Queued & { readonly channel: string }, Page extends PageOf<Row>>(
   pages: readonly Page[],
@@ -43,7 +44,11 @@ export function applyRows<Row extends Queued & { readonly channel: string }, Pag
   const rows = known.filter(({ id }) => !moved.has(id));
   const end = rows.at(-1);
   for (const row of relevant.filter(belongs)) {
-    const isBehind = end !== undefined && last.nextCursor !== undefined && compareInQueue(queue, row, end) > 0;
+    const isBehind =
+      channel === undefined &&
+      end !== undefined &&
+      last.nextCursor !== undefined &&
+      compareInQueue(queue, row, end) > 0;
     if (!isBehind) rows.splice(placeIn(rows, row, queue), 0, row);
   }
   return pages.map((page, at) => ({ ...page, items: at === 0 ? rows : [] }));

@@ -84,6 +84,7 @@ export function openInboxStream(): () => void {
   open();
   return () => {
     isClosed = true;
+    loseConnection();
     clearTimeout(timer);
     window.removeEventListener('online', atOnce);
     window.removeEventListener('offline', cut);

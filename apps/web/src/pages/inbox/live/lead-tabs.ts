@@ -3,39 +3,45 @@
  * change; where the browser has no locks, every tab that has the focus speaks. Returns how to stop.
  */
 export function leadTabs(name: string, onChange: (leads: boolean) => void): () => void {
-  const stopped = new AbortController();
+  let isStopped = false;
+  let release: (() => void) | undefined;
+  let waiting: AbortController | undefined;
+  async function hold(isStealing: boolean): Promise<void> {
+    if (isStopped || release) return;
+    waiting?.abort();
+    const own = new AbortController();
+    if (!isStealing) waiting = own;
+    try {
+      await navigator.locks.request(name, isStealing ? { steal: true } : { signal: own.signal }, async () => {
+        await new Promise<void>((done) => {
+          release = done;
+          onChange(true);
+        });
+      });
+    } catch {
+      // Another tab took it, or this one asks anew.
+    }
+    if (own.signal.aborted) return;
+    release = undefined;
+    onChange(false);
+    void hold(false);
+  }
   const focused = () => {
-    if (navigator.locks) void hold({ steal: true });
+    if (navigator.locks) void hold(true);
     else onChange(true);
   };
   const blurred = () => {
     if (!navigator.locks) onChange(false);
   };
-  let release: (() => void) | undefined;
-  async function hold(options: LockOptions): Promise<void> {
-    if (stopped.signal.aborted || release) return;
-    try {
-      await navigator.locks.request(name, options, async () => {
-        onChange(true);
-        await new Promise<void>((done) => {
-          release = done;
-        });
-      });
-    } catch {
-      // Another tab took it, or this one is closing.
-    }
-    release = undefined;
-    onChange(false);
-    if (!stopped.signal.aborted) void hold({ signal: stopped.signal });
-  }
   window.addEventListener('focus', focused);
   window.addEventListener('blur', blurred);
   if (document.hasFocus()) focused();
-  else if (navigator.locks) void hold({ signal: stopped.signal });
+  else if (navigator.locks) void hold(false);
   return () => {
+    isStopped = true;
     window.removeEventListener('focus', focused);
     window.removeEventListener('blur', blurred);
-    stopped.abort();
+    waiting?.abort();
     release?.();
   };
 }

@@ -37,7 +37,13 @@ test('somebody is told once when a conversation of theirs, or of nobody, begins 
     'waiting',
     undefined,
   ]);
-  expect([notice(of({}), mine), notice(free, mine), notice(of({}), other)]).toEqual(['waiting', 'waiting', undefined]);
+  expect([notice(of({}), mine), notice(free, mine), notice(of({}), other)]).toEqual(['waiting', undefined, undefined]);
+});
+
+test('somebody is told when they are given what waits: a colleague’s, or nobody’s that has waited', () => {
+  const mine = of({ ...waiting(90), assigneeId: ada });
+  expect(notice(of({ ...waiting(90), assigneeId: bo }), mine)).toBe('waiting');
+  expect(notice(of(waiting(90)), mine)).toBe('waiting');
 });
 
 test('what waited long before it was first heard of is no news', () => {

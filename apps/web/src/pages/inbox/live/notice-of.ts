@@ -4,6 +4,8 @@ export type NoticeKind = 'waiting' | 'wrote' | 'warned';
 
 /** What happened before the first word of it came here is news only for this long. */
 const NEWS_MS = 120_000;
+/** What was nobody's and waits no longer than this was told of when it began to; whose it becomes is no second news. */
+const JUST_TOLD_MS = 30_000;
 
 /**
  * What a member is to be told of when a conversation becomes another: one of theirs, or one of nobody's, begins to wait; the
@@ -27,7 +29,10 @@ export function noticeOf(
   ) {
     return 'waiting';
   }
-  if (status === 'waiting' && isMine && before && before.assigneeId !== userId) return 'waiting';
+  if (status === 'waiting' && isMine && before && before.assigneeId !== userId) {
+    const isJustTold = before.assigneeId === undefined && now - new Date(waiting?.since ?? 0).getTime() < JUST_TOLD_MS;
+    return isJustTold ? undefined : 'waiting';
+  }
   if (timer?.state === 'warned' && before && before.timer?.state !== 'warned') return 'warned';
   return isMine && isNews(lastInboundAt, before?.lastInboundAt) ? 'wrote' : undefined;
 }

@@ -12,7 +12,7 @@ type Lists = InfiniteData<InboxPageOfRows, string | null>;
 
 /** A list that was asked for before a row changed may come after it. */
 const MAY_BE_OVERTAKEN_MS = 30_000;
-const COUNTS_AT_MOST_EVERY_MS = 3_000;
+const COUNTS_AT_MOST_EVERY_MS = 2_000;
 const MOST_PLACES = 5_000;
 const counted = ['mine', 'unassigned', 'waiting', 'snoozed'] as const;
 

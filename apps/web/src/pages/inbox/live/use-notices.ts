@@ -7,7 +7,6 @@ import { trpcClient, useTRPC } from '../../../trpc.ts';
 import type { InboxRow } from '../inbox-row.ts';
 import { readId } from '../queue.ts';
 import { listenToInbox } from './inbox-stream.ts';
-import { leadTabs } from './lead-tabs.ts';
 import { type NoticeKind, noticeOf } from './notice-of.ts';
 import { isOwnAct } from './own-acts.ts';
 import { playTone } from './tone.ts';
@@ -15,21 +14,19 @@ import { playTone } from './tone.ts';
 const MOST_KNOWN = 5_000;
 
 /** Tells the person what needs them, by a sound and by the desktop, as they wish, from one of their tabs only. */
-export function useNotices(): void {
+export function useNotices(leads: boolean): void {
   const trpc = useTRPC();
   const router = useRouter();
-  const { person, tenant } = useSession();
+  const { person } = useSession();
+  const speaks = useRef(leads);
+  speaks.current = leads;
   const { data: me } = useQuery(trpc.staff.me.queryOptions(undefined, { staleTime: 60_000 }));
   const wishes = useRef(me?.notify);
   wishes.current = me?.notify;
   useEffect(() => {
-    let leads = false;
     const known = new Map<string, InboxRow>();
-    const follow = leadTabs(`answerdesk.inbox.${tenant.id}.${person.userId}`, (next) => {
-      leads = next;
-    });
     const tell = (kind: NoticeKind | 'mentioned', conversationId: string, find: () => Promise<Told>) => {
-      if (!leads || isOwnAct(conversationId)) return;
+      if (!speaks.current || isOwnAct(conversationId)) return;
       if (wishes.current?.sound) void playTone();
       const isInSight = document.hasFocus() && router.state.location.pathname === `/inbox/${conversationId}`;
       if (!wishes.current?.desktop || isInSight) return;
@@ -57,11 +54,8 @@ export function useNotices(): void {
         if (kind) tell(kind, row.id, async () => row);
       }
     });
-    return () => {
-      follow();
-      silent();
-    };
-  }, [router, person.userId, tenant.id]);
+    return silent;
+  }, [router, person.userId]);
 }
 
 /** What of a conversation a notice says. */

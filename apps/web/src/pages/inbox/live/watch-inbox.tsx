@@ -1,3 +1,4 @@
+import { useDocumentVisibility } from '@mantine/hooks';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
@@ -8,13 +9,16 @@ import { asked, readId } from '../queue.ts';
 import { openInboxStream } from './inbox-stream.ts';
 import { noteOwnAct } from './own-acts.ts';
 import { beatPresence, setViewing } from './presence.ts';
+import { useLeads } from './use-leads.ts';
 import { useLiveQueues } from './use-live-queues.ts';
 import { useNotices } from './use-notices.ts';
 
 /** The inbox at work behind whatever page is open: hears what happens, tells the person, says that they are there. */
 export default function WatchInbox() {
   useLiveQueues();
-  useNotices();
+  const leads = useLeads();
+  const isVisible = useDocumentVisibility() === 'visible';
+  useNotices(leads);
   useNeed();
   const { conversationId } = useParams({ strict: false });
   useEffect(() => setViewing(conversationId === undefined ? undefined : readId(conversationId)), [conversationId]);
@@ -27,7 +31,9 @@ export default function WatchInbox() {
       }),
     [],
   );
-  useEffect(() => openInboxStream(), []);
+  // A browser has few connections for one server: tabs that nobody looks at need none, but for the one that speaks.
+  const isHearing = leads || isVisible;
+  useEffect(() => (isHearing ? openInboxStream() : undefined), [isHearing]);
   return null;
 }
 

@@ -1,11 +1,12 @@
-import { Alert, Button, Group, Stack, Switch, Text } from '@mantine/core';
-import { IconBellOff, IconCheck, IconPlayerPlay } from '@tabler/icons-react';
+import { Button, Group, Stack, Switch } from '@mantine/core';
+import { IconPlayerPlay } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { Section } from '../../../components/section.tsx';
 import { useSentences } from '../../../i18n.ts';
 import { playTone } from '../live/tone.ts';
 import { PushSwitch } from './push-switch.tsx';
 import { type Me, useSaveMe } from './use-save-me.ts';
+import { Can, Cannot } from './what-browser-can.tsx';
 
 type Way = keyof Me['notify'];
 
@@ -76,21 +77,4 @@ function DesktopPermission() {
 
 function permissionNow(): NotificationPermission | 'unsupported' {
   return 'Notification' in window && window.isSecureContext ? Notification.permission : 'unsupported';
-}
-
-export function Can({ children }: { readonly children: ReactNode }) {
-  return (
-    <Group gap={6} wrap="nowrap" role="status">
-      <IconCheck size={16} aria-hidden />
-      <Text size="sm">{children}</Text>
-    </Group>
-  );
-}
-
-export function Cannot({ children }: { readonly children: ReactNode }) {
-  return (
-    <Alert color="yellow" p="xs" icon={<IconBellOff aria-hidden />} styles={{ message: { color: 'inherit' } }}>
-      {children}
-    </Alert>
-  );
 }

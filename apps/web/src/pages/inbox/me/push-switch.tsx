@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { notifyFailure } from '../../../components/notify.tsx';
 import { useSentences } from '../../../i18n.ts';
 import { trpcClient, useTRPC } from '../../../trpc.ts';
-import { Can, Cannot } from './notify-section.tsx';
+import { Can, Cannot } from './what-browser-can.tsx';
 
 const WORKER = '/push-worker.js';
 

@@ -4,6 +4,10 @@ import { IconDots } from '@tabler/icons-react';
 import { useSentences } from '../../../i18n.ts';
 import { useShortcuts } from '../use-shortcuts.ts';
 import type { Action } from './actions.ts';
+import { drawerStyles } from './drawer-styles.ts';
+
+const ROW_PX = 52;
+const HEADER_PX = 104;
 
 /** What can be done, as buttons and a menu; on a phone the likeliest one and a sheet from below. */
 export function ActionBar({
@@ -127,10 +131,11 @@ function Sheet({ actions, isBusy }: Shown) {
         opened={isOpen}
         onClose={close}
         position="bottom"
-        size="auto"
+        size={rest.length * ROW_PX + HEADER_PX}
         title={t('action.title')}
         closeButtonProps={{ 'aria-label': shell('action.close'), size: 44 }}
         attributes={{ header: { role: 'presentation' } }}
+        styles={drawerStyles}
       >
         <Stack gap={4} pb="md">
           {rest.map(({ name, label, icon: Sign, run }) => (

@@ -21,6 +21,7 @@ export function ComposerField({
   isDisabled,
   isNote,
   longest,
+  sendsOnEnter,
   finder,
   onChange,
   onSend,
@@ -33,6 +34,8 @@ export function ComposerField({
   readonly isDisabled: boolean;
   readonly isNote: boolean;
   readonly longest: number;
+  /** Else it begins a line, and Ctrl+Enter sends. */
+  readonly sendsOnEnter: boolean;
   readonly finder: Finder;
   readonly onChange: (text: string) => void;
   readonly onSend: () => void;
@@ -80,7 +83,7 @@ export function ComposerField({
       }
     }
     if (event.key === 'Escape') event.currentTarget.blur();
-    if (event.key === 'Enter' && !event.shiftKey) {
+    if (event.key === 'Enter' && !event.shiftKey && (sendsOnEnter || event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       onSend();
     }

@@ -34,6 +34,7 @@ export function Composer({
   const { written, write } = draft;
   const { text, isNote } = written;
   const [showsPreview, setPreview] = useState(false);
+  const [isSending, setSending] = useState(false);
   const files = useAttachments(conversation.id as ConversationId);
   const translation = useTranslatedReply(conversation, text);
   const { canned, mentions } = useFinders(pane);
@@ -50,9 +51,8 @@ export function Composer({
   const isBlocked = !isNote && refusal !== undefined;
   const ready = files.attachments.flatMap(({ uploaded }) => (uploaded ? [uploaded] : []));
   const isEmpty = text.trim() === '' && (isNote || ready.length === 0);
-  const isBusy = pane.verbs.isBusy || (!isNote && (files.isUploading || translation.isAsking));
-  const send = async () => {
-    if (isEmpty || isBlocked || isBusy) return;
+  const isBusy = isSending || (!isNote && (files.isUploading || translation.isAsking));
+  const say = async () => {
     if (isNote) {
       if (await sending.writeNote(text.trim())) write({ text: '', isNote: false });
       return;
@@ -66,6 +66,12 @@ export function Composer({
     write({ text: '' });
     files.clear();
     translation.forget();
+  };
+  const send = async () => {
+    if (isEmpty || isBlocked || isBusy) return;
+    setSending(true);
+    await say();
+    setSending(false);
   };
   return (
     <Box className={classes['composer']} component="section" aria-label={t('composer.title')}>
@@ -101,6 +107,7 @@ export function Composer({
           isDisabled={isBlocked}
           isNote={isNote}
           longest={LONGEST}
+          sendsOnEnter={!isPhone}
           finder={isNote ? mentions : canned}
           onChange={(next) => {
             write({ text: next });
@@ -126,6 +133,7 @@ export function Composer({
           />
           <Button
             h={isPhone ? 44 : 36}
+            {...(isPhone && { px: 'xs', miw: 0, styles: { label: { whiteSpace: 'normal', lineHeight: 1.15 } } })}
             onClick={() => void send()}
             disabled={isEmpty || isBlocked}
             loading={isBusy}

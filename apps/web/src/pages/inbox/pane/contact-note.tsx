@@ -6,6 +6,7 @@ import { notify, notifyFailure } from '../../../components/notify.tsx';
 import { useFormat } from '../../../format.ts';
 import { useSentences } from '../../../i18n.ts';
 import { type trpcClient, useTRPC } from '../../../trpc.ts';
+import { apart } from './apart.ts';
 import { useStaff } from './use-staff.ts';
 
 type Note = Awaited<ReturnType<typeof trpcClient.profile.get.query>>['note'];
@@ -60,7 +61,7 @@ export function ContactNote({
         />
         {note && !isChanged && (
           <Text size="xs" c="dimmed">
-            {t('contactNote.by', { name: nameOf(note.updatedById), when: format.moment(note.updatedAt) })}
+            {t('contactNote.by', { name: apart(nameOf(note.updatedById)), when: apart(format.moment(note.updatedAt)) })}
           </Text>
         )}
         {isChanged && (

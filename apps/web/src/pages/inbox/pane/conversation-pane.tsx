@@ -13,6 +13,7 @@ import { useTRPC } from '../../../trpc.ts';
 import type { Entry } from '../../conversation-parts/entry.ts';
 import type { Queue } from '../queue.ts';
 import { Composer } from './composer.tsx';
+import { drawerStyles } from './drawer-styles.ts';
 import { EntryRow } from './entry-row.tsx';
 import { Head } from './head.tsx';
 import type { KeptTranscript } from './merge-transcript.ts';
@@ -132,6 +133,7 @@ function Opened({
             title={t('side.title')}
             closeButtonProps={{ 'aria-label': shell('action.close'), size: 44 }}
             attributes={{ header: { role: 'presentation' } }}
+            styles={drawerStyles}
           >
             {panel}
           </Drawer>

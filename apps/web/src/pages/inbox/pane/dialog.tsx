@@ -16,7 +16,15 @@ export function Dialog({
 }) {
   const shell = useSentences('shell');
   return (
-    <Modal opened onClose={close} title={title} size={size} closeButtonProps={{ 'aria-label': shell('action.close') }}>
+    <Modal
+      opened
+      onClose={close}
+      title={title}
+      size={size}
+      // The ring around what has the focus needs some room.
+      styles={{ body: { paddingTop: 4 } }}
+      closeButtonProps={{ 'aria-label': shell('action.close') }}
+    >
       {children}
     </Modal>
   );

@@ -1,4 +1,4 @@
-import { ActionIcon, Popover, SimpleGrid, Tooltip, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Popover, SimpleGrid, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconMoodSmile } from '@tabler/icons-react';
 import { type KeyboardEvent, useRef, useState } from 'react';
@@ -39,18 +39,16 @@ export function EmojiPicker({
   return (
     <Popover opened={isOpen} onDismiss={close} position="top-start" shadow="md" trapFocus returnFocus withinPortal>
       <Popover.Target>
-        <Tooltip label={t('composer.emoji')}>
-          <ActionIcon
-            variant="subtle"
-            size={size}
-            aria-label={t('composer.emoji')}
-            aria-haspopup="dialog"
-            disabled={isDisabled}
-            onClick={toggle}
-          >
-            <IconMoodSmile size={20} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon
+          variant="subtle"
+          size={size}
+          aria-label={t('composer.emoji')}
+          aria-haspopup="dialog"
+          disabled={isDisabled}
+          onClick={toggle}
+        >
+          <IconMoodSmile size={20} aria-hidden />
+        </ActionIcon>
       </Popover.Target>
       <Popover.Dropdown p="xs" aria-label={t('composer.emoji')}>
         <SimpleGrid

@@ -94,9 +94,13 @@ function ToCustomer({
         }
         warning={
           mayArrive && (
-            <Group gap={4} wrap="nowrap" c="light-dark(var(--mantine-color-orange-9), var(--mantine-color-orange-3))">
-              <IconAlertTriangle size={14} style={{ flex: 'none' }} aria-hidden />
-              <Text size="xs" c="inherit">
+            <Group gap={4} wrap="nowrap">
+              <IconAlertTriangle
+                size={14}
+                style={{ flex: 'none', color: 'var(--mantine-color-orange-filled)' }}
+                aria-hidden
+              />
+              <Text size="xs" fw={600}>
                 {t('mayStillArrive')}
               </Text>
             </Group>

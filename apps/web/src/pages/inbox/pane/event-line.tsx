@@ -6,11 +6,11 @@ import {
   IconArrowBackUp,
   IconArrowRight,
   IconBell,
+  IconBook2,
   IconCircleCheck,
   IconFlag,
   IconHandStop,
   IconRefresh,
-  IconSchool,
   IconStar,
   IconTag,
   IconUserPlus,
@@ -19,6 +19,7 @@ import {
 import { useFormat } from '../../../format.ts';
 import { useSentences } from '../../../i18n.ts';
 import type { EventEntry } from '../../conversation-parts/entry.ts';
+import { apart } from './apart.ts';
 import classes from './pane.module.css';
 
 type Happened = EventEntry['event'];
@@ -37,7 +38,7 @@ const signs: Readonly<Record<Kind, Icon>> = {
   tagged: IconTag,
   'priority-set': IconFlag,
   rated: IconStar,
-  taught: IconSchool,
+  taught: IconBook2,
   'timer-warned': IconAlarm,
   'timer-breached': IconAlarm,
   told: IconBell,
@@ -119,8 +120,8 @@ function useWordsOf(event: Exclude<Happened, { kind: 'note' }>, nameOf: (userId:
     case 'tagged': {
       const { added, removed } = event;
       const parts = [
-        added.length > 0 && t('event.tagsAdded', { tags: added.join(', ') }),
-        removed.length > 0 && t('event.tagsRemoved', { tags: removed.join(', ') }),
+        added.length > 0 && t('event.tagsAdded', { tags: apart(added.join(', ')) }),
+        removed.length > 0 && t('event.tagsRemoved', { tags: apart(removed.join(', ')) }),
       ];
       return parts.filter(Boolean).join(' ');
     }

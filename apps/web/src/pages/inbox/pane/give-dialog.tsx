@@ -48,7 +48,7 @@ export function GiveDialog({
         <Stack>
           <ScrollArea.Autosize mah="45dvh" type="auto">
             <Radio.Group aria-label={title} value={chosen ?? null} onChange={setChosen}>
-              <Stack gap={4}>
+              <Stack gap={4} px={4}>
                 <Radio value={QUEUE} label={queueLabel} styles={rowStyles} data-autofocus />
                 {others.map((member) => (
                   <Radio

@@ -1,4 +1,5 @@
 import { ActionIcon, Badge, Box, Group, Text, Title, Tooltip } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { IconLayoutSidebarRight } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useChannelName } from '../../../components/channel-names.ts';
@@ -29,6 +30,7 @@ export function Head({
   const channelName = useChannelName();
   const { nameOf } = useStaff();
   const { conversation, shownName, isMine, isPhone, verbs, others } = pane;
+  const isAlone = useMediaQuery('(max-width: 61.99em)', false, { getInitialValueInEffect: false });
   const [dialog, setDialog] = useState<DialogName>();
   const actions = useActions(conversation, isMine, verbs, setDialog);
   const { channel, language, tags = [], waiting, handover } = conversation;
@@ -39,7 +41,8 @@ export function Head({
       <PageTitle>{shownName}</PageTitle>
       <Group gap="xs" wrap="nowrap" align="center">
         <Box flex={1} miw={0}>
-          <Title order={2} fz="h4" lineClamp={1} dir="auto">
+          {/* On a narrow screen the list, and its heading, are not there. */}
+          <Title order={isAlone ? 1 : 2} fz={isPhone ? 'md' : 'h4'} lineClamp={isPhone ? 2 : 1} dir="auto">
             {shownName}
           </Title>
           <Text size="xs" c="dimmed" truncate>
@@ -54,6 +57,7 @@ export function Head({
               size={size}
               aria-label={t('side.open')}
               aria-haspopup="dialog"
+              data-side
               onClick={onSide}
             >
               <IconLayoutSidebarRight size={18} className={classes['towards']} aria-hidden />
@@ -61,7 +65,7 @@ export function Head({
           </Tooltip>
         )}
       </Group>
-      <Group gap="sm" style={{ rowGap: 4 }}>
+      <Group gap="sm" style={{ rowGap: 4 }} className={classes['details']}>
         <Standing conversation={conversation} isMine={isMine} nameOf={nameOf} />
         {priority !== undefined && priority < 3 && (
           <Badge size="sm" variant="light" color="red" c="var(--mantine-color-text)">

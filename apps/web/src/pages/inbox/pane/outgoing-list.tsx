@@ -3,8 +3,9 @@ import { Box, Button, Group, Loader, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { MarkedText } from '../../../components/marked-text.tsx';
 import { useSentences } from '../../../i18n.ts';
+import { useSession } from '../../../session.ts';
 import bubble from '../../conversation-parts/bubble.module.css';
-import { dropOutgoing, type Outgoing, useOutgoing } from './outgoing.ts';
+import { dropOutgoing, type Outgoing, placeOf, useOutgoing } from './outgoing.ts';
 
 /** Replies that are not at the server yet, or did not get there. */
 export function OutgoingList({
@@ -16,7 +17,8 @@ export function OutgoingList({
 }) {
   const t = useSentences('inbox-pane');
   const shell = useSentences('shell');
-  const items = useOutgoing(id);
+  const place = placeOf(useSession().person.userId, id);
+  const items = useOutgoing(place);
   if (items.length === 0) return null;
   return (
     <Stack gap="xs" px="md" pb="xs" mah="30dvh" style={{ overflowY: 'auto' }}>
@@ -43,7 +45,7 @@ export function OutgoingList({
               <Button size="compact-sm" variant="light" onClick={() => onTryAgain(item)}>
                 {shell('action.retry')}
               </Button>
-              <Button size="compact-sm" variant="subtle" color="gray" onClick={() => dropOutgoing(id, item.key)}>
+              <Button size="compact-sm" variant="subtle" color="gray" onClick={() => dropOutgoing(place, item.key)}>
                 {t('send.discard')}
               </Button>
             </Group>

@@ -1,4 +1,4 @@
-import type { ConversationId } from '@answerdesk/domain';
+import type { ConversationId, UserId } from '@answerdesk/domain';
 import { useSyncExternalStore } from 'react';
 
 /** A reply that is on its way to the server, or did not get there. */
@@ -11,25 +11,32 @@ export interface Outgoing {
   readonly state: 'sending' | 'failed';
 }
 
+/** A conversation of a person's: whoever signs in next on this device has nothing of it. */
+export type Place = `${UserId} ${ConversationId}`;
+
+export function placeOf(userId: UserId, conversationId: ConversationId): Place {
+  return `${userId} ${conversationId}`;
+}
+
 const none: readonly Outgoing[] = [];
-const all = new Map<ConversationId, readonly Outgoing[]>();
+const all = new Map<Place, readonly Outgoing[]>();
 const watchers = new Set<() => void>();
 
 /** What is on its way in a conversation; it outlives the pane, so that a failed one is still there on coming back. */
-export function useOutgoing(id: ConversationId): readonly Outgoing[] {
-  return useSyncExternalStore(watch, () => all.get(id) ?? none);
+export function useOutgoing(place: Place): readonly Outgoing[] {
+  return useSyncExternalStore(watch, () => all.get(place) ?? none);
 }
 
-export function putOutgoing(id: ConversationId, item: Outgoing): void {
-  const before = all.get(id) ?? none;
+export function putOutgoing(place: Place, item: Outgoing): void {
+  const before = all.get(place) ?? none;
   const isKnown = before.some(({ key }) => key === item.key);
-  tell(id, isKnown ? before.map((each) => (each.key === item.key ? item : each)) : [...before, item]);
+  tell(place, isKnown ? before.map((each) => (each.key === item.key ? item : each)) : [...before, item]);
 }
 
-export function dropOutgoing(id: ConversationId, key: string): void {
+export function dropOutgoing(place: Place, key: string): void {
   tell(
-    id,
-    (all.get(id) ?? none).filter((each) => each.key !== key),
+    place,
+    (all.get(place) ?? none).filter((each) => each.key !== key),
   );
 }
 
@@ -38,9 +45,9 @@ export function newKey(): string {
   return crypto.randomUUID().replaceAll('-', '');
 }
 
-function tell(id: ConversationId, items: readonly Outgoing[]): void {
-  if (items.length > 0) all.set(id, items);
-  else all.delete(id);
+function tell(place: Place, items: readonly Outgoing[]): void {
+  if (items.length > 0) all.set(place, items);
+  else all.delete(place);
   for (const watcher of watchers) watcher();
 }
 

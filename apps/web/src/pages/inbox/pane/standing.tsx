@@ -69,14 +69,13 @@ function Line({
   readonly children: React.ReactNode;
 }) {
   return (
-    <Group
-      gap={6}
-      wrap="nowrap"
-      align="flex-start"
-      c={isUrgent ? 'light-dark(var(--mantine-color-orange-9), var(--mantine-color-orange-3))' : 'dimmed'}
-    >
-      <Sign size={16} style={{ flex: 'none', marginTop: 2 }} aria-hidden />
-      <Text size="sm" c="inherit">
+    <Group gap={6} wrap="nowrap" align="flex-start" c={isUrgent ? undefined : 'dimmed'}>
+      <Sign
+        size={16}
+        style={{ flex: 'none', marginTop: 2, ...(isUrgent && { color: 'var(--mantine-color-orange-filled)' }) }}
+        aria-hidden
+      />
+      <Text size="sm" c="inherit" {...(isUrgent && { fw: 600 })}>
         {children}
       </Text>
     </Group>

@@ -24,7 +24,10 @@ export function SuggestionList({
 }) {
   const chosen = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another one is active
-  useEffect(() => chosen.current?.scrollIntoView({ block: 'nearest' }), [active]);
+  useEffect(() => {
+    // What it returns in newer browsers is no way to end the effect.
+    void chosen.current?.scrollIntoView({ block: 'nearest' });
+  }, [active]);
   return (
     <Paper className={classes['suggestions']} withBorder shadow="md" radius="md">
       <ScrollArea.Autosize mah="min(16rem, 40dvh)" type="auto">

@@ -1,7 +1,9 @@
 import type { ConversationId } from '@answerdesk/domain';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useSession } from '../../../session.ts';
 import { trpcClient, useTRPC } from '../../../trpc.ts';
+import { type Place, placeOf } from './outgoing.ts';
 
 const SAVE_AFTER_MS = 700;
 
@@ -13,8 +15,10 @@ export interface Written {
 type Stored = Awaited<ReturnType<typeof trpcClient.replyDrafts.get.query>>;
 
 const nothing: Written = { text: '', isNote: false };
-/** What is written here, by conversation: it is there at once when one comes back to it. */
-const kept = new Map<ConversationId, Written>();
+/** What is written here and not saved yet: it is there at once when one comes back to it. */
+const kept = new Map<Place, Written>();
+/** Drafts are saved one after another: the last one written is the last one saved. */
+let saving: Promise<unknown> = Promise.resolve();
 
 /**
  * What somebody writes in a conversation. It is kept here while the page is open and saved for their other devices; what was
@@ -22,64 +26,73 @@ const kept = new Map<ConversationId, Written>();
  */
 export function useDraft(id: ConversationId) {
   const trpc = useTRPC();
+  const place = placeOf(useSession().person.userId, id);
   const queryClient = useQueryClient();
-  const [written, setWritten] = useState(() => kept.get(id) ?? nothing);
-  const [elsewhere, setElsewhere] = useState<Written>();
-  const saved = useRef<Written | undefined>(undefined);
-  const newest = useRef(written);
-  newest.current = written;
   const query = trpc.replyDrafts.get.queryOptions(
     { conversationId: id },
     { refetchOnWindowFocus: 'always', staleTime: 0 },
   );
   const { data: stored } = useQuery(query);
+  const [written, setWritten] = useState(() => kept.get(place) ?? wordsOf(stored));
+  const [elsewhere, setElsewhere] = useState<Written>();
+  /** What the server has, as far as is known here. */
+  const saved = useRef<Written | undefined>(undefined);
+  const newest = useRef(written);
+  newest.current = written;
 
   useEffect(() => {
     if (stored === undefined) return;
-    const theirs = stored === null ? nothing : { text: stored.text, isNote: stored.isNote };
+    const theirs = wordsOf(stored);
     const before = saved.current;
     saved.current = theirs;
     if (isSame(theirs, newest.current) || (before && isSame(theirs, before))) return;
     const isUntouched = before === undefined ? newest.current.text === '' : isSame(before, newest.current);
-    if (isUntouched) {
-      keep(id, theirs);
-      setWritten(theirs);
-    } else if (theirs.text !== '') setElsewhere(theirs);
-  }, [id, stored]);
+    // Where a note was begun while it was read, the field stays a note's until there is something to show.
+    if (isUntouched && theirs.text !== '') setWritten(theirs);
+    else if (isUntouched) setWritten(({ isNote }) => ({ text: '', isNote }));
+    else if (theirs.text !== '') setElsewhere(theirs);
+  }, [stored]);
+
+  const save = useCallback(() => {
+    const now = newest.current;
+    if (isSame(now, saved.current ?? nothing)) return;
+    saved.current = now;
+    const { queryKey } = trpc.replyDrafts.get.queryOptions({ conversationId: id });
+    saving = saving.then(async () => {
+      try {
+        const { updatedAt } = await trpcClient.replyDrafts.save.mutate({ conversationId: id, ...now });
+        if (kept.get(place) === now) kept.delete(place);
+        if (saved.current !== now) return;
+        // What was asked for before this was saved is older than this.
+        await queryClient.cancelQueries({ queryKey });
+        const stands: Stored = now.text.trim() === '' ? null : { conversationId: id, ...now, updatedAt };
+        queryClient.setQueryData(queryKey, stands);
+      } catch {
+        // It is still here, and saved with the next letter.
+        if (saved.current === now) saved.current = undefined;
+      }
+    });
+  }, [id, place, trpc, queryClient]);
 
   useEffect(() => {
-    if (saved.current && isSame(written, saved.current)) return;
-    const save = () => {
-      if (saved.current ? isSame(newest.current, saved.current) : newest.current.text === '') return;
-      const saving = newest.current;
-      saved.current = saving;
-      // A draft that could not be saved is still here, and saved with the next letter.
-      trpcClient.replyDrafts.save
-        .mutate({ conversationId: id, ...saving })
-        .then(({ updatedAt }) => {
-          const { text, isNote } = saving;
-          const stands: Stored = text.trim() === '' ? null : { conversationId: id, text, isNote, updatedAt };
-          queryClient.setQueryData(query.queryKey, stands);
-        })
-        .catch(() => {
-          if (saved.current === saving) saved.current = undefined;
-        });
-    };
     const timer = setTimeout(save, SAVE_AFTER_MS);
-    const onHide = () => document.visibilityState === 'hidden' && save();
-    document.addEventListener('visibilitychange', onHide);
     return () => {
       clearTimeout(timer);
-      document.removeEventListener('visibilitychange', onHide);
       // Whoever goes to another conversation within the time leaves nothing behind.
       if (newest.current === written) save();
     };
-  }, [id, written, queryClient, query.queryKey]);
+  }, [written, save]);
+
+  useEffect(() => {
+    const onHide = () => document.visibilityState === 'hidden' && save();
+    document.addEventListener('visibilitychange', onHide);
+    return () => document.removeEventListener('visibilitychange', onHide);
+  }, [save]);
 
   const write = (change: Partial<Written>) => {
     setWritten((before) => {
       const next = { ...before, ...change };
-      keep(id, next);
+      kept.set(place, next);
       return next;
     });
   };
@@ -95,9 +108,8 @@ export function useDraft(id: ConversationId) {
   };
 }
 
-function keep(id: ConversationId, written: Written): void {
-  if (written.text === '' && !written.isNote) kept.delete(id);
-  else kept.set(id, written);
+function wordsOf(stored: Stored | undefined): Written {
+  return stored ? { text: stored.text, isNote: stored.isNote } : nothing;
 }
 
 function isSame(one: Written, other: Written): boolean {

@@ -2,8 +2,9 @@ import type { ConversationId } from '@answerdesk/domain';
 import { useState } from 'react';
 import { notify, notifyFailure } from '../../../components/notify.tsx';
 import { useSentences } from '../../../i18n.ts';
+import { useSession } from '../../../session.ts';
 import { trpcClient } from '../../../trpc.ts';
-import { dropOutgoing, newKey, type Outgoing, putOutgoing } from './outgoing.ts';
+import { dropOutgoing, newKey, type Outgoing, placeOf, putOutgoing } from './outgoing.ts';
 import type { UploadedFile } from './upload-file.ts';
 import { useStaff } from './use-staff.ts';
 import { useRefresh, type Verbs } from './use-verbs.ts';
@@ -17,11 +18,12 @@ export function useSend(id: ConversationId, isMine: boolean, verbs: Verbs) {
   const t = useSentences('inbox-pane');
   const { staff, nameOf } = useStaff();
   const refresh = useRefresh(id);
+  const place = placeOf(useSession().person.userId, id);
   const [sentAt, setSentAt] = useState(0);
   const [noting, setNoting] = useState<{ readonly text: string; readonly key: string }>();
 
   const attempt = async (item: Outgoing): Promise<void> => {
-    putOutgoing(id, { ...item, state: 'sending' });
+    putOutgoing(place, { ...item, state: 'sending' });
     const { key, text, imageUrl, original } = item;
     try {
       const result = await trpcClient.inbox.reply.mutate({
@@ -37,13 +39,13 @@ export function useSend(id: ConversationId, isMine: boolean, verbs: Verbs) {
           holder.kind === 'agent' ? t('held.notDone', { name: nameOf(holder.agentId) }) : t('send.botHasIt'),
           'failed',
         );
-        putOutgoing(id, { ...item, state: 'failed' });
+        putOutgoing(place, { ...item, state: 'failed' });
       } else {
         await refresh();
-        dropOutgoing(id, key);
+        dropOutgoing(place, key);
       }
     } catch (error) {
-      putOutgoing(id, { ...item, state: 'failed' });
+      putOutgoing(place, { ...item, state: 'failed' });
       notifyFailure(error);
     }
   };
@@ -64,7 +66,7 @@ export function useSend(id: ConversationId, isMine: boolean, verbs: Verbs) {
       await trpcClient.inbox.note.mutate({ id, key, text, mentionedIds: mentionedIn(text, staff) });
       setNoting(undefined);
       setSentAt(Date.now());
-      await refresh();
+      void refresh();
       return true;
     } catch (error) {
       notifyFailure(error);

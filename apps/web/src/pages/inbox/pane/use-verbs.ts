@@ -27,7 +27,8 @@ export function useVerbs(conversation: Conversation) {
       else if (result.outcome === 'done') onDone();
     },
     onError: notifyFailure,
-    onSettled: refresh,
+    // Nobody waits until everything is read again.
+    onSettled: () => void refresh(),
   });
   const undoable = (message: string, undo: () => Promise<unknown>) =>
     offerUndo(message, async () => {
@@ -98,7 +99,6 @@ export type Verbs = ReturnType<typeof useVerbs>;
 
 /** Taking the pen; whoever holds it is named instead, and can be taken over knowingly. */
 function useTakeOver(id: ConversationId, refresh: () => Promise<unknown>) {
-  const t = useSentences('inbox-pane');
   const [heldBy, setHeldBy] = useState<UserId>();
   const [uncertain, setUncertain] = useState<readonly string[]>([]);
   const take = useMutation({
@@ -111,10 +111,9 @@ function useTakeOver(id: ConversationId, refresh: () => Promise<unknown>) {
       }
       setHeldBy(undefined);
       setUncertain((before) => [...new Set([...before, ...result.mayStillArrive])]);
-      notify(t('takeOver.done'));
     },
     onError: notifyFailure,
-    onSettled: refresh,
+    onSettled: () => void refresh(),
   });
   return {
     isTaking: take.isPending,

@@ -1,11 +1,12 @@
 import { type InboxRules, inboxRulesSchema } from '@answerdesk/domain';
-import { Fieldset, NumberInput, Radio, SimpleGrid, Stack, Switch, TagsInput, Text } from '@mantine/core';
+import { Fieldset, Radio, SimpleGrid, Stack, Switch, TagsInput, Text } from '@mantine/core';
 import { TextLink } from '../../../components/button-link.tsx';
 import { useSentences } from '../../../i18n.ts';
 import { SectionForm } from '../section-form.tsx';
 import { SettingsLoader } from '../settings-loader.tsx';
 import { type SettingsView, useSection } from '../use-section.ts';
 import { Ladder } from './ladder.tsx';
+import { Whole } from './whole.tsx';
 
 export function InboxRulesPage() {
   return <SettingsLoader>{(view) => <Rules view={view} />}</SettingsLoader>;
@@ -104,34 +105,5 @@ function Rules({ view }: { readonly view: SettingsView }) {
         </>
       )}
     </SectionForm>
-  );
-}
-
-/** A whole number; what is none is left to the form to object to. */
-export function Whole({
-  label,
-  value,
-  least = 1,
-  most = 10_080,
-  onChange,
-}: {
-  readonly label: string;
-  readonly value: number;
-  readonly least?: number;
-  readonly most?: number;
-  readonly onChange: (value: number) => void;
-}) {
-  return (
-    <NumberInput
-      label={label}
-      min={least}
-      max={most}
-      clampBehavior="none"
-      allowDecimal={false}
-      allowNegative={false}
-      value={Number.isNaN(value) ? '' : value}
-      error={!(value >= least && value <= most)}
-      onChange={(next) => onChange(typeof next === 'number' ? next : Number.NaN)}
-    />
   );
 }

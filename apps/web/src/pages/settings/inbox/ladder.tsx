@@ -3,7 +3,7 @@ import { Fieldset, MultiSelect, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useSentences } from '../../../i18n.ts';
 import { useTRPC } from '../../../trpc.ts';
-import { Whole } from './inbox-rules-page.tsx';
+import { Whole } from './whole.tsx';
 
 const A_DAY = 1_440;
 
