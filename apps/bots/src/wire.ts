@@ -206,6 +206,7 @@ export function wireBots(database: Database, context: BotsContext): Bots {
     outbox: {
       add: (tenantId, item) => delivering.queue({ ...item, tenantId }),
       find: outbox.find,
+      noteRedone: outbox.noteRedone,
     },
     drafts: createDraftStore(models),
     ratings,
