@@ -46,6 +46,7 @@ const member = (userId: UserId, changes: Partial<StaffAtWork> = {}): StaffAtWork
   locale: 'en',
   isOnline: true,
   load: 0,
+  isManager: false,
   ...changes,
 });
 
@@ -223,6 +224,51 @@ describe.each(testDatabases())('what is due in the inbox on $name', ({ open }) =
       'mail conversation-waiting ann+bo',
       'chat conversation-waiting bo',
     ]);
+  });
+
+  test('who suits nobody is told of to all who are not away, and to the managers while all are', async () => {
+    const cy = userIdSchema.parse('cy');
+    const speaks = { languages: ['en'] };
+    const until = { awayUntil: new Date(start.getTime() + 600 * MINUTE_MS) };
+    const inbox = await openInbox({ ...ladder, firstReplyMinutes: 4, warnAtPercent: 100 }, [
+      member(ann, { ...speaks, ...away }),
+      member(bo, { ...speaks, ...away }),
+      member(cy, { ...until, ...away, isManager: true }),
+    ]);
+    const id = await inbox.handOver();
+    await desk.database.models.conversations.updateOne({ tenantId: inbox.tenantId, _id: id }, { language: 'fr' });
+    inbox.at(1);
+    await inbox.tick();
+    expect(inbox.told).toEqual(['push conversation-waiting ann+bo']);
+    inbox.staffed.members = inbox.staffed.members.map((one) => ({ ...one, ...until }));
+    inbox.at(4);
+    await inbox.tick();
+    inbox.at(5);
+    await inbox.tick();
+    expect(inbox.told.slice(1)).toEqual([
+      'push reply-overdue cy',
+      'mail reply-overdue cy',
+      'mail conversation-waiting cy',
+    ]);
+    expect(await inbox.storyOf(id)).toEqual(['1 online ', '1 push ann+bo', '4 timer-breached', '5 email cy']);
+  });
+
+  test('whose it is and who is away hears of it with all the others', async () => {
+    const until = new Date(start.getTime() + 600 * MINUTE_MS);
+    const inbox = await openInbox({ ...ladder, firstReplyMinutes: 1_000 }, [member(ann), member(bo, away)]);
+    const id = await inbox.handOver();
+    await inbox.pens.edit(inbox.tenantId, id, {}, { assigneeId: bo });
+    inbox.staffed.members = [member(ann), member(bo, { ...away, awayUntil: until })];
+    inbox.at(1);
+    await inbox.tick();
+    expect(inbox.told).toEqual(['push conversation-waiting bo+ann']);
+  });
+
+  test('that a tenant has nobody who could be told is kept as a failure', async () => {
+    const inbox = await openInbox({ ...ladder, firstReplyMinutes: 1_000 }, []);
+    const id = await inbox.handOver();
+    await inbox.tick();
+    expect(await inbox.storyOf(id)).toEqual(['0 online no-members']);
   });
 
   test('telling stops once somebody comes, and begins anew when the conversation is laid back', async () => {

@@ -15,6 +15,8 @@ export interface StaffAtWork extends Agent {
   readonly email: string;
   /** The language they are written to in. */
   readonly locale: string;
+  /** Whether they manage the others. */
+  readonly isManager: boolean;
 }
 
 export interface StaffReader {
