@@ -25,6 +25,7 @@ import {
   type FileStore,
   type InboxDeps,
   inboxRowOf,
+  type LeavingDeps,
   type LinkedChatStore,
   type PresenceStore,
   publicNameOf,
@@ -60,6 +61,7 @@ import {
   createFaqWorkshopStore,
   createFileStore,
   createFirstStepsStore,
+  createLeaverStore,
   createLinkedChatStore,
   createMessageStore,
   createModelSpendStore,
@@ -102,6 +104,7 @@ import {
   createAuth,
   createMemberReader,
   createSecretBox,
+  type LeaverDesk,
   openModelKey,
   type ReportAccountDeps,
   type SecretBox,
@@ -110,6 +113,7 @@ import {
 } from '@answerdesk/tenants';
 import type { ApiConfig } from './config.ts';
 import { createImportRunner, type ImportRunner } from './import-runner.ts';
+import { createLeaverDesk } from './leaver-desk.ts';
 import type { PresentAgent } from './live/inbox-news.ts';
 import { createLive, type Live } from './live/live.ts';
 import { trustedOrigins } from './origin.ts';
@@ -165,6 +169,7 @@ export interface ApiDeps extends Pick<Auth, 'people' | 'members' | 'invitations'
   readonly faqs: ReadDeps['faqs'];
   readonly linkedChats: LinkedChatStore;
   readonly staffConversations: StaffConversations;
+  readonly leavers: LeaverDesk;
   readonly counts: SummaryDeps['counts'];
   /** How far messages have been counted. */
   readonly job: SummaryDeps['job'];
@@ -273,13 +278,57 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
   const wakeDelivery = context.wakeDelivery ?? (() => undefined);
   const linkedChats = createLinkedChatStore(models);
   const staffChats = createStaffChatStore(models);
+  const memberReader = createMemberReader(database.authDb);
   const tell = createTellDeps({
     stores: { linkedChats, staffChats, outbox, messages, accounts, staff, faqs },
-    members: createMemberReader(database.authDb),
+    members: memberReader,
     findTenant: tenants.find,
     wakeDelivery,
     now,
   });
+  const inbox: InboxDeps = {
+    pens,
+    penOutbox: { ...outbox, add: async (tenantId, item) => (await outbox.add(tenantId, item)).item },
+    messages,
+    events,
+    contacts,
+    sentences,
+    findTenant: tenants.find,
+    async findVoice(tenantId, accountId) {
+      const account = await accounts.find(tenantId, accountId);
+      if (!account || account.removeAt) return 'nobody';
+      return account.isPaused || account.stage === 'shadow' ? 'agents' : 'everybody';
+    },
+    isScarce: (channel) => channels[channel].capabilities.messages === 'scarce',
+    ratings,
+    async roomLeft(conversation) {
+      const { tenantId, accountId, channel } = conversation;
+      const account = await accounts.find(tenantId, accountId);
+      if (!account || account.settings['pushes'] === false) return 0;
+      const rule = channels[channel].capabilities.window;
+      return readRoomLeft({ messages, outbox, conversations }, conversation, rule, now());
+    },
+    async agentNameOf(tenantId, userId) {
+      const [membership, person, profile] = await Promise.all([
+        members.find(tenantId, userId),
+        people.find(userId),
+        staff.find(tenantId, userId),
+      ]);
+      return membership && person ? publicNameOf(person.name, profile) : '';
+    },
+    wakeDelivery,
+    tellStaff: (conversation, change) => tellQuietly(tell, conversation, change, reportFailure),
+    pause: sleep,
+    now,
+  };
+  const leaving: LeavingDeps = {
+    inbox,
+    leavers: createLeaverStore(models),
+    linkedChats,
+    staffConversations: staffChats,
+    staff,
+    findName: memberReader.findName,
+  };
   return {
     auth,
     config,
@@ -367,41 +416,8 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
         readPresent: (tenantId) => listPresent(tenantId, new Date(now().getTime() - PRESENT_FOR_MS)),
         reportFailure: (what, error) => log.error({ err: error }, `${what} failed`),
       }),
-      inbox: {
-        pens,
-        penOutbox: { ...outbox, add: async (tenantId, item) => (await outbox.add(tenantId, item)).item },
-        messages,
-        events,
-        contacts,
-        sentences,
-        findTenant: tenants.find,
-        async findVoice(tenantId, accountId) {
-          const account = await accounts.find(tenantId, accountId);
-          if (!account || account.removeAt) return 'nobody';
-          return account.isPaused || account.stage === 'shadow' ? 'agents' : 'everybody';
-        },
-        isScarce: (channel) => channels[channel].capabilities.messages === 'scarce',
-        ratings,
-        async roomLeft(conversation) {
-          const { tenantId, accountId, channel } = conversation;
-          const account = await accounts.find(tenantId, accountId);
-          if (!account || account.settings['pushes'] === false) return 0;
-          const rule = channels[channel].capabilities.window;
-          return readRoomLeft({ messages, outbox, conversations }, conversation, rule, now());
-        },
-        async agentNameOf(tenantId, userId) {
-          const [membership, person, profile] = await Promise.all([
-            members.find(tenantId, userId),
-            people.find(userId),
-            staff.find(tenantId, userId),
-          ]);
-          return membership && person ? publicNameOf(person.name, profile) : '';
-        },
-        wakeDelivery,
-        tellStaff: (conversation, change) => tellQuietly(tell, conversation, change, reportFailure),
-        pause: sleep,
-        now,
-      },
+      inbox,
+      leavers: createLeaverDesk(leaving, reportFailure),
       tell,
       now,
     },

@@ -85,6 +85,7 @@ describe.each(testDatabases())('what is due in the inbox on $name', ({ open }) =
     const clock = { now: start };
     const staffed = { members: staff };
     const accountId = newAccountId(tenantId);
+    const gone: UserId[] = [];
 
     function processOf(owner: string): AttendDeps & RoutingDeps {
       const deps: RoutingDeps = {
@@ -117,6 +118,8 @@ describe.each(testDatabases())('what is due in the inbox on $name', ({ open }) =
         assignWaiting: (id: TenantId) => assignWaiting(deps, id),
         tell: { push: say('push'), mail: say('mail'), chat: say('chat') },
         isAnsweredElsewhere: async () => false,
+        isMember: async (_tenant, userId) => staffed.members.some((one) => one.userId === userId),
+        releaseMember: async (_tenant, userId) => void gone.push(userId),
       };
     }
 
@@ -193,6 +196,7 @@ describe.each(testDatabases())('what is due in the inbox on $name', ({ open }) =
     }
     return {
       tenantId,
+      gone,
       clock,
       at,
       tick,
@@ -456,6 +460,21 @@ describe.each(testDatabases())('what is due in the inbox on $name', ({ open }) =
       '7 assigned bo',
       '13 assigned nobody',
     ]);
+  });
+
+  test('what is held by or given to somebody who is no member is found and taken from them', async () => {
+    const inbox = await openInbox({ ...ladder, firstReplyMinutes: 1_000 }, [member(bo)]);
+    const id = await inbox.handOver();
+    await inbox.take(id, ann);
+    await inbox.tick();
+    expect(inbox.gone).toEqual([ann]);
+    expect(inbox.told).toEqual([]);
+    await inbox.pens.edit(inbox.tenantId, await inbox.handOver(), {}, { assigneeId: ann });
+    await inbox.tick();
+    expect(inbox.gone).toEqual([ann, ann]);
+    await inbox.take(await inbox.handOver(), bo);
+    await inbox.tick();
+    expect(inbox.gone).toEqual([ann, ann]);
   });
 
   test('with the inbox off nothing is told, timed or given', async () => {

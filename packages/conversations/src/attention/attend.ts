@@ -45,6 +45,8 @@ export async function attend(deps: AttendDeps, tenantId: TenantId, conversationI
 async function attendTo(deps: AttendDeps, one: Case): Promise<Date | undefined> {
   const { conversation } = one.attended;
   const { snoozedUntil, status } = conversation;
+  // What is taken from them wants attention anew.
+  if (await releaseGone(deps, conversation)) return undefined;
   if (snoozedUntil && snoozedUntil > deps.now()) return earliest([snoozedUntil, await moveTimer(deps, one)]);
   if (snoozedUntil && (await deps.attention.wake(conversation.tenantId, conversation.id, snoozedUntil))) {
     await note(deps, conversation, `woken:${snoozedUntil.getTime()}`, { kind: 'woken' });
@@ -54,6 +56,17 @@ async function attendTo(deps: AttendDeps, one: Case): Promise<Date | undefined> 
   if (await deps.isAnsweredElsewhere(conversation.tenantId, conversation.accountId)) return undefined;
   const givenAt = await watchGiven(deps, one);
   return earliest([timerAt, givenAt, await climb(deps, one, one.attended.ladder?.since ?? conversation.waiting.since)]);
+}
+
+/** Takes it from an agent who is no member any more, and with it all else that is theirs. */
+async function releaseGone(
+  deps: Pick<AttendDeps, 'isMember' | 'releaseMember'>,
+  { tenantId, holder, assigneeId }: Conversation,
+): Promise<boolean> {
+  const whose = holder.kind === 'agent' ? holder.agentId : assigneeId;
+  if (whose === undefined || (await deps.isMember(tenantId, whose))) return false;
+  await deps.releaseMember(tenantId, whose);
+  return true;
 }
 
 /** Starts the timer that should run, and moves the one that does. */

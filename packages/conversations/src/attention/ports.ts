@@ -151,6 +151,9 @@ export interface AttendDeps {
   readonly findTenant: (tenantId: TenantId) => Promise<Tenant | undefined>;
   /** Whether the people of an account answer on the platform itself and not in the inbox. */
   readonly isAnsweredElsewhere: (tenantId: TenantId, accountId: Conversation['accountId']) => Promise<boolean>;
+  readonly isMember: (tenantId: TenantId, userId: UserId) => Promise<boolean>;
+  /** Takes from somebody who is no member what was theirs. */
+  readonly releaseMember: (tenantId: TenantId, userId: UserId) => Promise<void>;
   readonly now: () => Date;
   /** Names this process in leases. */
   readonly owner: string;

@@ -73,7 +73,7 @@ export interface PenStore {
   edit(
     tenantId: TenantId,
     conversationId: ConversationId,
-    expected: { readonly epoch?: number },
+    expected: { readonly epoch?: number; readonly assigneeId?: UserId },
     changes: {
       readonly assigneeId?: UserId | null;
       readonly snoozedUntil?: Date | null;
