@@ -30,6 +30,8 @@ export interface StaffReader {
 export interface Ladder {
   readonly since: Date;
   readonly told: readonly NotificationStep[];
+  /** Whom a colleague gave the conversation to at `since`, who is told of that. */
+  readonly toId?: UserId;
 }
 
 /** To whom routing gave a wait, when, and who did not come. */
@@ -118,9 +120,9 @@ export interface RoutingQueue {
   ): Promise<void>;
 }
 
-/** What staff are to hear: that somebody waits since `at`, or that a reply is or was due at `at`. */
+/** What staff are to hear: that somebody waits since `at`, is theirs since `at`, or that a reply is or was due at `at`. */
 export interface StaffNotice {
-  readonly kind: 'conversation-waiting' | 'reply-due' | 'reply-overdue';
+  readonly kind: 'conversation-waiting' | 'conversation-given' | 'reply-due' | 'reply-overdue';
   readonly tenant: Tenant;
   readonly conversation: Conversation;
   readonly at: Date;

@@ -22,7 +22,11 @@ export async function tellOfWait(
       (to) => tell.chat(to, notice),
     );
   }
-  const meant = whomItConcerns(members, notice, now());
+  const { conversation, kind } = notice;
+  const meant =
+    kind === 'conversation-given'
+      ? members.filter(({ userId }) => userId === conversation.assigneeId)
+      : whomItConcerns(members, notice, now());
   if (meant.length === 0) return { toIds: [], failed: 'no-members' };
   switch (step) {
     case 'online':

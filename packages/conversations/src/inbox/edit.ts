@@ -18,7 +18,10 @@ const LONGEST_SNOOZE_MS = 366 * 24 * 60 * 60_000;
 
 type EditDeps = Pick<InboxDeps, 'pens' | 'events' | 'now'>;
 
-/** Gives a waiting conversation to an agent to take, or to nobody; what an agent holds is transferred instead. */
+/**
+ * Gives a waiting conversation to an agent to take, who is told of it, or to nobody; what an agent holds is transferred
+ * instead.
+ */
 export async function assign(
   deps: EditDeps,
   tenantId: TenantId,
@@ -28,14 +31,16 @@ export async function assign(
 ): Promise<InboxOutcome> {
   const conversation = await findOne(deps, tenantId, conversationId);
   if (conversation.holder.kind === 'agent') return { outcome: 'held', byId: conversation.holder.agentId };
-  if (conversation.assigneeId === toId) return { outcome: 'unchanged', conversation };
+  // What waits for nobody is nobody's to take.
+  const isNothing = toId !== undefined && conversation.status !== 'waiting';
+  if (isNothing || conversation.assigneeId === toId) return { outcome: 'unchanged', conversation };
   const { epoch } = conversation;
   return edit(
     deps,
     actor,
     conversation,
     { epoch },
-    { assigneeId: toId ?? null },
+    { assigneeId: toId ?? null, ...(toId !== actor.userId && { toldFrom: deps.now() }) },
     {
       kind: 'assigned',
       isByRouting: false,

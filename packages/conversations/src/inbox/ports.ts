@@ -79,6 +79,8 @@ export interface PenStore {
       readonly snoozedUntil?: Date | null;
       readonly tags?: readonly string[];
       readonly priority?: Priority;
+      /** Has whoever has it then told of it, all over again: the new assignee, or everybody. */
+      readonly toldFrom?: Date;
     },
   ): Promise<Conversation | undefined>;
 }

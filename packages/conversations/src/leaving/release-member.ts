@@ -41,9 +41,9 @@ async function release(deps: InboxDeps, conversation: Conversation, userId: User
     await (isOn ? transfer : handBack)(deps, tenantId, conversationId, { userId, isManager: false });
     return;
   }
-  const expected = { epoch, assigneeId: userId };
-  if (!(await deps.pens.edit(tenantId, conversationId, expected, { assigneeId: null }))) return;
   const at = deps.now();
+  const expected = { epoch, assigneeId: userId };
+  if (!(await deps.pens.edit(tenantId, conversationId, expected, { assigneeId: null, toldFrom: at }))) return;
   const event = { id: messageIdSchema.parse(newId(at.getTime())), tenantId, conversationId, at, byId: userId } as const;
   await deps.events.add(
     tenantId,
