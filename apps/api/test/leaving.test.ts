@@ -1,5 +1,12 @@
 import { contactIdOf, conversationIdOf } from '@answerdesk/conversations';
-import { defaultTenantSettings, newAccountId, tenantIdSchema, type UserId, userIdSchema } from '@answerdesk/domain';
+import {
+  conversationIdSchema,
+  defaultTenantSettings,
+  newAccountId,
+  tenantIdSchema,
+  type UserId,
+  userIdSchema,
+} from '@answerdesk/domain';
 import { testDatabases } from '@answerdesk/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openApi, type Somebody, type TestApi } from './open-api.ts';
@@ -74,7 +81,7 @@ describe.each(testDatabases())('what a member leaves behind on $name', (kind) =>
       contactId: contactIdOf(accountId, '7'),
       linkedAt: new Date(),
     });
-    const find = async (id: string) => api.desk.database.models.conversations.findOne({ tenantId, _id: id }).lean();
+    const find = (id: string) => stores.pens.find(tenantId, conversationIdSchema.parse(id));
     return { owner, agent, tenantId, userId, heldId, givenId, otherId, find };
   }
 

@@ -5,10 +5,16 @@ import {
   type HandoverReason,
   type MessageId,
   type Priority,
+  settingsOf,
+  type TenantId,
 } from '@answerdesk/domain';
 import { foldWords } from './fold-words.ts';
+import type { HandleDeps } from './ports.ts';
 
 const pressing: Partial<Record<HandoverReason, Priority>> = { emotion: 1, rule: 2, 'asked-for-person': 2 };
+
+/** The same words a day later are another question. */
+const SAME_QUESTION_FOR_MS = 24 * 3_600_000;
 
 /** What makes a conversation wait for a person. What waits already goes on waiting for what it waited for first. */
 export function handoverOf(
@@ -27,16 +33,24 @@ export function handoverOf(
   return { ...rest, priority, ...(asked !== undefined && asked !== '' && { asked: asked.slice(0, EXCERPT_LENGTH) }) };
 }
 
+/** Whether people take over from a tenant's bot; where none do nothing waits for one. */
+export async function hasInbox({ findTenant }: Pick<HandleDeps, 'findTenant'>, tenantId: TenantId): Promise<boolean> {
+  const tenant = await findTenant(tenantId);
+  return tenant !== undefined && settingsOf(tenant).inbox.isOn;
+}
+
 /**
  * Whether a hand-over would only repeat one that an agent has handed back: for the same reason, within the same question.
  * The question is the same when its words are, or when the customer goes on with something said before it was handed back.
  */
 export function wasHandedBack(
   { handedBack }: Pick<Conversation, 'handedBack'>,
+  at: Date,
   reason: HandoverReason,
   question: { readonly words?: string; readonly saidBefore?: boolean },
 ): boolean {
   if (!handedBack || handedBack.reason !== reason) return false;
+  if (at.getTime() - handedBack.at.getTime() > SAME_QUESTION_FOR_MS) return false;
   if (question.saidBefore) return true;
   const words = foldWords((question.words ?? '').slice(0, EXCERPT_LENGTH));
   return words !== '' && words === foldWords(handedBack.asked);

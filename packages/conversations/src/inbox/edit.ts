@@ -31,9 +31,8 @@ export async function assign(
 ): Promise<InboxOutcome> {
   const conversation = await findOne(deps, tenantId, conversationId);
   if (conversation.holder.kind === 'agent') return { outcome: 'held', byId: conversation.holder.agentId };
-  // What waits for nobody is nobody's to take.
-  const isNothing = toId !== undefined && conversation.status !== 'waiting';
-  if (isNothing || conversation.assigneeId === toId) return { outcome: 'unchanged', conversation };
+  if (conversation.status !== 'waiting' || conversation.assigneeId === toId)
+    return { outcome: 'unchanged', conversation };
   const { epoch } = conversation;
   return edit(
     deps,

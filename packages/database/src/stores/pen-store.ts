@@ -1,4 +1,4 @@
-import type { Ladder, PenStore, QueueReader } from '@answerdesk/conversations';
+import type { emptyInbox, Ladder, PenStore, QueueReader } from '@answerdesk/conversations';
 import type { ConversationStatus, StatusChange } from '@answerdesk/domain';
 import type { UpdateQuery } from 'mongoose';
 import { wantsAttention } from '../attention-schemas.ts';
@@ -13,7 +13,9 @@ const OWN_CHANGE_MS = 15_000;
 export function createPenStore({
   conversations,
   conversationevents,
-}: Pick<Models, 'conversations' | 'conversationevents'>): PenStore & QueueReader {
+}: Pick<Models, 'conversations' | 'conversationevents'>): PenStore &
+  QueueReader &
+  Pick<Parameters<typeof emptyInbox>[0], 'listOpen'> {
   return {
     async find(tenantId, conversationId) {
       const doc = await conversations.findOne({ tenantId, _id: conversationId }).lean();
@@ -95,6 +97,13 @@ export function createPenStore({
         )
         .lean();
       return doc ? plain(doc) : undefined;
+    },
+    async listOpen(tenantId, limit) {
+      const docs = await conversations
+        .find({ tenantId, status: { $in: ['waiting', 'human'] }, isStaff: { $ne: true } }, { _id: 1 })
+        .limit(limit)
+        .lean();
+      return docs.map(({ _id }) => _id);
     },
     async countWaiting(tenantId, priority, most) {
       const docs = await conversations
