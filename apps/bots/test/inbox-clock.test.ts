@@ -564,6 +564,23 @@ describe.each(testDatabases())('what is due in the inbox on $name', ({ open }) =
     ]);
   });
 
+  test('what an agent whose screen stands open does not take within the customer’s time is given to another', async () => {
+    const rules = { routing: 'least-busy', firstReplyMinutes: 10 } as const;
+    const inbox = await openInbox({ ...rules, pushAfterMinutes: 999, emailAfterMinutes: 999 }, [
+      member(ann),
+      member(bo, { load: 1 }),
+    ]);
+    const id = await inbox.handOver();
+    await inbox.tick();
+    inbox.at(9);
+    await inbox.tick();
+    expect((await inbox.find(id)).assigneeId).toBe(ann);
+    inbox.at(11);
+    await inbox.tick();
+    await inbox.tick();
+    expect((await inbox.find(id)).assigneeId).toBe(bo);
+  });
+
   test('what is held by or given to somebody who is no member is found and taken from them', async () => {
     const inbox = await openInbox({ ...ladder, firstReplyMinutes: 1_000 }, [member(bo)]);
     const id = await inbox.handOver();

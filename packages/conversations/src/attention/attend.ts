@@ -159,9 +159,10 @@ async function watchGiven(deps: AttendDeps, { attended, settings }: Case): Promi
   const backAt = openTimeAfter(hours, given.at, inbox.firstReplyMinutes / 2);
   if (!backAt || backAt > now) return backAt;
   const members = await deps.staff.list(tenantId);
-  if (members.some(({ userId, isOnline }) => userId === assigneeId && isOnline)) {
-    return new Date(now.getTime() + LOOK_AGAIN_MS);
-  }
+  // Who is there may take their time, but not more than the customer has: an open screen is nobody at it.
+  const isThere = members.some(({ userId, isOnline }) => userId === assigneeId && isOnline);
+  const lastAt = openTimeAfter(hours, given.at, inbox.firstReplyMinutes);
+  if (isThere && lastAt && lastAt > now) return earliest([lastAt, new Date(now.getTime() + LOOK_AGAIN_MS)]);
   const passed = { passedIds: [...given.passedIds, assigneeId] };
   if (!(await deps.attention.give(tenantId, conversation, assigneeId, passed))) return undefined;
   await note(deps, conversation, `passed:${given.at.getTime()}`, { kind: 'assigned', isByRouting: true });
