@@ -23,6 +23,7 @@ import {
   type FileStore,
   type InboxDeps,
   inboxRowOf,
+  type LeavingDeps,
   type LinkedChatStore,
   type PresenceStore,
   type QuestionReader,
@@ -56,6 +57,7 @@ import {
   createFaqWorkshopStore,
   createFileStore,
   createFirstStepsStore,
+  createLeaverStore,
   createLinkedChatStore,
   createMessageStore,
   createModelSpendStore,
@@ -96,6 +98,7 @@ import {
   createAuth,
   createMemberReader,
   createSecretBox,
+  type LeaverDesk,
   type ReportAccountDeps,
   type SecretBox,
   type TenantStore,
@@ -104,6 +107,7 @@ import {
 import type { ApiConfig } from './config.ts';
 import { createInboxDeps } from './create-inbox-deps.ts';
 import { createImportRunner, type ImportRunner } from './import-runner.ts';
+import { createLeaverDesk } from './leaver-desk.ts';
 import type { PresentAgent } from './live/inbox-news.ts';
 import { createLive, type Live } from './live/live.ts';
 import { trustedOrigins } from './origin.ts';
@@ -161,6 +165,7 @@ export interface ApiDeps extends Pick<Auth, 'people' | 'members' | 'invitations'
   readonly faqs: ReadDeps['faqs'];
   readonly linkedChats: LinkedChatStore;
   readonly staffConversations: StaffConversations;
+  readonly leavers: LeaverDesk;
   readonly counts: SummaryDeps['counts'];
   /** How far messages have been counted. */
   readonly job: SummaryDeps['job'];
@@ -270,13 +275,26 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
   const wakeDelivery = context.wakeDelivery ?? (() => undefined);
   const linkedChats = createLinkedChatStore(models);
   const staffChats = createStaffChatStore(models);
+  const memberReader = createMemberReader(database.authDb);
   const tell = createTellDeps({
     stores: { linkedChats, staffChats, outbox, messages, accounts, staff, faqs },
-    members: createMemberReader(database.authDb),
+    members: memberReader,
     findTenant: tenants.find,
     wakeDelivery,
     now,
   });
+  const inbox = createInboxDeps({
+    ...{ pens, outbox, messages, events, contacts, sentences, ratings, conversations },
+    ...{ tenants, accounts, members, people, staff, channels, tell, wakeDelivery, reportFailure, now },
+  });
+  const leaving: LeavingDeps = {
+    inbox,
+    leavers: createLeaverStore(models),
+    linkedChats,
+    staffConversations: staffChats,
+    staff,
+    findName: memberReader.findName,
+  };
   return {
     auth,
     config,
@@ -365,10 +383,8 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
         reportFailure: (what, error) => log.error({ err: error }, `${what} failed`),
       }),
       listOpen: pens.listOpen,
-      inbox: createInboxDeps({
-        ...{ pens, outbox, messages, events, contacts, sentences, ratings, conversations },
-        ...{ tenants, accounts, members, people, staff, channels, tell, wakeDelivery, reportFailure, now },
-      }),
+      inbox,
+      leavers: createLeaverDesk(leaving, reportFailure),
       tell,
       now,
     },

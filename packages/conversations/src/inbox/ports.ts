@@ -73,12 +73,14 @@ export interface PenStore {
   edit(
     tenantId: TenantId,
     conversationId: ConversationId,
-    expected: { readonly epoch?: number },
+    expected: { readonly epoch?: number; readonly assigneeId?: UserId },
     changes: {
       readonly assigneeId?: UserId | null;
       readonly snoozedUntil?: Date | null;
       readonly tags?: readonly string[];
       readonly priority?: Priority;
+      /** Has whoever has it then told of it, all over again: the new assignee, or everybody. */
+      readonly toldFrom?: Date;
     },
   ): Promise<Conversation | undefined>;
 }

@@ -41,6 +41,8 @@ export async function transfer(
           assigneeId: toId,
           lastAgentId: toId,
           takenAt: now,
+          // It counts anew for whoever has it now.
+          timer: null,
         },
       };
     }
