@@ -23,7 +23,7 @@ const LOOK_EVERY_MS = 50;
 export async function finishChange(deps: FinishDeps, conversation: Conversation): Promise<readonly MessageId[]> {
   const { id, tenantId, change } = conversation;
   if (!change) return [];
-  const mayStillArrive = await silenceBot(deps, conversation);
+  const mayStillArrive = await silenceBot(deps, conversation, change.at);
   await deps.events.add(tenantId, {
     id: change.id,
     tenantId,
@@ -41,6 +41,7 @@ export async function finishChange(deps: FinishDeps, conversation: Conversation)
 async function silenceBot(
   { penOutbox, pause, now }: FinishDeps,
   conversation: Conversation,
+  at: Date,
 ): Promise<readonly MessageId[]> {
   const { tenantId, id } = conversation;
   const epoch = firstBotEpoch(conversation);
@@ -59,7 +60,7 @@ async function silenceBot(
     await pause(LOOK_EVERY_MS);
   }
   await penOutbox.cancelOvertaken(tenantId, id, epoch);
-  return penOutbox.listMayArrive(tenantId, id, { from: conversation.botSince ?? 0, before: epoch });
+  return penOutbox.listMayArrive(tenantId, id, { from: conversation.botSince ?? 0, before: epoch, at });
 }
 
 function bodyOf(change: StatusChange, conversation: Conversation, mayStillArrive: number): ConversationEventBody {

@@ -92,11 +92,14 @@ export interface PenOutbox {
   listBeingSent(tenantId: TenantId, conversationId: ConversationId, epoch: number): Promise<OutboxItem[]>;
   /** Ends messages whose sender is not heard of: they may have arrived. */
   abandon(tenantId: TenantId, itemIds: readonly MessageId[]): Promise<void>;
-  /** The bot's unsent messages of the epochs from `from` on and before `before` of which a try was never heard of again. */
+  /**
+   * The bot's unsent messages of the epochs from `from` on and before `before` of which a try was never heard of again. Only
+   * those that could still be on their way at `at` are looked at.
+   */
   listMayArrive(
     tenantId: TenantId,
     conversationId: ConversationId,
-    epochs: { readonly from: number; readonly before: number },
+    those: { readonly from: number; readonly before: number; readonly at: Date },
   ): Promise<MessageId[]>;
 }
 

@@ -183,13 +183,14 @@ export function createOutboxStore({ outbox }: Pick<Models, 'outbox'>): Outbox & 
         },
       );
     },
-    async listMayArrive(tenantId, conversationId, { from, before }) {
+    async listMayArrive(tenantId, conversationId, { from, before, at }) {
       const docs = await outbox
         .find(
           {
             tenantId,
             conversationId,
             isDone: { $in: [true, false] },
+            _id: { $gte: onTheWaySince(at) },
             state: { $in: ['pending', 'sending', 'cancelled'] },
             botEpoch: { $gte: from, $lt: before },
             uncertainSends: { $gt: 0 },
@@ -210,8 +211,7 @@ export function createOutboxStore({ outbox }: Pick<Models, 'outbox'>): Outbox & 
       return doc ? fromOutboxDoc(doc) : undefined;
     },
     async countPartsSince(tenantId, conversationId, since) {
-      // An item may be sent up to a day after it was made, and its id tells when that was.
-      const from = messageIdSchema.parse(idsFrom(new Date(since.getTime() - LONGEST_ON_THE_WAY_MS)));
+      const from = onTheWaySince(since);
       const docs = await outbox
         .find(
           {
@@ -271,4 +271,9 @@ export function fromOutboxDoc(doc: OutboxDoc): OutboxItem {
     ...item
   } = fromDb(doc);
   return item;
+}
+
+/** An item may be sent up to a day after it was made, and its id tells when that was. */
+function onTheWaySince(since: Date): MessageId {
+  return messageIdSchema.parse(idsFrom(new Date(since.getTime() - LONGEST_ON_THE_WAY_MS)));
 }
