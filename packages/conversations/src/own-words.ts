@@ -29,7 +29,13 @@ export async function greetingOf(speaking: Speaking): Promise<string> {
   const { tenant, language } = speaking;
   const own = textFor(settingsOf(tenant).texts.greeting, language);
   if (own !== undefined) return own;
+  if (!settingsOf(tenant).inbox.isOn) return say(speaking, 'greetingWithoutPeople', { tenantName: tenant.name });
   return say(speaking, tenant.faqsVersion === 0 ? 'greetingWithoutFaqs' : 'greeting', { tenantName: tenant.name });
+}
+
+/** How to use the bot, promising a person only where one comes. */
+export function helpOf(speaking: Speaking): Promise<string> {
+  return say(speaking, settingsOf(speaking.tenant).inbox.isOn ? 'help' : 'helpWithoutPeople');
 }
 
 /**

@@ -23,7 +23,7 @@ const LOOK_EVERY_MS = 50;
 export async function finishChange(deps: FinishDeps, conversation: Conversation): Promise<readonly MessageId[]> {
   const { id, tenantId, change } = conversation;
   if (!change) return [];
-  const mayStillArrive = await silenceBot(deps, conversation, change.at);
+  const mayStillArrive = await silenceBot(deps, conversation);
   await deps.events.add(tenantId, {
     id: change.id,
     tenantId,
@@ -41,7 +41,6 @@ export async function finishChange(deps: FinishDeps, conversation: Conversation)
 async function silenceBot(
   { penOutbox, pause, now }: FinishDeps,
   conversation: Conversation,
-  at: Date,
 ): Promise<readonly MessageId[]> {
   const { tenantId, id } = conversation;
   const epoch = firstBotEpoch(conversation);
@@ -60,7 +59,11 @@ async function silenceBot(
     await pause(LOOK_EVERY_MS);
   }
   await penOutbox.cancelOvertaken(tenantId, id, epoch);
-  return penOutbox.listMayArrive(tenantId, id, { from: conversation.botSince ?? 0, before: epoch, at });
+  return penOutbox.listMayArrive(tenantId, id, {
+    from: conversation.botSince ?? 0,
+    before: epoch,
+    at: now(),
+  });
 }
 
 function bodyOf(change: StatusChange, conversation: Conversation, mayStillArrive: number): ConversationEventBody {

@@ -31,7 +31,7 @@ export interface NewStatus {
   readonly change: StatusChange;
   readonly waiting?: Conversation['waiting'] | null;
   readonly handover?: Conversation['handover'] | null;
-  readonly handedBack?: Conversation['handedBack'];
+  readonly handedBack?: Conversation['handedBack'] | null;
   readonly assigneeId?: UserId | null;
   readonly lastAgentId?: UserId;
   readonly botSince?: number;
@@ -92,14 +92,11 @@ export interface PenOutbox {
   listBeingSent(tenantId: TenantId, conversationId: ConversationId, epoch: number): Promise<OutboxItem[]>;
   /** Ends messages whose sender is not heard of: they may have arrived. */
   abandon(tenantId: TenantId, itemIds: readonly MessageId[]): Promise<void>;
-  /**
-   * The bot's unsent messages of the epochs from `from` on and before `before` of which a try was never heard of again. Only
-   * those that could still be on their way at `at` are looked at.
-   */
+  /** The bot's unsent messages of the epochs from `from` on and before `before` of which a try was never heard of again. */
   listMayArrive(
     tenantId: TenantId,
     conversationId: ConversationId,
-    those: { readonly from: number; readonly before: number; readonly at: Date },
+    epochs: { readonly from: number; readonly before: number; readonly at: Date },
   ): Promise<MessageId[]>;
 }
 
@@ -134,6 +131,12 @@ export interface InboxDeps extends FinishDeps {
      * by a sweep until `markQueued`.
      */
     addAgentMessage(tenantId: TenantId, message: StoredOutboundMessage, key: string): Promise<StoredOutboundMessage>;
+    /** The agent's message under that key. */
+    findAgentMessage(
+      tenantId: TenantId,
+      accountId: AccountId,
+      key: string,
+    ): Promise<StoredOutboundMessage | undefined>;
     markQueued(tenantId: TenantId, messageId: MessageId): Promise<void>;
   };
   /** How customers know an agent. */
