@@ -87,6 +87,8 @@ export function createRetentionStore({
       const docs = await messages.find({ tenantId, conversationId }, { _id: 1 }).limit(limit).lean();
       const ids = docs.map(({ _id }) => _id);
       await outbox.deleteMany({ tenantId, _id: { $in: ids } });
+      // What was sent without a message of its own.
+      await outbox.deleteMany({ tenantId, conversationId, isDone: true });
       await outbox.deleteMany({ tenantId, about: conversationId });
       await deleteWhatVisitorsFetch(tenantId, conversationId);
       await deleteBesides(tenantId, conversationId);
@@ -106,12 +108,12 @@ export function createRetentionStore({
     async deleteConversation(tenantId, { id, contactId, isGroup }, before) {
       const { deletedCount } = await conversations.deleteOne({ tenantId, _id: id, lastMessageAt: { $lt: before } });
       if (deletedCount === 0) return;
-      // What was written while it was being forgotten goes too, and what was sent without a message of its own.
+      if (!isGroup) {
+        await contacts.deleteOne({ tenantId, _id: contactId });
+        await contactnotes.deleteOne({ tenantId, _id: contactId });
+      }
+      // What was written while it was being forgotten.
       await deleteBesides(tenantId, id);
-      await outbox.deleteMany({ tenantId, conversationId: id, isDone: { $in: [true, false] } });
-      if (isGroup) return;
-      await contacts.deleteOne({ tenantId, _id: contactId });
-      await contactnotes.deleteOne({ tenantId, _id: contactId });
     },
   };
 }
