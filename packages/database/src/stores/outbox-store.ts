@@ -190,14 +190,13 @@ export function createOutboxStore({ outbox }: Pick<Models, 'outbox'>): Outbox & 
       await update({ tenantId, filter: { _id: itemId }, update: { $set: { redoneIn } } });
     },
     async listMayArrive(tenantId, conversationId, { from, before, at }) {
-      const since = messageIdSchema.parse(idsFrom(new Date(at.getTime() - LONGEST_ON_THE_WAY_MS)));
       const docs = await outbox
         .find(
           {
             tenantId,
             conversationId,
             isDone: { $in: [true, false] },
-            _id: { $gte: since },
+            _id: { $gte: onTheWaySince(at) },
             $or: [
               { state: { $in: ['pending', 'sending', 'cancelled'] } },
               { state: 'sent', lastSentAt: { $gte: new Date(at.getTime() - ON_ITS_WAY_MS) } },
@@ -221,8 +220,7 @@ export function createOutboxStore({ outbox }: Pick<Models, 'outbox'>): Outbox & 
       return doc ? fromOutboxDoc(doc) : undefined;
     },
     async countPartsSince(tenantId, conversationId, since) {
-      // An item may be sent up to a day after it was made, and its id tells when that was.
-      const from = messageIdSchema.parse(idsFrom(new Date(since.getTime() - LONGEST_ON_THE_WAY_MS)));
+      const from = onTheWaySince(since);
       const docs = await outbox
         .find(
           {
@@ -282,4 +280,9 @@ export function fromOutboxDoc(doc: OutboxDoc): OutboxItem {
     ...item
   } = fromDb(doc);
   return item;
+}
+
+/** An item may be sent up to a day after it was made, and its id tells when that was. */
+function onTheWaySince(since: Date): MessageId {
+  return messageIdSchema.parse(idsFrom(new Date(since.getTime() - LONGEST_ON_THE_WAY_MS)));
 }

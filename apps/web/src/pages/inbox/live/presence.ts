@@ -1,6 +1,7 @@
 import type { ConversationId } from '@answerdesk/domain';
 import { PRESENT_FOR_MS } from '@answerdesk/domain';
 import { trpcClient } from '../../../trpc.ts';
+import { isAtDesk } from './is-at-desk.ts';
 
 const tabId = [...crypto.getRandomValues(new Uint8Array(12))]
   .map((byte) => byte.toString(16).padStart(2, '0'))
@@ -11,21 +12,52 @@ let viewing: ConversationId | undefined;
 let isTyping = false;
 let stopTyping: ReturnType<typeof setTimeout> | undefined;
 
-/** Says that this tab's person is there, and goes on saying it; says when the tab goes. Returns how to stop. */
+const ACTS = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'focus', 'pageshow'] as const;
+
+let actedAt = Date.now();
+let hiddenAt: number | undefined;
+/** Whether the server was told that nobody is here any more. */
+let isGone = false;
+
+/**
+ * Says that this tab's person is there, and goes on saying it while they do something or see it; says when they or the tab go.
+ * Returns how to stop.
+ */
 export function beatPresence(): () => void {
+  noteSeen();
+  noteAct();
   beat();
-  const timer = setInterval(beat, PRESENT_FOR_MS / 3);
+  const timer = setInterval(beatOrGo, PRESENT_FOR_MS / 3);
+  for (const act of ACTS) window.addEventListener(act, noteAct, { passive: true });
+  document.addEventListener('visibilitychange', noteSeen);
   window.addEventListener('pagehide', leave);
-  window.addEventListener('pageshow', beat);
   return () => {
     clearInterval(timer);
+    for (const act of ACTS) window.removeEventListener(act, noteAct);
+    document.removeEventListener('visibilitychange', noteSeen);
     window.removeEventListener('pagehide', leave);
-    window.removeEventListener('pageshow', beat);
     leave();
   };
 }
 
+function noteAct(): void {
+  actedAt = Date.now();
+  if (isGone) beatOrGo();
+}
+
+function noteSeen(): void {
+  const isHidden = document.visibilityState === 'hidden';
+  hiddenAt = isHidden ? (hiddenAt ?? Date.now()) : undefined;
+  if (!isHidden) noteAct();
+}
+
+function beatOrGo(): void {
+  if (isAtDesk({ actedAt, hiddenAt }, Date.now())) beat();
+  else if (!isGone) leave();
+}
+
 function leave(): void {
+  isGone = true;
   const init = { method: 'POST', keepalive: true, headers: { 'content-type': 'application/json' } };
   // A page that goes does not wait for what it asks through the batch.
   fetch('/trpc/presence.beat', { ...init, body: JSON.stringify({ tabId, isLeaving: true }) }).catch(() => undefined);
@@ -53,6 +85,7 @@ export function noteTyping(): void {
 }
 
 function beat(): void {
+  isGone = false;
   // One that is lost is followed by the next.
   trpcClient.presence.beat.mutate({ tabId, isTyping, ...(viewing && { viewing }) }).catch(() => undefined);
 }
