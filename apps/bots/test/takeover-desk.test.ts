@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { createDesk } from './takeover-races/desk.ts';
 import { type CalledDesk, createDeskCalls } from './takeover-races/desk-calls.ts';
 
-const SCRIPTS = 40;
+const SCRIPTS = 15;
 const CALLS = 120;
 
 test.each(testDatabases())(

@@ -106,7 +106,11 @@ const everything = {
 };
 
 /** Has the server's answers be those of one conversation: one in which everything happens that can, or what `read` gives. */
-export async function answerAsInbox(page: Page, read: (input: unknown) => unknown = () => everything): Promise<void> {
+export async function answerAsInbox(
+  page: Page,
+  read: (input: unknown) => unknown = () => everything,
+  more: Parameters<typeof answerInstead>[1] = {},
+): Promise<void> {
   await answerInstead(page, {
     'conversations.read': { dataOf: read },
     'staff.list': {
@@ -161,6 +165,7 @@ export async function answerAsInbox(page: Page, read: (input: unknown) => unknow
       },
     },
     'replyDrafts.get': { data: null },
+    ...more,
   });
 }
 

@@ -100,6 +100,17 @@ test('an agent takes over by a key, answers by a canned reply, and the customer 
   await transcript(page).getByText('Delivered').last().waitFor();
   expect(await reply(page).inputValue()).toBe('');
 
+  const file = { name: 'the plan.txt', mimeType: 'text/plain', buffer: Buffer.from('First this, then that.') };
+  await page.locator('[data-conversation] input[type=file]').setInputFiles(file);
+  await page.getByRole('list', { name: 'Files that go with the reply' }).getByText('the plan.txt').waitFor();
+  await reply(page).fill('Here is the plan:');
+  await expect
+    .poll(() => page.getByRole('progressbar', { name: 'the plan.txt is being uploaded' }).count(), { timeout: 15_000 })
+    .toBe(0);
+  await reply(page).press('Enter');
+  await arrives(/Here is the plan:/);
+  await transcript(page).getByRole('link', { name: 'the plan.txt' }).waitFor();
+
   await postUpdate(webhook, updates.text(ana, 'when do you open'));
   await transcript(page).getByText('when do you open').waitFor();
   const before = fake.sent().length;
@@ -227,4 +238,40 @@ test('5,000 messages are read back page by page without a jump, and what comes m
   expect(await place()).toEqual(before);
   await page.getByRole('button', { name: 'New messages' }).click();
   await page.getByText(/^Message 5000\./).waitFor();
+});
+
+test('what is written in one language is shown in the other before it is sent, and keeps its original', {
+  timeout: LONG,
+}, async () => {
+  const page = await site.visitor();
+  await signIn(page, email);
+  await page.getByRole('heading', { name: 'Welcome, Ada' }).waitFor();
+  await answerAsInbox(page, undefined, {
+    'translations.status': { data: { isOn: true } },
+    'translations.preview': { data: { kind: 'translated', text: 'Chega hoje.', from: 'en' } },
+    'translations.ofMessage': { data: { kind: 'translated', text: 'Do you ship to us?', from: 'pt' } },
+    'inbox.takeOver': { data: { outcome: 'taken', mayStillArrive: [] } },
+    'inbox.reply': { data: { outcome: 'queued', messageId: 'm' } },
+  });
+  await page.goto(`/inbox/${conversationId}`);
+  const first = page.getByText(/do you ship to/).first();
+  await first.waitFor();
+  await page.getByRole('button', { name: 'Translate', exact: true }).first().click();
+  await page.getByText('Do you ship to us?').waitFor();
+  await page.getByRole('button', { name: 'Show original' }).click();
+  await first.waitFor();
+
+  await page.getByRole('switch', { name: 'Translate into Portuguese' }).check();
+  await reply(page).fill('It arrives today.');
+  await page.getByRole('button', { name: 'Translate', exact: true }).last().click();
+  const shown = page.getByRole('textbox', { name: 'The customer will read' });
+  expect(await shown.inputValue()).toBe('Chega hoje.');
+  await settle(page);
+  await keepPicture(page, 'inbox-translated');
+  await expectAccessible(page, 'inbox-translated');
+  await shown.fill('Chega hoje!');
+  const sent = page.waitForRequest((request) => request.url().includes('inbox.reply'));
+  await page.getByRole('button', { name: 'Take over and reply' }).click();
+  const [said] = Object.values<{ text: string; original: object }>((await sent).postDataJSON());
+  expect(said).toMatchObject({ text: 'Chega hoje!', original: { text: 'It arrives today.', language: 'en' } });
 });

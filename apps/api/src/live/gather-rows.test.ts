@@ -1,8 +1,8 @@
 import { type ConversationId, conversationIdSchema, type InboxRow, tenantIdSchema } from '@answerdesk/domain';
 import { afterEach, expect, test } from 'vitest';
 import { createFeed } from './feed.ts';
-import { gatherRows, type RowsDeps } from './gather-rows.ts';
-import type { InboxNews } from './inbox-news.ts';
+import { gatherRows } from './gather-rows.ts';
+import type { InboxNews, LiveDeps } from './inbox-news.ts';
 
 const tenantId = tenantIdSchema.parse('t1');
 const ended: (() => void)[] = [];
@@ -13,7 +13,7 @@ afterEach(() => {
 function open(readRows: (ids: readonly ConversationId[]) => Promise<InboxRow[]>) {
   const feed = createFeed<InboxNews>(1_000);
   const failures: string[] = [];
-  const deps: RowsDeps = {
+  const deps: Pick<LiveDeps, 'readRows' | 'readPresent' | 'reportFailure'> = {
     readRows: (_tenant, ids) => readRows(ids),
     readPresent: async () => [],
     reportFailure: (what) => failures.push(what),
@@ -82,13 +82,4 @@ test('many rows come in several parts', async () => {
     news?.kind === 'rows' ? news.rows.length : 0,
   );
   expect(sizes).toEqual([100, 100, 50]);
-});
-
-test('whoever is named in a note is told besides that the conversation is to be read', async () => {
-  const { gatherer, next } = open(async (ids) => ids.map(rowOf));
-  await next();
-  const mention = { conversationId: 'c1', byId: 'ada', userIds: ['bo'] };
-  gatherer.note(tenantId, { kind: 'messages', ids: ['c1'], mention });
-  expect(await next()).toEqual({ kind: 'messages', conversationIds: ['c1'] });
-  expect(await next()).toEqual({ kind: 'mentioned', ...mention });
 });

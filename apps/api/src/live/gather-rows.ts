@@ -1,8 +1,8 @@
 import type { HeardChange, Mention } from '@answerdesk/database';
-import { type ConversationId, conversationIdSchema, type InboxRow, type TenantId } from '@answerdesk/domain';
+import { type ConversationId, conversationIdSchema, type TenantId } from '@answerdesk/domain';
 import type { Feed } from './feed.ts';
 import type { Gatherer } from './gather-changes.ts';
-import type { InboxNews, PresentAgent } from './inbox-news.ts';
+import type { InboxNews, LiveDeps } from './inbox-news.ts';
 
 /** Changes of this time are told together: longer where many listen, since each of them costs. */
 const TOGETHER_MS = 40;
@@ -11,12 +11,6 @@ const MANY = 60;
 /** More conversations that changed at once than this are read by each screen for itself. */
 const MOST_AT_ONCE = 400;
 const MOST_ROWS = 100;
-
-export interface RowsDeps {
-  readonly readRows: (tenantId: TenantId, ids: readonly ConversationId[]) => Promise<InboxRow[]>;
-  readonly readPresent: (tenantId: TenantId) => Promise<PresentAgent[]>;
-  readonly reportFailure: (what: string, error: unknown) => void;
-}
 
 interface Pending {
   readonly conversations: Set<ConversationId>;
@@ -35,7 +29,10 @@ interface Desk {
 }
 
 /** Reads what changed once for all open inboxes of a tenant and tells them; one reading after the other, so that the newest comes last. */
-export function gatherRows(feed: Feed<InboxNews>, { readRows, readPresent, reportFailure }: RowsDeps): Gatherer {
+export function gatherRows(
+  feed: Feed<InboxNews>,
+  { readRows, readPresent, reportFailure }: Pick<LiveDeps, 'readRows' | 'readPresent' | 'reportFailure'>,
+): Gatherer {
   const desks = new Map<TenantId, Desk>();
 
   function schedule(tenantId: TenantId, desk: Desk): void {

@@ -1,5 +1,5 @@
-import type { Mention } from '@answerdesk/database';
-import type { ConversationId, InboxRow, Presence } from '@answerdesk/domain';
+import type { Mention, watchChanges } from '@answerdesk/database';
+import type { ConversationId, InboxRow, Presence, TenantId } from '@answerdesk/domain';
 
 /** Who of the staff is there, as colleagues are told. */
 export type PresentAgent = Pick<Presence, 'userId' | 'seenAt' | 'viewing' | 'isTyping'>;
@@ -17,3 +17,10 @@ export type InboxNews =
   | { readonly kind: 'canned' }
   | ({ readonly kind: 'mentioned' } & Mention)
   | { readonly kind: 'all' };
+
+export interface LiveDeps {
+  readonly watch: (listen: Parameters<typeof watchChanges>[1]) => ReturnType<typeof watchChanges>;
+  readonly readRows: (tenantId: TenantId, ids: readonly ConversationId[]) => Promise<InboxRow[]>;
+  readonly readPresent: (tenantId: TenantId) => Promise<PresentAgent[]>;
+  readonly reportFailure: (what: string, error: unknown) => void;
+}

@@ -2,8 +2,8 @@ import type { watchChanges } from '@answerdesk/database';
 import type { Change, TenantId } from '@answerdesk/domain';
 import { createFeed, type Feed, type Said } from './feed.ts';
 import { gatherChanges } from './gather-changes.ts';
-import { gatherRows, type RowsDeps } from './gather-rows.ts';
-import type { InboxNews } from './inbox-news.ts';
+import { gatherRows } from './gather-rows.ts';
+import type { InboxNews, LiveDeps } from './inbox-news.ts';
 
 export interface NumberedChange {
   /** Where to go on from: `<process>:<sequence number of the tenant>`. */
@@ -25,10 +25,6 @@ export interface Live {
   /** What open inboxes are told, read once for all of them; numbered and kept as changes are. */
   inbox(tenantId: TenantId, signal: AbortSignal, lastId?: string): AsyncGenerator<NumberedNews>;
   close(): Promise<void>;
-}
-
-export interface LiveDeps extends RowsDeps {
-  readonly watch: (listen: Parameters<typeof watchChanges>[1]) => ReturnType<typeof watchChanges>;
 }
 
 /** Changes of a tenant that are kept for those who come back, and rows. */

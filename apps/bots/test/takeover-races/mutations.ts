@@ -115,19 +115,6 @@ export const mutations: readonly Mutation[] = [
     })),
   },
   {
-    name: 'an item is claimed whoever has claimed it before',
-    noticedBy: ['f'],
-    mutate: withOutbox(({ claim, kept }) => ({
-      async claim(tenantId, inLine, lease) {
-        const now = kept.get(inLine.item.id);
-        if (!now || now.isDone) return undefined;
-        const { item, leaseUntil, nextAttemptAt } = now;
-        const claimed = await claim(tenantId, { ...inLine, item, notBefore: leaseUntil ?? nextAttemptAt }, lease);
-        return claimed && { ...claimed, uncertainSends: inLine.item.uncertainSends };
-      },
-    })),
-  },
-  {
     name: "a reply's id is made by chance",
     noticedBy: ['c', 'i'],
     mutate: withOutbox(({ add }) => ({

@@ -1,11 +1,27 @@
-import { Avatar, Box, Divider, NavLink, Popover, Stack, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
+import {
+  Avatar,
+  Box,
+  Divider,
+  NavLink,
+  Popover,
+  Skeleton,
+  Stack,
+  Text,
+  UnstyledButton,
+  VisuallyHidden,
+} from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconInbox, IconLogout, IconUserCircle } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
 import { NavigationLink } from '../components/button-link.tsx';
 import { useSentences } from '../i18n.ts';
 import { useMay, useSession, useSignOut } from '../session.ts';
-import { ColourSchemeSwitch } from './colour-scheme-switch.tsx';
 import { LanguageSelect } from './language-select.tsx';
+
+/** Fetched when the menu is opened, which few pages begin with. */
+const ColourSchemeSwitch = lazy(async () => ({
+  default: (await import('./colour-scheme-switch.tsx')).ColourSchemeSwitch,
+}));
 
 /** Who is signed in, their account, language and colours, and the way out. */
 export function AccountMenu() {
@@ -49,7 +65,9 @@ export function AccountMenu() {
             />
           )}
           <LanguageSelect />
-          <ColourSchemeSwitch />
+          <Suspense fallback={<Skeleton h={30} />}>
+            <ColourSchemeSwitch />
+          </Suspense>
           <Divider />
           <NavLink
             component="button"

@@ -9,8 +9,8 @@ import type {
 } from '@answerdesk/conversations';
 import {
   type ConversationId,
-  type MessageId,
   idsFrom,
+  type MessageId,
   messageIdSchema,
   type StoredInboundMessage,
   type StoredMessage,

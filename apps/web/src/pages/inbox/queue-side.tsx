@@ -75,11 +75,11 @@ function Queue({ wanted, label }: { readonly wanted: Wanted; readonly label: str
 
 /** While older ones are looked through for a rare word. */
 function Looking() {
-  const t = useSentences('shell');
+  const shell = useSentences('shell');
   return (
     <Center h="100%" role="status">
       <Loader size="sm" aria-hidden />
-      <VisuallyHidden>{t('state.loading')}</VisuallyHidden>
+      <VisuallyHidden>{shell('state.loading')}</VisuallyHidden>
     </Center>
   );
 }

@@ -32,7 +32,7 @@ export function ConversationPane({
   readonly conversationId: ConversationId;
   readonly queue: Queue;
 }) {
-  const t = useSentences('conversations');
+  const shared = useSentences('conversations');
   const { read, earlier } = useTranscript(conversationId);
   const { mutate, isPending } = earlier;
   const more = useCallback(() => mutate(), [mutate]);
@@ -51,8 +51,8 @@ export function ConversationPane({
       {read.isPending ? (
         <LoadingRows rows={6} height={52} />
       ) : problemOf(read.error) === 'NOT_FOUND' ? (
-        <EmptyState icon={IconMessageOff} title={t('gone.title')}>
-          {t('gone.body')}
+        <EmptyState icon={IconMessageOff} title={shared('gone.title')}>
+          {shared('gone.body')}
         </EmptyState>
       ) : (
         <ErrorState error={read.error} retry={read.refetch} />

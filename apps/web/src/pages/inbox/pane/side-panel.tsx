@@ -11,6 +11,7 @@ import { useLanguage, useSentences } from '../../../i18n.ts';
 import { type trpcClient, useTRPC } from '../../../trpc.ts';
 import { ContactNote } from './contact-note.tsx';
 import { EventLine } from './event-line.tsx';
+import classes from './pane.module.css';
 import { PreJudged } from './pre-judged.tsx';
 import { TagsDialog } from './tags-dialog.tsx';
 import type { PaneState } from './use-pane.ts';
@@ -40,7 +41,7 @@ export function SidePanel({
   const [isTagging, setTagging] = useState(false);
   const { tags = [] } = conversation;
   return (
-    <Stack gap="lg">
+    <Stack gap="lg" className={classes['panel']}>
       <Part title={t('judged.title')}>
         <PreJudged pane={pane} onEdit={onEdit} />
       </Part>

@@ -69,7 +69,7 @@ function Line({
   readonly children: React.ReactNode;
 }) {
   return (
-    <Group gap={6} wrap="nowrap" align="flex-start" c={isUrgent ? undefined : 'dimmed'}>
+    <Group gap={6} wrap="nowrap" align="flex-start" {...(!isUrgent && { c: 'dimmed' })}>
       <Sign
         size={16}
         style={{ flex: 'none', marginTop: 2, ...(isUrgent && { color: 'var(--mantine-color-orange-filled)' }) }}
