@@ -56,7 +56,7 @@ export function EventLine({
   const said = useWordsOf(event, nameOf);
   const Sign = signs[event.kind];
   const further = furtherOf(event);
-  const isLate = event.kind === 'timer-breached' || (event.kind === 'told' && event.failed !== undefined);
+  const isLate = event.kind === 'timer-breached' || (event.kind === 'told' && hasFailed(event));
   return (
     <Group className={classes['event']} gap={8} wrap="nowrap" align="flex-start" data-event={event.kind}>
       <Sign size={16} style={{ flex: 'none', marginTop: 2 }} aria-hidden />
@@ -75,6 +75,14 @@ export function EventLine({
       </Stack>
     </Group>
   );
+}
+
+/** A way that nobody has set up is no failure of it. */
+const unready: readonly string[] = ['no-push', 'no-browser', 'no-mail-server', 'no-linked-chat'];
+
+/** Whether nobody heard of it because it could not be said; some may not have been reached where others were. */
+function hasFailed({ toIds, failed }: Extract<Happened, { kind: 'told' }>): boolean {
+  return toIds.length === 0 && failed !== undefined && !unready.includes(failed);
 }
 
 /** What somebody wrote along with it. */
@@ -137,8 +145,9 @@ function useWordsOf(event: Exclude<Happened, { kind: 'note' }>, nameOf: (userId:
       return t(`event.breached.${event.timer}`, { due: format.moment(event.dueAt) });
     case 'told': {
       const way = t(`event.step.${event.step}`);
-      if (event.failed !== undefined) return t('event.toldFailed', { way });
-      if (event.toIds.length === 0) return t('event.toldNobody', { way });
+      if (hasFailed(event)) return t('event.toldFailed', { way });
+      if (event.toIds.length === 0)
+        return t(event.failed === undefined ? 'event.toldNobody' : 'event.toldUnready', { way });
       return t('event.told', { way, names: event.toIds.map(nameOf).join(', ') });
     }
   }
