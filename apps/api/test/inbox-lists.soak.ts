@@ -118,7 +118,14 @@ describe.each(testDatabases())(`queues among ${CONVERSATIONS} conversations on $
     const replies = docs.filter(({ direction }) => direction === 'out');
     await messages.collection.insertMany(docs as never);
     await outbox.collection.insertMany(
-      replies.map(({ _id }) => ({ _id, tenantId, conversationId, state: 'sent', isDone: true, uncertainSends: 0 })) as never,
+      replies.map(({ _id }) => ({
+        _id,
+        tenantId,
+        conversationId,
+        state: 'sent',
+        isDone: true,
+        uncertainSends: 0,
+      })) as never,
     );
     await conversationevents.collection.insertMany(
       docs.slice(0, 1_000).map((_, index) => ({
@@ -167,8 +174,12 @@ describe.each(testDatabases())(`queues among ${CONVERSATIONS} conversations on $
         ask('queues.list', { queue, search: pick(words, round) }),
       );
     }
-    await measure('waiting: search by a name', (round) => ask('queues.list', { queue: 'waiting', search: `parcel${round * 70}` }));
-    await measure('waiting: search for nothing there', () => ask('queues.list', { queue: 'waiting', search: 'xylophone' }));
+    await measure('waiting: search by a name', (round) =>
+      ask('queues.list', { queue: 'waiting', search: `parcel${round * 70}` }),
+    );
+    await measure('waiting: search for nothing there', () =>
+      ask('queues.list', { queue: 'waiting', search: 'xylophone' }),
+    );
     await measure('mine: one channel', () => ask('queues.list', { queue: 'mine', channel: 'wechat' }));
     await measure('counts', () => ask('queues.counts'));
     await measure('staff', () => ask('staff.list'));
