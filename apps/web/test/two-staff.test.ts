@@ -325,7 +325,7 @@ test(
   async () => {
     await olga.goto('/settings/inbox');
     await olga.getByLabel('People take over from the bot').uncheck();
-    await olga.getByRole('link', { name: 'Look at the contact details' }).waitFor();
+    await olga.getByText(/^No contact details are written yet/).waitFor();
     await olga.getByRole('button', { name: 'Save' }).click();
     await olga.getByText('Everything is saved').waitFor();
     await keepPicture(olga, 'two-staff-19-switched-off');
@@ -334,6 +334,7 @@ test(
     await olga.getByRole('button', { name: 'Save' }).click();
     await olga.getByText('Everything is saved').waitFor();
     const other = await atTheShop(true);
+    expect(await chat(other).innerText(), 'the greeting').not.toMatch(/person/);
     await write(other, customerSays.unknown);
     await chat(other).getByText(`You can reach us here: ${contactDetails}`).waitFor(WITHIN);
     await write(other, customerSays.person);

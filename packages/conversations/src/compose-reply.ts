@@ -21,7 +21,7 @@ import {
 import { chosenByText } from './chosen-by-text.ts';
 import { handoverOf, wasHandedBack } from './hand-over.ts';
 import { readPlace } from './inbox/read-place.ts';
-import { contactWords, greetingOf, handoverWords, type Speaking, say } from './own-words.ts';
+import { contactWords, greetingOf, handoverWords, helpOf, type Speaking, say } from './own-words.ts';
 import type { HandleDeps } from './ports.ts';
 
 const PERSON_CHOICE = 'person';
@@ -86,7 +86,7 @@ export async function composeReply(
       return systemLine(
         turn,
         'greeted',
-        content.name === 'start' ? await greetingOf(speaking(turn)) : await say(speaking(turn), 'help'),
+        content.name === 'start' ? await greetingOf(speaking(turn)) : await helpOf(speaking(turn)),
       );
     case 'opened':
       return systemLine(turn, 'greeted', await greetingOf(speaking(turn)));

@@ -23,13 +23,20 @@ export function say(
 
 /**
  * The greeting: the tenant's own in the customer's language, else the system's. A tenant whose FAQs were never saved has
- * nothing to answer from yet, and does not promise to.
+ * nothing to answer from yet, and does not promise to; one whose inbox is off promises no person.
  */
 export async function greetingOf(speaking: Speaking): Promise<string> {
   const { tenant, language } = speaking;
-  const own = textFor(settingsOf(tenant).texts.greeting, language);
+  const { texts, inbox } = settingsOf(tenant);
+  const own = textFor(texts.greeting, language);
   if (own !== undefined) return own;
-  return say(speaking, tenant.faqsVersion === 0 ? 'greetingWithoutFaqs' : 'greeting', { tenantName: tenant.name });
+  const line = !inbox.isOn ? 'greetingAlone' : tenant.faqsVersion === 0 ? 'greetingWithoutFaqs' : 'greeting';
+  return say(speaking, line, { tenantName: tenant.name });
+}
+
+/** What the bot can do, and whether people are behind it. */
+export function helpOf(speaking: Speaking): Promise<string> {
+  return say(speaking, settingsOf(speaking.tenant).inbox.isOn ? 'help' : 'helpAlone');
 }
 
 /**
