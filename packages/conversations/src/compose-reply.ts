@@ -244,7 +244,7 @@ async function handOver(turn: Turn, handing: Handing, trace: ReplyTrace): Promis
     return { ...said, content: { kind: 'reply', text: await contactWords(speaking(turn)) } };
   }
   const question = { ...(asked !== undefined && { words: asked }), ...(saidBefore && { saidBefore }) };
-  if (!conversation.waiting && wasHandedBack(conversation, reason, question)) {
+  if (!conversation.waiting && wasHandedBack(conversation, deps.now(), reason, question)) {
     const again: Choice = { id: personChoiceOf(turn), label: await say(speaking(turn), 'stillAPerson') };
     const text = await say(speaking(turn), 'handedBackBefore');
     return { ...said, handledAs: 'clarify', content: { kind: 'reply', text, choices: [again] } };

@@ -10,6 +10,9 @@ import { foldWords } from './fold-words.ts';
 
 const pressing: Partial<Record<HandoverReason, Priority>> = { emotion: 1, rule: 2, 'asked-for-person': 2 };
 
+/** The same words a day later are another question. */
+const SAME_QUESTION_FOR_MS = 24 * 3_600_000;
+
 /** What makes a conversation wait for a person. What waits already goes on waiting for what it waited for first. */
 export function handoverOf(
   earlier: Handover | undefined,
@@ -33,10 +36,12 @@ export function handoverOf(
  */
 export function wasHandedBack(
   { handedBack }: Pick<Conversation, 'handedBack'>,
+  at: Date,
   reason: HandoverReason,
   question: { readonly words?: string; readonly saidBefore?: boolean },
 ): boolean {
   if (!handedBack || handedBack.reason !== reason) return false;
+  if (at.getTime() - handedBack.at.getTime() > SAME_QUESTION_FOR_MS) return false;
   if (question.saidBefore) return true;
   const words = foldWords((question.words ?? '').slice(0, EXCERPT_LENGTH));
   return words !== '' && words === foldWords(handedBack.asked);

@@ -149,5 +149,5 @@ async function handleCustomers(
   const weighed = await weighEdit(deps, conversation, message);
   return weighed.kind === 'noted'
     ? noteMessage(deps, conversation, message)
-    : replyToMessage(deps, weighed.conversation, message);
+    : replyToMessage(deps, conversation, message, weighed.conversation);
 }

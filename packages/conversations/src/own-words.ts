@@ -30,13 +30,13 @@ export async function greetingOf(speaking: Speaking): Promise<string> {
   const { texts, inbox } = settingsOf(tenant);
   const own = textFor(texts.greeting, language);
   if (own !== undefined) return own;
-  const line = !inbox.isOn ? 'greetingAlone' : tenant.faqsVersion === 0 ? 'greetingWithoutFaqs' : 'greeting';
-  return say(speaking, line, { tenantName: tenant.name });
+  if (!inbox.isOn) return say(speaking, 'greetingWithoutPeople', { tenantName: tenant.name });
+  return say(speaking, tenant.faqsVersion === 0 ? 'greetingWithoutFaqs' : 'greeting', { tenantName: tenant.name });
 }
 
-/** What the bot can do, and whether people are behind it. */
+/** How to use the bot, promising a person only where one comes. */
 export function helpOf(speaking: Speaking): Promise<string> {
-  return say(speaking, settingsOf(speaking.tenant).inbox.isOn ? 'help' : 'helpAlone');
+  return say(speaking, settingsOf(speaking.tenant).inbox.isOn ? 'help' : 'helpWithoutPeople');
 }
 
 /**

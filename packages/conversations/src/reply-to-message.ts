@@ -19,17 +19,21 @@ const TYPING_AFTER_MS = 500;
 /** What is said to a message, and how the message is dealt with by it. */
 type SaidTurn = Pick<OutboxItem, 'content'> & NonNullable<OutboxItem['turn']>;
 
-/** Makes the bot's reply and queues it; undefined when the conversation changed hands meanwhile: then it is not sent. */
+/**
+ * Makes the bot's reply, as if the conversation stood as `asIf` says, and queues it; undefined when the conversation changed
+ * hands meanwhile: then it is not sent.
+ */
 export async function replyToMessage(
   deps: HandleDeps,
   conversation: ClaimedConversation,
   message: StoredInboundMessage,
+  asIf: ClaimedConversation = conversation,
 ): Promise<Done> {
   const { tenantId } = message;
   const typing = setTimeout(() => void deps.showTyping(tenantId, message.accountId, conversation), TYPING_AFTER_MS);
   try {
     const [reply] = await Promise.all([
-      queueReply(deps, conversation, message),
+      queueReply(deps, asIf, message),
       deps.contacts.remember(tenantId, contactOf(message)),
     ]);
     if (!reply) return undefined;
@@ -65,7 +69,8 @@ function stillTrue(
   const { waiting, ...others } = promised;
   if (botEpoch < firstBotEpoch(conversation)) return { unsureTurns: conversation.unsureTurns };
   const words = questionOf(message);
-  if (!waiting || (!conversation.waiting && wasHandedBack(conversation, waiting.reason, { words }))) return others;
+  if (!waiting || (!conversation.waiting && wasHandedBack(conversation, now(), waiting.reason, { words })))
+    return others;
   const { reason } = waiting;
   const own = { reason, since: now(), messageId: message.id, asked: words };
   return { ...others, waiting: handoverOf(conversation.waiting, own) };

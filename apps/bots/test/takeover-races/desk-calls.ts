@@ -321,7 +321,7 @@ export function createDeskCalls(chance: Chance, name: string): () => DeskCall {
     },
     () => {
       const ids = [id('i', upTo(6)), id('i', upTo(6))];
-      const epochs = { from: upTo(3), before: upTo(5) };
+      const epochs = { from: upTo(3), before: upTo(5), at: at() };
       return {
         name: `abandon ${ids}`,
         async make({ outbox }, tenantId) {

@@ -20,7 +20,7 @@ interface KeptOutbound {
   readonly unhandledSince?: Date | undefined;
 }
 
-export interface MemoryMessages extends MessageStore, Transcript, Pick<InboxDeps['messages'], 'addAgentMessage'> {
+export interface MemoryMessages extends MessageStore, Transcript, Pick<InboxDeps['messages'], 'addAgentMessage' | 'findAgentMessage'> {
   readonly inbound: ReadonlyMap<MessageId, KeptInbound>;
   readonly outbound: ReadonlyMap<MessageId, KeptOutbound>;
   listLeft(before: Date, limit: number): Promise<ConversationKey[]>;
@@ -72,6 +72,9 @@ export function createMemoryMessages(onStored: (messageId: MessageId) => void): 
       agentKeys.set(`${tenantId}/${message.accountId}/${key}`, stored);
       outbound.set(message.id, { message: stored, unhandledSince: message.createdAt });
       return stored;
+    },
+    async findAgentMessage(tenantId, accountId, key) {
+      return agentKeys.get(`${tenantId}/${accountId}/${key}`);
     },
     async markQueued(tenantId, messageId) {
       const known = outbound.get(messageId);

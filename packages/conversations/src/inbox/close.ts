@@ -37,6 +37,7 @@ export async function close(
         ...(holder.kind === 'agent' && { botSince: conversation.epoch + 1 }),
         waiting: null,
         handover: null,
+        handedBack: null,
         assigneeId: null,
         closedAt: now,
         timer: null,

@@ -59,7 +59,11 @@ async function silenceBot(
     await pause(LOOK_EVERY_MS);
   }
   await penOutbox.cancelOvertaken(tenantId, id, epoch);
-  return penOutbox.listMayArrive(tenantId, id, { from: conversation.botSince ?? 0, before: epoch });
+  return penOutbox.listMayArrive(tenantId, id, {
+    from: conversation.botSince ?? 0,
+    before: epoch,
+    at: now(),
+  });
 }
 
 function bodyOf(change: StatusChange, conversation: Conversation, mayStillArrive: number): ConversationEventBody {

@@ -31,7 +31,7 @@ export interface NewStatus {
   readonly change: StatusChange;
   readonly waiting?: Conversation['waiting'] | null;
   readonly handover?: Conversation['handover'] | null;
-  readonly handedBack?: Conversation['handedBack'];
+  readonly handedBack?: Conversation['handedBack'] | null;
   readonly assigneeId?: UserId | null;
   readonly lastAgentId?: UserId;
   readonly botSince?: number;
@@ -96,7 +96,7 @@ export interface PenOutbox {
   listMayArrive(
     tenantId: TenantId,
     conversationId: ConversationId,
-    epochs: { readonly from: number; readonly before: number },
+    epochs: { readonly from: number; readonly before: number; readonly at: Date },
   ): Promise<MessageId[]>;
 }
 
@@ -131,6 +131,8 @@ export interface InboxDeps extends FinishDeps {
      * by a sweep until `markQueued`.
      */
     addAgentMessage(tenantId: TenantId, message: StoredOutboundMessage, key: string): Promise<StoredOutboundMessage>;
+    /** The agent's message under that key. */
+    findAgentMessage(tenantId: TenantId, accountId: AccountId, key: string): Promise<StoredOutboundMessage | undefined>;
     markQueued(tenantId: TenantId, messageId: MessageId): Promise<void>;
   };
   /** How customers know an agent. */

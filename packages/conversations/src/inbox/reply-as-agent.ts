@@ -48,7 +48,10 @@ export async function replyAsAgent(
     at: now,
     excerpt: excerptOfMarked(reply.text),
   });
+  const key = `${actor.userId}:${conversationId}:${reply.key}`;
   if (!isHolder) {
+    const earlier = await deps.messages.findAgentMessage(tenantId, before.accountId, key);
+    if (earlier) return { outcome: 'queued', message: earlier };
     const { holder } = (await deps.pens.find(tenantId, conversationId)) ?? before;
     return { outcome: 'not-holder', holder };
   }
@@ -72,7 +75,7 @@ export async function replyAsAgent(
       },
       ...(reply.original && { original: reply.original }),
     },
-    `${actor.userId}:${conversationId}:${reply.key}`,
+    key,
   );
   await deps.penOutbox.add(tenantId, itemOfAgentMessage(message, before));
   await deps.messages.markQueued(tenantId, message.id);

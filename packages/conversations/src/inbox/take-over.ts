@@ -41,6 +41,7 @@ export async function takeOver(
         lastAgentId: userId,
         takenAt: now,
         closedAt: null,
+        handedBack: null,
       },
     };
   });

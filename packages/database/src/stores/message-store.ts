@@ -91,6 +91,11 @@ export function createMessageStore({
       if (limit > MOST_TOGETHER) return readUnhandled(tenantId, conversationId, limit);
       return (await readTogether(tenantId, conversationId))?.slice(0, limit) ?? [];
     },
+    async findAgentMessage(tenantId, accountId, key) {
+      const doc = await messages.findOne({ tenantId, accountId, dedupeKey: `agent:${key}` }).lean();
+      const message = doc && fromMessageDoc(doc);
+      return message?.direction === 'out' ? message : undefined;
+    },
     async markQueued(tenantId, messageId) {
       await update({
         tenantId,

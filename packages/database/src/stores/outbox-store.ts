@@ -183,13 +183,15 @@ export function createOutboxStore({ outbox }: Pick<Models, 'outbox'>): Outbox & 
         },
       );
     },
-    async listMayArrive(tenantId, conversationId, { from, before }) {
+    async listMayArrive(tenantId, conversationId, { from, before, at }) {
+      const since = messageIdSchema.parse(idsFrom(new Date(at.getTime() - LONGEST_ON_THE_WAY_MS)));
       const docs = await outbox
         .find(
           {
             tenantId,
             conversationId,
             isDone: { $in: [true, false] },
+            _id: { $gte: since },
             state: { $in: ['pending', 'sending', 'cancelled'] },
             botEpoch: { $gte: from, $lt: before },
             uncertainSends: { $gt: 0 },
