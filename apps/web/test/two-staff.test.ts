@@ -189,9 +189,9 @@ test(
   async () => {
     await write(customer, customerSays.person);
     await chat(customer)
-      .getByText(/A person will look at it/)
-      .nth(1)
+      .getByText(/A person will look at it; everything you wrote is kept for them/)
       .waitFor(WITHIN);
+    await ben.getByText(/^Waiting for a person since .*The customer asked for a person\./).waitFor(WITHIN);
     await ben.getByRole('button', { name: 'Take over', exact: true }).click();
     await ben.getByText('You have the pen; the bot is silent.').waitFor(WITHIN);
     await reply(ben).fill('One moment, I am');
