@@ -37,7 +37,8 @@ async function lastGiven(
 ): Promise<OutboxItem | undefined> {
   for (const version of versions) {
     const item = await outbox.find(version.tenantId, replyIdOf(version));
-    if (item) return item;
+    // What an agent's coming kept from being said was not given.
+    if (item && (item.state !== 'cancelled' || item.sentParts.length > 0)) return item;
   }
   return undefined;
 }

@@ -62,7 +62,8 @@ export async function snooze(
   const held = heldFrom(conversation, actor);
   if (held !== undefined) return { outcome: 'held', byId: held };
   if (conversation.status === 'closed') return { outcome: 'unchanged', conversation };
-  return edit(deps, actor, conversation, {}, { snoozedUntil: until }, { kind: 'snoozed', until });
+  const { epoch } = conversation;
+  return edit(deps, actor, conversation, { epoch }, { snoozedUntil: until }, { kind: 'snoozed', until });
 }
 
 /** Brings a snoozed conversation back into sight. */
