@@ -1,16 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  type InboxDeps,
-  publicNameOf,
-  type ReadDeps,
-  readRoomLeft,
-  type StaffStore,
-  type WindowDeps,
-} from '@answerdesk/conversations';
+import { type InboxDeps, publicNameOf, readRoomLeft, type StaffStore } from '@answerdesk/conversations';
 import type { Outbox } from '@answerdesk/delivery';
 import type { Channel, ChannelName } from '@answerdesk/domain';
 import type { AccountStore, MemberStore, PeopleStore, TenantStore } from '@answerdesk/tenants';
 import { tellQuietly } from './tell-deps.ts';
+
+type RoomDeps = Parameters<typeof readRoomLeft>[0];
 
 /** Fits together what agents' verbs need. */
 export function createInboxDeps({
@@ -33,9 +28,9 @@ export function createInboxDeps({
   reportFailure,
   now,
 }: Pick<InboxDeps, 'pens' | 'events' | 'contacts' | 'sentences' | 'ratings' | 'wakeDelivery' | 'now'> & {
-  readonly outbox: Pick<Outbox, 'add'> & Omit<InboxDeps['penOutbox'], 'add'> & WindowDeps['outbox'];
-  readonly messages: InboxDeps['messages'] & WindowDeps['messages'];
-  readonly conversations: ReadDeps['conversations'];
+  readonly outbox: Pick<Outbox, 'add'> & Omit<InboxDeps['penOutbox'], 'add'> & RoomDeps['outbox'];
+  readonly messages: InboxDeps['messages'] & RoomDeps['messages'];
+  readonly conversations: RoomDeps['conversations'];
   readonly tenants: Pick<TenantStore, 'find'>;
   readonly accounts: Pick<AccountStore, 'find'>;
   readonly members: Pick<MemberStore, 'find'>;

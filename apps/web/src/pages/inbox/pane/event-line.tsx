@@ -79,9 +79,6 @@ export function EventLine({
   );
 }
 
-/** A way that nobody has set up is no failure of it. */
-const unready: readonly string[] = ['no-push', 'no-browser', 'no-mail-server', 'no-linked-chat'];
-
 /** What somebody wrote along with it. */
 function furtherOf(event: Happened): string | undefined {
   if (event.kind === 'transferred' || event.kind === 'handed-back') return event.note;
