@@ -80,7 +80,14 @@ import {
   type PushSubscriptionWriter,
   watchChanges,
 } from '@answerdesk/database';
-import { createMailer, createPusher, type Mailer, type Pusher, type VapidKeys } from '@answerdesk/delivery';
+import {
+  createMailer,
+  createPusher,
+  type Mailer,
+  type Pusher,
+  type PushSubscriptionStore,
+  type VapidKeys,
+} from '@answerdesk/delivery';
 import {
   type AccountId,
   type AuditEntry,
@@ -184,7 +191,7 @@ export interface ApiDeps extends Pick<Auth, 'people' | 'members' | 'invitations'
   readonly replyDrafts: ReplyDraftStore;
   readonly staff: StaffStore;
   readonly push?: Pick<Pusher, 'publicKey' | 'isAllowed'>;
-  readonly pushSubscriptions: PushSubscriptionWriter;
+  readonly pushSubscriptions: PushSubscriptionWriter & Pick<PushSubscriptionStore, 'list'>;
   readonly contactNotes: ContactNoteStore;
   readonly files: FileStore;
   readonly fileUrlOf: (file: { readonly id: string; readonly fileName: string }) => string;
