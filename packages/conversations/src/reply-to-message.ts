@@ -69,7 +69,8 @@ function stillTrue(
   const { waiting, ...others } = promised;
   if (botEpoch < firstBotEpoch(conversation)) return { unsureTurns: conversation.unsureTurns };
   const words = questionOf(message);
-  if (!waiting || (!conversation.waiting && wasHandedBack(conversation, now(), waiting.reason, { words }))) return others;
+  if (!waiting || (!conversation.waiting && wasHandedBack(conversation, now(), waiting.reason, { words })))
+    return others;
   const { reason } = waiting;
   const own = { reason, since: now(), messageId: message.id, asked: words };
   return { ...others, waiting: handoverOf(conversation.waiting, own) };

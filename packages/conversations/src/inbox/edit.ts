@@ -28,7 +28,8 @@ export async function assign(
 ): Promise<InboxOutcome> {
   const conversation = await findOne(deps, tenantId, conversationId);
   if (conversation.holder.kind === 'agent') return { outcome: 'held', byId: conversation.holder.agentId };
-  if (conversation.status !== 'waiting' || conversation.assigneeId === toId) return { outcome: 'unchanged', conversation };
+  if (conversation.status !== 'waiting' || conversation.assigneeId === toId)
+    return { outcome: 'unchanged', conversation };
   const { epoch } = conversation;
   return edit(
     deps,

@@ -132,11 +132,7 @@ export interface InboxDeps extends FinishDeps {
      */
     addAgentMessage(tenantId: TenantId, message: StoredOutboundMessage, key: string): Promise<StoredOutboundMessage>;
     /** The agent's message under that key. */
-    findAgentMessage(
-      tenantId: TenantId,
-      accountId: AccountId,
-      key: string,
-    ): Promise<StoredOutboundMessage | undefined>;
+    findAgentMessage(tenantId: TenantId, accountId: AccountId, key: string): Promise<StoredOutboundMessage | undefined>;
     markQueued(tenantId: TenantId, messageId: MessageId): Promise<void>;
   };
   /** How customers know an agent. */

@@ -1,5 +1,5 @@
 import type { ConversationId } from '@answerdesk/domain';
-import { PRESENT_FOR_MS } from '@answerdesk/domain';
+import { IDLE_AFTER_MS, PRESENT_FOR_MS } from '@answerdesk/domain';
 import { trpcClient } from '../../../trpc.ts';
 
 const tabId = [...crypto.getRandomValues(new Uint8Array(12))]
@@ -7,20 +7,31 @@ const tabId = [...crypto.getRandomValues(new Uint8Array(12))]
   .join('');
 const TYPES_FOR_MS = 6_000;
 
+const signs = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart'] as const;
+
+let lastActiveAt = Date.now();
 let viewing: ConversationId | undefined;
 let isTyping = false;
 let stopTyping: ReturnType<typeof setTimeout> | undefined;
 
-/** Says that this tab's person is there, and goes on saying it; says when the tab goes. Returns how to stop. */
+/**
+ * Says that this tab is open, and whether somebody sits at it, and goes on saying it; says when the tab goes. Returns how to
+ * stop.
+ */
 export function beatPresence(): () => void {
+  lastActiveAt = Date.now();
   beat();
   const timer = setInterval(beat, PRESENT_FOR_MS / 3);
   window.addEventListener('pagehide', leave);
   window.addEventListener('pageshow', beat);
+  for (const sign of signs) window.addEventListener(sign, noteActive, { passive: true, capture: true });
+  document.addEventListener('visibilitychange', noteLooked);
   return () => {
     clearInterval(timer);
     window.removeEventListener('pagehide', leave);
     window.removeEventListener('pageshow', beat);
+    for (const sign of signs) window.removeEventListener(sign, noteActive, { capture: true });
+    document.removeEventListener('visibilitychange', noteLooked);
     leave();
   };
 }
@@ -52,7 +63,23 @@ export function noteTyping(): void {
   beat();
 }
 
+function noteActive(): void {
+  const wasIdle = isIdle();
+  lastActiveAt = Date.now();
+  if (wasIdle) beat();
+}
+
+function noteLooked(): void {
+  if (document.visibilityState === 'visible') noteActive();
+}
+
+function isIdle(): boolean {
+  return Date.now() - lastActiveAt > IDLE_AFTER_MS;
+}
+
 function beat(): void {
   // One that is lost is followed by the next.
-  trpcClient.presence.beat.mutate({ tabId, isTyping, ...(viewing && { viewing }) }).catch(() => undefined);
+  trpcClient.presence.beat
+    .mutate({ tabId, isTyping, isIdle: isIdle(), ...(viewing && { viewing }) })
+    .catch(() => undefined);
 }
