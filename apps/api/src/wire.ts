@@ -121,6 +121,7 @@ import type { PresentAgent } from './live/inbox-news.ts';
 import { createLive, type Live } from './live/live.ts';
 import { trustedOrigins } from './origin.ts';
 import { createTellDeps, tellQuietly } from './tell-deps.ts';
+import { wireMentions } from './wire-mentions.ts';
 
 export interface ApiContext {
   readonly config: ApiConfig;
@@ -287,6 +288,8 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
     wakeDelivery,
     now,
   });
+  const push =
+    context.push && createPusher({ ...context.push, publicUrl, isPublicAddress, lookup: publicLookup(lookup) });
   return {
     auth,
     config,
@@ -336,9 +339,7 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       counts: createCountStore(models),
       job: createCountingJob(models),
       ratings,
-      ...(context.push && {
-        push: createPusher({ ...context.push, publicUrl, isPublicAddress, lookup: publicLookup(lookup) }),
-      }),
+      ...(push && { push }),
       pushSubscriptions: createPushSubscriptionStore(models),
       noteTried: firstSteps.noteTried,
       firstSteps: {
@@ -405,6 +406,15 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
           return membership && person ? publicNameOf(person.name, profile) : '';
         },
         wakeDelivery,
+        tellMentioned: wireMentions(database, {
+          ...(push && { pusher: push }),
+          mailer,
+          publicUrl,
+          findTenant: tenants.find,
+          note: (facts, what) => log.info(facts, what),
+          reportFailure,
+          now,
+        }),
         tellStaff: (conversation, change) => tellQuietly(tell, conversation, change, reportFailure),
         pause: sleep,
         now,

@@ -164,6 +164,7 @@ export {
   type CannedReply,
   cannedReplySchema,
   defaultStaffProfile,
+  IDLE_AFTER_MS,
   PRESENT_FOR_MS,
   type Presence,
   presenceSchema,
