@@ -1,12 +1,9 @@
 import { lookup } from 'node:dns';
-import { setTimeout as sleep } from 'node:timers/promises';
 import {
-  createAskModel,
   createFindSimilarFaqs,
   createModelCache,
   createModelTrial,
   createPageReader,
-  createTranslator,
   type FaqImportDeps,
   type FindSimilarFaqs,
   type ModelCache,
@@ -22,19 +19,18 @@ import {
   type ConversationList,
   type DraftReader,
   type EventList,
+  type emptyInbox,
   type FileStore,
   type InboxDeps,
   inboxRowOf,
   type LinkedChatStore,
   type PresenceStore,
-  publicNameOf,
   type QuestionReader,
   type QueueList,
   type ReadDeps,
   type ReadTextDeps,
   type ReplyDraftStore,
   type ReplyReader,
-  readRoomLeft,
   type StaffConversations,
   type StaffStore,
   type TeachingDeps,
@@ -62,7 +58,6 @@ import {
   createFirstStepsStore,
   createLinkedChatStore,
   createMessageStore,
-  createModelSpendStore,
   createOutboxStore,
   createPenStore,
   createPlatformWide,
@@ -90,7 +85,6 @@ import {
 } from '@answerdesk/delivery';
 import {
   type AccountId,
-  type AuditEntry,
   type Channel,
   type ChannelName,
   type Invitation,
@@ -105,22 +99,23 @@ import {
   type AccountStore,
   type AuditLog,
   type Auth,
-  type AuthEvent,
   createAuth,
   createMemberReader,
   createSecretBox,
-  openModelKey,
   type ReportAccountDeps,
   type SecretBox,
   type TenantStore,
   type TryModel,
 } from '@answerdesk/tenants';
 import type { ApiConfig } from './config.ts';
+import { createInboxDeps } from './create-inbox-deps.ts';
 import { createImportRunner, type ImportRunner } from './import-runner.ts';
 import type { PresentAgent } from './live/inbox-news.ts';
 import { createLive, type Live } from './live/live.ts';
 import { trustedOrigins } from './origin.ts';
-import { createTellDeps, tellQuietly } from './tell-deps.ts';
+import { recordAuthEvent } from './record-auth-event.ts';
+import { createTellDeps } from './tell-deps.ts';
+import { createTenantTranslator } from './tenant-translator.ts';
 import { wireMentions } from './wire-mentions.ts';
 
 export interface ApiContext {
@@ -199,6 +194,7 @@ export interface ApiDeps extends Pick<Auth, 'people' | 'members' | 'invitations'
   readonly live: Live;
   /** What agents do with conversations. */
   readonly inbox: InboxDeps;
+  readonly listOpen: Parameters<typeof emptyInbox>[0]['listOpen'];
   /** Tells members in the chats they linked. */
   readonly tell: TellDeps;
   readonly now: () => Date;
@@ -236,7 +232,7 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
     trustedOrigins: ({ headers }) => trustedOrigins(config, headers.get('host') ?? undefined),
     tenants,
     sendMail: mailer.send,
-    onEvent: (event) => recordEvent(audit, event, now()),
+    onEvent: (event) => recordAuthEvent(audit, event, now()),
     reportFailure: (what, error) => log.error({ err: error }, what),
     now,
   });
@@ -332,7 +328,7 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       contacts,
       messages,
       outbox,
-      translator: translatorOf(models, { tenants, secretBox, config, now }),
+      translator: createTenantTranslator(models, { tenants, secretBox, config, now }),
       faqs,
       linkedChats,
       staffConversations: staffChats,
@@ -375,88 +371,20 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
         readPresent: (tenantId) => listPresent(tenantId, new Date(now().getTime() - PRESENT_FOR_MS)),
         reportFailure: (what, error) => log.error({ err: error }, `${what} failed`),
       }),
+      listOpen: pens.listOpen,
       inbox: {
-        pens,
-        penOutbox: { ...outbox, add: async (tenantId, item) => (await outbox.add(tenantId, item)).item },
-        messages,
-        events,
-        contacts,
-        sentences,
-        findTenant: tenants.find,
-        async findVoice(tenantId, accountId) {
-          const account = await accounts.find(tenantId, accountId);
-          if (!account || account.removeAt) return 'nobody';
-          return account.isPaused || account.stage === 'shadow' ? 'agents' : 'everybody';
-        },
-        isScarce: (channel) => channels[channel].capabilities.messages === 'scarce',
-        ratings,
-        async roomLeft(conversation) {
-          const { tenantId, accountId, channel } = conversation;
-          const account = await accounts.find(tenantId, accountId);
-          if (!account || account.settings['pushes'] === false) return 0;
-          const rule = channels[channel].capabilities.window;
-          return readRoomLeft({ messages, outbox, conversations }, conversation, rule, now());
-        },
-        async agentNameOf(tenantId, userId) {
-          const [membership, person, profile] = await Promise.all([
-            members.find(tenantId, userId),
-            people.find(userId),
-            staff.find(tenantId, userId),
-          ]);
-          return membership && person ? publicNameOf(person.name, profile) : '';
-        },
-        wakeDelivery,
+        ...createInboxDeps({
+          ...{ pens, outbox, messages, events, contacts, sentences, ratings, conversations },
+          ...{ tenants, accounts, members, people, staff, channels, tell, wakeDelivery, reportFailure, now },
+        }),
         tellMentioned: wireMentions(database, {
           ...(push && { pusher: push }),
-          mailer,
-          publicUrl,
-          findTenant: tenants.find,
+          ...{ mailer, publicUrl, findTenant: tenants.find, reportFailure, now },
           note: (facts, what) => log.info(facts, what),
-          reportFailure,
-          now,
         }),
-        tellStaff: (conversation, change) => tellQuietly(tell, conversation, change, reportFailure),
-        pause: sleep,
-        now,
       },
       tell,
       now,
     },
   };
-}
-
-/** Translates with each tenant's own model. */
-function translatorOf(
-  models: Database['models'],
-  { tenants, secretBox, config, now }: Pick<ApiDeps, 'tenants' | 'secretBox' | 'now'> & { readonly config: ApiConfig },
-): Translator {
-  return createTranslator({
-    async findSettings(tenantId) {
-      const tenant = await tenants.find(tenantId);
-      const settings = tenant && settingsOf(tenant);
-      return { model: settings?.model, glossary: settings?.inbox.glossary ?? [] };
-    },
-    openKey: (tenantId, sealedKey) => openModelKey(secretBox, tenantId, sealedKey),
-    ask: createAskModel({ allowsLoopback: config.isDevelopment }),
-    spend: createModelSpendStore(models),
-    now,
-  });
-}
-
-/** What people do with their own sign-in stands in the audit of the tenant they were in. */
-async function recordEvent(audit: AuditLog, event: AuthEvent, at: Date): Promise<void> {
-  const { userId, email, tenantId, address, action, outcome, reason } = event;
-  if (tenantId === undefined) return;
-  const entry: AuditEntry = {
-    id: newId(at.getTime()),
-    tenantId,
-    at,
-    actor: { userId, email },
-    address,
-    action,
-    target: { kind: 'person', id: userId },
-    outcome,
-    ...(reason !== undefined && { reason }),
-  };
-  await audit.append(tenantId, entry);
 }

@@ -18,6 +18,7 @@ import {
   settingsOf,
   type TurnChanges,
 } from '@answerdesk/domain';
+import { asksForPerson } from './asks-for-person.ts';
 import { chosenByText } from './chosen-by-text.ts';
 import { handoverOf, wasHandedBack } from './hand-over.ts';
 import { readPlace } from './inbox/read-place.ts';
@@ -111,6 +112,7 @@ export async function composeReply(
 }
 
 async function replyToQuestion(turn: Turn, text: string): Promise<ComposedReply> {
+  if (asksForPerson(text)) return handOver(turn, { reason: 'asked-for-person', asked: text }, {});
   const answer = await ask(turn, text);
   if (!answer) return handOver(turn, { reason: 'no-answer', asked: text }, { failure: 'the answer engine failed' });
   const asked: Turn = { ...turn, language: answer.language };

@@ -6,7 +6,7 @@ import {
   type TurnChanges,
 } from '@answerdesk/domain';
 import { composeReply } from './compose-reply.ts';
-import { handoverOf } from './hand-over.ts';
+import { handoverOf, hasInbox } from './hand-over.ts';
 import type { ClaimedConversation, HandleDeps } from './ports.ts';
 
 /**
@@ -50,11 +50,13 @@ export async function draftReply(
       // What was not said has not made anybody unsure.
       unsureTurns: conversation.unsureTurns,
       ...(changes.language !== undefined && { language: changes.language }),
-      waiting: handoverOf(conversation.waiting, {
-        reason: 'bot-in-shadow',
-        since: message.createdAt,
-        messageId: message.id,
-        asked: questionOf(message),
+      ...((await hasInbox(deps, message.tenantId)) && {
+        waiting: handoverOf(conversation.waiting, {
+          reason: 'bot-in-shadow',
+          since: message.createdAt,
+          messageId: message.id,
+          asked: questionOf(message),
+        }),
       }),
     },
   };

@@ -5,8 +5,11 @@ import {
   type HandoverReason,
   type MessageId,
   type Priority,
+  settingsOf,
+  type TenantId,
 } from '@answerdesk/domain';
 import { foldWords } from './fold-words.ts';
+import type { HandleDeps } from './ports.ts';
 
 const pressing: Partial<Record<HandoverReason, Priority>> = { emotion: 1, rule: 2, 'asked-for-person': 2 };
 
@@ -28,6 +31,12 @@ export function handoverOf(
   const priority = pressing[of.reason] ?? 3;
   if (earlier) return priority < earlier.priority ? { ...earlier, priority } : earlier;
   return { ...rest, priority, ...(asked !== undefined && asked !== '' && { asked: asked.slice(0, EXCERPT_LENGTH) }) };
+}
+
+/** Whether people take over from a tenant's bot; where none do nothing waits for one. */
+export async function hasInbox({ findTenant }: Pick<HandleDeps, 'findTenant'>, tenantId: TenantId): Promise<boolean> {
+  const tenant = await findTenant(tenantId);
+  return tenant !== undefined && settingsOf(tenant).inbox.isOn;
 }
 
 /**

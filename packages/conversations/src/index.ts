@@ -24,6 +24,7 @@ export { forgetOldConversations, type QuietConversation, type RetentionStore } f
 export { handleMessages } from './handle-messages.ts';
 export { close } from './inbox/close.ts';
 export { assign, setPriority, setTags, snooze, wake } from './inbox/edit.ts';
+export { emptyInbox } from './inbox/empty-inbox.ts';
 export { finishChange } from './inbox/finish-change.ts';
 export { handBack } from './inbox/hand-back.ts';
 export type { FinishDeps, InboxActor, InboxDeps, InboxOutcome, NewStatus, PenOutbox, PenStore } from './inbox/ports.ts';

@@ -1,6 +1,6 @@
 import type { Contact, Conversation, HandledAs, StoredInboundMessage } from '@answerdesk/domain';
 import { draftReply, replyIdOf } from './draft-reply.ts';
-import { handoverOf } from './hand-over.ts';
+import { handoverOf, hasInbox } from './hand-over.ts';
 import type { ClaimedConversation, HandleDeps } from './ports.ts';
 import { recordTurn } from './record-turn.ts';
 import { summariseTurn } from './summarise-turn.ts';
@@ -39,14 +39,16 @@ export async function leaveToAgent(
 }
 
 /** The bot is paused: what the customer wrote waits for a person. */
-export function keepForPeople(
+export async function keepForPeople(
   deps: HandleDeps,
   conversation: ClaimedConversation,
   message: StoredInboundMessage,
 ): Promise<Done> {
-  const { id: messageId, createdAt: since } = message;
+  const { id: messageId, createdAt: since, tenantId } = message;
+  const changes = { unsureTurns: conversation.unsureTurns };
+  if (!(await hasInbox(deps, tenantId))) return leave(deps, conversation, message, changes, 'left-to-agent');
   const waiting = handoverOf(conversation.waiting, { reason: 'bot-paused', since, messageId });
-  return leave(deps, conversation, message, { unsureTurns: conversation.unsureTurns, waiting }, 'left-to-agent');
+  return leave(deps, conversation, message, { ...changes, waiting }, 'left-to-agent');
 }
 
 /** The bot only drafts: what it would have said is kept, and the message waits for a person. */

@@ -25,8 +25,8 @@ export async function recordTurn(
   const status = statusAfter(conversation, waiting !== undefined, options.keepsClosed ?? false);
   const isClosed = status === 'closed';
   if (!isRepeat) {
-    if (conversation.status === 'closed' && !isClosed) await tell(deps, message, 'o', { kind: 'reopened' });
-    if (conversation.snoozedUntil && !isClosed) await tell(deps, message, 'w', { kind: 'woken' });
+    if (conversation.status === 'closed' && !isClosed) await tell(deps, message, 'a', { kind: 'reopened' });
+    if (conversation.snoozedUntil && !isClosed) await tell(deps, message, 'b', { kind: 'woken' });
     const outcome = await deps.conversations.recordTurn(
       message.tenantId,
       conversation.id,

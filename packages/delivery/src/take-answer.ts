@@ -63,6 +63,17 @@ export async function takeAnswer(
   }
   const part = { platformMessageId: saidIn, isLast: true, now: deps.now() };
   await deps.outbox.markPartSent(tenantId, item.id, deps.owner, part);
+  // Storing it took time, in which an agent may have taken the pen.
+  const [stored, firstEpoch = 0] = await Promise.all([
+    deps.findItem(tenantId, item.id),
+    deps.findFirstBotEpoch(tenantId, item.conversationId),
+  ]);
+  if (stored?.state !== 'sent') return { kind: 'none' };
+  if (item.botEpoch !== undefined && item.botEpoch < firstEpoch) {
+    const detail = 'an agent took the pen before it was said';
+    await deps.outbox.failSent(tenantId, item.id, { reason: 'push-not-allowed', detail });
+    return { kind: 'none' };
+  }
   return { kind: 'answer', parts };
 }
 

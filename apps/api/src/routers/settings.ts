@@ -1,3 +1,4 @@
+import { emptyInbox } from '@answerdesk/conversations';
 import {
   brandSchema,
   businessHoursSchema,
@@ -5,11 +6,20 @@ import {
   inboxRulesSchema,
   modelEndpointSchema,
   retentionSchema,
+  type TenantId,
   tenantTextsSchema,
+  type UserId,
 } from '@answerdesk/domain';
-import { readTenantSettings, saveTenantSettings, tryTenantModel, undoTenantSettings } from '@answerdesk/tenants';
+import {
+  readTenantSettings,
+  type SettingsView,
+  saveTenantSettings,
+  tryTenantModel,
+  undoTenantSettings,
+} from '@answerdesk/tenants';
 import { z } from 'zod';
 import { mutation, query, router } from '../trpc.ts';
+import type { ApiDeps } from '../wire.ts';
 
 const key = z.string().trim().max(2_000).optional();
 const revision = z.int().nonnegative();
@@ -35,17 +45,21 @@ export const settingsRouter = router({
   /** Saves one section over the revision it was made in. */
   save: mutation('settings.write', 'settings.save')
     .input(z.object({ revision, change: changeSchema }))
-    .mutation(({ ctx: { deps, tenantId, audit }, input }) => {
-      audit.target('settings', input.change.section);
-      return saveTenantSettings(deps, tenantId, input.revision, input.change);
+    .mutation(async ({ ctx: { deps, tenantId, actor, audit }, input: { revision: at, change } }) => {
+      audit.target('settings', change.section);
+      const saved = await saveTenantSettings(deps, tenantId, at, change);
+      if (change.section === 'inbox') await emptyIfOff(deps, tenantId, actor.userId, saved);
+      return saved;
     }),
 
   /** Takes back the change that made a revision, while it is the newest. */
   undo: mutation('settings.write', 'settings.undo')
     .input(z.object({ revision }))
-    .mutation(({ ctx: { deps, tenantId, audit }, input }) => {
+    .mutation(async ({ ctx: { deps, tenantId, actor, audit }, input }) => {
       audit.target('settings', String(input.revision));
-      return undoTenantSettings(deps, tenantId, input.revision);
+      const restored = await undoTenantSettings(deps, tenantId, input.revision);
+      await emptyIfOff(deps, tenantId, actor.userId, restored);
+      return restored;
     }),
 
   /** Asks a model endpoint for one word, with the stored key unless another is given. */
@@ -56,3 +70,14 @@ export const settingsRouter = router({
       return tryTenantModel(deps, tenantId, input);
     }),
 });
+
+/** Whoever waits, or is talking to an agent, must not be left there when nobody takes over any more. */
+async function emptyIfOff(
+  deps: Pick<ApiDeps, 'inbox' | 'listOpen'>,
+  tenantId: TenantId,
+  userId: UserId,
+  { settings }: SettingsView,
+): Promise<void> {
+  if (settings.inbox.isOn) return;
+  await emptyInbox({ ...deps.inbox, listOpen: deps.listOpen }, tenantId, { userId, isManager: true });
+}

@@ -30,6 +30,7 @@ const FAULTS: FaultRates = {
   reset: 0.05,
 };
 const SETTLED_WITHIN_MS = 120_000;
+const MOST_TRIES = 60;
 const FIRST_CHAT = 7_100_000_000;
 
 /** What agents find answers to, and what nobody knows. */
@@ -196,8 +197,10 @@ async function playChat(shop: Shop, products: readonly Product[], chat: Chat): P
   }
   async function agent(person: Person, acts: Chance): Promise<void> {
     await sleep(200 + acts.next() * 2_000);
-    for (let left = 2 + Math.floor(acts.next() * 5); left > 0; left -= 1) {
-      await actOnce(chat, person, acts, anywhere());
+    let left = 2 + Math.floor(acts.next() * 5);
+    // What a dead process did not hear is no act of theirs.
+    for (let tries = 0; left > 0 && tries < MOST_TRIES; tries += 1) {
+      if (await actOnce(chat, person, acts, anywhere())) left -= 1;
       await sleep(acts.next() * 1_500);
     }
   }
@@ -209,25 +212,29 @@ async function playChat(shop: Shop, products: readonly Product[], chat: Chat): P
 
 let replies = 0;
 
-async function actOnce(chat: Chat, person: Person, acts: Chance, address: string): Promise<void> {
+/** Resolves to whether it was answered. */
+async function actOnce(chat: Chat, person: Person, acts: Chance, address: string): Promise<boolean> {
   const id = chat.conversationId;
   const choice = acts.next();
   const begunAt = Date.now();
   if (choice < 0.35) {
     const result = await person.tell(address, 'inbox.takeOver', { id });
     chat.said.push({ kind: 'take-over', by: person.userId(), begunAt, answeredAt: Date.now(), result });
-  } else if (choice < 0.75) {
+    return result !== undefined;
+  }
+  if (choice < 0.75) {
     replies += 1;
     const [key, text] = [`k${replies}`, `${person.name} says ${replies}`];
     let result = await person.tell(address, 'inbox.reply', { id, key, text });
     // Whoever hears nothing asks again, as the screen does.
     if (!result) result = await person.tell(address, 'inbox.reply', { id, key, text });
     chat.said.push({ kind: 'reply', by: person.userId(), text, begunAt, answeredAt: Date.now(), result });
-  } else {
-    const verb = choice < 0.87 ? 'handBack' : choice < 0.95 ? 'close' : 'transfer';
-    const result = await person.tell(address, `inbox.${verb}`, { id });
-    chat.said.push({ kind: 'release', by: person.userId(), begunAt, answeredAt: Date.now(), result });
+    return result !== undefined;
   }
+  const verb = choice < 0.87 ? 'handBack' : choice < 0.95 ? 'close' : 'transfer';
+  const result = await person.tell(address, `inbox.${verb}`, { id });
+  chat.said.push({ kind: 'release', by: person.userId(), begunAt, answeredAt: Date.now(), result });
+  return result !== undefined;
 }
 
 async function settle(database: TestDatabase, tenantId: TenantId): Promise<void> {

@@ -21,15 +21,15 @@ export async function close(
     if (conversation.status === 'closed') {
       return { kind: 'nothing', because: { outcome: 'unchanged', conversation } };
     }
-    const { holder } = conversation;
+    const { holder, status } = conversation;
     return {
       kind: 'change',
       change: {
         kind: 'closed',
         agentName,
         ...(holder.kind === 'agent' && { fromId: holder.agentId }),
-        // Nobody was there whose going would have to be told.
-        ...((isSilent || holder.kind === 'bot') && { isSilent: true }),
+        // Nobody was there or promised whose going would have to be told.
+        ...((isSilent || status === 'bot') && { isSilent: true }),
       },
       to: {
         status: 'closed',

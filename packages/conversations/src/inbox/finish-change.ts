@@ -108,7 +108,7 @@ async function tellCustomer(deps: FinishDeps, conversation: Conversation, change
     content,
     notice,
     // What an agent's coming is told with is no bot's to be silenced.
-    ...(agent ? { agentName: agent.name } : { botEpoch: change.epoch }),
+    ...(!agent && { botEpoch: change.epoch }),
     state: 'pending',
     attempts: 0,
     uncertainSends: 0,

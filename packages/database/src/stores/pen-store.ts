@@ -1,4 +1,4 @@
-import type { PenStore, QueueReader } from '@answerdesk/conversations';
+import type { emptyInbox, PenStore, QueueReader } from '@answerdesk/conversations';
 import type { UpdateQuery } from 'mongoose';
 import { wantsAttention } from '../attention-schemas.ts';
 import type { Models } from '../connect.ts';
@@ -12,7 +12,9 @@ const OWN_CHANGE_MS = 15_000;
 export function createPenStore({
   conversations,
   conversationevents,
-}: Pick<Models, 'conversations' | 'conversationevents'>): PenStore & QueueReader {
+}: Pick<Models, 'conversations' | 'conversationevents'>): PenStore &
+  QueueReader &
+  Pick<Parameters<typeof emptyInbox>[0], 'listOpen'> {
   return {
     async find(tenantId, conversationId) {
       const doc = await conversations.findOne({ tenantId, _id: conversationId }).lean();
@@ -91,6 +93,13 @@ export function createPenStore({
         )
         .lean();
       return doc ? plain(doc) : undefined;
+    },
+    async listOpen(tenantId, limit) {
+      const docs = await conversations
+        .find({ tenantId, status: { $in: ['waiting', 'human'] }, isStaff: { $ne: true } }, { _id: 1 })
+        .limit(limit)
+        .lean();
+      return docs.map(({ _id }) => _id);
     },
     async countWaiting(tenantId, priority, most) {
       const docs = await conversations
