@@ -8,7 +8,9 @@ const ben = userIdSchema.parse('u-ben');
 
 function online(presences: readonly Pick<Presence, 'userId' | 'isIdle'>[]) {
   const reader = createStaffReader({
-    members: { list: async () => [ann, ben].map((userId) => ({ userId, email: `${userId}@example.com`, isManager: false })) },
+    members: {
+      list: async () => [ann, ben].map((userId) => ({ userId, email: `${userId}@example.com`, isManager: false })),
+    },
     profiles: { list: async () => [] },
     presences: {
       list: async (_tenantId, seenAt) =>
