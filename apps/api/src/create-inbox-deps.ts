@@ -1,13 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type InboxDeps, publicNameOf, readRoomLeft } from '@answerdesk/conversations';
-import type {
-  createConversationStore,
-  createMessageStore,
-  createOutboxStore,
-  createPenStore,
-} from '@answerdesk/database';
+import {
+  type InboxDeps,
+  publicNameOf,
+  type ReadDeps,
+  readRoomLeft,
+  type StaffStore,
+  type WindowDeps,
+} from '@answerdesk/conversations';
+import type { Outbox } from '@answerdesk/delivery';
+import type { Channel, ChannelName } from '@answerdesk/domain';
+import type { AccountStore, MemberStore, PeopleStore, TenantStore } from '@answerdesk/tenants';
 import { tellQuietly } from './tell-deps.ts';
-import type { ApiDeps } from './wire.ts';
 
 /** Fits together what agents' verbs need. */
 export function createInboxDeps({
@@ -29,14 +32,19 @@ export function createInboxDeps({
   wakeDelivery,
   reportFailure,
   now,
-}: Pick<InboxDeps, 'events' | 'contacts' | 'sentences' | 'ratings' | 'wakeDelivery'> &
-  Pick<ApiDeps, 'tenants' | 'accounts' | 'members' | 'people' | 'staff' | 'channels' | 'tell' | 'now'> & {
-    readonly pens: ReturnType<typeof createPenStore>;
-    readonly outbox: ReturnType<typeof createOutboxStore>;
-    readonly messages: ReturnType<typeof createMessageStore>;
-    readonly conversations: ReturnType<typeof createConversationStore>;
-    readonly reportFailure: (what: string, error: unknown) => void;
-  }): InboxDeps {
+}: Pick<InboxDeps, 'pens' | 'events' | 'contacts' | 'sentences' | 'ratings' | 'wakeDelivery' | 'now'> & {
+  readonly outbox: Pick<Outbox, 'add'> & Omit<InboxDeps['penOutbox'], 'add'> & WindowDeps['outbox'];
+  readonly messages: InboxDeps['messages'] & WindowDeps['messages'];
+  readonly conversations: ReadDeps['conversations'];
+  readonly tenants: Pick<TenantStore, 'find'>;
+  readonly accounts: Pick<AccountStore, 'find'>;
+  readonly members: Pick<MemberStore, 'find'>;
+  readonly people: Pick<PeopleStore, 'find'>;
+  readonly staff: Pick<StaffStore, 'find'>;
+  readonly channels: Readonly<Record<ChannelName, Channel>>;
+  readonly tell: Parameters<typeof tellQuietly>[0];
+  readonly reportFailure: (what: string, error: unknown) => void;
+}): InboxDeps {
   return {
     pens,
     penOutbox: { ...outbox, add: async (tenantId, item) => (await outbox.add(tenantId, item)).item },

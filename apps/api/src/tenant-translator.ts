@@ -1,15 +1,22 @@
 import { createAskModel, createTranslator, type Translator } from '@answerdesk/answers';
-import { createModelSpendStore, type Database } from '@answerdesk/database';
 import { settingsOf } from '@answerdesk/domain';
-import { openModelKey } from '@answerdesk/tenants';
+import { openModelKey, type SecretBox, type TenantStore } from '@answerdesk/tenants';
 import type { ApiConfig } from './config.ts';
-import type { ApiDeps } from './wire.ts';
 
 /** Translates with each tenant's own model. */
-export function createTenantTranslator(
-  models: Database['models'],
-  { tenants, secretBox, config, now }: Pick<ApiDeps, 'tenants' | 'secretBox' | 'now'> & { readonly config: ApiConfig },
-): Translator {
+export function createTenantTranslator({
+  tenants,
+  secretBox,
+  spend,
+  config,
+  now,
+}: {
+  readonly tenants: Pick<TenantStore, 'find'>;
+  readonly secretBox: SecretBox;
+  readonly spend: Parameters<typeof createTranslator>[0]['spend'];
+  readonly config: ApiConfig;
+  readonly now: () => Date;
+}): Translator {
   return createTranslator({
     async findSettings(tenantId) {
       const tenant = await tenants.find(tenantId);
@@ -18,7 +25,7 @@ export function createTenantTranslator(
     },
     openKey: (tenantId, sealedKey) => openModelKey(secretBox, tenantId, sealedKey),
     ask: createAskModel({ allowsLoopback: config.isDevelopment }),
-    spend: createModelSpendStore(models),
+    spend,
     now,
   });
 }

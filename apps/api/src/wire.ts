@@ -23,6 +23,7 @@ import {
   type FileStore,
   type InboxDeps,
   inboxRowOf,
+  type LeavingDeps,
   type LinkedChatStore,
   type PresenceStore,
   type QuestionReader,
@@ -56,8 +57,10 @@ import {
   createFaqWorkshopStore,
   createFileStore,
   createFirstStepsStore,
+  createLeaverStore,
   createLinkedChatStore,
   createMessageStore,
+  createModelSpendStore,
   createOutboxStore,
   createPenStore,
   createPlatformWide,
@@ -102,6 +105,7 @@ import {
   createAuth,
   createMemberReader,
   createSecretBox,
+  type LeaverDesk,
   type ReportAccountDeps,
   type SecretBox,
   type TenantStore,
@@ -110,6 +114,7 @@ import {
 import type { ApiConfig } from './config.ts';
 import { createInboxDeps } from './create-inbox-deps.ts';
 import { createImportRunner, type ImportRunner } from './import-runner.ts';
+import { createLeaverDesk } from './leaver-desk.ts';
 import type { PresentAgent } from './live/inbox-news.ts';
 import { createLive, type Live } from './live/live.ts';
 import { trustedOrigins } from './origin.ts';
@@ -168,6 +173,7 @@ export interface ApiDeps extends Pick<Auth, 'people' | 'members' | 'invitations'
   readonly faqs: ReadDeps['faqs'];
   readonly linkedChats: LinkedChatStore;
   readonly staffConversations: StaffConversations;
+  readonly leavers: LeaverDesk;
   readonly counts: SummaryDeps['counts'];
   /** How far messages have been counted. */
   readonly job: SummaryDeps['job'];
@@ -277,15 +283,35 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
   const wakeDelivery = context.wakeDelivery ?? (() => undefined);
   const linkedChats = createLinkedChatStore(models);
   const staffChats = createStaffChatStore(models);
+  const memberReader = createMemberReader(database.authDb);
   const tell = createTellDeps({
     stores: { linkedChats, staffChats, outbox, messages, accounts, staff, faqs },
-    members: createMemberReader(database.authDb),
+    members: memberReader,
     findTenant: tenants.find,
     wakeDelivery,
     now,
   });
   const push =
     context.push && createPusher({ ...context.push, publicUrl, isPublicAddress, lookup: publicLookup(lookup) });
+  const inbox: InboxDeps = {
+    ...createInboxDeps({
+      ...{ pens, outbox, messages, events, contacts, sentences, ratings, conversations },
+      ...{ tenants, accounts, members, people, staff, channels, tell, wakeDelivery, reportFailure, now },
+    }),
+    tellMentioned: wireMentions(database, {
+      ...(push && { pusher: push }),
+      ...{ mailer, publicUrl, findTenant: tenants.find, reportFailure, now },
+      note: (facts, what) => log.info(facts, what),
+    }),
+  };
+  const leaving: LeavingDeps = {
+    inbox,
+    leavers: createLeaverStore(models),
+    linkedChats,
+    staffConversations: staffChats,
+    staff,
+    findName: memberReader.findName,
+  };
   return {
     auth,
     config,
@@ -328,7 +354,7 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       contacts,
       messages,
       outbox,
-      translator: createTenantTranslator(models, { tenants, secretBox, config, now }),
+      translator: createTenantTranslator({ tenants, secretBox, spend: createModelSpendStore(models), config, now }),
       faqs,
       linkedChats,
       staffConversations: staffChats,
@@ -372,17 +398,8 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
         reportFailure: (what, error) => log.error({ err: error }, `${what} failed`),
       }),
       listOpen: pens.listOpen,
-      inbox: {
-        ...createInboxDeps({
-          ...{ pens, outbox, messages, events, contacts, sentences, ratings, conversations },
-          ...{ tenants, accounts, members, people, staff, channels, tell, wakeDelivery, reportFailure, now },
-        }),
-        tellMentioned: wireMentions(database, {
-          ...(push && { pusher: push }),
-          ...{ mailer, publicUrl, findTenant: tenants.find, reportFailure, now },
-          note: (facts, what) => log.info(facts, what),
-        }),
-      },
+      inbox,
+      leavers: createLeaverDesk(leaving, reportFailure),
       tell,
       now,
     },

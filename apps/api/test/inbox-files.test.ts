@@ -75,6 +75,20 @@ describe.each(testDatabases())('attached files on $name', (kind) => {
     expect((await open(body.url)).headers['content-disposition']).toMatch(/^attachment; filename\*=UTF-8''[^;]+$/u);
   });
 
+  test.each([0, 1])(
+    'a long name is cut between characters, and its file is given (after %i letters)',
+    async (letters) => {
+      const { status, body } = await send(
+        agent,
+        `${'a'.repeat(letters)}${'😀'.repeat(80)}.pdf`,
+        Buffer.from('%PDF-1.7'),
+      );
+      expect(status).toBe(200);
+      expect(body.fileName).toMatch(/^a?(😀){57,58}\.pdf$/u);
+      expect((await open(body.url)).statusCode).toBe(200);
+    },
+  );
+
   test('an address cannot be guessed: another id of the same shape, or another tenant’s, leads nowhere', async () => {
     const { body } = await send(agent, 'secret.png', png);
     const [tenant = '', secret = ''] = body.id.split('.');

@@ -3,11 +3,15 @@ import { nameWordsOf } from '@answerdesk/conversations';
 import { testDatabases } from '@answerdesk/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openApi, type Somebody, type TestApi } from './open-api.ts';
+import type { Visitor } from './visitor.ts';
 
 const CONVERSATIONS = 100_000;
 const MESSAGES = 5_000;
 const CALLS = 60;
 const P95_MS = 100;
+/** What a call may look at, however many there are: counts look at no more than 1,000 of each queue, and at what is put off. */
+const MOST_DOCS = 3_500;
+const MOST_KEYS = 7_500;
 const MINUTE_MS = 60_000;
 
 const words = 'where parcel refund size colour open holiday invoice card delivery broken return exchange gift'.split(
@@ -20,6 +24,7 @@ describe.each(testDatabases())(`queues among ${CONVERSATIONS} conversations on $
   let api: TestApi;
   let owner: Somebody;
   const slow: string[] = [];
+  const heavy: string[] = [];
   beforeAll(async () => {
     api = await openApi(kind);
     owner = await api.owner();
@@ -90,8 +95,9 @@ describe.each(testDatabases())(`queues among ${CONVERSATIONS} conversations on $
     const { tenantId } = owner;
     const { messages, outbox, conversationevents } = api.desk.database.models;
     const conversationId = `c${CONVERSATIONS - 1}`;
+    const timeAt = (index: number) => nowMs - (MESSAGES - index) * MINUTE_MS;
     const idAt = (index: number, more: string) =>
-      `${(nowMs - MESSAGES + index).toString(36).padStart(9, '0')}${more}${String(index).padStart(14, '0')}`;
+      `${timeAt(index).toString(36).padStart(9, '0')}${more}${String(index).padStart(14, '0')}`;
     const docs = Array.from({ length: MESSAGES }, (_, index) => ({
       _id: idAt(index, '0'),
       tenantId,
@@ -113,7 +119,7 @@ describe.each(testDatabases())(`queues among ${CONVERSATIONS} conversations on $
           }),
       dedupeKey: `d${index}`,
       isHandled: true,
-      createdAt: new Date(nowMs - MESSAGES + index),
+      createdAt: new Date(timeAt(index)),
     }));
     const replies = docs.filter(({ direction }) => direction === 'out');
     await messages.collection.insertMany(docs as never);
@@ -133,7 +139,7 @@ describe.each(testDatabases())(`queues among ${CONVERSATIONS} conversations on $
         tenantId,
         conversationId,
         key: `e${index}`,
-        at: new Date(nowMs - MESSAGES + index * 5),
+        at: new Date(timeAt(index * 5)),
         byId: owner.userId,
         kind: 'note',
         text: 'A note.',
@@ -142,9 +148,37 @@ describe.each(testDatabases())(`queues among ${CONVERSATIONS} conversations on $
     );
   }
 
-  const ask = (path: string, input?: object) => owner.visitor.ask(path, input);
+  let asking: Visitor;
+  const ask = (path: string, input?: object) => asking.ask(path, input);
+
+  /** The owner at another address: what one address may ask for in a minute is less than what is measured. */
+  function elsewhere(): Visitor {
+    const visitor = api.visitor();
+    for (const [name, value] of owner.visitor.jar) visitor.jar.set(name, value);
+    return visitor;
+  }
+
+  /** How many documents and index keys MongoDB says it looks at for a call, which tells more than time on a busy machine. */
+  async function countLookedAt(
+    call: () => Promise<unknown>,
+  ): Promise<{ readonly docs: number; readonly keys: number }> {
+    if (kind.name === 'embedded') return { docs: 0, keys: 0 };
+    const { authDb } = api.desk.database;
+    await authDb.collection('system.profile').drop();
+    await authDb.command({ profile: 2 });
+    await call();
+    await authDb.command({ profile: 0 });
+    const done = await authDb
+      .collection('system.profile')
+      .find({ ns: { $ne: `${authDb.databaseName}.system.profile` } })
+      .toArray();
+    const sum = (of: 'docsExamined' | 'keysExamined') => done.reduce((all, each) => all + (Number(each[of]) || 0), 0);
+    return { docs: sum('docsExamined'), keys: sum('keysExamined') };
+  }
 
   async function measure(name: string, call: (round: number) => Promise<{ readonly status: number }>): Promise<void> {
+    asking = elsewhere();
+    const { docs, keys } = await countLookedAt(() => call(0));
     for (let round = 0; round < 5; round += 1) await call(round);
     const took: number[] = [];
     for (let round = 0; round < CALLS; round += 1) {
@@ -155,13 +189,15 @@ describe.each(testDatabases())(`queues among ${CONVERSATIONS} conversations on $
     }
     took.sort((a, b) => a - b);
     const at = (share: number) => took[Math.ceil(took.length * share) - 1] ?? 0;
+    const lookedAt = keys > 0 ? `   looked at ${docs} documents, ${keys} keys` : '';
     process.stdout.write(
-      `${kind.name} ${name.padEnd(46)} p50 ${at(0.5).toFixed(1).padStart(6)} ms   p95 ${at(0.95).toFixed(1).padStart(6)} ms\n`,
+      `${kind.name} ${name.padEnd(46)} p50 ${at(0.5).toFixed(1).padStart(6)} ms   p95 ${at(0.95).toFixed(1).padStart(6)} ms${lookedAt}\n`,
     );
     if (at(0.95) > P95_MS) slow.push(name);
+    if (docs > MOST_DOCS || keys > MOST_KEYS) heavy.push(`${name}: ${docs} documents, ${keys} keys`);
   }
 
-  test('are listed, searched, counted and opened within 100 ms (p95)', async () => {
+  test('are listed, searched, counted and opened within 100 ms (p95), with few of them looked at', async () => {
     for (const queue of ['mine', 'unassigned', 'waiting', 'snoozed', 'all', 'closed'] as const) {
       await measure(`${queue}: first page`, () => ask('queues.list', { queue }));
       let cursor: string | undefined;
@@ -193,6 +229,7 @@ describe.each(testDatabases())(`queues among ${CONVERSATIONS} conversations on $
     });
     await measure('open: profile', () => ask('profile.get', { conversationId: id }));
     await measure('open: what the bot thought', () => ask('preJudgement.get', { conversationId: id }));
+    expect(heavy).toEqual([]);
     expect(slow, `over ${P95_MS} ms`).toEqual([]);
   });
 });

@@ -8,7 +8,9 @@ import {
   forgetOldConversations,
   type HandleDeps,
   handleMessages,
+  type LeavingDeps,
   readRoomLeft,
+  releaseMember,
 } from '@answerdesk/conversations';
 import {
   type AccountKey,
@@ -22,6 +24,7 @@ import {
   createDraftStore,
   createEventStore,
   createFaqStore,
+  createLeaverStore,
   createLinkedChatStore,
   createMessageFacts,
   createMessageStore,
@@ -172,6 +175,7 @@ export function wireBots(database: Database, context: BotsContext): Bots {
 
   const sentences = createSentences();
   const findTenant = createTenantFinder(tenants.find);
+  const members = createMemberReader(database.authDb);
   const inboxClock = wireInboxClock(database, {
     config: context.config,
     ...(context.push && { push: context.push }),
@@ -181,6 +185,8 @@ export function wireBots(database: Database, context: BotsContext): Bots {
     note: (facts, what) => log.info(facts, what),
     tellInChat: (tenantId, userId, conversation) => staffChats.tellInChat(tenantId, userId, conversation),
     tellGiven: (tenantId, toId, conversation) => staffChats.tellGiven(tenantId, toId, conversation),
+    isMember: async (tenantId, userId) => (await members.find(tenantId, userId)) !== undefined,
+    releaseMember: (tenantId, userId) => releaseMember(leaving, tenantId, userId),
     onFailure: reportFailure,
     now,
     owner,
@@ -206,6 +212,7 @@ export function wireBots(database: Database, context: BotsContext): Bots {
     outbox: {
       add: (tenantId, item) => delivering.queue({ ...item, tenantId }),
       find: outbox.find,
+      noteRedone: outbox.noteRedone,
     },
     drafts: createDraftStore(models),
     ratings,
@@ -276,18 +283,29 @@ export function wireBots(database: Database, context: BotsContext): Bots {
     pause: sleep,
     now,
   };
+  const linkedChats = createLinkedChatStore(models);
+  const staffConversations = createStaffChatStore(models);
+  const staff = createStaffStore(models);
+  const leaving: LeavingDeps = {
+    inbox: { ...finish, messages },
+    leavers: createLeaverStore(models),
+    linkedChats,
+    staffConversations,
+    staff,
+    findName: members.findName,
+  };
   const staffChats = createStaffChats({
     finish,
     stores: {
-      linkedChats: createLinkedChatStore(models),
-      staffChats: createStaffChatStore(models),
-      staff: createStaffStore(models),
+      linkedChats,
+      staffChats: staffConversations,
+      staff,
       outbox: handle.outbox,
       messages,
       accounts,
       faqs,
     },
-    members: createMemberReader(database.authDb),
+    members,
     reportFailure,
   });
   const finishing = createKeyedRunner<ConversationKey>({

@@ -103,6 +103,7 @@ describe.each(testDatabases())('the clock on $name', ({ open }) => {
         isGroup: false,
         holder: { kind: 'bot' },
         epoch: 0,
+        status: 'bot',
         unsureTurns: 0,
         createdAt: last,
         lastMessageAt: last,

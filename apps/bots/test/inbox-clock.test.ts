@@ -1,5 +1,6 @@
 import {
   type AttendDeps,
+  assign,
   assignWaiting,
   attend,
   type RoutingDeps,
@@ -46,6 +47,7 @@ const member = (userId: UserId, changes: Partial<StaffAtWork> = {}): StaffAtWork
   locale: 'en',
   isOnline: true,
   load: 0,
+  isManager: false,
   ...changes,
 });
 
@@ -84,6 +86,7 @@ describe.each(testDatabases())('what is due in the inbox on $name', ({ open }) =
     const clock = { now: start };
     const staffed = { members: staff };
     const accountId = newAccountId(tenantId);
+    const gone: UserId[] = [];
 
     function processOf(owner: string): AttendDeps & RoutingDeps {
       const deps: RoutingDeps = {
@@ -116,6 +119,8 @@ describe.each(testDatabases())('what is due in the inbox on $name', ({ open }) =
         assignWaiting: (id: TenantId) => assignWaiting(deps, id),
         tell: { push: say('push'), mail: say('mail'), chat: say('chat') },
         isAnsweredElsewhere: async () => false,
+        isMember: async (_tenant, userId) => staffed.members.some((one) => one.userId === userId),
+        releaseMember: async (_tenant, userId) => void gone.push(userId),
       };
     }
 
@@ -192,6 +197,8 @@ describe.each(testDatabases())('what is due in the inbox on $name', ({ open }) =
     }
     return {
       tenantId,
+      gone,
+      events,
       clock,
       at,
       tick,
@@ -210,6 +217,106 @@ describe.each(testDatabases())('what is due in the inbox on $name', ({ open }) =
 
   const ladder = { pushAfterMinutes: 1, emailAfterMinutes: 5, onCallAfterMinutes: 15, onCallIds: [bo] };
 
+  /** As the verb of transferring writes it. */
+  async function pass({ find, pens, tenantId, clock }: Inbox, id: ConversationId, toId: UserId): Promise<void> {
+    const { epoch, holder } = await find(id);
+    if (holder.kind !== 'agent') throw new Error('Nobody holds it.');
+    const changeId = messageIdSchema.parse(newId());
+    const change = {
+      id: changeId,
+      kind: 'transferred',
+      at: clock.now,
+      byId: holder.agentId,
+      toId,
+      agentName: 'A',
+    } as const;
+    await pens.changeStatus(tenantId, id, epoch, {
+      status: 'human',
+      holder: { kind: 'agent', agentId: toId },
+      assigneeId: toId,
+      takenAt: clock.now,
+      timer: null,
+      change: { ...change, epoch: epoch + 1 },
+    });
+    await pens.finishChange(tenantId, id, changeId);
+  }
+  type Inbox = Awaited<ReturnType<typeof openInbox>>;
+
+  test('whoever is handed the pen is told at once and by mail later, and the customer’s wait is timed anew', async () => {
+    const rules = { ...ladder, firstReplyMinutes: 1_000, nextReplyMinutes: 40 };
+    const inbox = await openInbox(rules, [member(ann), member(bo, away)]);
+    const id = await inbox.handOver();
+    await inbox.take(id, ann);
+    await inbox.tick();
+    inbox.at(10);
+    await inbox.pens.noteReply(inbox.tenantId, id, ann, { at: inbox.clock.now, excerpt: 'Bo knows this' });
+    inbox.at(11);
+    await pass(inbox, id, bo);
+    await inbox.tick();
+    expect(inbox.told).toEqual(['push conversation-given bo']);
+    expect((await inbox.find(id)).timer).toMatchObject({ kind: 'next', dueAt: new Date('2026-03-02T10:51:00Z') });
+    inbox.at(16);
+    await inbox.tick();
+    expect(inbox.told.slice(1)).toEqual(['mail conversation-given bo']);
+    expect(await inbox.storyOf(id)).toEqual(['11 online ', '11 push bo', '16 email bo']);
+    inbox.at(30);
+    await inbox.tick();
+    expect(inbox.told).toHaveLength(2);
+  });
+
+  test('whoever was handed the pen and said something is told no more', async () => {
+    const inbox = await openInbox({ ...ladder, firstReplyMinutes: 1_000 }, [member(ann), member(bo)]);
+    const id = await inbox.handOver();
+    await inbox.take(id, ann);
+    inbox.at(11);
+    await pass(inbox, id, bo);
+    await inbox.tick();
+    expect((await inbox.find(id)).timer?.since).toEqual(inbox.clock.now);
+    inbox.at(12);
+    await inbox.pens.noteReply(inbox.tenantId, id, bo, { at: inbox.clock.now, excerpt: 'Hello' });
+    inbox.at(60);
+    await inbox.tick();
+    expect(inbox.told).toEqual(['push conversation-given bo']);
+    expect((await inbox.find(id)).timer).toBeUndefined();
+  });
+
+  test('what a colleague gives somebody to take is told of to them at once, and to all when it is nobody’s again', async () => {
+    const inbox = await openInbox({ ...ladder, firstReplyMinutes: 1_000 }, [member(ann), member(bo, away)]);
+    const id = await inbox.handOver();
+    inbox.at(5);
+    await inbox.tick();
+    const { pens, tenantId } = inbox;
+    const deps = { pens, events: inbox.events, now: () => inbox.clock.now };
+    const actor = { userId: ann, isManager: false };
+    inbox.at(6);
+    expect(await assign(deps, tenantId, id, actor, { toId: bo })).toMatchObject({ outcome: 'done' });
+    await inbox.tick();
+    expect(inbox.told.slice(2)).toEqual(['push conversation-given bo']);
+    inbox.at(11);
+    await inbox.tick();
+    expect(inbox.told.slice(3)).toEqual(['mail conversation-given bo']);
+    expect(await assign(deps, tenantId, id, actor, {})).toMatchObject({ outcome: 'done' });
+    inbox.at(12);
+    await inbox.tick();
+    expect(inbox.told.slice(4)).toEqual(['push conversation-waiting ann+bo']);
+  });
+
+  test('nobody is told of what they gave themselves, and what waits for nobody is given to nobody', async () => {
+    const inbox = await openInbox({ ...ladder, firstReplyMinutes: 1_000 }, [member(ann)]);
+    const id = await inbox.handOver();
+    const deps = { pens: inbox.pens, events: inbox.events, now: () => inbox.clock.now };
+    await assign(deps, inbox.tenantId, id, { userId: ann, isManager: false }, { toId: ann });
+    await inbox.tick();
+    expect(inbox.told).toEqual([]);
+    await desk.database.models.conversations.updateOne(
+      { tenantId: inbox.tenantId, _id: id },
+      { $set: { status: 'bot' }, $unset: { waiting: 1, assigneeId: 1 } },
+    );
+    const refused = await assign(deps, inbox.tenantId, id, { userId: ann, isManager: false }, { toId: bo });
+    expect(refused.outcome).toBe('unchanged');
+    expect((await inbox.find(id)).assigneeId).toBeUndefined();
+  });
+
   test('who waits is told of step by step, each at its time, each once, by however many processes', async () => {
     const inbox = await openInbox({ ...ladder, firstReplyMinutes: 1_000 }, [member(ann), member(bo, away)]);
     const id = await inbox.handOver();
@@ -223,6 +330,51 @@ describe.each(testDatabases())('what is due in the inbox on $name', ({ open }) =
       'mail conversation-waiting ann+bo',
       'chat conversation-waiting bo',
     ]);
+  });
+
+  test('who suits nobody is told of to all who are not away, and to the managers while all are', async () => {
+    const cy = userIdSchema.parse('cy');
+    const speaks = { languages: ['en'] };
+    const until = { awayUntil: new Date(start.getTime() + 600 * MINUTE_MS) };
+    const inbox = await openInbox({ ...ladder, firstReplyMinutes: 4, warnAtPercent: 100 }, [
+      member(ann, { ...speaks, ...away }),
+      member(bo, { ...speaks, ...away }),
+      member(cy, { ...until, ...away, isManager: true }),
+    ]);
+    const id = await inbox.handOver();
+    await desk.database.models.conversations.updateOne({ tenantId: inbox.tenantId, _id: id }, { language: 'fr' });
+    inbox.at(1);
+    await inbox.tick();
+    expect(inbox.told).toEqual(['push conversation-waiting ann+bo']);
+    inbox.staffed.members = inbox.staffed.members.map((one) => ({ ...one, ...until }));
+    inbox.at(4);
+    await inbox.tick();
+    inbox.at(5);
+    await inbox.tick();
+    expect(inbox.told.slice(1)).toEqual([
+      'push reply-overdue cy',
+      'mail reply-overdue cy',
+      'mail conversation-waiting cy',
+    ]);
+    expect(await inbox.storyOf(id)).toEqual(['1 online ', '1 push ann+bo', '4 timer-breached', '5 email cy']);
+  });
+
+  test('whose it is and who is away hears of it with all the others', async () => {
+    const until = new Date(start.getTime() + 600 * MINUTE_MS);
+    const inbox = await openInbox({ ...ladder, firstReplyMinutes: 1_000 }, [member(ann), member(bo, away)]);
+    const id = await inbox.handOver();
+    await inbox.pens.edit(inbox.tenantId, id, {}, { assigneeId: bo });
+    inbox.staffed.members = [member(ann), member(bo, { ...away, awayUntil: until })];
+    inbox.at(1);
+    await inbox.tick();
+    expect(inbox.told).toEqual(['push conversation-waiting bo+ann']);
+  });
+
+  test('that a tenant has nobody who could be told is kept as a failure', async () => {
+    const inbox = await openInbox({ ...ladder, firstReplyMinutes: 1_000 }, []);
+    const id = await inbox.handOver();
+    await inbox.tick();
+    expect(await inbox.storyOf(id)).toEqual(['0 online no-members']);
   });
 
   test('telling stops once somebody comes, and begins anew when the conversation is laid back', async () => {
@@ -410,6 +562,38 @@ describe.each(testDatabases())('what is due in the inbox on $name', ({ open }) =
       '7 assigned bo',
       '13 assigned nobody',
     ]);
+  });
+
+  test('what an agent whose screen stands open does not take within the customer’s time is given to another', async () => {
+    const rules = { routing: 'least-busy', firstReplyMinutes: 10 } as const;
+    const inbox = await openInbox({ ...rules, pushAfterMinutes: 999, emailAfterMinutes: 999 }, [
+      member(ann),
+      member(bo, { load: 1 }),
+    ]);
+    const id = await inbox.handOver();
+    await inbox.tick();
+    inbox.at(9);
+    await inbox.tick();
+    expect((await inbox.find(id)).assigneeId).toBe(ann);
+    inbox.at(11);
+    await inbox.tick();
+    await inbox.tick();
+    expect((await inbox.find(id)).assigneeId).toBe(bo);
+  });
+
+  test('what is held by or given to somebody who is no member is found and taken from them', async () => {
+    const inbox = await openInbox({ ...ladder, firstReplyMinutes: 1_000 }, [member(bo)]);
+    const id = await inbox.handOver();
+    await inbox.take(id, ann);
+    await inbox.tick();
+    expect(inbox.gone).toEqual([ann]);
+    expect(inbox.told).toEqual([]);
+    await inbox.pens.edit(inbox.tenantId, await inbox.handOver(), {}, { assigneeId: ann });
+    await inbox.tick();
+    expect(inbox.gone).toEqual([ann, ann]);
+    await inbox.take(await inbox.handOver(), bo);
+    await inbox.tick();
+    expect(inbox.gone).toEqual([ann, ann]);
   });
 
   test('with the inbox off nothing is told, timed or given', async () => {

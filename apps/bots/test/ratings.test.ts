@@ -95,8 +95,25 @@ describe.each(testDatabases())('being asked for a rating on $name', (kind) => {
     };
   }
 
+  /** Who is no member has conversations taken from them. */
+  async function hire(tenantId: TenantId): Promise<void> {
+    const { authDb } = bots.desk.database;
+    const { userId } = agent;
+    await authDb
+      .collection<{ _id: string; name: string; email: string }>('auth_users')
+      .updateOne({ _id: userId }, { $set: { name: 'Maria', email: 'maria@a.example' } }, { upsert: true });
+    await authDb
+      .collection<{ _id: string; organizationId: string; userId: string; role: string }>('auth_members')
+      .updateOne(
+        { _id: `${tenantId}-${userId}` },
+        { $set: { organizationId: tenantId, userId, role: 'agent' } },
+        { upsert: true },
+      );
+  }
+
   async function served(tenantId: TenantId, conversationId: ConversationId, words = 'Here you are.') {
     replies += 1;
+    await hire(tenantId);
     expect(await takeOver(inbox(), tenantId, conversationId, agent)).toMatchObject({ outcome: 'taken' });
     await replyAsAgent(inbox(), tenantId, conversationId, agent, { key: `reply-${replies}`, text: words });
   }
@@ -332,6 +349,7 @@ describe.each(testDatabases())('being asked for a rating on $name', (kind) => {
 
   test('nobody is asked whom no agent had replied to', async () => {
     const chat = await openTelegram();
+    await hire(chat.tenantId);
     await takeOver(inbox(), chat.tenantId, chat.conversationId, agent);
     await chat.arrived(2);
     await closed(chat.tenantId, chat.conversationId);

@@ -128,6 +128,10 @@ function makeDesk(changes: Partial<HandleDeps> = {}) {
         queued.set(item.id, kept);
         return kept;
       },
+      async noteRedone(_tenantId, id, redoneIn) {
+        const item = queued.get(id);
+        if (item) queued.set(id, { ...item, redoneIn });
+      },
       async find(_tenantId, id) {
         looks.push('outbox');
         return queued.get(id);

@@ -62,6 +62,8 @@ export type {
 } from './inbox-side/ports.ts';
 export { type ContactProfile, type GivenRating, type ProfileDeps, readProfile } from './inbox-side/read-profile.ts';
 export { saveCannedReply } from './inbox-side/save-canned-reply.ts';
+export type { LeaverStore, LeavingDeps } from './leaving/ports.ts';
+export { releaseMember } from './leaving/release-member.ts';
 export { type BeginLinkDeps, type BegunLink, beginLink, listLinkable } from './linked-chat/begin-link.ts';
 export type {
   KeptCode,

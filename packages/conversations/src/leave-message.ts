@@ -1,8 +1,9 @@
 import type { Contact, Conversation, HandledAs, StoredInboundMessage } from '@answerdesk/domain';
-import { draftReply, replyIdOf } from './draft-reply.ts';
+import { draftReply } from './draft-reply.ts';
 import { handoverOf, hasInbox } from './hand-over.ts';
 import type { ClaimedConversation, HandleDeps } from './ports.ts';
 import { recordTurn } from './record-turn.ts';
+import { saidTo } from './said-to.ts';
 import { summariseTurn } from './summarise-turn.ts';
 import { transcriptOf } from './transcript-of.ts';
 
@@ -31,7 +32,7 @@ export async function leaveToAgent(
   message: StoredInboundMessage,
 ): Promise<Done> {
   const { tenantId } = message;
-  const said = await deps.outbox.find(tenantId, replyIdOf(message));
+  const said = await saidTo(deps, message);
   if (said) await deps.messages.addReply(tenantId, transcriptOf(message, said, undefined, deps.now()));
   const handledAs: HandledAs = (said && said.sentParts.length > 0 && said.turn?.handledAs) || 'left-to-agent';
   await deps.staffChats?.passOn(conversation, message);

@@ -140,6 +140,8 @@ export interface FaqReader {
 export interface Outbox {
   /** Queues an item unless one with its id is there already, and returns the one that is there. */
   add(tenantId: TenantId, item: OutboxItem): Promise<OutboxItem>;
+  /** Notes of an item that was never said in which epoch a reply is made in its stead. */
+  noteRedone(tenantId: TenantId, itemId: MessageId, epoch: number): Promise<void>;
   /** The item of that id, whatever became of it. */
   find(tenantId: TenantId, itemId: MessageId): Promise<OutboxItem | undefined>;
 }

@@ -61,7 +61,7 @@ function needsAttention(
   status: ConversationStatus,
   isHandedOver: boolean,
 ): boolean {
-  if (status === 'human') return !timer;
+  if (status === 'human') return !timer || timer.state === 'breached';
   return status === 'waiting' && (isHandedOver || before !== 'waiting' || snoozedUntil !== undefined);
 }
 

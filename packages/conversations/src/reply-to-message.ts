@@ -11,6 +11,7 @@ import { handoverOf, wasHandedBack } from './hand-over.ts';
 import { contactOf, type Done } from './leave-message.ts';
 import type { ClaimedConversation, HandleDeps } from './ports.ts';
 import { recordTurn } from './record-turn.ts';
+import { saidTo } from './said-to.ts';
 import { summariseTurn } from './summarise-turn.ts';
 import { transcriptOf } from './transcript-of.ts';
 
@@ -98,11 +99,14 @@ export async function queueTurn(
 ): Promise<OutboxItem | undefined> {
   const { tenantId } = message;
   const add = (id: MessageId) => deps.outbox.add(tenantId, outboxItem(id, conversation, message, composed, deps.now()));
-  const queued = await add(replyIdOf(message));
+  const first = await add(replyIdOf(message));
+  const queued = first.redoneIn === undefined ? first : ((await saidTo(deps, message)) ?? first);
   if (!isVoid(queued, conversation)) return queued;
   // Whoever claimed it will find that it is void, and end it.
   if (queued.state === 'sending') return undefined;
-  return add(replyIdOf(message, conversation.botSince));
+  const { botSince = 0 } = conversation;
+  await deps.outbox.noteRedone(tenantId, first.id, botSince);
+  return add(replyIdOf(message, botSince));
 }
 
 /** Whether an item was made before an agent last had the pen, and will not be said any more. */

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { InboundContent, OutboxItem, StoredInboundMessage } from '@answerdesk/domain';
 import { composeReply } from './compose-reply.ts';
-import { replyIdOf } from './draft-reply.ts';
 import type { ClaimedConversation, HandleDeps } from './ports.ts';
+import { saidTo } from './said-to.ts';
 
 const MOST_VERSIONS = 20;
 
@@ -36,8 +36,9 @@ async function lastGiven(
   versions: readonly StoredInboundMessage[],
 ): Promise<OutboxItem | undefined> {
   for (const version of versions) {
-    const item = await outbox.find(version.tenantId, replyIdOf(version));
-    if (item) return item;
+    const item = await saidTo({ outbox }, version);
+    // What an agent's coming kept from being said was not given.
+    if (item && (item.state !== 'cancelled' || item.sentParts.length > 0)) return item;
   }
   return undefined;
 }

@@ -31,6 +31,7 @@ export { createFaqStore } from './stores/faq-store.ts';
 export { createFaqWorkshopStore } from './stores/faq-workshop-store.ts';
 export { createFileStore } from './stores/file-store.ts';
 export { createFirstStepsStore, type FirstStepsStore } from './stores/first-steps-store.ts';
+export { createLeaverStore } from './stores/leaver-store.ts';
 export { createLinkedChatStore } from './stores/linked-chat-store.ts';
 export { createMailAllowance } from './stores/mail-allowance.ts';
 export { createMessageStore } from './stores/message-store.ts';

@@ -292,6 +292,7 @@ const outbox = new Schema<OutboxDoc>(
     isGroup: flag,
     content: required,
     botEpoch: { type: Number },
+    redoneIn: { type: Number },
     notice: { type: String },
     turn: anything,
     state: text,

@@ -52,4 +52,24 @@ describe.each(testDatabases())('on $name', ({ name, open }) => {
     expect(await find(3)).toBeUndefined();
     expect(await find(0, tenantIdSchema.parse('t2'))).toBeUndefined();
   });
+
+  test('what may still arrive is looked for among what can still be on its way, however long the conversation is', async () => {
+    const { outbox } = desk.stores;
+    const createdAt = new Date('2026-03-01T00:00:00Z');
+    const id = messageIdSchema.parse(`${idsFrom(createdAt)}1111.r`);
+    const item = makeOutboxItem({ id, createdAt, botEpoch: 4 });
+    const { tenantId, conversationId } = item;
+    await outbox.add(tenantId, item, { owner: 'p', until: createdAt });
+    await outbox.abandon(tenantId, [id]);
+    const find = (hours: number, epochs = { from: 4, before: 5 }) =>
+      outbox.listMayArrive(tenantId, conversationId, {
+        ...epochs,
+        at: new Date(createdAt.getTime() + hours * 3_600_000),
+      });
+    expect(await find(0)).toEqual([id]);
+    expect(await find(24)).toEqual([id]);
+    expect(await find(26)).toEqual([]);
+    expect(await find(0, { from: 5, before: 9 })).toEqual([]);
+    expect(await find(0, { from: 0, before: 4 })).toEqual([]);
+  });
 });

@@ -38,7 +38,7 @@ function open(changes: Partial<TellStaffDeps> = {}, outcomes: Readonly<Record<st
     createdAt: now,
   });
   const browsers = [browser('ann', 'https://push.example/phone'), browser('ann', 'https://push.example/desk')];
-  const teller = createStaffTeller({
+  const deps: TellStaffDeps = {
     pusher: {
       async send({ endpoint }, note) {
         pushed.push([endpoint, note]);
@@ -61,13 +61,13 @@ function open(changes: Partial<TellStaffDeps> = {}, outcomes: Readonly<Record<st
     note: () => undefined,
     now: () => now,
     ...changes,
-  });
-  return { teller, pushed, mailed, removed };
+  };
+  return { deps, teller: createStaffTeller(deps), pushed, mailed, removed };
 }
 
 test('every browser of a member is told who waits and where, and who has none is not told', async () => {
   const { teller, pushed } = open();
-  expect(await teller.push([ann, bo], telling)).toEqual({ toIds: ['ann'], failed: 'no-browser' });
+  expect(await teller.push([ann, bo], telling)).toEqual({ toIds: ['ann'] });
   expect(pushed.map(([, note]) => note)).toEqual(
     Array.from({ length: 2 }, () => ({ title: 'Wei is waiting', body: 'Tea House', url: '/inbox/c1', tag: 'c1' })),
   );
@@ -106,9 +106,34 @@ test('a member gets twenty mails an hour; the last says that there is more, and 
   expect(told.at(-1)).toEqual({ toIds: [], failed: 'too-many-mails' });
 });
 
-test('without a mail server, and when it does not take a mail, that is said', async () => {
+test('where there is no push, no browser or no mail server nobody is told, which is no failure; a mail not taken is', async () => {
   const none = open({ mailer: { sendsMail: false, send: async () => undefined } });
-  expect(await none.teller.mail([ann], telling)).toEqual({ toIds: [], failed: 'no-mail-server' });
+  expect(await none.teller.mail([ann], telling)).toEqual({ toIds: [] });
+  expect(await none.teller.push([bo], telling)).toEqual({ toIds: [] });
+  const { pusher: _none, ...without } = open().deps;
+  expect(await createStaffTeller(without).push([ann], telling)).toEqual({ toIds: [] });
   const broken = open({ mailer: { sendsMail: true, send: () => Promise.reject(new Error('down')) } });
   expect(await broken.teller.mail([ann], telling)).toEqual({ toIds: [], failed: 'not-taken' });
+});
+
+test('whatever a member’s language is written like, they and all the others are told', async () => {
+  const { teller, pushed, mailed } = open();
+  const odd = ['de_DE', 'no language', '', 'x'].map((locale) => ({ ...ann, locale }));
+  expect((await teller.push([...odd, ann], telling)).toIds).toHaveLength(5);
+  expect(pushed).toHaveLength(10);
+  expect(await teller.mail([...odd, ann], telling)).toMatchObject({ toIds: ['ann', 'ann', 'ann', 'ann', 'ann'] });
+  expect(mailed[0]?.values['since']).toMatch(/2\. März|2\. Mär/);
+});
+
+test('what fails for one member keeps nobody else from being told', async () => {
+  const { deps } = open();
+  const teller = createStaffTeller({
+    ...deps,
+    subscriptions: {
+      ...deps.subscriptions,
+      list: (tenant, userId) =>
+        userId === 'bo' ? Promise.reject(new Error('down')) : deps.subscriptions.list(tenant, userId),
+    },
+  });
+  expect(await teller.push([bo, ann], telling)).toEqual({ toIds: ['ann'], failed: 'not-taken' });
 });

@@ -19,7 +19,7 @@ export interface ToldMember {
 
 /** What staff are told: never what the customer said, only that they wait. */
 export interface Telling {
-  readonly kind: 'conversation-waiting' | 'reply-due' | 'reply-overdue' | 'mentioned';
+  readonly kind: 'conversation-waiting' | 'conversation-given' | 'reply-due' | 'reply-overdue' | 'mentioned';
   readonly tenantId: TenantId;
   readonly tenantName: string;
   readonly conversationId: ConversationId;
@@ -32,10 +32,13 @@ export interface Telling {
   readonly reason?: HandoverReason;
 }
 
-/** Whom it reached; `failed` says why it did not reach everybody. */
+/**
+ * Whom it reached; `failed` says why a sending failed. Whoever has no browser that wants it, and everybody where the server
+ * has no push or hands no mail over, is not reached, and that is no failure.
+ */
 export interface Told {
   readonly toIds: readonly UserId[];
-  readonly failed?: 'no-push' | 'no-browser' | 'no-mail-server' | 'too-many-mails' | 'not-taken';
+  readonly failed?: 'too-many-mails' | 'not-taken';
 }
 
 export interface StaffTeller {
@@ -75,38 +78,52 @@ export function createStaffTeller(deps: TellStaffDeps): StaffTeller {
   return {
     async push(to, telling) {
       const { pusher } = deps;
-      if (!pusher) return { toIds: [], failed: 'no-push' };
-      return tellEach(to, (member) => pushTo(deps, pusher, member, telling));
+      if (!pusher) return { toIds: [] };
+      return tellEach(deps, to, (member) => pushTo(deps, pusher, member, telling));
     },
     async mail(to, telling) {
-      if (!deps.mailer.sendsMail) return { toIds: [], failed: 'no-mail-server' };
-      return tellEach(to, (member) => mailTo(deps, member, telling));
+      if (!deps.mailer.sendsMail) return { toIds: [] };
+      return tellEach(deps, to, (member) => mailTo(deps, member, telling));
     },
   };
 }
 
+type Outcome = 'told' | 'no-means' | NonNullable<Told['failed']>;
+
 async function tellEach(
+  { note }: Pick<TellStaffDeps, 'note'>,
   to: readonly ToldMember[],
-  tell: (member: ToldMember) => Promise<NonNullable<Told['failed']> | 'told'>,
+  tell: (member: ToldMember) => Promise<Outcome>,
 ): Promise<Told> {
+  /** What fails for one member keeps nobody else from being told. */
+  const tellOne = (member: ToldMember) =>
+    tell(member).catch((error: unknown): Outcome => {
+      note({ err: error }, 'a member of staff could not be told');
+      return 'not-taken';
+    });
   const toIds: UserId[] = [];
   const failures: NonNullable<Told['failed']>[] = [];
   for (let at = 0; at < to.length; at += AT_ONCE) {
     const group = to.slice(at, at + AT_ONCE);
-    for (const [index, outcome] of (await Promise.all(group.map(tell))).entries()) {
+    for (const [index, outcome] of (await Promise.all(group.map(tellOne))).entries()) {
       const member = group[index];
-      if (outcome !== 'told') failures.push(outcome);
-      else if (member) toIds.push(member.userId);
+      if (outcome === 'told' && member) toIds.push(member.userId);
+      else if (outcome === 'not-taken' || outcome === 'too-many-mails') failures.push(outcome);
     }
   }
   const failed = failures.includes('not-taken') ? 'not-taken' : failures[0];
   return { toIds, ...(failed && { failed }) };
 }
 
-async function pushTo(deps: TellStaffDeps, pusher: Pick<Pusher, 'send'>, member: ToldMember, telling: Telling) {
+async function pushTo(
+  deps: TellStaffDeps,
+  pusher: Pick<Pusher, 'send'>,
+  member: ToldMember,
+  telling: Telling,
+): Promise<Outcome> {
   const { tenantId, tenantName, conversationId } = telling;
   const browsers = await deps.subscriptions.list(tenantId, member.userId);
-  if (browsers.length === 0) return 'no-browser';
+  if (browsers.length === 0) return 'no-means';
   const { subject } = await deps.words(member.locale, telling.kind, valuesOf(telling, member.locale));
   const note = { title: subject, body: tenantName, url: pathOf(conversationId), tag: conversationId };
   const outcomes = await Promise.all(
@@ -118,10 +135,10 @@ async function pushTo(deps: TellStaffDeps, pusher: Pick<Pusher, 'send'>, member:
     }),
   );
   if (outcomes.includes('sent')) return 'told';
-  return outcomes.includes('failed') ? 'not-taken' : 'no-browser';
+  return outcomes.includes('failed') ? 'not-taken' : 'no-means';
 }
 
-async function mailTo(deps: TellStaffDeps, { userId, email, locale }: ToldMember, telling: Telling) {
+async function mailTo(deps: TellStaffDeps, { userId, email, locale }: ToldMember, telling: Telling): Promise<Outcome> {
   const { tenantId, kind } = telling;
   const count = await deps.allowance.count(tenantId, userId, deps.now());
   if (count > MOST_MAILS_AN_HOUR) return 'too-many-mails';
@@ -142,7 +159,7 @@ async function mailTo(deps: TellStaffDeps, { userId, email, locale }: ToldMember
 }
 
 function valuesOf(telling: Telling, locale: string): Record<string, string> {
-  const at = new Intl.DateTimeFormat(locale, {
+  const at = new Intl.DateTimeFormat(tagOf(locale), {
     timeZone: telling.timeZone,
     weekday: 'short',
     day: 'numeric',
@@ -159,6 +176,15 @@ function valuesOf(telling: Telling, locale: string): Record<string, string> {
     dueAt: at,
     ...(telling.reason && { reason: telling.reason }),
   };
+}
+
+/** A member's locale as dates are written in it; what is no language tag is written in English. */
+function tagOf(locale: string): string {
+  try {
+    return Intl.DateTimeFormat.supportedLocalesOf(locale.replaceAll('_', '-'))[0] ?? 'en';
+  } catch {
+    return 'en';
+  }
 }
 
 function pathOf(conversationId: ConversationId): string {

@@ -164,7 +164,6 @@ export {
   type CannedReply,
   cannedReplySchema,
   defaultStaffProfile,
-  IDLE_AFTER_MS,
   PRESENT_FOR_MS,
   type Presence,
   presenceSchema,

@@ -37,6 +37,8 @@ export interface OutboxItem {
   readonly agentName?: string;
   readonly content: OutboundContent;
   readonly botEpoch?: number;
+  /** It was never said, as an agent came; the epoch since which the newest reply in its stead was made. */
+  readonly redoneIn?: number;
   /** The customer's conversation that this tells a member of, in the chat they linked. */
   readonly about?: ConversationId;
   readonly notice?: StoredOutboundMessage['notice'];

@@ -38,7 +38,7 @@ export const presenceSchema = z.object({
   seenAt: z.date(),
   viewing: conversationIdSchema.optional(),
   isTyping: z.boolean(),
-  /** Nobody has done anything in the tab for IDLE_AFTER_MS: it is open, and nobody sits at it. */
+  /** Nobody has touched or seen the tab for a while: it is open, and nobody sits at it. */
   isIdle: z.boolean().optional(),
 });
 export type Presence = z.infer<typeof presenceSchema>;
@@ -48,9 +48,6 @@ export type Presence = z.infer<typeof presenceSchema>;
  * hidden for long once a minute only.
  */
 export const PRESENT_FOR_MS = 90_000;
-
-/** How long after the last touch, key or look at it a tab has nobody who sits at it. */
-export const IDLE_AFTER_MS = 5 * 60_000;
 
 /** A reply kept for use again; `shortcut` is what is typed after `/`. {{customer}} and {{agent}} in it stand for the names. */
 export const cannedReplySchema = z.object({

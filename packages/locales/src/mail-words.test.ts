@@ -24,6 +24,7 @@ test.each(Object.entries(bundles))(
       'reset-password',
       'invitation',
       'conversation-waiting',
+      'conversation-given',
       'reply-due',
       'reply-overdue',
       'more-waiting',

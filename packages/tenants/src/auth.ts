@@ -1,4 +1,12 @@
-import { DomainError, newId, newTenantId, tenantIdSchema, tenantSchema, userIdSchema } from '@answerdesk/domain';
+import {
+  DomainError,
+  localeSchema,
+  newId,
+  newTenantId,
+  tenantIdSchema,
+  tenantSchema,
+  userIdSchema,
+} from '@answerdesk/domain';
 import type { mongodbAdapter } from 'better-auth/adapters/mongodb';
 import type { createAccessControl } from 'better-auth/plugins/access';
 import { addressHeader, authCollections } from './auth-collections.ts';
@@ -79,7 +87,7 @@ export async function createAuth(options: AuthOptions): Promise<Auth> {
     user: {
       modelName: authCollections.user,
       additionalFields: {
-        locale: { type: 'string', required: false, input: true },
+        locale: { type: 'string', required: false, input: true, validator: { input: localeSchema.nullish() } },
         tenantName: {
           type: 'string',
           required: false,

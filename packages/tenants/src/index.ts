@@ -38,6 +38,7 @@ export type {
   Auth,
   AuthEvent,
   InvitationStore,
+  LeaverDesk,
   MemberStore,
   Membership,
   OpenSession,

@@ -13,6 +13,8 @@ export interface KnownMember {
 export interface MemberReader {
   /** Somebody who is a member now; undefined for everybody else. */
   find(tenantId: TenantId, userId: UserId): Promise<KnownMember | undefined>;
+  /** What somebody calls themselves, member or not. */
+  findName(userId: UserId): Promise<string | undefined>;
 }
 
 interface MemberRecord {
@@ -26,6 +28,7 @@ export function createMemberReader(db: AuthOptions['db']): MemberReader {
   const members = db.collection<MemberRecord>(authCollections.member);
   const users = db.collection<{ _id: string; name: string }>(authCollections.user);
   return {
+    findName: async (userId) => (await users.findOne({ _id: userId }, { projection: { name: 1 } }))?.name,
     async find(tenantId, userId) {
       const [member, user] = await Promise.all([
         members.findOne({ organizationId: tenantId, userId }),

@@ -116,6 +116,14 @@ export interface MemberStore {
   remove(tenantId: TenantId, userId: UserId): Promise<void>;
 }
 
+/** The work of those who go, which the others get back. */
+export interface LeaverDesk {
+  /** Somebody is about to go: what is theirs is looked at again soon, also when this process dies before `release`. */
+  announce(tenantId: TenantId, userId: UserId): Promise<void>;
+  /** Takes from somebody who is no member what was theirs. Safe to repeat; does not reject. */
+  release(tenantId: TenantId, userId: UserId): Promise<void>;
+}
+
 export interface InvitationStore {
   add(invitation: Invitation): Promise<void>;
   find(id: InvitationId): Promise<Invitation | undefined>;

@@ -86,3 +86,42 @@ test('whoever leaves is counted no more', async () => {
   expect(await waiting).toHaveLength(1);
   expect(feed.countListeners()).toBe(0);
 });
+
+test('what was said in a tenant goes after its own last listener, however many listen elsewhere', async () => {
+  const feed = createFeed<number>(10, undefined, 5);
+  const elsewhere = tenantIdSchema.parse('t2');
+  const left = new AbortController();
+  const theirs = feed.listen(elsewhere, { signal: left.signal, ready: Promise.resolve() });
+  await Promise.all([take(listen(feed), 1), take(theirs, 1)]);
+  left.abort();
+  await take(theirs, 1);
+  await expect.poll(() => feed.has(elsewhere)).toBe(false);
+  expect(feed.has(tenantId)).toBe(true);
+  expect([...feed.tenants()]).toEqual([tenantId]);
+});
+
+test('whoever comes back before it goes keeps it, and hears what was said meanwhile', async () => {
+  const feed = createFeed<number>(10, undefined, 20);
+  const left = new AbortController();
+  const first = feed.listen(tenantId, { signal: left.signal, ready: Promise.resolve() });
+  const [begin] = await take(first, 1);
+  left.abort();
+  await take(first, 1);
+  feed.say(tenantId, 1);
+  const again = listen(feed, begin?.id);
+  expect(itemsOf(await take(again, 1))).toEqual([1]);
+  const { resolve, promise } = Promise.withResolvers<void>();
+  setTimeout(resolve, 40);
+  await promise;
+  expect(feed.has(tenantId)).toBe(true);
+});
+
+test('a place in what is gone is none in what came after it: who comes back with it is told that something was missed', async () => {
+  const feed = createFeed<number>(10);
+  const [begin] = await take(listen(feed), 1);
+  feed.clear();
+  const other = listen(feed);
+  await take(other, 1);
+  feed.say(tenantId, 1);
+  expect(itemsOf(await take(listen(feed, begin?.id), 1))).toEqual([undefined]);
+});

@@ -11,7 +11,7 @@ afterEach(() => {
 });
 
 function open(readRows: (ids: readonly ConversationId[]) => Promise<InboxRow[]>) {
-  const feed = createFeed<InboxNews>(1_000);
+  const feed = createFeed<InboxNews>(1_000, undefined, 1);
   const failures: string[] = [];
   const deps: Pick<LiveDeps, 'readRows' | 'readPresent' | 'reportFailure'> = {
     readRows: (_tenant, ids) => readRows(ids),
@@ -23,7 +23,12 @@ function open(readRows: (ids: readonly ConversationId[]) => Promise<InboxRow[]>)
   const stream = feed.listen(tenantId, { signal: left.signal, ready: Promise.resolve() });
   ended.push(() => left.abort(), gatherer.stop);
   const next = async () => (await stream.next()).value?.item;
-  return { gatherer, next, failures };
+  const leave = async () => {
+    left.abort();
+    await stream.next();
+    await expect.poll(() => feed.has(tenantId)).toBe(false);
+  };
+  return { gatherer, next, failures, leave };
 }
 
 const rowOf = (id: ConversationId): InboxRow => ({ id }) as InboxRow;
@@ -82,4 +87,21 @@ test('many rows come in several parts', async () => {
     news?.kind === 'rows' ? news.rows.length : 0,
   );
   expect(sizes).toEqual([100, 100, 50]);
+});
+
+test('nothing is read for a tenant nobody watches any more', async () => {
+  let reads = 0;
+  const { gatherer, next, leave } = open(async (ids) => {
+    reads += 1;
+    return ids.map(rowOf);
+  });
+  await next();
+  gatherer.note(tenantId, { kind: 'conversations', ids: ['c1'] });
+  await next();
+  await leave();
+  gatherer.note(tenantId, { kind: 'conversations', ids: ['c1'] });
+  const { resolve, promise } = Promise.withResolvers<void>();
+  setTimeout(resolve, 100);
+  await promise;
+  expect(reads).toBe(1);
 });

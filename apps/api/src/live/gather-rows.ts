@@ -46,13 +46,14 @@ export function gatherRows(
     const due = desk.pending;
     desk.pending = undefined;
     try {
-      for (const news of due ? await read(tenantId, due) : []) feed.say(tenantId, news);
+      for (const news of due && feed.has(tenantId) ? await read(tenantId, due) : []) feed.say(tenantId, news);
     } catch (error) {
       reportFailure('reading what changed', error);
       feed.say(tenantId, { kind: 'all' });
     }
     desk.isUnderway = false;
     if (desk.pending) schedule(tenantId, desk);
+    else if (desks.get(tenantId) === desk) desks.delete(tenantId);
   }
 
   async function read(tenantId: TenantId, due: Pending): Promise<InboxNews[]> {

@@ -1,12 +1,12 @@
 import type { watchChanges } from '@answerdesk/database';
 import type { Change, TenantId } from '@answerdesk/domain';
-import { createFeed, type Feed, type Said } from './feed.ts';
+import { createFeed, type Feed, LINGER_MS, type Said } from './feed.ts';
 import { gatherChanges } from './gather-changes.ts';
 import { gatherRows } from './gather-rows.ts';
 import type { InboxNews, LiveDeps } from './inbox-news.ts';
 
 export interface NumberedChange {
-  /** Where to go on from: `<process>:<sequence number of the tenant>`. */
+  /** Where to go on from: `<line of the tenant>:<sequence number>`. */
   readonly id: string;
   readonly change: Change;
 }
@@ -30,8 +30,6 @@ export interface Live {
 /** Changes of a tenant that are kept for those who come back, and rows. */
 const KEPT_CHANGES = 500;
 const KEPT_ROWS = 2_000;
-/** How long a stream that nobody listens to is kept open. */
-const LINGER_MS = 60_000;
 
 /** Makes the one listener of a process: its change stream is opened for the first who listens. */
 export function createLive(deps: LiveDeps): Live {

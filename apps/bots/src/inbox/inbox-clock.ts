@@ -94,7 +94,7 @@ function tellStaff({ teller, tellInChat }: Pick<InboxClockOptions, 'teller' | 't
     async chat(to, { tenant, conversation }) {
       const toIds: UserId[] = [];
       for (const { userId } of to) if (await tellInChat?.(tenant.id, userId, conversation)) toIds.push(userId);
-      return { toIds, ...(toIds.length < to.length && { failed: 'no-linked-chat' }) };
+      return { toIds };
     },
   };
 }

@@ -28,7 +28,15 @@ export interface PushContext {
 export interface InboxClockContext
   extends Pick<
     InboxClockOptions,
-    'findTenant' | 'isAnsweredElsewhere' | 'tellInChat' | 'tellGiven' | 'onFailure' | 'now' | 'owner'
+    | 'findTenant'
+    | 'isAnsweredElsewhere'
+    | 'isMember'
+    | 'releaseMember'
+    | 'tellInChat'
+    | 'tellGiven'
+    | 'onFailure'
+    | 'now'
+    | 'owner'
   > {
   readonly config: BotsConfig;
   readonly push?: PushContext;

@@ -87,7 +87,11 @@ export function startProcess(name: string, options: ProcessOptions, isSender: bo
     conversations,
     contacts,
     faqs: at('faqs', desk.faqs),
-    outbox: { add: (tenantId, item) => delivering.queue({ ...item, tenantId }), find: outbox.find },
+    outbox: {
+      add: (tenantId, item) => delivering.queue({ ...item, tenantId }),
+      find: outbox.find,
+      noteRedone: outbox.noteRedone,
+    },
     drafts: at('drafts', desk.drafts),
     events,
     ratings,

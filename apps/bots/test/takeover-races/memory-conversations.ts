@@ -126,9 +126,10 @@ export function createMemoryConversations(
       put({ ...known, conversation: { ...before, ...latest } });
       return true;
     },
-    async edit(tenantId, id, { epoch }, { priority, ...changes }) {
+    async edit(tenantId, id, { epoch, assigneeId }, { priority, toldFrom: _told, ...changes }) {
       const known = find(tenantId, id);
       if (!known || (epoch !== undefined && known.conversation.epoch !== epoch)) return undefined;
+      if (assigneeId !== undefined && known.conversation.assigneeId !== assigneeId) return undefined;
       const { waiting } = known.conversation;
       if (priority !== undefined && !waiting) return undefined;
       const pressing = priority !== undefined && waiting && { waiting: { ...waiting, priority } };

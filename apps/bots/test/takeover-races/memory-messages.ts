@@ -20,7 +20,10 @@ interface KeptOutbound {
   readonly unhandledSince?: Date | undefined;
 }
 
-export interface MemoryMessages extends MessageStore, Transcript, Pick<InboxDeps['messages'], 'addAgentMessage' | 'findAgentMessage'> {
+export interface MemoryMessages
+  extends MessageStore,
+    Transcript,
+    Pick<InboxDeps['messages'], 'addAgentMessage' | 'findAgentMessage'> {
   readonly inbound: ReadonlyMap<MessageId, KeptInbound>;
   readonly outbound: ReadonlyMap<MessageId, KeptOutbound>;
   listLeft(before: Date, limit: number): Promise<ConversationKey[]>;

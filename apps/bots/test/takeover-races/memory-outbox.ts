@@ -18,6 +18,7 @@ export interface KeptItem {
 export interface MemoryOutbox extends Outbox, Omit<PenOutbox, 'add'> {
   readonly kept: ReadonlyMap<MessageId, KeptItem>;
   find(tenantId: TenantId, itemId: MessageId): Promise<OutboxItem | undefined>;
+  noteRedone(tenantId: TenantId, itemId: MessageId, epoch: number): Promise<void>;
   listDue(now: Date, limit: number): Promise<ConversationKey[]>;
 }
 
@@ -134,12 +135,16 @@ export function createMemoryOutbox(): MemoryOutbox {
         put({ ...known, ...done, leaseOwner: undefined, leaseUntil: undefined, item });
       }
     },
-    async listMayArrive(tenantId, conversationId, { from, before }) {
+    async noteRedone(tenantId, itemId, redoneIn) {
+      const known = kept.get(itemId);
+      if (known?.item.tenantId === tenantId) put({ ...known, item: { ...known.item, redoneIn } });
+    },
+    async listMayArrive(tenantId, conversationId, { from, before, at }) {
       const unsent: readonly OutboxItem['state'][] = ['pending', 'sending', 'cancelled'];
       return [...kept.values()].flatMap(({ item }) => {
         const { botEpoch = Number.NaN } = item;
         const isIn = item.conversationId === conversationId && item.tenantId === tenantId;
-        const mayArrive = isIn && unsent.includes(item.state) && item.uncertainSends > 0;
+        const mayArrive = isIn && (unsent.includes(item.state) || isJustSent(item, at)) && item.uncertainSends > 0;
         return mayArrive && botEpoch >= from && botEpoch < before ? [item.id] : [];
       });
     },
@@ -169,4 +174,9 @@ export function keysOf(things: readonly ConversationKey[]): ConversationKey[] {
     things.map(({ tenantId, conversationId }) => [`${tenantId}/${conversationId}`, { tenantId, conversationId }]),
   );
   return [...found.values()];
+}
+
+/** Whether another try sent it so lately that the one never heard of may arrive still. */
+function isJustSent({ state, lastSentAt }: OutboxItem, at: Date): boolean {
+  return state === 'sent' && lastSentAt !== undefined && lastSentAt.getTime() >= at.getTime() - 60_000;
 }

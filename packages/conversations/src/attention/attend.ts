@@ -12,7 +12,7 @@ import {
 } from '@answerdesk/domain';
 import { nextTimerStep, replyTimerOf, timerStep } from '../reply-timer.ts';
 import { nextStep } from './next-step.ts';
-import type { AttendDeps, Attended } from './ports.ts';
+import type { AttendDeps, Attended, Ladder } from './ports.ts';
 import { tellOfTimer, tellOfWait } from './tell-of-wait.ts';
 
 /** Longer than telling everybody may take, so that a lease that ran out means a process that died. */
@@ -45,15 +45,45 @@ export async function attend(deps: AttendDeps, tenantId: TenantId, conversationI
 async function attendTo(deps: AttendDeps, one: Case): Promise<Date | undefined> {
   const { conversation } = one.attended;
   const { snoozedUntil, status } = conversation;
+  // What is taken from them wants attention anew.
+  if (await releaseGone(deps, conversation)) return undefined;
   if (snoozedUntil && snoozedUntil > deps.now()) return earliest([snoozedUntil, await moveTimer(deps, one)]);
   if (snoozedUntil && (await deps.attention.wake(conversation.tenantId, conversation.id, snoozedUntil))) {
     await note(deps, conversation, `woken:${snoozedUntil.getTime()}`, { kind: 'woken' });
   }
   const timerAt = await moveTimer(deps, one);
-  if (status !== 'waiting' || !conversation.waiting || !one.settings.inbox.isOn) return timerAt;
+  if (!one.settings.inbox.isOn) return timerAt;
+  if (status === 'human') return earliest([timerAt, await tellOfGiven(deps, one)]);
+  if (status !== 'waiting' || !conversation.waiting) return timerAt;
   if (await deps.isAnsweredElsewhere(conversation.tenantId, conversation.accountId)) return undefined;
   const givenAt = await watchGiven(deps, one);
-  return earliest([timerAt, givenAt, await climb(deps, one, one.attended.ladder?.since ?? conversation.waiting.since)]);
+  const { toId, ...kept } = one.attended.ladder ?? { since: conversation.waiting.since, told: [] };
+  const ladder = toId !== undefined && toId === conversation.assigneeId ? { ...kept, toId } : kept;
+  return earliest([timerAt, givenAt, await climb(deps, one, ladder)]);
+}
+
+/** Tells whoever was handed the pen that they have it, until they say something. */
+async function tellOfGiven(deps: AttendDeps, one: Case): Promise<Date | undefined> {
+  const { ladder, conversation } = one.attended;
+  if (!ladder || !isUnseen(conversation, ladder)) return undefined;
+  const inbox = { ...one.settings.inbox, onCallIds: [] };
+  return climb(deps, { ...one, settings: { ...one.settings, inbox } }, ladder);
+}
+
+/** Whether an agent was handed the pen by a colleague and has not said anything since. */
+function isUnseen({ status, assigneeId, lastAgentAt }: Conversation, { toId, since }: Ladder): boolean {
+  return status === 'human' && toId !== undefined && toId === assigneeId && !(lastAgentAt && lastAgentAt > since);
+}
+
+/** Takes it from an agent who is no member any more, and with it all else that is theirs. */
+async function releaseGone(
+  deps: Pick<AttendDeps, 'isMember' | 'releaseMember'>,
+  { tenantId, holder, assigneeId }: Conversation,
+): Promise<boolean> {
+  const whose = holder.kind === 'agent' ? holder.agentId : assigneeId;
+  if (whose === undefined || (await deps.isMember(tenantId, whose))) return false;
+  await deps.releaseMember(tenantId, whose);
+  return true;
 }
 
 /** Starts the timer that should run, and moves the one that does. */
@@ -104,7 +134,10 @@ async function awaited(
     return { kind: 'first', since: ladder?.since ?? waiting.since };
   }
   const repliedAt = conversation.lastAgentAt?.getTime() ?? 0;
-  if (handover?.messageId && repliedAt < handover.since.getTime()) return { kind: 'first', since: handover.since };
+  if (handover?.messageId && repliedAt < handover.since.getTime()) {
+    return { kind: 'first', since: ladder?.toId === undefined ? handover.since : ladder.since };
+  }
+  if (ladder && isUnseen(conversation, ladder)) return { kind: 'next', since: ladder.since };
   const seenTo = Math.max(repliedAt, conversation.takenAt?.getTime() ?? 0);
   return lastInboundAt && lastInboundAt.getTime() > seenTo ? { kind: 'next', since: lastInboundAt } : undefined;
 }
@@ -126,9 +159,10 @@ async function watchGiven(deps: AttendDeps, { attended, settings }: Case): Promi
   const backAt = openTimeAfter(hours, given.at, inbox.firstReplyMinutes / 2);
   if (!backAt || backAt > now) return backAt;
   const members = await deps.staff.list(tenantId);
-  if (members.some(({ userId, isOnline }) => userId === assigneeId && isOnline)) {
-    return new Date(now.getTime() + LOOK_AGAIN_MS);
-  }
+  // Who is there may take their time, but not more than the customer has: an open screen is nobody at it.
+  const isThere = members.some(({ userId, isOnline }) => userId === assigneeId && isOnline);
+  const lastAt = openTimeAfter(hours, given.at, inbox.firstReplyMinutes);
+  if (isThere && lastAt && lastAt > now) return earliest([lastAt, new Date(now.getTime() + LOOK_AGAIN_MS)]);
   const passed = { passedIds: [...given.passedIds, assigneeId] };
   if (!(await deps.attention.give(tenantId, conversation, assigneeId, passed))) return undefined;
   await note(deps, conversation, `passed:${given.at.getTime()}`, { kind: 'assigned', isByRouting: true });
@@ -137,27 +171,35 @@ async function watchGiven(deps: AttendDeps, { attended, settings }: Case): Promi
 }
 
 /** Tells staff of the wait by every step whose time has come, until somebody comes. */
-async function climb(deps: AttendDeps, { tenant, settings, attended }: Case, since: Date): Promise<Date | undefined> {
+async function climb(
+  deps: AttendDeps,
+  { tenant, settings, attended }: Case,
+  ladder: Ladder,
+): Promise<Date | undefined> {
   const { inbox, hours } = settings;
-  const { tenantId, id, epoch } = attended.conversation;
-  let told = attended.ladder?.told ?? [];
+  const { tenantId, id, epoch, status } = attended.conversation;
+  const { since, toId }: Ladder = ladder;
+  let { told } = ladder;
   for (;;) {
-    const next = nextStep(since, told, inbox, hours);
+    const next = nextStep(since, told, inbox, hours, toId !== undefined);
     if (!next || next.dueAt > deps.now()) return next?.dueAt;
-    const conversation = await deps.attention.keepLadder(tenantId, id, deps.owner, { since, told });
-    if (conversation?.status !== 'waiting' || conversation.epoch !== epoch) return undefined;
+    const conversation = await deps.attention.keepLadder(tenantId, id, deps.owner, { ...ladder, told });
+    if (conversation?.status !== status || conversation.epoch !== epoch) return undefined;
+    if (status === 'human' && !isUnseen(conversation, ladder)) return undefined;
+    // Whom it was given to since then is told by another ladder.
+    if (toId !== undefined && conversation.assigneeId !== toId) return undefined;
     const { step } = next;
-    const at = conversation.waiting?.since ?? since;
-    const notice = { kind: 'conversation-waiting', tenant, conversation, at } as const;
-    const { toIds, failed } = await tellOfWait(deps, step, notice, inbox);
-    await note(deps, conversation, `told:${epoch}:${step}`, {
+    const kind = toId !== undefined && step !== 'on-call' ? 'conversation-given' : 'conversation-waiting';
+    const at = toId === undefined ? (conversation.waiting?.since ?? since) : since;
+    const { toIds, failed } = await tellOfWait(deps, step, { kind, tenant, conversation, at }, inbox);
+    await note(deps, conversation, `told:${epoch}:${step}:${since.getTime()}`, {
       kind: 'told',
       step,
       toIds,
       ...(failed !== undefined && { failed }),
     });
     told = [...told, step];
-    await deps.attention.keepLadder(tenantId, id, deps.owner, { since, told });
+    await deps.attention.keepLadder(tenantId, id, deps.owner, { ...ladder, told });
   }
 }
 

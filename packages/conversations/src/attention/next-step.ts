@@ -4,19 +4,21 @@ type LadderRules = Pick<InboxRules, 'pushAfterMinutes' | 'emailAfterMinutes' | '
 
 /**
  * The next way of telling staff of a wait, and when its time comes. Those who are there see it at once; all else counts open
- * time, so that nobody is woken at night, and plain time where the business never opens. Undefined when all were used.
+ * time, so that nobody is woken at night, and plain time where the business never opens. What a colleague gave somebody
+ * (`isGiven`) is pushed at once. Undefined when all were used.
  */
 export function nextStep(
   since: Date,
   told: readonly NotificationStep[],
   rules: LadderRules,
   hours: BusinessHours | undefined,
+  isGiven = false,
 ): { readonly step: NotificationStep; readonly dueAt: Date } | undefined {
   const after = (minutes: number) =>
     openTimeAfter(hours, since, minutes) ?? openTimeAfter(undefined, since, minutes) ?? since;
   const steps: readonly { readonly step: NotificationStep; readonly dueAt: () => Date }[] = [
     { step: 'online', dueAt: () => since },
-    { step: 'push', dueAt: () => after(rules.pushAfterMinutes) },
+    { step: 'push', dueAt: () => (isGiven ? since : after(rules.pushAfterMinutes)) },
     { step: 'email', dueAt: () => after(rules.emailAfterMinutes) },
     ...(rules.onCallIds.length > 0 ? [{ step: 'on-call' as const, dueAt: () => after(rules.onCallAfterMinutes) }] : []),
   ];

@@ -15,6 +15,8 @@ export interface StaffAtWork extends Agent {
   readonly email: string;
   /** The language they are written to in. */
   readonly locale: string;
+  /** Whether they manage the others. */
+  readonly isManager: boolean;
 }
 
 export interface StaffReader {
@@ -28,6 +30,8 @@ export interface StaffReader {
 export interface Ladder {
   readonly since: Date;
   readonly told: readonly NotificationStep[];
+  /** Whom a colleague gave the conversation to at `since`, who is told of that. */
+  readonly toId?: UserId;
 }
 
 /** To whom routing gave a wait, when, and who did not come. */
@@ -116,9 +120,9 @@ export interface RoutingQueue {
   ): Promise<void>;
 }
 
-/** What staff are to hear: that somebody waits since `at`, or that a reply is or was due at `at`. */
+/** What staff are to hear: that somebody waits since `at`, is theirs since `at`, or that a reply is or was due at `at`. */
 export interface StaffNotice {
-  readonly kind: 'conversation-waiting' | 'reply-due' | 'reply-overdue';
+  readonly kind: 'conversation-waiting' | 'conversation-given' | 'reply-due' | 'reply-overdue';
   readonly tenant: Tenant;
   readonly conversation: Conversation;
   readonly at: Date;
@@ -149,6 +153,9 @@ export interface AttendDeps {
   readonly findTenant: (tenantId: TenantId) => Promise<Tenant | undefined>;
   /** Whether the people of an account answer on the platform itself and not in the inbox. */
   readonly isAnsweredElsewhere: (tenantId: TenantId, accountId: Conversation['accountId']) => Promise<boolean>;
+  readonly isMember: (tenantId: TenantId, userId: UserId) => Promise<boolean>;
+  /** Takes from somebody who is no member what was theirs. */
+  readonly releaseMember: (tenantId: TenantId, userId: UserId) => Promise<void>;
   readonly now: () => Date;
   /** Names this process in leases. */
   readonly owner: string;

@@ -11,7 +11,11 @@ import type { StaffReader } from './ports.ts';
 export interface ReadStaffDeps {
   /** Who belongs to a tenant, and how to reach them. */
   readonly members: {
-    list(tenantId: TenantId): Promise<{ readonly userId: UserId; readonly email: string; readonly locale?: string }[]>;
+    list(
+      tenantId: TenantId,
+    ): Promise<
+      { readonly userId: UserId; readonly email: string; readonly locale?: string; readonly isManager: boolean }[]
+    >;
   };
   /** What members said of themselves; those who never did have the defaults. */
   readonly profiles: { list(tenantId: TenantId): Promise<StaffProfile[]> };
@@ -41,12 +45,13 @@ export function createStaffReader(deps: ReadStaffDeps): StaffReader {
       ]);
       const online = new Set(present.filter(({ isIdle }) => !isIdle).map(({ userId }) => userId));
       const said = new Map(profiles.map((profile) => [profile.userId, profile]));
-      return members.map(({ userId, email, locale = tenantLocale }) => ({
+      return members.map(({ userId, email, locale = tenantLocale, isManager }) => ({
         ...defaultStaffProfile,
         ...said.get(userId),
         userId,
         email,
         locale,
+        isManager,
         isOnline: online.has(userId),
         load: loads.get(userId) ?? 0,
       }));

@@ -5,8 +5,9 @@ import type { AttendDeps, StaffAtWork, StaffNotice, ToldStaff } from './ports.ts
 const MOST_TOLD = 50;
 
 /**
- * Tells staff of a waiting conversation in one way: whose it is, or all whom it suits and who want to be told so; the last
- * step those on call, whoever's it is. Resolves to whom it reached: nobody, where there was nobody.
+ * Tells staff of a waiting conversation in one way: whose it is, or all whom it suits and who want to be told so; where it
+ * suits nobody, all who are not away, and while all are away the managers. The last step is those on call, whoever's it is.
+ * Resolves to whom it reached; `failed` where a sending failed or the tenant has no members.
  */
 export async function tellOfWait(
   { staff, tell, now }: Pick<AttendDeps, 'staff' | 'tell' | 'now'>,
@@ -21,7 +22,12 @@ export async function tellOfWait(
       (to) => tell.chat(to, notice),
     );
   }
-  const meant = whomItSuits(members, notice, now());
+  const { conversation, kind } = notice;
+  const meant =
+    kind === 'conversation-given'
+      ? members.filter(({ userId }) => userId === conversation.assigneeId)
+      : whomItConcerns(members, notice, now());
+  if (meant.length === 0) return { toIds: [], failed: 'no-members' };
   switch (step) {
     case 'online':
       return { toIds: meant.filter(({ isOnline }) => isOnline).map(({ userId }) => userId) };
@@ -43,7 +49,7 @@ export async function tellOfTimer(
   { staff, tell, now }: Pick<AttendDeps, 'staff' | 'tell' | 'now'>,
   notice: StaffNotice,
 ): Promise<void> {
-  const meant = whomItSuits(await staff.list(notice.tenant.id), notice, now());
+  const meant = whomItConcerns(await staff.list(notice.tenant.id), notice, now());
   const onDuty = meant.filter(({ isOnline }) => isOnline);
   const to = onDuty.length > 0 ? onDuty : meant;
   await Promise.all([
@@ -58,17 +64,25 @@ export async function tellOfTimer(
   ]);
 }
 
-function whomItSuits(
+/** Never nobody while there are members: somebody who waits concerns them all when it suits none. */
+function whomItConcerns(
   members: readonly StaffAtWork[],
   { conversation }: Pick<StaffNotice, 'conversation'>,
   now: Date,
-): StaffAtWork[] {
+): readonly StaffAtWork[] {
   const { assigneeId, language, waiting, handover } = conversation;
-  const whose = members.find(({ userId }) => userId === assigneeId);
-  if (whose) return [whose];
+  const isThere = (member: StaffAtWork) => suits(member, {}, now);
+  const whose = members.filter(({ userId }) => userId === assigneeId);
+  if (whose.some(isThere)) return whose;
   const { queue } = waiting ?? handover ?? {};
   const of = { ...(language !== undefined && { language }), ...(queue !== undefined && { queue }) };
-  return members.filter((member) => suits(member, of, now));
+  const others = [
+    members.filter((member) => suits(member, of, now)),
+    members.filter(isThere),
+    members.filter(({ isManager }) => isManager),
+    members,
+  ].find((some) => some.length > 0);
+  return [...whose, ...(others ?? []).filter((one) => !whose.includes(one))];
 }
 
 async function tellSome(

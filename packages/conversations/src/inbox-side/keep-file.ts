@@ -61,5 +61,7 @@ function safeName(name: string): string {
     .replace(/^\.+/u, '')
     .trim();
   const [, stem = '', extension = ''] = /^(.*?)(\.[\p{L}\p{N}]{1,10})?$/su.exec(clean) ?? [];
-  return `${stem.slice(0, LONGEST_NAME - extension.length)}${extension}` || 'file';
+  // What is cut within a character leaves half of one, which is in no address.
+  const short = stem.slice(0, LONGEST_NAME - extension.length).replace(/\p{Cs}$/u, '');
+  return `${short}${extension}` || 'file';
 }

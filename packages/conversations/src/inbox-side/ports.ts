@@ -28,6 +28,9 @@ export interface QueueOf {
   readonly now: Date;
 }
 
+/** The queues that are worked from. */
+export type CountedQueue = 'mine' | 'unassigned' | 'waiting' | 'snoozed';
+
 /** Reads the queues. */
 export interface QueueList {
   /** A queue in its order, from a place on (those at that very moment once more); they are read `batch` at a time. */
@@ -36,8 +39,8 @@ export interface QueueList {
     of: QueueOf,
     page: { readonly from?: QueuePlace; readonly batch: number },
   ): AsyncIterable<Conversation>;
-  /** How many are in a queue; `most` when there are that many or more. */
-  count(tenantId: TenantId, of: QueueOf, most: number): Promise<number>;
+  /** How many are in each queue that is worked from; `most` when there are that many or more. */
+  count(tenantId: TenantId, of: Omit<QueueOf, 'queue'>, most: number): Promise<Record<CountedQueue, number>>;
   /** Those of these that there are, in no particular order. */
   findMany(tenantId: TenantId, conversationIds: readonly ConversationId[]): Promise<Conversation[]>;
   /** How many conversations each of these members has to deal with, in their hands or given to them. */

@@ -18,7 +18,10 @@ const LONGEST_SNOOZE_MS = 366 * 24 * 60 * 60_000;
 
 type EditDeps = Pick<InboxDeps, 'pens' | 'events' | 'now'>;
 
-/** Gives a waiting conversation to an agent to take, or to nobody; what an agent holds is transferred instead. */
+/**
+ * Gives a waiting conversation to an agent to take, who is told of it, or to nobody; what an agent holds is transferred
+ * instead.
+ */
 export async function assign(
   deps: EditDeps,
   tenantId: TenantId,
@@ -36,7 +39,7 @@ export async function assign(
     actor,
     conversation,
     { epoch },
-    { assigneeId: toId ?? null },
+    { assigneeId: toId ?? null, ...(toId !== actor.userId && { toldFrom: deps.now() }) },
     {
       kind: 'assigned',
       isByRouting: false,
@@ -62,7 +65,8 @@ export async function snooze(
   const held = heldFrom(conversation, actor);
   if (held !== undefined) return { outcome: 'held', byId: held };
   if (conversation.status === 'closed') return { outcome: 'unchanged', conversation };
-  return edit(deps, actor, conversation, {}, { snoozedUntil: until }, { kind: 'snoozed', until });
+  const { epoch } = conversation;
+  return edit(deps, actor, conversation, { epoch }, { snoozedUntil: until }, { kind: 'snoozed', until });
 }
 
 /** Brings a snoozed conversation back into sight. */

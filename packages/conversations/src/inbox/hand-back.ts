@@ -15,7 +15,9 @@ export async function handBack(
   actor: InboxActor,
   { note, isSilent }: { readonly note?: string; readonly isSilent?: boolean } = {},
 ): Promise<InboxOutcome> {
-  const agentName = await deps.agentNameOf(tenantId, actor.userId);
+  const { holder: before } = (await deps.pens.find(tenantId, conversationId)) ?? { holder: { kind: 'bot' } as const };
+  const goingId = before.kind === 'agent' ? before.agentId : actor.userId;
+  const agentName = await deps.agentNameOf(tenantId, goingId);
   const changed = await changeStatus<NotDone>(deps, tenantId, conversationId, actor, (conversation, now) => {
     const held = heldFrom(conversation, actor);
     if (held !== undefined) return { kind: 'nothing', because: { outcome: 'held', byId: held } };

@@ -44,7 +44,8 @@ export async function noticeOf(
   }
   if (voice !== 'everybody') return undefined;
   if (change.kind === 'handed-back') {
-    return { notice: 'handed-back', content: reply(await say(speaking, 'handedBack', { agent: agentName })) };
+    const line = change.fromId === undefined ? 'noLongerInLine' : 'handedBack';
+    return { notice: 'handed-back', content: reply(await say(speaking, line, { agent: agentName })) };
   }
   const asked = await askRating(deps, conversation, change, speaking);
   const closed = isScarce ? '' : await say(speaking, 'conversationClosed');

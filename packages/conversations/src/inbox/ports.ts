@@ -73,12 +73,14 @@ export interface PenStore {
   edit(
     tenantId: TenantId,
     conversationId: ConversationId,
-    expected: { readonly epoch?: number },
+    expected: { readonly epoch?: number; readonly assigneeId?: UserId },
     changes: {
       readonly assigneeId?: UserId | null;
       readonly snoozedUntil?: Date | null;
       readonly tags?: readonly string[];
       readonly priority?: Priority;
+      /** Has whoever has it then told of it, all over again: the new assignee, or everybody. */
+      readonly toldFrom?: Date;
     },
   ): Promise<Conversation | undefined>;
 }
@@ -92,7 +94,10 @@ export interface PenOutbox {
   listBeingSent(tenantId: TenantId, conversationId: ConversationId, epoch: number): Promise<OutboxItem[]>;
   /** Ends messages whose sender is not heard of: they may have arrived. */
   abandon(tenantId: TenantId, itemIds: readonly MessageId[]): Promise<void>;
-  /** The bot's unsent messages of the epochs from `from` on and before `before` of which a try was never heard of again. */
+  /**
+   * The bot's messages of the epochs from `from` on and before `before` of which a try was never heard of again: those not
+   * sent, and those that another try sent within a minute.
+   */
   listMayArrive(
     tenantId: TenantId,
     conversationId: ConversationId,

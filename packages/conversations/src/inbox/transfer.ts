@@ -14,7 +14,9 @@ export async function transfer(
   actor: InboxActor,
   { toId, note }: { readonly toId?: UserId; readonly note?: string } = {},
 ): Promise<InboxOutcome> {
-  const agentName = await deps.agentNameOf(tenantId, toId ?? actor.userId);
+  const { holder: before } = (await deps.pens.find(tenantId, conversationId)) ?? { holder: { kind: 'bot' } as const };
+  const goingId = before.kind === 'agent' ? before.agentId : actor.userId;
+  const agentName = await deps.agentNameOf(tenantId, toId ?? goingId);
   const changed = await changeStatus<NotDone>(deps, tenantId, conversationId, actor, (conversation, now) => {
     const held = heldFrom(conversation, actor);
     if (held !== undefined) return { kind: 'nothing', because: { outcome: 'held', byId: held } };
@@ -39,6 +41,8 @@ export async function transfer(
           assigneeId: toId,
           lastAgentId: toId,
           takenAt: now,
+          // It counts anew for whoever has it now.
+          timer: null,
         },
       };
     }

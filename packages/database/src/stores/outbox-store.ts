@@ -1,4 +1,4 @@
-import type { PenOutbox } from '@answerdesk/conversations';
+import type { PenOutbox, Outbox as ReplyOutbox } from '@answerdesk/conversations';
 import type { Outbox } from '@answerdesk/delivery';
 import {
   type AccountId,
@@ -19,12 +19,15 @@ import { fromDb, toDb } from './mapping.ts';
 
 /** How long the process that queued an item has it to itself before a sweep offers it to all. */
 const OWN_PROCESS_MS = 3_000;
+/** What was never heard of in this time does not arrive any more. */
+const ON_ITS_WAY_MS = 60_000;
 const LONGEST_ON_THE_WAY_MS = 25 * 3_600_000;
 /** Most items of one conversation's line that are read beside those of others. */
 const MOST_TOGETHER = 4;
 const MOST_COUNTED = 10;
 
 export interface OutboxReader {
+  noteRedone: ReplyOutbox['noteRedone'];
   listByConversation(tenantId: TenantId, conversationId: ConversationId): Promise<OutboxItem[]>;
   /** What became of these messages; those that were never queued are missing. */
   findMany(tenantId: TenantId, itemIds: readonly MessageId[]): Promise<OutboxItem[]>;
@@ -183,16 +186,21 @@ export function createOutboxStore({ outbox }: Pick<Models, 'outbox'>): Outbox & 
         },
       );
     },
+    async noteRedone(tenantId, itemId, redoneIn) {
+      await update({ tenantId, filter: { _id: itemId }, update: { $set: { redoneIn } } });
+    },
     async listMayArrive(tenantId, conversationId, { from, before, at }) {
-      const since = messageIdSchema.parse(idsFrom(new Date(at.getTime() - LONGEST_ON_THE_WAY_MS)));
       const docs = await outbox
         .find(
           {
             tenantId,
             conversationId,
             isDone: { $in: [true, false] },
-            _id: { $gte: since },
-            state: { $in: ['pending', 'sending', 'cancelled'] },
+            _id: { $gte: onTheWaySince(at) },
+            $or: [
+              { state: { $in: ['pending', 'sending', 'cancelled'] } },
+              { state: 'sent', lastSentAt: { $gte: new Date(at.getTime() - ON_ITS_WAY_MS) } },
+            ],
             botEpoch: { $gte: from, $lt: before },
             uncertainSends: { $gt: 0 },
           },
@@ -212,8 +220,7 @@ export function createOutboxStore({ outbox }: Pick<Models, 'outbox'>): Outbox & 
       return doc ? fromOutboxDoc(doc) : undefined;
     },
     async countPartsSince(tenantId, conversationId, since) {
-      // An item may be sent up to a day after it was made, and its id tells when that was.
-      const from = messageIdSchema.parse(idsFrom(new Date(since.getTime() - LONGEST_ON_THE_WAY_MS)));
+      const from = onTheWaySince(since);
       const docs = await outbox
         .find(
           {
@@ -273,4 +280,9 @@ export function fromOutboxDoc(doc: OutboxDoc): OutboxItem {
     ...item
   } = fromDb(doc);
   return item;
+}
+
+/** An item may be sent up to a day after it was made, and its id tells when that was. */
+function onTheWaySince(since: Date): MessageId {
+  return messageIdSchema.parse(idsFrom(new Date(since.getTime() - LONGEST_ON_THE_WAY_MS)));
 }

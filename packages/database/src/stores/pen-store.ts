@@ -1,4 +1,5 @@
-import type { emptyInbox, PenStore, QueueReader } from '@answerdesk/conversations';
+import type { emptyInbox, Ladder, PenStore, QueueReader } from '@answerdesk/conversations';
+import type { ConversationStatus, StatusChange } from '@answerdesk/domain';
 import type { UpdateQuery } from 'mongoose';
 import { wantsAttention } from '../attention-schemas.ts';
 import type { Models } from '../connect.ts';
@@ -22,6 +23,7 @@ export function createPenStore({
     },
     async changeStatus(tenantId, conversationId, epoch, { change, ...to }) {
       const { set, unset } = partsOf(to);
+      const ladder = ladderAfter(to.status, change);
       const doc = await conversations
         .findOneAndUpdate(
           { tenantId, _id: conversationId, epoch, change: null },
@@ -33,8 +35,7 @@ export function createPenStore({
               change,
               changeDueAt: new Date(change.at.getTime() + OWN_CHANGE_MS),
               ...wantsAttention.set,
-              // Who waits anew is told of from now on, however long ago it began.
-              ...(to.status === 'waiting' && { ladder: { since: change.at, told: [] } }),
+              ...(ladder && { ladder }),
             },
             $inc: wantsAttention.inc,
             $unset: {
@@ -42,7 +43,7 @@ export function createPenStore({
               snoozedUntil: 1,
               offered: 1,
               given: 1,
-              ...(to.status !== 'waiting' && { ladder: 1 }),
+              ...(!ladder && { ladder: 1 }),
             },
           },
           { returnDocument: 'after' },
@@ -70,7 +71,7 @@ export function createPenStore({
       );
       return matchedCount > 0;
     },
-    async edit(tenantId, conversationId, expected, { priority, ...changes }) {
+    async edit(tenantId, conversationId, expected, { priority, toldFrom, ...changes }) {
       const { set, unset } = partsOf(changes);
       const doc = await conversations
         .findOneAndUpdate(
@@ -84,6 +85,9 @@ export function createPenStore({
             $set: {
               ...set,
               ...(priority !== undefined && { 'waiting.priority': priority }),
+              ...(toldFrom && {
+                ladder: { since: toldFrom, told: [], ...(changes.assigneeId && { toId: changes.assigneeId }) },
+              }),
               ...wantsAttention.set,
             },
             $inc: wantsAttention.inc,
@@ -120,6 +124,15 @@ export function createPenStore({
       return docs.map(({ waitedMs = 0 }) => waitedMs);
     },
   };
+}
+
+/**
+ * Who waits anew is told of from now on, however long ago it began; and whoever was handed the pen by somebody else is told
+ * that they have it.
+ */
+function ladderAfter(status: ConversationStatus, { at, byId, kind, toId }: StatusChange): Ladder | undefined {
+  if (status === 'waiting') return { since: at, told: [] };
+  return kind === 'transferred' && toId !== undefined && toId !== byId ? { since: at, told: [], toId } : undefined;
 }
 
 /** What is to be set and what taken away, of changes in which `null` takes away. */

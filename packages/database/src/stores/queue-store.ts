@@ -16,6 +16,9 @@ const withoutLease = { nameWords: 0, lastHandledId: 0, leaseOwner: 0, leaseUntil
 /** More than anybody can deal with. */
 const MOST_LOAD = 1_000;
 
+/** More that are put off than anybody puts off; of more than these, those that come back last are not left out of the counts. */
+const MOST_PUT_OFF = 5_000;
+
 const NORMAL = 3;
 const END_OF_TIME = new Date(8_640_000_000_000_000);
 
@@ -32,16 +35,16 @@ interface Walk {
 /** What gives a queue: groups one after the other, in each several walks side by side, always on with what comes first. */
 interface Walks {
   readonly groups: readonly (readonly Walk[])[];
-  /** What is put off is left out; it is told from the rest by this. */
-  readonly leavesOut?: Find;
+  /** Whether what is put off is left out. */
+  readonly isWithoutPutOff?: boolean;
 }
 
 /** Reads the queues by their own indexes. */
 export function createQueueStore({ conversations }: Pick<Models, 'conversations'>): QueueList {
   return {
     async *walk(tenantId, of, { from, batch }) {
-      const { groups, leavesOut } = walksOf(of, from);
-      const isThere = leavesOut && { snoozedUntil: { $not: { $gt: of.now } } };
+      const { groups, isWithoutPutOff } = walksOf(of, from);
+      const isThere = isWithoutPutOff && { snoozedUntil: { $not: { $gt: of.now } } };
       const read = async function* ({ filter, sort, hint }: Walk): AsyncGenerator<Conversation> {
         const query = conversations
           .find({ tenantId, ...filter, ...isThere }, withoutLease)
@@ -53,24 +56,27 @@ export function createQueueStore({ conversations }: Pick<Models, 'conversations'
       };
       for (const walks of groups) yield* inTurn(walks.map(read), (a, b) => compareInQueue(of.queue, a, b));
     },
-    async count(tenantId, of, most) {
-      const { groups, leavesOut } = walksOf(of);
-      // By the index alone, less those that are put off: they are few, and whether they are stands in no queue's index.
-      const putOff = leavesOut
-        ? await conversations
-            .countDocuments({ tenantId, ...leavesOut, snoozedUntil: { $gt: of.now } })
-            .limit(most)
-            .hint(queueIndexes.snoozed)
-        : 0;
-      let counted = 0;
-      for (const { filter, hint } of groups.flat()) {
-        if (counted >= most + putOff) break;
-        counted += await conversations
-          .countDocuments({ tenantId, ...filter })
-          .limit(most + putOff - counted)
-          .hint(hint);
-      }
-      return Math.max(0, counted - putOff);
+    async count(tenantId, { userId, now }, most) {
+      // Whether something is put off stands in no other queue's index: those that are, few as they are, are read once for all.
+      const putOff = await conversations
+        .find({ tenantId, snoozedUntil: { $gt: now } }, { status: 1, assigneeId: 1, 'waiting.since': 1 })
+        .limit(MOST_PUT_OFF)
+        .hint(queueIndexes.snoozed)
+        .lean<Pick<ConversationDoc, 'status' | 'assigneeId' | 'waiting'>[]>();
+      const count = async (queue: 'mine' | 'unassigned' | 'waiting') => {
+        const left = putOff.filter((doc) => isWalked(queue, doc, userId)).length;
+        let counted = 0;
+        for (const { filter, hint } of walksOf({ queue, userId, now }).groups.flat()) {
+          if (counted >= most + left) break;
+          counted += await conversations
+            .countDocuments({ tenantId, ...filter })
+            .limit(most + left - counted)
+            .hint(hint);
+        }
+        return Math.max(0, counted - left);
+      };
+      const [mine, unassigned, waiting] = await Promise.all([count('mine'), count('unassigned'), count('waiting')]);
+      return { mine, unassigned, waiting, snoozed: Math.min(most, putOff.length) };
     },
     async findMany(tenantId: TenantId, conversationIds: readonly ConversationId[]): Promise<Conversation[]> {
       const docs = await conversations
@@ -105,7 +111,7 @@ function walksOf({ queue, userId, now }: QueueOf, from?: QueuePlace): Walks {
             hint: queueIndexes.mine,
           })),
         ],
-        leavesOut: { assigneeId: userId, status: { $in: ['human', 'waiting'] } },
+        isWithoutPutOff: true,
       };
     case 'waiting':
     case 'unassigned': {
@@ -125,7 +131,7 @@ function walksOf({ queue, userId, now }: QueueOf, from?: QueuePlace): Walks {
               hint: queueIndexes[queue],
             })),
           ),
-        leavesOut: { ...whose, 'waiting.since': { $exists: true } },
+        isWithoutPutOff: true,
       };
     }
     case 'snoozed':
@@ -147,6 +153,16 @@ function walksOf({ queue, userId, now }: QueueOf, from?: QueuePlace): Walks {
         { tenantId: 1, lastMessageAt: -1, _id: -1 },
       );
   }
+}
+
+/** Whether what is put off would be met by the walks of a queue. */
+function isWalked(
+  queue: 'mine' | 'unassigned' | 'waiting',
+  { status, assigneeId, waiting }: Pick<ConversationDoc, 'status' | 'assigneeId' | 'waiting'>,
+  userId: UserId,
+): boolean {
+  if (queue === 'mine') return assigneeId === userId && (status === 'human' || status === 'waiting');
+  return waiting !== undefined && (queue === 'waiting' || assigneeId === undefined);
 }
 
 function one(filter: Find, sort: Sort, hint: Sort): Walks {

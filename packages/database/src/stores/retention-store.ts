@@ -7,6 +7,7 @@ import { createFileStore } from './file-store.ts';
 export function createRetentionStore({
   tenants,
   conversations,
+  conversationevents,
   messages,
   outbox,
   drafts,
@@ -22,6 +23,7 @@ export function createRetentionStore({
   Models,
   | 'tenants'
   | 'conversations'
+  | 'conversationevents'
   | 'messages'
   | 'outbox'
   | 'drafts'
@@ -40,6 +42,15 @@ export function createRetentionStore({
       .findOne({ tenantId, _id: conversationId, channel: 'webchat' }, { accountId: 1, chatKey: 1 })
       .lean();
     if (chat) await webchatparts.deleteMany({ tenantId, accountId: chat.accountId, visitorId: chat.chatKey });
+  }
+
+  /** What is no message and was written about a conversation, or for it. */
+  async function deleteBesides(tenantId: TenantId, conversationId: ConversationId) {
+    await conversationevents.deleteMany({ tenantId, conversationId });
+    await ratings.deleteMany({ tenantId, conversationId });
+    await drafts.deleteMany({ tenantId, conversationId });
+    await replydrafts.deleteMany({ tenantId, conversationId });
+    await keptFiles.removeOf(tenantId, conversationId);
   }
 
   return {
@@ -76,12 +87,11 @@ export function createRetentionStore({
       const docs = await messages.find({ tenantId, conversationId }, { _id: 1 }).limit(limit).lean();
       const ids = docs.map(({ _id }) => _id);
       await outbox.deleteMany({ tenantId, _id: { $in: ids } });
+      // What was sent without a message of its own.
+      await outbox.deleteMany({ tenantId, conversationId, isDone: true });
       await outbox.deleteMany({ tenantId, about: conversationId });
-      await drafts.deleteMany({ tenantId, conversationId });
-      await ratings.deleteMany({ tenantId, conversationId, _id: { $in: ids } });
       await deleteWhatVisitorsFetch(tenantId, conversationId);
-      await replydrafts.deleteMany({ tenantId, conversationId });
-      await keptFiles.removeOf(tenantId, conversationId);
+      await deleteBesides(tenantId, conversationId);
       await messages.deleteMany({ tenantId, _id: { $in: ids } });
       return ids.length;
     },
@@ -97,9 +107,13 @@ export function createRetentionStore({
     },
     async deleteConversation(tenantId, { id, contactId, isGroup }, before) {
       const { deletedCount } = await conversations.deleteOne({ tenantId, _id: id, lastMessageAt: { $lt: before } });
-      if (deletedCount === 0 || isGroup) return;
-      await contacts.deleteOne({ tenantId, _id: contactId });
-      await contactnotes.deleteOne({ tenantId, _id: contactId });
+      if (deletedCount === 0) return;
+      if (!isGroup) {
+        await contacts.deleteOne({ tenantId, _id: contactId });
+        await contactnotes.deleteOne({ tenantId, _id: contactId });
+      }
+      // What was written while it was being forgotten.
+      await deleteBesides(tenantId, id);
     },
   };
 }

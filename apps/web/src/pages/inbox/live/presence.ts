@@ -1,39 +1,54 @@
 import type { ConversationId } from '@answerdesk/domain';
-import { IDLE_AFTER_MS, PRESENT_FOR_MS } from '@answerdesk/domain';
+import { PRESENT_FOR_MS } from '@answerdesk/domain';
 import { trpcClient } from '../../../trpc.ts';
+import { isAtDesk } from './is-at-desk.ts';
 
 const tabId = [...crypto.getRandomValues(new Uint8Array(12))]
   .map((byte) => byte.toString(16).padStart(2, '0'))
   .join('');
 const TYPES_FOR_MS = 6_000;
 
-const signs = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart'] as const;
-
-let lastActiveAt = Date.now();
 let viewing: ConversationId | undefined;
 let isTyping = false;
 let stopTyping: ReturnType<typeof setTimeout> | undefined;
 
+const ACTS = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'focus', 'pageshow'] as const;
+
+let actedAt = Date.now();
+let hiddenAt: number | undefined;
+/** Whether the server was told last that nobody sits here. */
+let isIdle = false;
+
 /**
- * Says that this tab is open, and whether somebody sits at it, and goes on saying it; says when the tab goes. Returns how to
- * stop.
+ * Says that this tab is open, and whether its person does something in it or sees it, and goes on saying it; says when the tab
+ * goes. Returns how to stop.
  */
 export function beatPresence(): () => void {
-  lastActiveAt = Date.now();
+  noteSeen();
+  noteAct();
   beat();
   const timer = setInterval(beat, PRESENT_FOR_MS / 3);
+  for (const act of ACTS) window.addEventListener(act, noteAct, { passive: true });
+  document.addEventListener('visibilitychange', noteSeen);
   window.addEventListener('pagehide', leave);
-  window.addEventListener('pageshow', beat);
-  for (const sign of signs) window.addEventListener(sign, noteActive, { passive: true, capture: true });
-  document.addEventListener('visibilitychange', noteLooked);
   return () => {
     clearInterval(timer);
+    for (const act of ACTS) window.removeEventListener(act, noteAct);
+    document.removeEventListener('visibilitychange', noteSeen);
     window.removeEventListener('pagehide', leave);
-    window.removeEventListener('pageshow', beat);
-    for (const sign of signs) window.removeEventListener(sign, noteActive, { capture: true });
-    document.removeEventListener('visibilitychange', noteLooked);
     leave();
   };
+}
+
+function noteAct(event?: Event): void {
+  actedAt = Date.now();
+  if (isIdle || event?.type === 'pageshow') beat();
+}
+
+function noteSeen(): void {
+  const isHidden = document.visibilityState === 'hidden';
+  hiddenAt = isHidden ? (hiddenAt ?? Date.now()) : undefined;
+  if (!isHidden) noteAct();
 }
 
 function leave(): void {
@@ -63,23 +78,8 @@ export function noteTyping(): void {
   beat();
 }
 
-function noteActive(): void {
-  const wasIdle = isIdle();
-  lastActiveAt = Date.now();
-  if (wasIdle) beat();
-}
-
-function noteLooked(): void {
-  if (document.visibilityState === 'visible') noteActive();
-}
-
-function isIdle(): boolean {
-  return Date.now() - lastActiveAt > IDLE_AFTER_MS;
-}
-
 function beat(): void {
+  isIdle = !isAtDesk({ actedAt, hiddenAt }, Date.now());
   // One that is lost is followed by the next.
-  trpcClient.presence.beat
-    .mutate({ tabId, isTyping, isIdle: isIdle(), ...(viewing && { viewing }) })
-    .catch(() => undefined);
+  trpcClient.presence.beat.mutate({ tabId, isTyping, isIdle, ...(viewing && { viewing }) }).catch(() => undefined);
 }

@@ -56,7 +56,9 @@ export function EventLine({
   const said = useWordsOf(event, nameOf);
   const Sign = signs[event.kind];
   const further = furtherOf(event);
-  const isLate = event.kind === 'timer-breached' || (event.kind === 'told' && event.failed !== undefined);
+  const isLate =
+    event.kind === 'timer-breached' ||
+    (event.kind === 'told' && event.failed !== undefined && event.toIds.length === 0);
   return (
     <Group className={classes['event']} gap={8} wrap="nowrap" align="flex-start" data-event={event.kind}>
       <Sign size={16} style={{ flex: 'none', marginTop: 2 }} aria-hidden />
@@ -137,8 +139,7 @@ function useWordsOf(event: Exclude<Happened, { kind: 'note' }>, nameOf: (userId:
       return t(`event.breached.${event.timer}`, { due: format.moment(event.dueAt) });
     case 'told': {
       const way = t(`event.step.${event.step}`);
-      if (event.failed !== undefined) return t('event.toldFailed', { way });
-      if (event.toIds.length === 0) return t('event.toldNobody', { way });
+      if (event.toIds.length === 0) return t(event.failed ? 'event.toldFailed' : 'event.toldNobody', { way });
       return t('event.told', { way, names: event.toIds.map(nameOf).join(', ') });
     }
   }

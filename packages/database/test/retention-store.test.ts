@@ -1,0 +1,118 @@
+import { newId, newTenantId, type TenantId } from '@answerdesk/domain';
+import { type TestDatabase, testDatabases } from '@answerdesk/testing';
+import type { Model } from 'mongoose';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createRetentionStore, type Models } from '../src/index.ts';
+
+const now = new Date('2026-11-29T12:00:00Z');
+const daysAgo = (count: number) => new Date(now.getTime() - count * 86_400_000);
+
+/** What each collection is kept by, and so whether forgetting a conversation takes it: every one of them is named. */
+const keptBy = {
+  conversations: '_id',
+  conversationevents: 'conversationId',
+  messages: 'conversationId',
+  outbox: 'conversationId',
+  drafts: 'conversationId',
+  ratings: 'conversationId',
+  replydrafts: 'conversationId',
+  files: 'conversationId',
+  contacts: 'contact',
+  contactnotes: 'contact',
+  webchatparts: 'visitor',
+  tenants: 'stays',
+  accounts: 'stays',
+  faqs: 'stays',
+  faqrevisions: 'stays',
+  faqimports: 'stays',
+  faqimportchunks: 'stays',
+  audit: 'stays',
+  counts: 'stays',
+  jobs: 'stays',
+  channelstates: 'stays',
+  linkedchats: 'stays',
+  routings: 'stays',
+  pushsubscriptions: 'stays',
+  staffmails: 'stays',
+  presences: 'stays',
+  cannedreplies: 'stays',
+  staff: 'stays',
+  fileusages: 'stays',
+  modelspend: 'stays',
+} as const satisfies Record<keyof Models, '_id' | 'conversationId' | 'contact' | 'visitor' | 'stays'>;
+
+describe.each(testDatabases())('forgetting on $name', ({ open }) => {
+  let desk: TestDatabase;
+  let models: [keyof typeof keptBy, Model<unknown>][];
+  beforeAll(async () => {
+    desk = await open();
+    const byName = desk.database.models.tenants.db.models;
+    models = Object.entries(byName).map(([name, model]) => [name as keyof typeof keptBy, model]);
+  });
+  afterAll(() => desk.drop());
+
+  /** One document in every collection that a conversation, its contact or its visitor has. */
+  async function fill(tenantId: TenantId, chat: string, lastMessageAt: Date): Promise<void> {
+    const [conversationId, contactId] = [`c-${chat}`, `p-${chat}`];
+    for (const [name, model] of models) {
+      const by = keptBy[name];
+      if (by === 'stays') continue;
+      const own = by === '_id' ? conversationId : by === 'contact' ? contactId : `${tenantId}.${newId()}`;
+      await model.collection.insertOne({
+        _id: own as never,
+        tenantId,
+        accountId: 'a',
+        ...(by === 'conversationId' && { conversationId, size: 10, isDone: name === 'outbox' }),
+        ...(by === '_id' && { contactId, isGroup: false, channel: 'webchat', chatKey: `v-${chat}`, lastMessageAt }),
+        ...(by === 'visitor' && { visitorId: `v-${chat}` }),
+        ...(by === 'contact' && { platformId: chat }),
+        key: own,
+        dedupeKey: own,
+        isHandled: true,
+        createdAt: lastMessageAt,
+        text: `said in ${chat}`,
+      });
+    }
+  }
+
+  /** In which collections the words of a chat still stand. */
+  async function left(tenantId: TenantId, chat: string): Promise<string[]> {
+    const found = await Promise.all(
+      models.map(async ([name, model]) => {
+        const docs = await model.collection.find({ tenantId }).toArray();
+        return docs.some((doc) => JSON.stringify(doc).includes(`said in ${chat}`)) ? [name] : [];
+      }),
+    );
+    return found.flat().sort();
+  }
+
+  const forgotten = Object.entries(keptBy)
+    .flatMap(([name, by]) => (by === 'stays' ? [] : [name]))
+    .sort();
+
+  test('every collection is named, and none that keeps a conversation or a contact is said to stay', () => {
+    expect(models.map(([name]) => name).sort()).toEqual(Object.keys(keptBy).sort());
+    for (const [name, model] of models) {
+      if (model.schema.path('conversationId')) expect([name, keptBy[name]]).toEqual([name, 'conversationId']);
+      if (model.schema.path('contactId')) expect([name, keptBy[name]]).not.toEqual([name, 'stays']);
+    }
+  });
+
+  test('leaves nothing in any collection of a conversation and its contact, and all of their neighbours', async () => {
+    const [tenantId, elsewhere] = [newTenantId(), newTenantId()];
+    await fill(tenantId, `${tenantId}-old`, daysAgo(31));
+    await fill(tenantId, `${tenantId}-new`, daysAgo(29));
+    await fill(elsewhere, `${elsewhere}-old`, daysAgo(31));
+    expect(await left(tenantId, `${tenantId}-old`)).toEqual(forgotten);
+    const retention = createRetentionStore(desk.database.models);
+    const quiet = await retention.listQuiet(tenantId, daysAgo(30), 10);
+    expect(quiet).toHaveLength(1);
+    for (const each of quiet) {
+      await retention.deleteMessages(tenantId, each.id, 100);
+      await retention.deleteConversation(tenantId, each, daysAgo(30));
+    }
+    expect(await left(tenantId, `${tenantId}-old`)).toEqual([]);
+    expect(await left(tenantId, `${tenantId}-new`)).toEqual(forgotten);
+    expect(await left(elsewhere, `${elsewhere}-old`)).toEqual(forgotten);
+  });
+});
