@@ -94,5 +94,7 @@ export const readableGreys: CSSVariablesResolver = () => ({
     '--mantine-color-placeholder': '#98a1a6',
     '--mantine-color-error': '#ff9d94',
     '--mantine-color-anchor': brand[3],
+    // Mantine's own is the colour of raised grounds here: what is off could not be seen.
+    '--mantine-color-disabled': dark[5],
   },
 });

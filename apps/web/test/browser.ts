@@ -32,7 +32,11 @@ export function openSite(settings: Readonly<Record<string, string>> = {}, flags:
     [product, browser] = await Promise.all([startProduct(settings, flags), startChromium()]);
   }, 300_000);
   afterAll(async () => {
-    for (const context of contexts) await context.close();
+    for (const context of contexts) {
+      // What is being answered instead of the server has nobody to go to any more.
+      for (const page of context.pages()) await page.unrouteAll({ behavior: 'ignoreErrors' });
+      await context.close();
+    }
     await browser?.close();
     await product?.stop();
     expect(problems, 'errors in the browser console').toEqual([]);

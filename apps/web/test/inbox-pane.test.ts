@@ -78,7 +78,7 @@ test('an agent takes over by a key, answers by a canned reply, and the customer 
   await page.goto(path);
   await transcript(page).getByText('I want to talk to a person').waitFor();
   await page
-    .getByText(/No FAQ answers this/)
+    .getByText(/asked for a person/i)
     .first()
     .waitFor();
   await settle(page);

@@ -1,7 +1,7 @@
 import { defaultTenantSettings, type Tenant, type TenantSettings, tenantIdSchema } from '@answerdesk/domain';
 import { createSentences } from '@answerdesk/locales';
 import { expect, test } from 'vitest';
-import { greetingOf, handoverWords, type Speaking } from './own-words.ts';
+import { greetingOf, handoverWords, helpOf, type Speaking } from './own-words.ts';
 
 const nine = [{ from: '09:00', to: '17:00' }];
 const hours = {
@@ -41,6 +41,17 @@ test('the tone picks among the system’s sentences', async () => {
   const formal = { ...texts, tone: 'formal' as const, greeting: {} };
   expect(await greetingOf(speak({ texts: formal }))).toMatch(/^Good day/);
   expect(await greetingOf(speak({ texts: formal }, { language: 'es' }))).toMatch(/le damos la bienvenida/);
+});
+
+test('where nobody takes over, neither greeting nor help promises a person, in any tone and language', async () => {
+  const inbox = { ...defaultTenantSettings.inbox, isOn: false };
+  for (const language of ['en', 'es', 'zh-CN']) {
+    for (const tone of ['neutral', 'formal', 'friendly'] as const) {
+      const speaking = speak({ inbox, texts: { ...texts, tone, greeting: {} } }, { language });
+      const said = `${await greetingOf(speaking)} ${await helpOf(speaking)}`;
+      expect(said).not.toMatch(/person|staff|one of us|equipo|人工|工作人员|小伙伴|真人/i);
+    }
+  }
 });
 
 test('while somebody is there nothing is said of hours', async () => {

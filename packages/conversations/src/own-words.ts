@@ -23,13 +23,14 @@ export function say(
 
 /**
  * The greeting: the tenant's own in the customer's language, else the system's. A tenant whose FAQs were never saved has
- * nothing to answer from yet, and does not promise to.
+ * nothing to answer from yet, and does not promise to; one whose inbox is off promises no person.
  */
 export async function greetingOf(speaking: Speaking): Promise<string> {
   const { tenant, language } = speaking;
-  const own = textFor(settingsOf(tenant).texts.greeting, language);
+  const { texts, inbox } = settingsOf(tenant);
+  const own = textFor(texts.greeting, language);
   if (own !== undefined) return own;
-  if (!settingsOf(tenant).inbox.isOn) return say(speaking, 'greetingWithoutPeople', { tenantName: tenant.name });
+  if (!inbox.isOn) return say(speaking, 'greetingWithoutPeople', { tenantName: tenant.name });
   return say(speaking, tenant.faqsVersion === 0 ? 'greetingWithoutFaqs' : 'greeting', { tenantName: tenant.name });
 }
 

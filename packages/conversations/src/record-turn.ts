@@ -75,6 +75,7 @@ function statusAfter(
   return isWaiting ? 'waiting' : 'bot';
 }
 
+/** All at one moment: their suffixes are their order. */
 async function tell(
   { events }: Pick<HandleDeps, 'events'>,
   { id, tenantId, conversationId, createdAt }: StoredInboundMessage,

@@ -12,7 +12,8 @@ export const tenantRouter = router({
     const person = { userId, name, email, isVerified, hasTwoFactor };
     if (!membership || !tenant) return { person };
     const { id, name: tenantName, locale, isDemo } = tenant;
-    const timeZone = settingsOf(tenant).hours?.timeZone;
+    const { hours, inbox } = settingsOf(tenant);
+    const timeZone = hours?.timeZone;
     return {
       person,
       tenant: {
@@ -21,6 +22,7 @@ export const tenantRouter = router({
         locale,
         isDemo,
         role: membership.role,
+        isInboxOn: inbox.isOn,
         ...(timeZone !== undefined && { timeZone }),
       },
     };

@@ -1,12 +1,14 @@
 import { Box, Center, Loader, VisuallyHidden } from '@mantine/core';
-import { IconInbox, IconSearchOff } from '@tabler/icons-react';
+import { IconInbox, IconInboxOff, IconSearchOff } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import { ButtonLink } from '../../components/button-link.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { LoadingRows } from '../../components/loading-rows.tsx';
 import { useSentences } from '../../i18n.ts';
+import { useMay, useSession } from '../../session.ts';
 import { useTRPC } from '../../trpc.ts';
 import classes from './inbox.module.css';
 import { InboxFilters } from './inbox-filters.tsx';
@@ -91,8 +93,30 @@ function uniqueOf(rows: readonly InboxRow[]): readonly InboxRow[] {
 
 function Nothing({ wanted }: { readonly wanted: Wanted }) {
   const t = useSentences('inbox');
+  const may = useMay();
+  const { isInboxOn } = useSession().tenant;
+  const queue = queueOf(wanted);
   const isNarrowed = wanted.search !== undefined || wanted.channel !== undefined;
-  const words = isNarrowed ? 'noMatch' : (`none.${queueOf(wanted)}` as const);
+  if (!isInboxOn && !isNarrowed && (queue === 'waiting' || queue === 'unassigned')) {
+    return (
+      <Center h="100%">
+        <EmptyState
+          icon={IconInboxOff}
+          title={t('off.title')}
+          action={
+            may('settings.read') && (
+              <ButtonLink to="/settings/$section" params={{ section: 'inbox' }} variant="default">
+                {t('menu.settings')}
+              </ButtonLink>
+            )
+          }
+        >
+          {t('off.body')}
+        </EmptyState>
+      </Center>
+    );
+  }
+  const words = isNarrowed ? 'noMatch' : (`none.${queue}` as const);
   return (
     <Center h="100%">
       <EmptyState icon={isNarrowed ? IconSearchOff : IconInbox} title={t(`${words}.title`)}>

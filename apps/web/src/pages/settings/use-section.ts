@@ -4,7 +4,7 @@ import { notifyFailure } from '../../components/notify.tsx';
 import { offerUndo } from '../../components/undo.tsx';
 import { useSentences } from '../../i18n.ts';
 import { problemOf, problemSentence } from '../../problem.ts';
-import { useMay } from '../../session.ts';
+import { sessionQuery, useMay } from '../../session.ts';
 import { trpcClient, useTRPC } from '../../trpc.ts';
 
 export type SettingsView = Awaited<ReturnType<typeof trpcClient.settings.get.query>>;
@@ -45,6 +45,8 @@ export function useSection<Value>(
   const adopt = (next: Saved) => {
     queryClient.setQueryData(trpc.settings.get.queryKey(), { ...next, now: view.now });
     void queryClient.invalidateQueries(trpc.channels.list.pathFilter());
+    // It says where the tenant's clock stands, and whether its inbox is on.
+    void queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey });
     setBase(next);
     set(read(next.settings));
     setTheirs(undefined);

@@ -64,3 +64,13 @@ test('somebody is told once when the time for a reply runs short', () => {
   const warned = { ...held, timer: { ...timer, state: 'warned' } as const };
   expect([notice(held, warned), notice(warned, warned)]).toEqual(['warned', undefined]);
 });
+
+test('somebody is told when a colleague takes the conversation they hold, and not when it was a colleague’s', () => {
+  const mine = of({ status: 'human', assigneeId: ada });
+  const theirs = of({ status: 'human', assigneeId: bo });
+  expect([notice(mine, theirs), notice(theirs, theirs), notice(undefined, theirs)]).toEqual([
+    'taken',
+    undefined,
+    undefined,
+  ]);
+});

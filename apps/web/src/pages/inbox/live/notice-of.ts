@@ -1,6 +1,6 @@
 import type { InboxRow } from '../inbox-row.ts';
 
-export type NoticeKind = 'waiting' | 'wrote' | 'warned';
+export type NoticeKind = 'waiting' | 'wrote' | 'warned' | 'taken';
 
 /** What happened before the first word of it came here is news only for this long. */
 const NEWS_MS = 120_000;
@@ -9,7 +9,7 @@ const JUST_TOLD_MS = 30_000;
 
 /**
  * What a member is to be told of when a conversation becomes another: one of theirs, or one of nobody's, begins to wait; the
- * customer of one of theirs writes; the time for a reply runs short.
+ * customer of one of theirs writes; the time for a reply runs short; a colleague takes theirs.
  */
 export function noticeOf(
   before: InboxRow | undefined,
@@ -20,6 +20,7 @@ export function noticeOf(
   const { status, assigneeId, waiting, timer, lastInboundAt } = row;
   const isMine = assigneeId === userId;
   if (status !== 'waiting' && status !== 'human') return undefined;
+  if (status === 'human' && !isMine && before?.status === 'human' && before.assigneeId === userId) return 'taken';
   if (!isMine && (status !== 'waiting' || assigneeId !== undefined)) return undefined;
   const isNews = (moment: string | undefined, known: string | undefined) =>
     moment !== undefined && (before ? moment !== known : now - new Date(moment).getTime() < NEWS_MS);

@@ -9,7 +9,7 @@ import { drawerStyles } from './drawer-styles.ts';
 const ROW_PX = 52;
 const HEADER_PX = 104;
 
-/** What can be done, as buttons and a menu; on a phone the likeliest one and a sheet from below. */
+/** What can be done, as buttons and a menu; on a phone a sheet from below. */
 export function ActionBar({
   actions,
   isPhone,
@@ -114,16 +114,9 @@ function Sheet({ actions, isBusy }: Shown) {
   const t = useSentences('inbox-pane');
   const shell = useSentences('shell');
   const [isOpen, { open, close }] = useDisclosure();
-  const first = actions.find(({ isFirst }) => isFirst);
-  const rest = actions.filter((action) => action !== first);
   if (actions.length === 0) return null;
   return (
-    <Group gap={6} wrap="nowrap">
-      {first && (
-        <Button h={44} px="sm" leftSection={<first.icon size={18} aria-hidden />} onClick={first.run} disabled={isBusy}>
-          {first.label}
-        </Button>
-      )}
+    <>
       <ActionIcon variant="default" size={44} aria-label={t('action.more')} aria-haspopup="dialog" onClick={open}>
         <IconDots size={20} aria-hidden />
       </ActionIcon>
@@ -131,14 +124,14 @@ function Sheet({ actions, isBusy }: Shown) {
         opened={isOpen}
         onClose={close}
         position="bottom"
-        size={rest.length * ROW_PX + HEADER_PX}
+        size={actions.length * ROW_PX + HEADER_PX}
         title={t('action.title')}
         closeButtonProps={{ 'aria-label': shell('action.close'), size: 44 }}
         attributes={{ header: { role: 'presentation' } }}
         styles={drawerStyles}
       >
         <Stack gap={4} pb="md">
-          {rest.map(({ name, label, icon: Sign, run }) => (
+          {actions.map(({ name, label, icon: Sign, run }) => (
             <Button
               key={name}
               variant="subtle"
@@ -158,6 +151,6 @@ function Sheet({ actions, isBusy }: Shown) {
           ))}
         </Stack>
       </Drawer>
-    </Group>
+    </>
   );
 }

@@ -5,6 +5,7 @@ import { type RefObject, useState } from 'react';
 import { useSentences } from '../../../i18n.ts';
 import { WindowLeft } from '../../conversation-parts/window-left.tsx';
 import { useShortcuts } from '../use-shortcuts.ts';
+import { Acts } from './acts.tsx';
 import { AttachmentList } from './attachment-list.tsx';
 import { ComposerField } from './composer-field.tsx';
 import { ComposerTools } from './composer-tools.tsx';
@@ -30,7 +31,7 @@ export function Composer({
   readonly field: RefObject<HTMLTextAreaElement | null>;
 }) {
   const t = useSentences('inbox-pane');
-  const { conversation, transcript, isMine, isPhone, draft, sending, onTyping } = pane;
+  const { conversation, transcript, isMine, isPhone, verbs, draft, sending, onTyping } = pane;
   const { written, write } = draft;
   const { text, isNote } = written;
   const [showsPreview, setPreview] = useState(false);
@@ -52,6 +53,8 @@ export function Composer({
   const ready = files.attachments.flatMap(({ uploaded }) => (uploaded ? [uploaded] : []));
   const isEmpty = text.trim() === '' && (isNote || ready.length === 0);
   const isBusy = isSending || (!isNote && (files.isUploading || translation.isAsking));
+  /** On a phone one button does what comes next: while nothing is written, that is to take the pen. */
+  const onlyTakes = isPhone && !isMine && !isNote && (isEmpty || isBlocked);
   const say = async () => {
     if (isNote) {
       if (await sending.writeNote(text.trim())) write({ text: '', isNote: false });
@@ -131,22 +134,27 @@ export function Composer({
             onWrite={(next) => write({ text: next })}
             onFiles={files.add}
           />
-          <Button
-            h={isPhone ? 44 : 36}
-            {...(isPhone && { px: 'xs', miw: 0, styles: { label: { whiteSpace: 'normal', lineHeight: 1.15 } } })}
-            onClick={() => void send()}
-            disabled={isEmpty || isBlocked}
-            loading={isBusy}
-            rightSection={isPhone ? undefined : <IconSend size={16} aria-hidden className={classes['towards']} />}
-          >
-            {isNote
-              ? t('composer.addNote')
-              : translation.isToAsk
-                ? t('translate.first')
-                : isMine
-                  ? t('composer.send')
-                  : t('composer.takeOverAndReply')}
-          </Button>
+          <Group gap="xs" wrap="nowrap" miw={0}>
+            {isPhone && <Acts pane={pane} />}
+            <Button
+              h={isPhone ? 44 : 36}
+              {...(isPhone && { px: 'xs', miw: 0, styles: { label: { whiteSpace: 'normal', lineHeight: 1.15 } } })}
+              onClick={() => void (onlyTakes ? verbs.takeOver() : send())}
+              disabled={!onlyTakes && (isEmpty || isBlocked)}
+              loading={isBusy || (onlyTakes && verbs.isBusy)}
+              rightSection={isPhone ? undefined : <IconSend size={16} aria-hidden className={classes['towards']} />}
+            >
+              {isNote
+                ? t('composer.addNote')
+                : onlyTakes
+                  ? t('action.takeOver')
+                  : translation.isToAsk
+                    ? t('translate.first')
+                    : isMine
+                      ? t('composer.send')
+                      : t('composer.takeOverAndReply')}
+            </Button>
+          </Group>
         </Group>
       </Stack>
     </Box>

@@ -79,6 +79,9 @@ export function EventLine({
   );
 }
 
+/** A way that nobody has set up is no failure of it. */
+const unready: readonly string[] = ['no-push', 'no-browser', 'no-mail-server', 'no-linked-chat'];
+
 /** What somebody wrote along with it. */
 function furtherOf(event: Happened): string | undefined {
   if (event.kind === 'transferred' || event.kind === 'handed-back') return event.note;
@@ -139,8 +142,9 @@ function useWordsOf(event: Exclude<Happened, { kind: 'note' }>, nameOf: (userId:
       return t(`event.breached.${event.timer}`, { due: format.moment(event.dueAt) });
     case 'told': {
       const way = t(`event.step.${event.step}`);
-      if (event.toIds.length === 0) return t(event.failed ? 'event.toldFailed' : 'event.toldNobody', { way });
-      return t('event.told', { way, names: event.toIds.map(nameOf).join(', ') });
+      if (event.toIds.length > 0) return t('event.told', { way, names: event.toIds.map(nameOf).join(', ') });
+      if (event.failed !== undefined) return t('event.toldFailed', { way });
+      return t(event.step === 'online' ? 'event.toldNobody' : 'event.toldUnready', { way });
     }
   }
 }

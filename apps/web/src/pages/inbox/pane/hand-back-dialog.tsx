@@ -1,4 +1,5 @@
 import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useState } from 'react';
 import { useSentences } from '../../../i18n.ts';
 import { Dialog } from './dialog.tsx';
@@ -14,6 +15,8 @@ export function HandBackDialog({
   const t = useSentences('inbox-pane');
   const shell = useSentences('shell');
   const [note, setNote] = useState('');
+  // A phone's keyboard would come up for a note that few write.
+  const isPhone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
   return (
     <Dialog title={t('action.handBack')} close={close}>
       <form
@@ -26,7 +29,7 @@ export function HandBackDialog({
         <Stack>
           <Text size="sm">{t('handBack.about')}</Text>
           <Textarea
-            data-autofocus
+            data-autofocus={!isPhone || undefined}
             label={t('handBack.note')}
             autosize
             minRows={2}
@@ -39,7 +42,9 @@ export function HandBackDialog({
             <Button variant="default" onClick={close}>
               {shell('action.cancel')}
             </Button>
-            <Button type="submit">{t('action.handBack')}</Button>
+            <Button type="submit" data-autofocus={isPhone || undefined}>
+              {t('action.handBack')}
+            </Button>
           </Group>
         </Stack>
       </form>

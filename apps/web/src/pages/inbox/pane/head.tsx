@@ -1,14 +1,11 @@
 import { ActionIcon, Badge, Box, Group, Text, Title, Tooltip } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconLayoutSidebarRight } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useChannelName } from '../../../components/channel-names.ts';
 import { languageName } from '../../../components/language-name.ts';
 import { PageTitle } from '../../../components/page-title.tsx';
 import { useLanguage, useSentences } from '../../../i18n.ts';
-import { ActionBar } from './action-bar.tsx';
-import { type DialogName, useActions } from './actions.ts';
-import { HeadDialogs } from './head-dialogs.tsx';
+import { Acts } from './acts.tsx';
 import classes from './pane.module.css';
 import { PeopleHere } from './people-here.tsx';
 import { Standing } from './standing.tsx';
@@ -29,10 +26,8 @@ export function Head({
   const screen = useLanguage();
   const channelName = useChannelName();
   const { nameOf } = useStaff();
-  const { conversation, shownName, isMine, isPhone, verbs, others } = pane;
+  const { conversation, shownName, isMine, isPhone, others } = pane;
   const isAlone = useMediaQuery('(max-width: 61.99em)', false, { getInitialValueInEffect: false });
-  const [dialog, setDialog] = useState<DialogName>();
-  const actions = useActions(conversation, isMine, verbs, setDialog);
   const { channel, language, tags = [], waiting, handover } = conversation;
   const priority = (waiting ?? handover)?.priority;
   const size = isPhone ? 44 : 34;
@@ -49,7 +44,8 @@ export function Head({
             {[channelName(channel), language && languageName(language, screen)].filter(Boolean).join(' · ')}
           </Text>
         </Box>
-        <ActionBar actions={actions} isPhone={isPhone} isBusy={verbs.isBusy} />
+        {/* On a phone they are under the thumb, beside the field. */}
+        {!isPhone && <Acts pane={pane} />}
         {onSide && (
           <Tooltip label={t('side.open')}>
             <ActionIcon
@@ -84,7 +80,6 @@ export function Head({
           {shared('blocked')}
         </Text>
       )}
-      <HeadDialogs pane={pane} dialog={dialog} close={() => setDialog(undefined)} />
     </Box>
   );
 }

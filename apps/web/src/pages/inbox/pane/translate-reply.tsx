@@ -5,8 +5,9 @@ import type { TranslatedReply } from './use-translated-reply.ts';
 /** Whether the reply is translated, and what the customer will read. */
 export function TranslateReply({ translation }: { readonly translation: TranslatedReply }) {
   const t = useSentences('inbox-pane');
-  const { status, language, languageName, isOn, setOn, shown, change } = translation;
-  if (!status) return null;
+  const { status, language, isSameLanguage, languageName, isOn, setOn, shown, change } = translation;
+  // Where nothing is to be translated nobody needs to hear why it is off.
+  if (!status || (!status.isOn && isSameLanguage)) return null;
   const reason =
     status.isOn === false
       ? t(`translate.off.${status.reason}`)

@@ -1,3 +1,4 @@
+import { writtenLanguageOf } from '@answerdesk/domain';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { languageName } from '../../../components/language-name.ts';
@@ -46,6 +47,8 @@ export function useTranslatedReply({ language }: Conversation, text: string) {
   return {
     status,
     language,
+    /** Whether the customer's language is the screen's. */
+    isSameLanguage: language !== undefined && writtenLanguageOf(language) === writtenLanguageOf(screen),
     languageName: language === undefined ? undefined : languageName(language, screen),
     isOn,
     setOn: setWanted,

@@ -38,6 +38,7 @@ function Rules({ view }: { readonly view: SettingsView }) {
         />
         {!rules.isOn && (
           <Text size="sm">
+            {view.settings.handover.contactDetails === '' && <>{t('inbox.noDetails')} </>}
             <TextLink underline="always" to="/settings/$section" params={{ section: 'handover' }}>
               {t('inbox.toHandover')}
             </TextLink>
