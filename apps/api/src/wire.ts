@@ -78,7 +78,14 @@ import {
   type PushSubscriptionWriter,
   watchChanges,
 } from '@answerdesk/database';
-import { createMailer, createPusher, type Mailer, type Pusher, type VapidKeys } from '@answerdesk/delivery';
+import {
+  createMailer,
+  createPusher,
+  type Mailer,
+  type Pusher,
+  type PushSubscriptionStore,
+  type VapidKeys,
+} from '@answerdesk/delivery';
 import {
   type AccountId,
   type Channel,
@@ -114,6 +121,7 @@ import { trustedOrigins } from './origin.ts';
 import { recordAuthEvent } from './record-auth-event.ts';
 import { createTellDeps } from './tell-deps.ts';
 import { createTenantTranslator } from './tenant-translator.ts';
+import { wireMentions } from './wire-mentions.ts';
 
 export interface ApiContext {
   readonly config: ApiConfig;
@@ -185,7 +193,7 @@ export interface ApiDeps extends Pick<Auth, 'people' | 'members' | 'invitations'
   readonly replyDrafts: ReplyDraftStore;
   readonly staff: StaffStore;
   readonly push?: Pick<Pusher, 'publicKey' | 'isAllowed'>;
-  readonly pushSubscriptions: PushSubscriptionWriter;
+  readonly pushSubscriptions: PushSubscriptionWriter & Pick<PushSubscriptionStore, 'list'>;
   readonly contactNotes: ContactNoteStore;
   readonly files: FileStore;
   readonly fileUrlOf: (file: { readonly id: string; readonly fileName: string }) => string;
@@ -283,10 +291,19 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
     wakeDelivery,
     now,
   });
-  const inbox = createInboxDeps({
-    ...{ pens, outbox, messages, events, contacts, sentences, ratings, conversations },
-    ...{ tenants, accounts, members, people, staff, channels, tell, wakeDelivery, reportFailure, now },
-  });
+  const push =
+    context.push && createPusher({ ...context.push, publicUrl, isPublicAddress, lookup: publicLookup(lookup) });
+  const inbox: InboxDeps = {
+    ...createInboxDeps({
+      ...{ pens, outbox, messages, events, contacts, sentences, ratings, conversations },
+      ...{ tenants, accounts, members, people, staff, channels, tell, wakeDelivery, reportFailure, now },
+    }),
+    tellMentioned: wireMentions(database, {
+      ...(push && { pusher: push }),
+      ...{ mailer, publicUrl, findTenant: tenants.find, reportFailure, now },
+      note: (facts, what) => log.info(facts, what),
+    }),
+  };
   const leaving: LeavingDeps = {
     inbox,
     leavers: createLeaverStore(models),
@@ -344,9 +361,7 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       counts: createCountStore(models),
       job: createCountingJob(models),
       ratings,
-      ...(context.push && {
-        push: createPusher({ ...context.push, publicUrl, isPublicAddress, lookup: publicLookup(lookup) }),
-      }),
+      ...(push && { push }),
       pushSubscriptions: createPushSubscriptionStore(models),
       noteTried: firstSteps.noteTried,
       firstSteps: {

@@ -60,11 +60,29 @@ describe.each(testDatabases())('what an agent has beside a conversation, on $nam
       const set = async (seenAt: Date) => {
         await presences.updateMany({ tenantId: tenantIdSchema.parse(tenantId) }, { $set: { seenAt } });
       };
-      await set(new Date(Date.now() - 61_000));
+      await set(new Date(Date.now() - 91_000));
       expect(await list(owner)).toEqual([]);
       await set(new Date(Date.now() - 3_600_000));
       await beat(agent, { tabId: 'third' });
       expect(await presences.countDocuments({ tenantId: tenantIdSchema.parse(tenantId) })).toBe(1);
+    });
+
+    test('a tab that nobody sits at is open, and its member not here, until they touch this one or another', async () => {
+      const { presences } = api.desk.database.models;
+      await presences.deleteMany({ tenantId: tenantIdSchema.parse(owner.tenantId) });
+      const agentAsSeen = async () => {
+        const { body } = await owner.visitor.ask('staff.list');
+        return body.find(({ userId }: { userId: string }) => userId === agent.userId);
+      };
+      await beat(agent, { isIdle: true });
+      expect(await list(owner)).toMatchObject([{ userId: agent.userId, isIdle: true }]);
+      expect(await agentAsSeen()).toMatchObject({ isHere: false, isIdle: true });
+      await beat(agent, { tabId: 'second' });
+      expect(await agentAsSeen()).toMatchObject({ isHere: true, isIdle: false });
+      await beat(agent, { tabId: 'second', isLeaving: true });
+      expect(await agentAsSeen()).toMatchObject({ isHere: false, isIdle: true });
+      await beat(agent, {});
+      expect(await agentAsSeen()).toMatchObject({ isHere: true, isIdle: false });
     });
 
     test('one member’s tab cannot be moved by another, and no sign of life stands in the audit', async () => {

@@ -27,6 +27,8 @@ describe.each(testDatabases())('browsers that members are told in on $name', (ki
     const endpoint = 'https://push.example/a-browser';
     expect((await agent.visitor.tell('push.subscribe', { endpoint, keys })).status).toBe(200);
     expect(await browsersOf(agent)).toMatchObject([{ endpoint, keys }]);
+    expect((await agent.visitor.ask('push.mine')).body).toEqual({ endpoints: [endpoint] });
+    expect((await owner.visitor.ask('push.mine')).body, 'a browser is its member’s alone').toEqual({ endpoints: [] });
     expect((await owner.visitor.tell('push.unsubscribe', { endpoint })).status).toBe(200);
     expect(await browsersOf(agent)).toHaveLength(1);
     expect((await agent.visitor.tell('push.unsubscribe', { endpoint })).status).toBe(200);

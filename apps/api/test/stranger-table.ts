@@ -47,6 +47,7 @@ export const inputs: Readonly<Record<ProcedurePath, (world: World) => unknown>> 
   'preJudgement.get': ({ conversationId }) => ({ conversationId }),
   'presence.beat': ({ conversationId }) => ({ tabId: 'tab', viewing: conversationId }),
   'presence.list': () => undefined,
+  'push.mine': () => undefined,
   'push.publicKey': () => undefined,
   'push.subscribe': () => ({
     endpoint: 'https://push.example/taken',

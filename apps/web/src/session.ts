@@ -63,11 +63,17 @@ export function useSwitchTenant() {
   });
 }
 
+/** What has to be taken back while the person is still signed in; one that fails does not keep them here. */
+export const beforeSignOut = new Set<() => Promise<unknown>>();
+
 export function useSignOut() {
   const queryClient = useQueryClient();
   const router = useRouter();
   return useMutation({
-    mutationFn: authClient.signOut,
+    mutationFn: async () => {
+      await Promise.allSettled([...beforeSignOut].map((take) => take()));
+      return authClient.signOut();
+    },
     onSuccess: async () => {
       await router.navigate({ to: '/sign-in' });
       queryClient.clear();

@@ -115,7 +115,7 @@ export async function answerAsInbox(
     'conversations.read': { dataOf: read },
     'staff.list': {
       data: [
-        { ...member, userId: me, name: 'Zoë Ångström', publicName: 'Zoë', isHere: true, load: 3 },
+        { ...member, userId: me, name: 'Zoë Ångström', publicName: 'Zoë', isHere: true, isIdle: false, load: 3 },
         { ...member, userId: 'u-other', name: 'Bo Ärmel', publicName: 'Bo', isHere: true, load: 10 },
         {
           ...member,

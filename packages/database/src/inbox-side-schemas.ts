@@ -35,6 +35,7 @@ export const presences = new Schema<PresenceDoc>(
     cameAt: moment,
     viewing: { type: String },
     isTyping: flag,
+    isIdle: { type: Boolean },
   },
   { ...options, collection: 'presences' },
 );

@@ -19,7 +19,7 @@ export interface ToldMember {
 
 /** What staff are told: never what the customer said, only that they wait. */
 export interface Telling {
-  readonly kind: 'conversation-waiting' | 'conversation-given' | 'reply-due' | 'reply-overdue';
+  readonly kind: 'conversation-waiting' | 'conversation-given' | 'reply-due' | 'reply-overdue' | 'mentioned';
   readonly tenantId: TenantId;
   readonly tenantName: string;
   readonly conversationId: ConversationId;

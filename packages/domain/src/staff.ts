@@ -38,11 +38,16 @@ export const presenceSchema = z.object({
   seenAt: z.date(),
   viewing: conversationIdSchema.optional(),
   isTyping: z.boolean(),
+  /** Nobody has touched or seen the tab for a while: it is open, and nobody sits at it. */
+  isIdle: z.boolean().optional(),
 });
 export type Presence = z.infer<typeof presenceSchema>;
 
-/** How long after a sign of life somebody counts as there; a screen gives one every third of it. */
-export const PRESENT_FOR_MS = 60_000;
+/**
+ * How long after a sign of life a tab counts as open; a screen gives one every third of it. Browsers wake a tab that was
+ * hidden for long once a minute only.
+ */
+export const PRESENT_FOR_MS = 90_000;
 
 /** A reply kept for use again; `shortcut` is what is typed after `/`. {{customer}} and {{agent}} in it stand for the names. */
 export const cannedReplySchema = z.object({

@@ -2,7 +2,7 @@ import type { Mention, watchChanges } from '@answerdesk/database';
 import type { ConversationId, InboxRow, Presence, TenantId } from '@answerdesk/domain';
 
 /** Who of the staff is there, as colleagues are told. */
-export type PresentAgent = Pick<Presence, 'userId' | 'seenAt' | 'viewing' | 'isTyping'>;
+export type PresentAgent = Pick<Presence, 'userId' | 'seenAt' | 'viewing' | 'isTyping' | 'isIdle'>;
 
 /**
  * What open inboxes are told. `rows`: these conversations changed, and are like this now; whoever has one of them open reads its

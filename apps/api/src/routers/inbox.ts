@@ -140,9 +140,11 @@ export const inboxRouter = router({
 
   note: mutation('conversation.write', 'inbox.note')
     .input(one.extend({ key, text: text.min(1), mentionedIds: z.array(userIdSchema).max(20).default([]) }))
-    .mutation(async ({ ctx: { deps, tenantId, actor, audit }, input: { id, ...written } }) => {
+    .mutation(async ({ ctx: { deps, tenantId, actor, audit }, input: { id, mentionedIds, ...written } }) => {
       audit.target('conversation', id);
-      return writeNote(deps.inbox, tenantId, id, as(actor), written);
+      const members = mentionedIds.length > 0 ? await deps.members.list(tenantId) : [];
+      const named = mentionedIds.filter((wanted) => members.some(({ userId }) => userId === wanted));
+      return writeNote(deps.inbox, tenantId, id, as(actor), { ...written, mentionedIds: named });
     }),
 });
 

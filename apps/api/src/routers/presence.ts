@@ -7,8 +7,8 @@ const tabId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
 /** Who of the staff is there, and where. */
 export const presenceRouter = router({
   /**
-   * A sign of life of one tab, every 20 seconds and whenever something of it changes; `isLeaving` when the tab goes. Colleagues
-   * hear of what changes, not of every sign.
+   * A sign of life of one tab, every 30 seconds and whenever something of it changes; `isIdle` when nobody sits at it, who then
+   * counts as not there; `isLeaving` when the tab goes. Colleagues hear of what changes, not of every sign.
    */
   beat: unauditedMutation('conversation.read')
     .input(
@@ -16,14 +16,15 @@ export const presenceRouter = router({
         tabId,
         viewing: conversationIdSchema.optional(),
         isTyping: z.boolean().default(false),
+        isIdle: z.boolean().default(false),
         isLeaving: z.boolean().default(false),
       }),
     )
     .mutation(async ({ ctx: { deps, tenantId, actor }, input }) => {
-      const { viewing, isTyping, isLeaving } = input;
+      const { viewing, isTyping, isIdle, isLeaving } = input;
       const tab = { id: `${tenantId}/${actor.userId}/${input.tabId}`, userId: actor.userId, seenAt: deps.now() };
       if (isLeaving) await deps.presences.leave(tenantId, tab);
-      else await deps.presences.beat(tenantId, { ...tab, isTyping, ...(viewing !== undefined && { viewing }) });
+      else await deps.presences.beat(tenantId, { ...tab, isTyping, isIdle, ...(viewing !== undefined && { viewing }) });
     }),
 
   /** Everybody who is there, one entry for each tab. */

@@ -9,6 +9,12 @@ export const pushRouter = router({
   /** What a browser subscribes with; null where this server tells nobody so. */
   publicKey: query('conversation.write').query(({ ctx: { deps } }) => ({ publicKey: deps.push?.publicKey ?? null })),
 
+  /** The addresses of the member's own browsers, by which one finds out whether it is among them. */
+  mine: query('conversation.write').query(async ({ ctx: { deps, tenantId, actor } }) => {
+    const browsers = await deps.pushSubscriptions.list(tenantId, actor.userId);
+    return { endpoints: browsers.map(({ endpoint: address }) => address) };
+  }),
+
   subscribe: mutation('conversation.write', 'inbox.subscribe-push')
     .input(z.object({ endpoint, keys }))
     .mutation(async ({ ctx: { deps, tenantId, actor, audit }, input }) => {

@@ -43,7 +43,7 @@ export function createStaffReader(deps: ReadStaffDeps): StaffReader {
         ),
         deps.findLocale(tenantId),
       ]);
-      const online = new Set(present.map(({ userId }) => userId));
+      const online = new Set(present.filter(({ isIdle }) => !isIdle).map(({ userId }) => userId));
       const said = new Map(profiles.map((profile) => [profile.userId, profile]));
       return members.map(({ userId, email, locale = tenantLocale, isManager }) => ({
         ...defaultStaffProfile,

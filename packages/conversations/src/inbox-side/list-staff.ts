@@ -25,8 +25,10 @@ export interface StaffMember {
   readonly name: string;
   /** How customers see the name. */
   readonly publicName: string;
-  /** Whether they have the inbox open. */
+  /** Whether they have the product open and sit at it. */
   readonly isHere: boolean;
+  /** Whether they have it open, and have not touched it for a while. */
+  readonly isIdle: boolean;
   readonly awayUntil?: Date;
   readonly capacity: number;
   readonly languages: StaffProfile['languages'];
@@ -47,7 +49,8 @@ export async function listStaff(deps: StaffDeps, tenantId: TenantId): Promise<St
     deps.queues.countAssigned(tenantId, ids),
     deps.linkedChats.listLinked(tenantId),
   ]);
-  const here = new Set(present.map(({ userId }) => userId));
+  const here = new Set(present.filter(({ isIdle }) => !isIdle).map(({ userId }) => userId));
+  const open = new Set(present.map(({ userId }) => userId));
   const byId = new Map(profiles.map((profile) => [profile.userId, profile]));
   return members.map(({ userId, role, name }) => {
     const profile = { ...defaultStaffProfile, ...byId.get(userId) };
@@ -58,6 +61,7 @@ export async function listStaff(deps: StaffDeps, tenantId: TenantId): Promise<St
       name,
       publicName: publicNameOf(name, profile),
       isHere: here.has(userId),
+      isIdle: open.has(userId) && !here.has(userId),
       ...(awayUntil && awayUntil > now && { awayUntil }),
       capacity: profile.capacity,
       languages: profile.languages,

@@ -140,6 +140,8 @@ export interface InboxDeps extends FinishDeps {
     findAgentMessage(tenantId: TenantId, accountId: AccountId, key: string): Promise<StoredOutboundMessage | undefined>;
     markQueued(tenantId: TenantId, messageId: MessageId): Promise<void>;
   };
+  /** Tells members who are not there that a note names them. Best effort: it neither throws nor holds anything up. */
+  readonly tellMentioned?: (conversation: Conversation, memberIds: readonly UserId[]) => void;
   /** How customers know an agent. */
   readonly agentNameOf: (tenantId: TenantId, userId: UserId) => Promise<string>;
 }

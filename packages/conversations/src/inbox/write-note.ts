@@ -14,10 +14,10 @@ const MOST_MENTIONED = 20;
 
 /**
  * Writes a note that only staff see, 1–4,000 characters. The author's same key again is the same note.
- * Throws DomainError `invalid`, `not-found`.
+ * Whoever is named in it is told, once. Throws DomainError `invalid`, `not-found`.
  */
 export async function writeNote(
-  deps: Pick<InboxDeps, 'pens' | 'events' | 'now'>,
+  deps: Pick<InboxDeps, 'pens' | 'events' | 'tellMentioned' | 'now'>,
   tenantId: TenantId,
   conversationId: ConversationId,
   actor: InboxActor,
@@ -25,22 +25,26 @@ export async function writeNote(
 ): Promise<ConversationEvent> {
   const text = note.text.trim();
   if (text === '' || text.length > LONGEST_NOTE) throw new DomainError('invalid', 'A note has 1 to 4,000 characters.');
-  if (!(await deps.pens.find(tenantId, conversationId))) {
-    throw new DomainError('not-found', 'There is no such conversation.');
-  }
+  const conversation = await deps.pens.find(tenantId, conversationId);
+  if (!conversation) throw new DomainError('not-found', 'There is no such conversation.');
   const at = deps.now();
-  return deps.events.add(
+  const id = messageIdSchema.parse(newId(at.getTime()));
+  const mentionedIds = [...new Set(note.mentionedIds)].slice(0, MOST_MENTIONED);
+  const written = await deps.events.add(
     tenantId,
     {
-      id: messageIdSchema.parse(newId(at.getTime())),
+      id,
       tenantId,
       conversationId,
       at,
       byId: actor.userId,
       kind: 'note',
       text,
-      mentionedIds: [...new Set(note.mentionedIds)].slice(0, MOST_MENTIONED),
+      mentionedIds,
     },
     `${actor.userId}:${note.key}`,
   );
+  const others = mentionedIds.filter((userId) => userId !== actor.userId);
+  if (written.id === id && others.length > 0) deps.tellMentioned?.(conversation, others);
+  return written;
 }

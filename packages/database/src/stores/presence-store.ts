@@ -9,11 +9,13 @@ const FORGOTTEN_AFTER_MS = 10 * PRESENT_FOR_MS;
 /** Keeps who of the staff is there: one small document for each tab, and one write for each sign of life. */
 export function createPresenceStore({ presences }: Pick<Models, 'presences'>): PresenceStore {
   return {
-    async beat(tenantId, { id, userId, seenAt, viewing, isTyping }) {
+    async beat(tenantId, { id, userId, seenAt, viewing, isTyping, isIdle = false }) {
       const place = {
-        $set: { seenAt, isTyping, ...(viewing !== undefined && { viewing }) },
-        ...(viewing === undefined && { $unset: { viewing: 1 } }),
-      } as const;
+        $set: { seenAt, isTyping, ...(viewing !== undefined && { viewing }), ...(isIdle && { isIdle }) },
+        ...((viewing === undefined || !isIdle) && {
+          $unset: { ...(viewing === undefined && { viewing: 1 as const }), ...(!isIdle && { isIdle: 1 as const }) },
+        }),
+      };
       const stillThere = new Date(seenAt.getTime() - PRESENT_FOR_MS);
       const { matchedCount } = await presences.updateOne(
         { tenantId, _id: id, userId, seenAt: { $gte: stillThere } },
@@ -31,7 +33,7 @@ export function createPresenceStore({ presences }: Pick<Models, 'presences'>): P
       const gone = new Date(seenAt.getTime() - PRESENT_FOR_MS - 1);
       await presences.updateOne(
         { tenantId, _id: id, userId },
-        { $set: { seenAt: gone, isTyping: false, cameAt: gone }, $unset: { viewing: 1 } },
+        { $set: { seenAt: gone, isTyping: false, cameAt: gone }, $unset: { viewing: 1, isIdle: 1 } },
       );
     },
     async list(tenantId, since) {

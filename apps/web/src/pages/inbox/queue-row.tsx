@@ -99,7 +99,7 @@ function Marks({ row, company, nameOf, now }: RowView) {
   const priority = (status === 'waiting' ? waiting : handover)?.priority ?? 3;
   const isSnoozed = snoozedUntil !== undefined && new Date(snoozedUntil).getTime() > now;
   const typing = company.filter(({ isTyping }) => isTyping);
-  const others = typing.length > 0 ? typing : company;
+  const others = typing.length > 0 ? typing : company.filter(({ isIdle }) => !isIdle);
   const names = others.map(({ userId }) => nameOf(userId)).join(', ');
   return (
     <Group gap={6} wrap="nowrap" mt={4} className={classes['marks'] ?? ''}>

@@ -1,7 +1,7 @@
 const MINUTE_MS = 60_000;
 /** How long somebody who does nothing is taken to be reading. */
 const READS_FOR_MS = 15 * MINUTE_MS;
-/** Of a tab nobody sees less is believed; and after five minutes browsers let its timers run too rarely to say so in time. */
+/** Of a tab nobody sees less is believed. */
 const HIDDEN_FOR_MS = 4 * MINUTE_MS;
 
 /** Whether the person of a tab is taken to be there, by when they last did something in it or saw it. */

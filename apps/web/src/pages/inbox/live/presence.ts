@@ -16,18 +16,18 @@ const ACTS = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'focus', 'pagesh
 
 let actedAt = Date.now();
 let hiddenAt: number | undefined;
-/** Whether the server was told that nobody is here any more. */
-let isGone = false;
+/** Whether the server was told last that nobody sits here. */
+let isIdle = false;
 
 /**
- * Says that this tab's person is there, and goes on saying it while they do something or see it; says when they or the tab go.
- * Returns how to stop.
+ * Says that this tab is open, and whether its person does something in it or sees it, and goes on saying it; says when the tab
+ * goes. Returns how to stop.
  */
 export function beatPresence(): () => void {
   noteSeen();
   noteAct();
   beat();
-  const timer = setInterval(beatOrGo, PRESENT_FOR_MS / 3);
+  const timer = setInterval(beat, PRESENT_FOR_MS / 3);
   for (const act of ACTS) window.addEventListener(act, noteAct, { passive: true });
   document.addEventListener('visibilitychange', noteSeen);
   window.addEventListener('pagehide', leave);
@@ -40,9 +40,9 @@ export function beatPresence(): () => void {
   };
 }
 
-function noteAct(): void {
+function noteAct(event?: Event): void {
   actedAt = Date.now();
-  if (isGone) beatOrGo();
+  if (isIdle || event?.type === 'pageshow') beat();
 }
 
 function noteSeen(): void {
@@ -51,13 +51,7 @@ function noteSeen(): void {
   if (!isHidden) noteAct();
 }
 
-function beatOrGo(): void {
-  if (isAtDesk({ actedAt, hiddenAt }, Date.now())) beat();
-  else if (!isGone) leave();
-}
-
 function leave(): void {
-  isGone = true;
   const init = { method: 'POST', keepalive: true, headers: { 'content-type': 'application/json' } };
   // A page that goes does not wait for what it asks through the batch.
   fetch('/trpc/presence.beat', { ...init, body: JSON.stringify({ tabId, isLeaving: true }) }).catch(() => undefined);
@@ -85,7 +79,7 @@ export function noteTyping(): void {
 }
 
 function beat(): void {
-  isGone = false;
+  isIdle = !isAtDesk({ actedAt, hiddenAt }, Date.now());
   // One that is lost is followed by the next.
-  trpcClient.presence.beat.mutate({ tabId, isTyping, ...(viewing && { viewing }) }).catch(() => undefined);
+  trpcClient.presence.beat.mutate({ tabId, isTyping, isIdle, ...(viewing && { viewing }) }).catch(() => undefined);
 }

@@ -6,6 +6,8 @@ import { useTRPC } from '../../../trpc.ts';
 export interface Company {
   readonly userId: string;
   readonly isTyping: boolean;
+  /** Has it open, and has not touched it for a while. */
+  readonly isIdle: boolean;
 }
 
 /** Names members as customers see them, and oneself "you". */
@@ -24,11 +26,11 @@ export function useCompany(): ReadonlyMap<string, readonly Company[]> {
   const { person } = useSession();
   const { data } = useQuery(trpc.presence.list.queryOptions(undefined, { refetchInterval: 30_000 }));
   const company = new Map<string, readonly Company[]>();
-  for (const { userId, viewing, isTyping } of data ?? []) {
+  for (const { userId, viewing, isTyping, isIdle = false } of data ?? []) {
     if (viewing === undefined || userId === person.userId) continue;
     const others = company.get(viewing) ?? [];
     const before = others.find((one) => one.userId === userId);
-    const now = { userId, isTyping: isTyping || before?.isTyping === true };
+    const now = { userId, isTyping: isTyping || before?.isTyping === true, isIdle: isIdle && before?.isIdle !== false };
     company.set(viewing, [...others.filter((one) => one !== before), now]);
   }
   return company;

@@ -3,8 +3,10 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { setNeedCount } from '../../../components/need-count.ts';
+import { beforeSignOut } from '../../../session.ts';
 import { useTRPC, watchMutations } from '../../../trpc.ts';
 import { awaitsReply } from '../inbox-row.ts';
+import { leavePush } from '../me/this-browser.ts';
 import { asked, readId } from '../queue.ts';
 import { openInboxStream } from './inbox-stream.ts';
 import { noteOwnAct } from './own-acts.ts';
@@ -23,6 +25,12 @@ export default function WatchInbox() {
   const { conversationId } = useParams({ strict: false });
   useEffect(() => setViewing(conversationId === undefined ? undefined : readId(conversationId)), [conversationId]);
   useEffect(() => beatPresence(), []);
+  useEffect(() => {
+    beforeSignOut.add(leavePush);
+    return () => {
+      beforeSignOut.delete(leavePush);
+    };
+  }, []);
   useEffect(
     () =>
       watchMutations((path, input) => {

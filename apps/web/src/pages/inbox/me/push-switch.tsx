@@ -1,75 +1,46 @@
 import { Button, Group, Loader } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
+import { ErrorState } from '../../../components/error-state.tsx';
 import { notifyFailure } from '../../../components/notify.tsx';
 import { useSentences } from '../../../i18n.ts';
 import { trpcClient, useTRPC } from '../../../trpc.ts';
+import { isPushSupported, joinPush, readPush } from './this-browser.ts';
 import { Can, Cannot } from './what-browser-can.tsx';
 
-const WORKER = '/push-worker.js';
-
-/** Switches the push of this browser on and off; asks the browser's permission only when it is clicked. */
+/**
+ * Switches the push of this browser on and off for this member in this tenant, whom the server knows it of; asks the browser's
+ * permission only when it is clicked.
+ */
 export function PushSwitch() {
   const t = useSentences('inbox-me');
   const trpc = useTRPC();
   const { data: server } = useQuery(trpc.push.publicKey.queryOptions());
-  const ours = useQuery({ queryKey: ['push-subscription'], queryFn: currentSubscription, enabled: isSupported });
-  const subscribe = useMutation({
-    mutationFn: async (publicKey: string) => {
-      if ((await Notification.requestPermission()) !== 'granted') return;
-      const registration = await navigator.serviceWorker.register(WORKER);
-      await navigator.serviceWorker.ready;
-      const subscription = await registration.pushManager.subscribe({
-        userVisibleOnly: true,
-        applicationServerKey: bytesOf(publicKey),
-      });
-      await trpcClient.push.subscribe.mutate(wireOf(subscription));
-    },
-    onSuccess: () => ours.refetch(),
-    onError: notifyFailure,
-  });
+  const ours = useQuery({ queryKey: ['push-subscription'], queryFn: readPush, enabled: isPushSupported });
+  const done = { onSuccess: () => ours.refetch(), onError: notifyFailure };
+  const subscribe = useMutation({ mutationFn: joinPush, ...done });
+  // The browser stays subscribed: another of the person's tenants may tell them in it.
   const unsubscribe = useMutation({
-    mutationFn: async (subscription: PushSubscription) => {
-      await trpcClient.push.unsubscribe.mutate({ endpoint: subscription.endpoint });
-      await subscription.unsubscribe();
-    },
-    onSuccess: () => ours.refetch(),
-    onError: notifyFailure,
+    mutationFn: (endpoint: string) => trpcClient.push.unsubscribe.mutate({ endpoint }),
+    ...done,
   });
-  if (!isSupported) return <Cannot>{t('notify.unsupported')}</Cannot>;
+  if (!isPushSupported) return <Cannot>{t('notify.unsupported')}</Cannot>;
+  if (ours.isError) return <ErrorState error={ours.error} retry={() => ours.refetch()} />;
   if (server === undefined || ours.data === undefined) return <Loader size="xs" aria-hidden />;
   const { publicKey } = server;
   if (!publicKey) return <Cannot>{t('notify.pushNotSet')}</Cannot>;
   if (Notification.permission === 'denied') return <Cannot>{t('notify.denied')}</Cannot>;
-  const subscription = ours.data;
+  const endpoint = ours.data;
   return (
     <Group>
-      {subscription && <Can>{t('notify.pushIsOn')}</Can>}
+      {endpoint !== null && <Can>{t('notify.pushIsOn')}</Can>}
       <Button
         size="xs"
         variant="default"
         loading={subscribe.isPending || unsubscribe.isPending}
-        onClick={() => (subscription ? unsubscribe.mutate(subscription) : subscribe.mutate(publicKey))}
+        onClick={() => (endpoint === null ? subscribe.mutate(publicKey) : unsubscribe.mutate(endpoint))}
       >
-        {t(subscription ? 'notify.pushOff' : 'notify.pushOn')}
+        {t(endpoint === null ? 'notify.pushOn' : 'notify.pushOff')}
       </Button>
     </Group>
   );
-}
-
-const isSupported =
-  window.isSecureContext && 'serviceWorker' in navigator && 'PushManager' in window && 'Notification' in window;
-
-async function currentSubscription(): Promise<PushSubscription | null> {
-  const registration = await navigator.serviceWorker.getRegistration(WORKER);
-  return (await registration?.pushManager.getSubscription()) ?? null;
-}
-
-function bytesOf(base64Url: string): Uint8Array<ArrayBuffer> {
-  const text = atob(base64Url.replaceAll('-', '+').replaceAll('_', '/'));
-  return Uint8Array.from(text, (letter) => letter.charCodeAt(0));
-}
-
-function wireOf(subscription: PushSubscription): Parameters<typeof trpcClient.push.subscribe.mutate>[0] {
-  const { endpoint, keys } = subscription.toJSON();
-  return { endpoint: endpoint ?? '', keys: { p256dh: keys?.['p256dh'] ?? '', auth: keys?.['auth'] ?? '' } };
 }

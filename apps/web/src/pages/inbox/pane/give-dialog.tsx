@@ -95,8 +95,8 @@ const rowStyles = {
 
 function Member({ member, isMe }: { readonly member: StaffMember; readonly isMe: boolean }) {
   const t = useSentences('inbox-pane');
-  const { name, isHere, awayUntil, load, capacity } = member;
-  const standing = awayUntil !== undefined ? 'away' : isHere ? 'present' : 'absent';
+  const { name, isHere, isIdle, awayUntil, load, capacity } = member;
+  const standing = awayUntil !== undefined ? 'away' : isHere ? 'present' : isIdle ? 'idle' : 'absent';
   return (
     <Group gap="xs" justify="space-between" wrap="nowrap">
       <Text size="sm" truncate dir="auto">

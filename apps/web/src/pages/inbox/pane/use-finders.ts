@@ -51,10 +51,10 @@ export function useFinders({ name }: PaneState): { readonly canned: Finder; read
               .some((word) => word.startsWith(wanted)),
           )
           .slice(0, MOST)
-          .map(({ userId, name: each, isHere }) => ({
+          .map(({ userId, name: each, isHere, isIdle }) => ({
             id: userId,
             label: each,
-            about: t(isHere ? 'give.present' : 'give.absent'),
+            about: t(isHere ? 'give.present' : isIdle ? 'give.idle' : 'give.absent'),
           }));
       },
       put: ({ label }) => `@${label} `,
