@@ -33,7 +33,9 @@ export function createInboxDeps({
   reportFailure,
   now,
 }: Pick<InboxDeps, 'pens' | 'events' | 'contacts' | 'sentences' | 'ratings' | 'wakeDelivery' | 'now'> & {
-  readonly outbox: Pick<Outbox, 'add'> & Omit<InboxDeps['penOutbox'], 'add'> & WindowDeps['outbox'];
+  readonly outbox: Pick<Outbox, 'add'> &
+    Omit<InboxDeps['penOutbox'], 'add'> &
+    Parameters<typeof readRoomLeft>[0]['outbox'];
   readonly messages: InboxDeps['messages'] & WindowDeps['messages'];
   readonly conversations: ReadDeps['conversations'];
   readonly tenants: Pick<TenantStore, 'find'>;
