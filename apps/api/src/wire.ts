@@ -59,6 +59,7 @@ import {
   createFirstStepsStore,
   createLeaverStore,
   createLinkedChatStore,
+  createMailAllowance,
   createMessageStore,
   createModelSpendStore,
   createOutboxStore,
@@ -71,6 +72,7 @@ import {
   createRatingStore,
   createReplyDraftStore,
   createStaffChatStore,
+  createStaffDirectory,
   createStaffStore,
   createTenantStore,
   type Database,
@@ -120,8 +122,8 @@ import { createLive, type Live } from './live/live.ts';
 import { trustedOrigins } from './origin.ts';
 import { recordAuthEvent } from './record-auth-event.ts';
 import { createTellDeps } from './tell-deps.ts';
+import { createTellMentioned } from './tell-mentioned.ts';
 import { createTenantTranslator } from './tenant-translator.ts';
-import { wireMentions } from './wire-mentions.ts';
 
 export interface ApiContext {
   readonly config: ApiConfig;
@@ -298,7 +300,14 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       ...{ pens, outbox, messages, events, contacts, sentences, ratings, conversations },
       ...{ tenants, accounts, members, people, staff, channels, tell, wakeDelivery, reportFailure, now },
     }),
-    tellMentioned: wireMentions(database, {
+    tellMentioned: createTellMentioned({
+      members: createStaffDirectory(database),
+      profiles: staff,
+      noteAssigned: staff.noteAssigned,
+      loads: queues,
+      presences,
+      subscriptions: createPushSubscriptionStore(models),
+      allowance: createMailAllowance(models),
       ...(push && { pusher: push }),
       ...{ mailer, publicUrl, findTenant: tenants.find, reportFailure, now },
       note: (facts, what) => log.info(facts, what),

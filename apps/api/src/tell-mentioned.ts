@@ -1,43 +1,25 @@
 import { createStaffReader, type InboxDeps, type StaffReader } from '@answerdesk/conversations';
-import {
-  createMailAllowance,
-  createPresenceStore,
-  createPushSubscriptionStore,
-  createQueueStore,
-  createStaffDirectory,
-  createStaffStore,
-  type Database,
-} from '@answerdesk/database';
 import { createStaffTeller, type StaffTeller, type TellStaffDeps } from '@answerdesk/delivery';
 import { type Conversation, settingsOf, type UserId } from '@answerdesk/domain';
 import { createMailWords } from '@answerdesk/locales';
 
+type StaffReaderDeps = Parameters<typeof createStaffReader>[0];
+
 export interface MentionsContext
-  extends Pick<TellStaffDeps, 'pusher' | 'mailer' | 'publicUrl' | 'note'>,
+  extends Pick<TellStaffDeps, 'pusher' | 'mailer' | 'publicUrl' | 'note' | 'subscriptions' | 'allowance'>,
+    Pick<StaffReaderDeps, 'members' | 'profiles' | 'presences' | 'loads' | 'noteAssigned'>,
     Pick<InboxDeps, 'findTenant' | 'now'> {
   readonly reportFailure: (what: string, error: unknown) => void;
 }
 
 /** Makes what tells members, by push or else by mail, that a note names them. */
-export function wireMentions(database: Database, context: MentionsContext): NonNullable<InboxDeps['tellMentioned']> {
-  const { models } = database;
+export function createTellMentioned(context: MentionsContext): NonNullable<InboxDeps['tellMentioned']> {
   const { findTenant, reportFailure, now } = context;
-  const profiles = createStaffStore(models);
   const staff = createStaffReader({
-    members: createStaffDirectory(database),
-    profiles,
-    presences: createPresenceStore(models),
-    loads: createQueueStore(models),
-    noteAssigned: profiles.noteAssigned,
-    findLocale: async (tenantId) => (await findTenant(tenantId))?.locale ?? 'en',
-    now,
-  });
-  const teller = createStaffTeller({
     ...context,
-    subscriptions: createPushSubscriptionStore(models),
-    allowance: createMailAllowance(models),
-    words: createMailWords(),
+    findLocale: async (tenantId) => (await findTenant(tenantId))?.locale ?? 'en',
   });
+  const teller = createStaffTeller({ ...context, words: createMailWords() });
   return (conversation, memberIds) => {
     tell({ staff, teller, findTenant, now }, conversation, memberIds).catch((error: unknown) =>
       reportFailure('telling who is named in a note', error),
