@@ -218,5 +218,7 @@ function isHeardOf(heard: readonly string[], line: readonly Pick<OutboxItem, 'co
 
 /** What is said, whatever stands under it: buttons on one channel are a list on another. */
 function gistOf(text: string): string {
-  return (text.split(/\n+1\. /)[0] ?? '').replace(/\s+/g, ' ').trim();
+  const words = (text.split(/\n+1\. /)[0] ?? '').replace(/\s+/g, ' ').trim();
+  // Where in line somebody is depends on who came first, and is another thing to each.
+  return words.replace(/ You are (?:next|number \d+) in line\.$/, '');
 }
