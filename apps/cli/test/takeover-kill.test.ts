@@ -2,15 +2,12 @@ import { testDatabases } from '@answerdesk/testing';
 import { expect, test } from 'vitest';
 import { walkTakeovers } from './takeover-kill/walk-takeovers.ts';
 
-// A few on one database; many on both are in the soak.
-test.each(testDatabases().slice(-1))(
+test.each(testDatabases())(
   'on $name agents and customers of two processes that are killed lose nothing, and the bot never talks over an agent',
   { timeout: 400_000 },
   async (kind) => {
     const checked = await walkTakeovers(kind, { seed: 20_261_129, chats: 8, kills: 2 });
-    expect(checked.interleavings).toBe(8);
-    // On a fast machine the chats may be over before the second.
-    expect(checked.kills).toBeGreaterThan(0);
+    expect(checked).toMatchObject({ interleavings: 8, kills: 2 });
     expect(checked.takenOver).toBeGreaterThan(0);
     expect(checked.replies).toBeGreaterThan(0);
   },

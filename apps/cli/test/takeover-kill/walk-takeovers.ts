@@ -89,10 +89,8 @@ export async function walkTakeovers(
       const conversationId = conversationIdOf(shop.accountId, String(chatId));
       return { chatId, conversationId, chance: chance.fork(index), said: [] };
     });
-    let isPlaying = true;
-    const killing = killOn(products, started, chance.fork(-1), options.kills, name === 'embedded', () => isPlaying);
+    const killing = killOn(products, started, chance.fork(-1), options.kills, name === 'embedded');
     await Promise.all(chats.map((chat) => playChat(shop, products, chat)));
-    isPlaying = false;
     const kills = await killing;
     for (const product of products) if (!started.has(product)) await startAgain(product, started);
     reopened = await database.reopen();
@@ -157,15 +155,14 @@ async function killOn(
   chance: Chance,
   kills: number,
   isEmbedded: boolean,
-  isPlaying: () => boolean,
 ): Promise<number> {
   let done = 0;
-  while (done < kills && isPlaying()) {
+  // Also once the chats are over: what is still on its way must survive as well.
+  while (done < kills) {
     await sleep(300 + chance.next() * 1_500);
     const place = Math.floor(chance.next() * products.length);
     // Whoever joined the embedded database ends with the process that serves it, which was started first.
     const victims = isEmbedded && place === 0 ? products : products.slice(place, place + 1);
-    if (!isPlaying()) break;
     for (const victim of victims.toReversed()) {
       started.delete(victim);
       await victim.kill();
