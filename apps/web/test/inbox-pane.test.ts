@@ -144,6 +144,8 @@ test('a note calls a colleague by name and the customer never sees it', { timeou
   await other.getByText('Ada has the pen.').waitFor();
   await other.keyboard.press('t');
   const held = other.getByRole('dialog', { name: 'Ada has this conversation' });
+  await held.waitFor();
+  await settle(other);
   await keepPicture(other, 'inbox-held');
   await expectAccessible(other, 'inbox-held');
   await held.getByRole('button', { name: 'Leave it' }).click();
