@@ -8,6 +8,20 @@ export type { CustomerClaim, CustomerClaims, CustomerDeps } from './customer/por
 export { type PlanChangePreview, previewPlanChange } from './customer/preview-plan-change.ts';
 export { type CheckoutStart, startCheckout } from './customer/start-checkout.ts';
 export { syncAccount } from './customer/sync-account.ts';
+export type {
+  Difference,
+  MeterReconciliation,
+  ReconcileDeps,
+  Reconciliation,
+  ReconciliationStore,
+} from './reconcile/ports.ts';
+export { type ReconciliationOutcome, reconcile } from './reconcile/reconcile.ts';
+export { createPace } from './report/pace.ts';
+export type { Leases, MeterReport, MeterReportStore, ReportDeps, ReportState } from './report/ports.ts';
+export { reportUsage } from './report/report-usage.ts';
+export { planMeters } from './setup/meters.ts';
 export { type BillingSetup, setupBilling } from './setup/setup-billing.ts';
 export { connectStripe, type StripeClient } from './stripe.ts';
 export { readStripeSettings, type StripeSettings } from './stripe-settings.ts';
+export type { MeterAlarm, StripeEvents, WebhookDeps } from './webhooks/ports.ts';
+export { type TakenEvent, takeStripeEvent } from './webhooks/take-stripe-event.ts';

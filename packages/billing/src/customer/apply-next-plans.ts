@@ -19,7 +19,12 @@ export async function applyNextPlans(
       if (from && from > deps.now()) continue;
       try {
         if (nextPlan === 'free') await syncAccount(deps, tenantId);
-        else await deps.accounts.change(tenantId, { plan: nextPlan, nextPlan: null }, { at: deps.now(), revision });
+        else
+          await deps.accounts.change(
+            tenantId,
+            { plan: nextPlan, nextPlan: null },
+            { at: from ?? deps.now(), revision },
+          );
       } catch (error) {
         deps.alarm({ err: error, tenantId }, 'a plan chosen for this month is not in force yet');
       }

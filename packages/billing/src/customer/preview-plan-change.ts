@@ -1,7 +1,7 @@
 import type { TenantId } from '@answerdesk/domain';
+import { monthOf } from '../ledger/hours.ts';
 import { type Currency, type Micros, type Plan, type PlanName, plans } from '../plans.ts';
 import { mustAsk } from '../stripe.ts';
-import { startOfNextMonth } from './months.ts';
 import { findPlanPrices } from './plan-prices.ts';
 import type { CustomerDeps } from './ports.ts';
 
@@ -45,7 +45,7 @@ export async function previewPlanChange(
   if ((account?.nextPlan ?? from) === to) return { ...preview, begins: 'unchanged' };
   if (account?.subscriptionId === undefined) return { ...preview, begins: 'checkout' };
   if (from === to) return { ...preview, begins: 'now' };
-  if (to !== 'business') return { ...preview, begins: 'next-month', beginsAt: startOfNextMonth(now()) };
+  if (to !== 'business') return { ...preview, begins: 'next-month', beginsAt: monthOf(now()).end };
   const { fee } = await findPlanPrices(stripe);
   const invoice = await mustAsk(
     'invoice',

@@ -1,8 +1,8 @@
 import type { TenantId } from '@answerdesk/domain';
+import { monthOf } from '../ledger/hours.ts';
 import type { Currency, PlanName } from '../plans.ts';
 import { mustAsk, readAll } from '../stripe.ts';
 import { ensureCustomer } from './ensure-customer.ts';
-import { startOfNextMonth } from './months.ts';
 import { findPlanPrices } from './plan-prices.ts';
 import type { CustomerDeps } from './ports.ts';
 import { syncAccount } from './sync-account.ts';
@@ -40,7 +40,7 @@ export async function startCheckout(
 ): Promise<CheckoutStart> {
   const { stripe } = deps;
   const now = deps.now();
-  const anchor = startOfNextMonth(now);
+  const anchor = monthOf(now).end;
   const closesAt = Math.min(now.getTime() + MOST_OPEN_MS - SLACK_MS, anchor.getTime() - SLACK_MS);
   if (closesAt < now.getTime() + LEAST_OPEN_MS + SLACK_MS) return { outcome: 'month-ends', at: anchor };
   const prices = await findPlanPrices(stripe);

@@ -1,13 +1,13 @@
 import { DomainError, type TenantId } from '@answerdesk/domain';
-import type { BillingAccount, BillingAccountChange, Standing } from '../billing-account.ts';
+import type { BillingAccount, BillingAccountStore, Standing } from '../billing-account.ts';
+import { monthOf } from '../ledger/hours.ts';
 import { mustAsk, readAll, type StripeSubscription } from '../stripe.ts';
-import { startOfNextMonth } from './months.ts';
 import { feeItemOf } from './plan-prices.ts';
 import type { CustomerDeps } from './ports.ts';
 
 const TRIES = 10;
 
-type Change = { readonly [Key in keyof BillingAccountChange]: BillingAccountChange[Key] | null };
+type Change = Parameters<BillingAccountStore['change']>[1];
 
 /**
  * Takes over how a tenant's subscription stands at Stripe now. The account is read before Stripe is asked and written only
@@ -21,7 +21,7 @@ export async function syncAccount(deps: CustomerDeps, tenantId: TenantId): Promi
     const subscription = await findSubscription(deps, account, account.customerId);
     const change = changeOf(account, subscription, deps.now());
     if (Object.keys(change).length === 0) return account;
-    if (change.nextPlan) await deps.claims.noteNextPlan(tenantId, startOfNextMonth(deps.now()));
+    if (change.nextPlan) await deps.claims.noteNextPlan(tenantId, monthOf(deps.now()).end);
     const changed = await deps.accounts.change(tenantId, change, { at: deps.now(), revision: account.revision });
     if (changed) return changed;
   }
