@@ -39,6 +39,10 @@ const keptBy = {
   staff: 'stays',
   fileusages: 'stays',
   modelspend: 'stays',
+  meterreports: 'stays',
+  customerclaims: 'stays',
+  reconciliations: 'stays',
+  stripeevents: 'stays',
 } as const satisfies Record<keyof Models, '_id' | 'conversationId' | 'contact' | 'visitor' | 'stays'>;
 
 describe.each(testDatabases())('forgetting on $name', ({ open }) => {
