@@ -34,6 +34,7 @@ import {
   type TenantDoc,
   type WebchatPartDoc,
 } from './schema.ts';
+import type { BillingAccountDoc, UsageBatchDoc, UsageDayDoc, UsageEventDoc, UsageHourDoc } from './usage-schemas.ts';
 
 export interface ConnectOptions {
   /** A MongoDB URI; without one the embedded database under `dataDir` is started, or joined where it already runs. */
@@ -78,6 +79,11 @@ export interface Models {
   readonly files: Model<FileDoc>;
   readonly fileusages: Model<FileUsageDoc>;
   readonly modelspend: Model<ModelSpendDoc>;
+  readonly usageevents: Model<UsageEventDoc>;
+  readonly usagebatches: Model<UsageBatchDoc>;
+  readonly usagedays: Model<UsageDayDoc>;
+  readonly usagehours: Model<UsageHourDoc>;
+  readonly billingaccounts: Model<BillingAccountDoc>;
 }
 
 export interface Database {
@@ -169,6 +175,11 @@ function makeModels(connection: Connection): Models {
     files: connection.model<FileDoc>('files', schemas.files),
     fileusages: connection.model<FileUsageDoc>('fileusages', schemas.fileusages),
     modelspend: connection.model<ModelSpendDoc>('modelspend', schemas.modelspend),
+    usageevents: connection.model<UsageEventDoc>('usageevents', schemas.usageevents),
+    usagebatches: connection.model<UsageBatchDoc>('usagebatches', schemas.usagebatches),
+    usagedays: connection.model<UsageDayDoc>('usagedays', schemas.usagedays),
+    usagehours: connection.model<UsageHourDoc>('usagehours', schemas.usagehours),
+    billingaccounts: connection.model<BillingAccountDoc>('billingaccounts', schemas.billingaccounts),
   };
 }
 

@@ -39,6 +39,11 @@ const keptBy = {
   staff: 'stays',
   fileusages: 'stays',
   modelspend: 'stays',
+  usageevents: 'stays',
+  usagebatches: 'stays',
+  usagedays: 'stays',
+  usagehours: 'stays',
+  billingaccounts: 'stays',
 } as const satisfies Record<keyof Models, '_id' | 'conversationId' | 'contact' | 'visitor' | 'stays'>;
 
 describe.each(testDatabases())('forgetting on $name', ({ open }) => {
