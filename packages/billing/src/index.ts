@@ -1,5 +1,13 @@
 // Billing: what tenants use, what it costs, and how Stripe comes to know.
 
+export type {
+  BillingAccount,
+  BillingAccountChange,
+  BillingAccountStore,
+  BillingAccountsOfAll,
+  PlanChange,
+  Standing,
+} from './billing-account.ts';
 export { applyNextPlans } from './customer/apply-next-plans.ts';
 export { changePlan, type PlanChanged } from './customer/change-plan.ts';
 export { type InvoiceRow, listInvoices } from './customer/list-invoices.ts';
@@ -8,6 +16,33 @@ export type { CustomerClaim, CustomerClaims, CustomerDeps } from './customer/por
 export { type PlanChangePreview, previewPlanChange } from './customer/preview-plan-change.ts';
 export { type CheckoutStart, startCheckout } from './customer/start-checkout.ts';
 export { syncAccount } from './customer/sync-account.ts';
+export { checkSums, type SumsDifference } from './ledger/check-sums.ts';
+export { type Month, monthOf } from './ledger/hours.ts';
+export { type PlanSegment, planSegmentsOf } from './ledger/plan-segments.ts';
+export type {
+  HourLook,
+  LedgerEvent,
+  LedgerStore,
+  TenantHour,
+  UsageCell,
+  UsageHours,
+  UsageOfAll,
+  UsageSums,
+} from './ledger/ports.ts';
+export { type PricedLine, type PricedMonth, priceMonth } from './ledger/price-month.ts';
+export { type RecordDeps, recordUsage } from './ledger/record-usage.ts';
+export { type RefundDeps, refundUsage } from './ledger/refund-usage.ts';
+export {
+  type ChargedRule,
+  type Currency,
+  chargedRules,
+  currencies,
+  type Micros,
+  type Plan,
+  type PlanName,
+  planNames,
+  plans,
+} from './plans.ts';
 export type {
   Difference,
   MeterReconciliation,

@@ -33,7 +33,10 @@ test('makes a meter, a product and a price for each plan and rule with a price, 
   const of = (key: string) => listed.data.find(({ lookup_key }) => lookup_key === key);
   expect(of('answerdesk_payg_faq_exact_usd')).toMatchObject({ currency: 'usd', recurring: { usage_type: 'metered' } });
   expect(String(of('answerdesk_payg_faq_exact_usd')?.unit_amount_decimal)).toBe('2.1');
-  expect(of('answerdesk_business_fee_cny')).toMatchObject({ unit_amount: 28_000, recurring: { usage_type: 'licensed' } });
+  expect(of('answerdesk_business_fee_cny')).toMatchObject({
+    unit_amount: 28_000,
+    recurring: { usage_type: 'licensed' },
+  });
   const tiers = of('answerdesk_business_faq_exact_cny')?.tiers?.map((tier) => [
     tier.up_to,
     String(tier.unit_amount_decimal),

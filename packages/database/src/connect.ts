@@ -35,6 +35,7 @@ import {
   type TenantDoc,
   type WebchatPartDoc,
 } from './schema.ts';
+import type { BillingAccountDoc, UsageBatchDoc, UsageDayDoc, UsageEventDoc, UsageHourDoc } from './usage-schemas.ts';
 
 export interface ConnectOptions {
   /** A MongoDB URI; without one the embedded database under `dataDir` is started, or joined where it already runs. */
@@ -83,6 +84,11 @@ export interface Models {
   readonly customerclaims: Model<CustomerClaimDoc>;
   readonly reconciliations: Model<ReconciliationDoc>;
   readonly stripeevents: Model<StripeEventDoc>;
+  readonly usageevents: Model<UsageEventDoc>;
+  readonly usagebatches: Model<UsageBatchDoc>;
+  readonly usagedays: Model<UsageDayDoc>;
+  readonly usagehours: Model<UsageHourDoc>;
+  readonly billingaccounts: Model<BillingAccountDoc>;
 }
 
 export interface Database {
@@ -178,6 +184,11 @@ function makeModels(connection: Connection): Models {
     customerclaims: connection.model<CustomerClaimDoc>('customerclaims', schemas.customerclaims),
     reconciliations: connection.model<ReconciliationDoc>('reconciliations', schemas.reconciliations),
     stripeevents: connection.model<StripeEventDoc>('stripeevents', schemas.stripeevents),
+    usageevents: connection.model<UsageEventDoc>('usageevents', schemas.usageevents),
+    usagebatches: connection.model<UsageBatchDoc>('usagebatches', schemas.usagebatches),
+    usagedays: connection.model<UsageDayDoc>('usagedays', schemas.usagedays),
+    usagehours: connection.model<UsageHourDoc>('usagehours', schemas.usagehours),
+    billingaccounts: connection.model<BillingAccountDoc>('billingaccounts', schemas.billingaccounts),
   };
 }
 

@@ -43,6 +43,11 @@ const keptBy = {
   customerclaims: 'stays',
   reconciliations: 'stays',
   stripeevents: 'stays',
+  usageevents: 'stays',
+  usagebatches: 'stays',
+  usagedays: 'stays',
+  usagehours: 'stays',
+  billingaccounts: 'stays',
 } as const satisfies Record<keyof Models, '_id' | 'conversationId' | 'contact' | 'visitor' | 'stays'>;
 
 describe.each(testDatabases())('forgetting on $name', ({ open }) => {
