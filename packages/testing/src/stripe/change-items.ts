@@ -60,6 +60,17 @@ export function changeItems(
   if (behavior === 'always_invoice') invoicePending(account, subscription, 'subscription_update');
 }
 
+/** Has a change of a subscription happen whole, or not at all. */
+export function orNothing(subscription: Subscription, change: () => void): void {
+  const before = structuredClone(subscription);
+  try {
+    change();
+  } catch (error) {
+    Object.assign(subscription, before);
+    throw error;
+  }
+}
+
 /** Bills at once what waited for the next invoice. */
 export function invoicePending(
   account: Account,

@@ -1,6 +1,6 @@
 import type { Account } from './account.ts';
 import { type Answers, idOf } from './call.ts';
-import { changeItems, invoicePending } from './change-items.ts';
+import { changeItems, invoicePending, orNothing } from './change-items.ts';
 import { customerOf, differences } from './customers.ts';
 import { endSubscription } from './end-subscription.ts';
 import { creditLines, usageLines } from './invoice-lines.ts';
@@ -13,6 +13,7 @@ import { startSubscription } from './start-subscription.ts';
 import type { Subscription } from './stripe-objects.ts';
 
 const unmodelled = [
+  'billing_mode',
   'add_invoice_items',
   'application_fee_percent',
   'billing_schedules',
@@ -84,7 +85,8 @@ function fits(subscription: Subscription, status: string | undefined): boolean {
   return subscription.status === status;
 }
 
-function updateSubscription(account: Account, subscription: Subscription, params: Params): void {
+/** Changes a subscription as a call, or its customer in the portal, says. */
+export function updateSubscription(account: Account, subscription: Subscription, params: Params): void {
   refuseUnmodelled(params, unmodelled);
   if (params['billing_cycle_anchor'] !== 'unchanged') refuseUnmodelled(params, ['billing_cycle_anchor']);
   if (params['trial_end'] !== 'now') refuseUnmodelled(params, ['trial_end']);
@@ -95,6 +97,13 @@ function updateSubscription(account: Account, subscription: Subscription, params
     }
   }
   const before = structuredClone(subscription);
+  orNothing(subscription, () => change(account, subscription, params));
+  account.emit('customer.subscription.updated', subscription, differences(before, subscription));
+  renewWhenDue(account, subscription);
+  account.catchUp();
+}
+
+function change(account: Account, subscription: Subscription, params: Params): void {
   subscription.metadata = changedMetadata(subscription.metadata, params);
   if (params['description'] !== undefined) subscription['description'] = text(params, 'description') ?? null;
   if (params['default_payment_method'] !== undefined) {
@@ -115,9 +124,6 @@ function updateSubscription(account: Account, subscription: Subscription, params
     subscription.billing_cycle_anchor = account.nowS();
     for (const item of subscription.items.data) item.current_period_end = account.nowS();
   }
-  account.emit('customer.subscription.updated', subscription, differences(before, subscription));
-  renewWhenDue(account, subscription);
-  account.catchUp();
 }
 
 function takeEnd(account: Account, subscription: Subscription, params: Params): void {
