@@ -3,6 +3,7 @@ import { startEmbeddedMongo } from '@answerdesk/embedded-mongo';
 import mongoose, { type Connection, type Model, type mongo } from 'mongoose';
 import type { PushSubscriptionDoc, RoutingDoc, StaffMailsDoc } from './attention-schemas.ts';
 import { makeAuthCollections } from './auth-collections.ts';
+import type { CustomerClaimDoc, MeterReportDoc, ReconciliationDoc, StripeEventDoc } from './billing-schemas.ts';
 import type { FaqImportChunkDoc, FaqImportDoc } from './faq-import-schemas.ts';
 import type { FaqDoc, FaqRevisionDoc } from './faq-schemas.ts';
 import type { ConversationEventDoc } from './inbox-schemas.ts';
@@ -79,6 +80,10 @@ export interface Models {
   readonly files: Model<FileDoc>;
   readonly fileusages: Model<FileUsageDoc>;
   readonly modelspend: Model<ModelSpendDoc>;
+  readonly meterreports: Model<MeterReportDoc>;
+  readonly customerclaims: Model<CustomerClaimDoc>;
+  readonly reconciliations: Model<ReconciliationDoc>;
+  readonly stripeevents: Model<StripeEventDoc>;
   readonly usageevents: Model<UsageEventDoc>;
   readonly usagebatches: Model<UsageBatchDoc>;
   readonly usagedays: Model<UsageDayDoc>;
@@ -175,6 +180,10 @@ function makeModels(connection: Connection): Models {
     files: connection.model<FileDoc>('files', schemas.files),
     fileusages: connection.model<FileUsageDoc>('fileusages', schemas.fileusages),
     modelspend: connection.model<ModelSpendDoc>('modelspend', schemas.modelspend),
+    meterreports: connection.model<MeterReportDoc>('meterreports', schemas.meterreports),
+    customerclaims: connection.model<CustomerClaimDoc>('customerclaims', schemas.customerclaims),
+    reconciliations: connection.model<ReconciliationDoc>('reconciliations', schemas.reconciliations),
+    stripeevents: connection.model<StripeEventDoc>('stripeevents', schemas.stripeevents),
     usageevents: connection.model<UsageEventDoc>('usageevents', schemas.usageevents),
     usagebatches: connection.model<UsageBatchDoc>('usagebatches', schemas.usagebatches),
     usagedays: connection.model<UsageDayDoc>('usagedays', schemas.usagedays),

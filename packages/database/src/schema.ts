@@ -13,6 +13,7 @@ import type {
 import type { Counts } from '@answerdesk/insights';
 import { Schema } from 'mongoose';
 import { type AttentionFields, attentionFields, pushsubscriptions, routings, staffmails } from './attention-schemas.ts';
+import { billingSchemas } from './billing-schemas.ts';
 import { faqimportchunks, faqimports } from './faq-import-schemas.ts';
 import { faqrevisions, faqs } from './faq-schemas.ts';
 import { conversationevents } from './inbox-schemas.ts';
@@ -453,6 +454,7 @@ export const schemas = {
   files,
   fileusages,
   modelspend,
+  ...billingSchemas,
   ratings,
   usageevents,
   usagebatches,
