@@ -1,5 +1,6 @@
 // Billing: what tenants use, what it costs, and how Stripe comes to know.
 
+export { type AllowanceDeps, type AllowanceOf, type Allowed, createAllowance } from './allowance.ts';
 export type {
   BillingAccount,
   BillingAccountChange,
@@ -17,6 +18,7 @@ export { type PlanChangePreview, previewPlanChange } from './customer/preview-pl
 export { type CheckoutStart, startCheckout } from './customer/start-checkout.ts';
 export { syncAccount } from './customer/sync-account.ts';
 export { checkSums, type SumsDifference } from './ledger/check-sums.ts';
+export { type Forecast, forecastMonth } from './ledger/forecast.ts';
 export { type Month, monthOf } from './ledger/hours.ts';
 export { type PlanSegment, planSegmentsOf } from './ledger/plan-segments.ts';
 export type {
@@ -32,6 +34,8 @@ export type {
 export { type PricedLine, type PricedMonth, priceMonth } from './ledger/price-month.ts';
 export { type RecordDeps, recordUsage } from './ledger/record-usage.ts';
 export { type RefundDeps, refundUsage } from './ledger/refund-usage.ts';
+export { type ReplyFate, type SettleDeps, settleHour } from './ledger/settle-hour.ts';
+export { planInForce } from './plan-in-force.ts';
 export {
   type ChargedRule,
   type Currency,

@@ -229,6 +229,7 @@ const conversations = new Schema<ConversationDoc>(
     rating: anything,
     unsureTurns: count,
     openSince: { type: Date },
+    lastAnswered: anything,
     offered: anything,
     createdAt: moment,
     lastMessageAt: moment,

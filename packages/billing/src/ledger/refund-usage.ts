@@ -13,25 +13,27 @@ export interface RefundDeps {
  * nothing was counted under that id.
  */
 export async function refundUsage(deps: RefundDeps, refund: UsageRefund): Promise<'refunded' | 'already' | 'nothing'> {
-  const { tenantId, of, reason, causeId, at } = refund;
+  const { tenantId, of } = refund;
   const original = await deps.ledger.find(tenantId, of);
   if (!original || original.of !== undefined) return 'nothing';
-  const { causeId: _caused, ...same } = original;
-  const event: LedgerEvent = {
+  if (!(await deps.ledger.add(tenantId, refundEventOf(original, refund)))) return 'already';
+  deps.wakeSumming(tenantId);
+  return 'refunded';
+}
+
+/** The event that takes one back; its id is the same whatever the reason, so that it is taken back once. */
+export function refundEventOf(
+  original: LedgerEvent,
+  { reason, causeId, at }: Pick<UsageRefund, 'reason' | 'causeId' | 'at'>,
+): LedgerEvent {
+  const { causeId: _caused, id: of, ...same } = original;
+  return {
     ...same,
-    id: refundIdOf(of),
+    id: `refund:${of}`,
     quantity: -original.quantity,
     of,
     reason,
     ...(causeId !== undefined && { causeId }),
     at,
   };
-  if (!(await deps.ledger.add(tenantId, event))) return 'already';
-  deps.wakeSumming(tenantId);
-  return 'refunded';
-}
-
-/** The id under which something is taken back: whatever the reason, once. */
-export function refundIdOf(id: string): string {
-  return `refund:${id}`;
 }
