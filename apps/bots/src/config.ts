@@ -1,3 +1,4 @@
+import { readStripeSettings, type StripeSettings } from '@answerdesk/billing';
 import { type ChannelAddresses, readChannelAddresses } from '@answerdesk/channels';
 import { readSettings } from '@answerdesk/domain';
 import { z } from 'zod';
@@ -11,6 +12,8 @@ export interface BotsConfig {
   readonly publicUrl: string;
   /** Where the platforms are; the real ones where nothing is said. */
   readonly channels?: ChannelAddresses;
+  /** How Stripe is reached; without it nobody is billed, and nothing asked of it. */
+  readonly stripe?: StripeSettings;
   /** Where mail to staff is handed over; without it they get none. */
   readonly smtpUrl?: string;
 }
@@ -18,9 +21,11 @@ export interface BotsConfig {
 /** Reads what this app needs from the environment. Throws DomainError `invalid` naming the wrong variable. */
 export function readBotsConfig(publicUrl: string, environment: NodeJS.ProcessEnv = process.env): BotsConfig {
   const { SMTP_URL } = readSettings(schema, environment);
+  const stripe = readStripeSettings(environment);
   return {
     publicUrl,
     channels: readChannelAddresses(environment),
     ...(SMTP_URL !== undefined && { smtpUrl: SMTP_URL }),
+    ...(stripe && { stripe }),
   };
 }

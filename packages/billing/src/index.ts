@@ -56,7 +56,7 @@ export type {
 } from './reconcile/ports.ts';
 export { type ReconciliationOutcome, reconcile } from './reconcile/reconcile.ts';
 export { createPace } from './report/pace.ts';
-export type { Leases, MeterReport, MeterReportStore, ReportDeps, ReportState } from './report/ports.ts';
+export type { JobLeases, Leases, MeterReport, MeterReportStore, ReportDeps, ReportState } from './report/ports.ts';
 export { reportUsage } from './report/report-usage.ts';
 export { planMeters } from './setup/meters.ts';
 export { type BillingSetup, setupBilling } from './setup/setup-billing.ts';
