@@ -143,7 +143,13 @@ export function wireBots(database: Database, context: BotsContext): Bots {
   const answerModels = context.answerModels ?? createModelCache({ loadFaqs: (tenantId) => faqs.list(tenantId) });
   const reportFailure = (what: string, error: unknown) => log.error({ err: error }, `${what} failed`);
 
-  const usage = wireUsage(database, { config: context.config, metrics, onFailure: reportFailure, now });
+  const usage = wireUsage(database, {
+    config: context.config,
+    noteUsed: (kind, quantity) => metrics.usage.inc({ kind }, quantity),
+    noteRefunded: (reason) => metrics.refunds.inc({ reason }),
+    onFailure: reportFailure,
+    now,
+  });
   const deliver: DeliverDeps = {
     outbox,
     pacer: createPacer({ now: () => Date.now() }),

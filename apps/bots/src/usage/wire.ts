@@ -16,11 +16,10 @@ import {
   createUsageSums,
   type Database,
 } from '@answerdesk/database';
-import type { Allowance, TenantId, UsageMeter } from '@answerdesk/domain';
+import type { Allowance, RefundReason, TenantId, UsageKind, UsageMeter } from '@answerdesk/domain';
 import { createSeatReader } from '@answerdesk/tenants';
 import type { ClockJob } from '../clock.ts';
 import type { BotsConfig } from '../config.ts';
-import type { BotsMetrics } from '../metrics.ts';
 import { createSeatCounter } from './count-seats.ts';
 import { createSumming } from './summing.ts';
 
@@ -30,7 +29,9 @@ const AT_ONCE = 20;
 
 export interface UsageContext {
   readonly config: Pick<BotsConfig, 'hasStripe'>;
-  readonly metrics: Pick<BotsMetrics, 'usage' | 'refunds'>;
+  /** Told of what is new in the ledger. */
+  readonly noteUsed: (kind: UsageKind, quantity: number) => void;
+  readonly noteRefunded: (reason: RefundReason) => void;
   readonly onFailure: (what: string, error: unknown) => void;
   readonly now: () => Date;
 }
@@ -43,8 +44,9 @@ export interface Usage {
 }
 
 /** Fits the ledger, its sums and what is left under caps together over one database. */
-export function wireUsage(database: Database, { config, metrics, onFailure, now }: UsageContext): Usage {
+export function wireUsage(database: Database, context: UsageContext): Usage {
   const { models } = database;
+  const { onFailure, now } = context;
   const ledger = createLedgerStore(models);
   const sums = createUsageSums(models);
   const hours = createUsageHours(models);
@@ -53,7 +55,7 @@ export function wireUsage(database: Database, { config, metrics, onFailure, now 
   const allowances = createAllowance({
     accounts: createBillingAccountStore(models),
     sums,
-    hasStripe: config.hasStripe ?? false,
+    hasStripe: context.config.hasStripe ?? false,
     now,
   });
   const summing = createSumming({ sumUp: sums.sumUp, onFailure: (error) => onFailure('summing up usage', error) });
@@ -67,11 +69,11 @@ export function wireUsage(database: Database, { config, metrics, onFailure, now 
   };
   const meter: UsageMeter = {
     async record(event) {
-      if (await recordUsage(recording, event)) metrics.usage.inc({ kind: event.kind }, event.quantity);
+      if (await recordUsage(recording, event)) context.noteUsed(event.kind, event.quantity);
     },
     async refund(refund) {
       const outcome = await refundUsage({ ledger, wakeSumming: summing.wake }, refund);
-      if (outcome === 'refunded') metrics.refunds.inc({ reason: refund.reason });
+      if (outcome === 'refunded') context.noteRefunded(refund.reason);
     },
   };
   const countSeats = createSeatCounter({
