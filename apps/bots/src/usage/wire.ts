@@ -25,7 +25,8 @@ import { createSumming } from './summing.ts';
 
 /** How old events are before another process than theirs sums them up. */
 const LEFT_BEHIND_MS = 10_000;
-const AT_ONCE = 20;
+const TENANTS_AT_ONCE = 50;
+const HOURS_AT_ONCE = 200;
 
 export interface UsageContext {
   readonly config: Pick<BotsConfig, 'hasStripe'>;
@@ -89,13 +90,13 @@ export function wireUsage(database: Database, context: UsageContext): Usage {
         name: 'summing up usage',
         async run() {
           const before = new Date(now().getTime() - LEFT_BEHIND_MS);
-          for (const tenantId of await platformWide.listUnsummed(before, AT_ONCE)) await sums.sumUp(tenantId);
+          for (const tenantId of await platformWide.listUnsummed(before, TENANTS_AT_ONCE)) await sums.sumUp(tenantId);
         },
       },
       {
         name: 'settling hours of usage',
         async run() {
-          for (const hour of await platformWide.listHoursDue(now(), AT_ONCE)) await settleHour(settling, hour);
+          for (const hour of await platformWide.listHoursDue(now(), HOURS_AT_ONCE)) await settleHour(settling, hour);
         },
       },
       { name: 'counting agents', run: countSeats },

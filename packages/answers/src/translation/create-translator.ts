@@ -17,7 +17,7 @@ export interface TranslatorDeps {
   readonly openKey: (tenantId: TenantId, sealedKey: string) => string;
   readonly ask: AskModel;
   readonly spend: ModelSpendStore;
-  /** Told of what was used, for the ledger. `cause` is the same for the same text in the same month. It must not throw. */
+  /** Told of what was used, for the ledger; must not throw. The same text in the same month has the same `cause`. */
   readonly note?: (tenantId: TenantId, used: UsedModel) => void;
   readonly now: () => Date;
 }
