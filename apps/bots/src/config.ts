@@ -16,6 +16,8 @@ export interface BotsConfig {
   readonly stripe?: StripeSettings;
   /** Where mail to staff is handed over; without it they get none. */
   readonly smtpUrl?: string;
+  /** Whether plans are sold; else nothing is limited. */
+  readonly hasStripe?: boolean;
 }
 
 /** Reads what this app needs from the environment. Throws DomainError `invalid` naming the wrong variable. */
@@ -27,5 +29,6 @@ export function readBotsConfig(publicUrl: string, environment: NodeJS.ProcessEnv
     channels: readChannelAddresses(environment),
     ...(SMTP_URL !== undefined && { smtpUrl: SMTP_URL }),
     ...(stripe && { stripe }),
+    hasStripe: stripe !== undefined,
   };
 }

@@ -34,7 +34,7 @@ export type {
 export { type PricedLine, type PricedMonth, priceMonth } from './ledger/price-month.ts';
 export { type RecordDeps, recordUsage } from './ledger/record-usage.ts';
 export { type RefundDeps, refundUsage } from './ledger/refund-usage.ts';
-export { type ReplyFate, type SettleDeps, settleHour } from './ledger/settle-hour.ts';
+export { type SettleDeps, settleHour } from './ledger/settle-hour.ts';
 export { planInForce } from './plan-in-force.ts';
 export {
   type ChargedRule,
