@@ -109,7 +109,8 @@ export interface StripeNotice {
 }
 
 /**
- * Reads a webhook after its signature, by any of the secrets, at most 5 minutes old. Undefined when nobody signed it so.
+ * Reads a webhook after its signature, by any of the secrets, at most 5 minutes old. Undefined when nobody signed it so, or
+ * it is no event.
  * https://docs.stripe.com/webhooks/signatures, https://docs.stripe.com/event-destinations#thin-payload
  */
 export function readStripeNotice(
@@ -126,7 +127,9 @@ export function readStripeNotice(
     readonly now: Date;
   },
 ): StripeNotice | undefined {
-  const isThin = objectOf(rawBody) === 'v2.core.event';
+  const object = objectOf(rawBody);
+  if (object !== 'event' && object !== 'v2.core.event') return undefined;
+  const isThin = object === 'v2.core.event';
   for (const secret of secrets) {
     try {
       const signed = [rawBody, signature, secret, TOLERANCE_S, undefined, now.getTime()] as const;

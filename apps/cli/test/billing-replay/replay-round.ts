@@ -261,7 +261,6 @@ async function judge(
     .filter((key) => (used.get(key) ?? 0) !== (counted.get(key) ?? 0))
     .map((key) => `${key}: used ${used.get(key) ?? 0}, at Stripe ${counted.get(key) ?? 0}`);
   expect(wrong).toEqual([]);
-  for (const [id, c] of creditsAtStripe(fake)) if (c !== credits.get(id)) { console.log('DIFF', id, c, credits.get(id)); const path = fake.calls().find((x) => JSON.stringify(x.params).includes(id) && x.path.endsWith('balance_transactions'))?.path; for (const x of fake.calls().filter((y) => y.path === path)) console.log(x.method, x.status, x.fault, x.isReplay, x.idempotencyKey, JSON.stringify(x.params), JSON.stringify(x.error ?? '')); console.log(JSON.stringify((await store.list(tenants.find((t) => id.startsWith(t))!, new Date(0), new Date('2099-01-01T00:00:00Z'))).filter((r) => r.id === id))); }
   expect(creditsAtStripe(fake)).toEqual(credits);
   return found;
 }
