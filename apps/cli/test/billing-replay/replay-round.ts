@@ -180,7 +180,7 @@ export async function replayRound(desk: TestDatabase, plan: ReplayPlan): Promise
       line.set(clock.at < cutUntil ? 'cut' : 'bad');
       await fake.advance(0);
       for (const tenantId of tenants) await steady.sums.sumUp(tenantId);
-      if (tally.kills < plan.kills && chance.hits((2 * plan.kills) / plan.hours)) {
+      if (tally.kills < plan.kills && (chance.hits((2 * plan.kills) / plan.hours) || step >= plan.hours - plan.kills)) {
         tally.kills += await killReporter(desk, fake, now().toISOString(), chance.next() * 150);
       }
       const reporters = chance.hits(0.3) ? 2 : 1;
