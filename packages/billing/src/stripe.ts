@@ -6,7 +6,6 @@ import type { StripeSettings } from './stripe-settings.ts';
 export type StripeClient = Stripe;
 export type StripeSubscription = Stripe.Subscription;
 export type StripeInvoice = Stripe.Invoice;
-export type StripePrice = Stripe.Price;
 export type StripeMeter = Stripe.Billing.Meter;
 
 export const STRIPE_API_VERSION = '2026-10-28.endive';
