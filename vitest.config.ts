@@ -1,14 +1,20 @@
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
     include: ['{apps,packages}/*/{src,test}/**/*.test.ts', 'test/*.test.ts'],
+    globalSetup: ['./test/drop-spare-databases.ts'],
     setupFiles: ['./test/seed-properties.ts'],
     pool: 'forks',
     maxWorkers: 2,
     // Workers, and the processes that tests start, find their modules compiled already.
-    env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/compiled') },
+    env: {
+      NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/compiled'),
+      // On a real MongoDB a new database takes longer than most tests: it is handed on to the tests that come.
+      TEST_SPARE_DATABASES_DIR: join(tmpdir(), `answerdesk-spare-databases-${process.pid}`),
+    },
     // V8 loses count of its code pages when threads come and go, and ends the process ("Check failed: jit_page.has_value()").
     execArgv: ['--no-memory-protection-keys'],
     testTimeout: 60_000,
