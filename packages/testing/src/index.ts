@@ -1,4 +1,5 @@
 // Owns what tests stand on: databases to run on and strict fake platforms that listen on this machine.
+export { buildProduct } from './build-product.ts';
 export { type Chance, createChance } from './chance.ts';
 export { datasetsDir } from './config.ts';
 export {
