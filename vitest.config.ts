@@ -9,8 +9,8 @@ export default defineConfig({
     globalSetup: ['./test/drop-spare-databases.ts'],
     setupFiles: ['./test/seed-properties.ts'],
     pool: 'forks',
-    // Two for each core of a small machine: most tests wait more than they compute.
-    maxWorkers: 4,
+    // More than a small machine has cores: most tests wait more than they compute.
+    maxWorkers: 3,
     sequence: { sequencer: FileOrder },
     // Workers, and the processes that tests start, find their modules compiled already.
     env: {
