@@ -23,8 +23,6 @@ import type { BotsConfig } from '../config.ts';
 import { createSeatCounter } from './count-seats.ts';
 import { createSumming } from './summing.ts';
 
-/** How old events are before another process than theirs sums them up. */
-const LEFT_BEHIND_MS = 10_000;
 const TENANTS_AT_ONCE = 50;
 const HOURS_AT_ONCE = 200;
 
@@ -89,8 +87,7 @@ export function wireUsage(database: Database, context: UsageContext): Usage {
       {
         name: 'summing up usage',
         async run() {
-          const before = new Date(now().getTime() - LEFT_BEHIND_MS);
-          for (const tenantId of await platformWide.listUnsummed(before, TENANTS_AT_ONCE)) await sums.sumUp(tenantId);
+          for (const tenantId of await platformWide.listUnsummed(now(), TENANTS_AT_ONCE)) await sums.sumUp(tenantId);
         },
       },
       {

@@ -95,8 +95,8 @@ export interface UsageSums {
 
 /** What is due across all tenants. */
 export interface UsageOfAll {
-  /** Tenants with events that nobody has summed up though they were written before `before`. */
-  listUnsummed(before: Date, limit: number): Promise<readonly TenantId[]>;
+  /** Tenants whose events somebody should sum up by `now`, as a process may have left some; longest due first. */
+  listUnsummed(now: Date, limit: number): Promise<readonly TenantId[]>;
   /** Hours that somebody should look at by `now`, longest due first. */
   listHoursDue(now: Date, limit: number): Promise<readonly TenantHour[]>;
 }
