@@ -57,7 +57,10 @@ export function wireUsage(database: Database, context: UsageContext): Usage {
     hasStripe: context.config.hasStripe ?? false,
     now,
   });
-  const summing = createSumming({ sumUp: sums.sumUp, onFailure: (error) => onFailure('summing up usage', error) });
+  const summing = createSumming({
+    sumUp: (tenantId) => sums.sumUp(tenantId, 'own'),
+    onFailure: (error) => onFailure('summing up usage', error),
+  });
   const recording: RecordDeps = { ledger, planOf: allowances.planOf, wakeSumming: summing.wake };
   const settling: SettleDeps = {
     ledger,

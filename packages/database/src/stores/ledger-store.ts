@@ -10,7 +10,7 @@ const READ_AT_ONCE = 5_000;
 /** Fills the ledger's port. Events written at the same time share a command. */
 export function createLedgerStore(models: Pick<Models, 'usageevents' | 'usagebatches'>): LedgerStore {
   const { usageevents } = models;
-  const write = usageWriterOf(models);
+  const { write } = usageWriterOf(models);
   return {
     async add(tenantId, { id, ...event }) {
       return (await write({ ...event, _id: keyOf(tenantId, id), tenantId })) === 'stored';

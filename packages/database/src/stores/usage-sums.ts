@@ -4,7 +4,7 @@ import type { Models } from '../connect.ts';
 import type { UsageBatchDoc, UsageDayDoc, UsageEventDoc } from '../usage-schemas.ts';
 import { isDuplicateKey } from './mapping.ts';
 import { addToCells, cellKeyOf, cellsOf } from './usage-cells.ts';
-import { LOOKED_AFTER_MS, WRITER_GONE_MS } from './usage-writer.ts';
+import { LOOKED_AFTER_MS, usageWriterOf, WRITER_GONE_MS } from './usage-writer.ts';
 
 const HOUR_MS = 3_600_000;
 const MOST_OF_A_WRITER = 5_000;
@@ -24,45 +24,65 @@ const counted = { hour: 1, plan: 1, kind: 1, rule: 1, channel: 1, quantity: 1, w
  * each claim, and the next claim waits until the batch is done. Every step may be repeated, by whoever finds it undone: a
  * day's document takes a batch only when its own number is below.
  */
-export function createUsageSums({ usageevents, usagebatches, usagedays, usagehours }: SumsModels): UsageSums {
+export function createUsageSums(models: SumsModels): UsageSums {
+  const { usageevents, usagebatches, usagedays, usagehours } = models;
+  const ownWriter = usageWriterOf(models);
   const none: Batch = { number: 0, isDone: true };
   const findBatch = async (tenantId: TenantId): Promise<Batch> =>
     (await usagebatches.findOne({ tenantId, _id: tenantId }).lean()) ?? none;
 
-  /** Events that no batch has, of each writer from its next number on. */
-  async function readNew(tenantId: TenantId, { writers = {}, claimed = {} }: Batch, limit: number): Promise<Event[]> {
-    const ofEach = await Promise.all(
-      Object.entries(writers).map(([writer, number]) =>
-        usageevents
-          .find({ tenantId, writer, number: { $gt: claimed[writer] ?? number } }, counted)
-          .sort({ number: 1 })
-          .limit(limit)
-          .lean<Event[]>(),
-      ),
+  /** A writer's events from after a number up to another, by their numbers. */
+  const readOf = (tenantId: TenantId, of: { writer: string; after: number; upTo: number }, limit: number) =>
+    usageevents
+      .find({ tenantId, writer: of.writer, number: { $gt: of.after, $lte: of.upTo } }, counted)
+      .sort({ number: 1 })
+      .limit(limit)
+      .lean<Event[]>();
+
+  /** Events that no batch has. */
+  async function readNew(tenantId: TenantId, { writers = {}, claimed = {} }: Batch): Promise<Event[]> {
+    const upTo = Number.MAX_SAFE_INTEGER;
+    const ofEach = Object.entries(writers).map(([writer, number]) =>
+      readOf(tenantId, { writer, after: claimed[writer] ?? number, upTo }, 0),
     );
-    return ofEach.flat();
+    return (await Promise.all(ofEach)).flat();
   }
 
   /** Claims what is new as the batch after this one; undefined when there is nothing, or somebody was faster. */
-  async function claim(tenantId: TenantId, newest: Batch): Promise<Batch | undefined> {
-    const events = await readNew(tenantId, newest, MOST_OF_A_WRITER);
-    if (events.length === 0) return undefined;
-    const claimed: Record<string, number> = {};
-    const days: Record<string, Record<string, number>> = {};
-    for (const event of events) {
-      claimed[event.writer] = Math.max(claimed[event.writer] ?? 0, event.number);
-      const day = dayOf(event.hour);
-      const cells = days[day] ?? {};
-      days[day] = cells;
-      const key = cellKeyOf(event);
-      cells[key] = (cells[key] ?? 0) + event.quantity;
+  async function claim(tenantId: TenantId, newest: Batch, which?: 'own'): Promise<Batch | undefined> {
+    const tally = ownWriter.take(tenantId);
+    let wasUsed = false;
+    try {
+      const cells = new Map<string, number>();
+      const claimed: Record<string, number> = {};
+      const isWhole = tally && newest.writers?.[tally.writer] === tally.after;
+      if (isWhole) {
+        for (const [key, quantity] of tally.cells) addToCells(cells, key, quantity);
+        claimed[tally.writer] = tally.upTo;
+      }
+      const unread = Object.entries(newest.writers ?? {}).filter(([writer]) =>
+        writer === tally?.writer ? !isWhole : which !== 'own',
+      );
+      // Of what this process wrote just what it knows to be there, so that what it counts along goes on from there.
+      const upTo = (writer: string) => (writer === tally?.writer ? tally.upTo : Number.MAX_SAFE_INTEGER);
+      const found = await Promise.all(
+        unread.map(([writer, after]) => readOf(tenantId, { writer, after, upTo: upTo(writer) }, MOST_OF_A_WRITER)),
+      );
+      for (const event of found.flat()) {
+        addToCells(cells, cellKeyOf(event), event.quantity);
+        claimed[event.writer] = event.number;
+      }
+      if (cells.size === 0) return undefined;
+      const batch = { number: newest.number + 1, isDone: false, claimed, days: byDay(cells) };
+      const { matchedCount } = await usagebatches.updateOne(
+        { tenantId, _id: tenantId, number: newest.number, isDone: true },
+        { $set: batch },
+      );
+      wasUsed = matchedCount === 1;
+      return wasUsed ? batch : undefined;
+    } finally {
+      tally?.end(wasUsed);
     }
-    const batch = { number: newest.number + 1, isDone: false, claimed, days };
-    const { matchedCount } = await usagebatches.updateOne(
-      { tenantId, _id: tenantId, number: newest.number, isDone: true },
-      { $set: batch },
-    );
-    return matchedCount === 1 ? batch : undefined;
   }
 
   async function finish(tenantId: TenantId, { number, claimed = {}, days = {} }: Batch): Promise<void> {
@@ -115,15 +135,15 @@ export function createUsageSums({ usageevents, usagebatches, usagedays, usagehou
   }
 
   return {
-    async sumUp(tenantId) {
+    async sumUp(tenantId, which) {
       for (;;) {
         const newest = await findBatch(tenantId);
         if (!newest.isDone) {
           await finish(tenantId, newest);
           continue;
         }
-        const claimed = await claim(tenantId, newest);
-        if (!claimed) return tidy(tenantId, newest);
+        const claimed = await claim(tenantId, newest, which);
+        if (!claimed) return which === 'own' ? undefined : tidy(tenantId, newest);
         await finish(tenantId, claimed);
       }
     },
@@ -132,7 +152,7 @@ export function createUsageSums({ usageevents, usagebatches, usagedays, usagehou
         const batch = await findBatch(tenantId);
         const [days, added] = await Promise.all([
           usagedays.find({ tenantId, day: { $gte: dayOf(from), $lt: dayAfter(to) } }).lean(),
-          readNew(tenantId, batch, 0),
+          readNew(tenantId, batch),
         ]);
         // Between two looks at the same batch nothing but its own events came into the days.
         if ((await findBatch(tenantId)).number !== batch.number) continue;
@@ -155,6 +175,15 @@ function addDays(sums: Map<string, number>, days: readonly Pick<UsageDayDoc, 'ce
 function addBatch(sums: Map<string, number>, { number, days = {} }: Batch, taken: readonly UsageDayDoc[]): void {
   const takers = new Set(taken.filter(({ batch }) => batch >= number).map(({ day }) => day));
   for (const [day, cells] of Object.entries(days)) if (!takers.has(day)) addDays(sums, [{ cells }]);
+}
+
+function byDay(cells: ReadonlyMap<string, number>): Record<string, Record<string, number>> {
+  const days: Record<string, Record<string, number>> = {};
+  for (const [key, quantity] of cells) {
+    const day = dayOf(new Date(Number.parseInt(key, 10)));
+    days[day] = { ...days[day], [key]: quantity };
+  }
+  return days;
 }
 
 function dayOf(moment: Date): string {

@@ -4,6 +4,7 @@ import type { Models } from '../connect.ts';
 import { tripsOf } from '../in-groups.ts';
 import type { UsageEventDoc } from '../usage-schemas.ts';
 import { isDuplicateKey } from './mapping.ts';
+import { createTallies, type Tally } from './usage-tallies.ts';
 
 const MOST_IN_A_COMMAND = 500;
 const WRITER_ID_LENGTH = 16;
@@ -18,8 +19,12 @@ type WriterModels = Pick<Models, 'usageevents' | 'usagebatches'>;
 
 type NewEvent = Omit<UsageEventDoc, 'writer' | 'number'>;
 
-/** Stores an event unless one with its id is there. */
-export type UsageWriter = (event: NewEvent) => Promise<'stored' | 'duplicate'>;
+export interface UsageWriter {
+  /** Stores an event unless one with its id is there. */
+  write(event: NewEvent): Promise<'stored' | 'duplicate'>;
+  /** Takes what is known without reading of a tenant's events written since the last time; nothing while somebody has it. */
+  take(tenantId: TenantId): Tally | undefined;
+}
 
 const writers = new WeakMap<object, UsageWriter>();
 
@@ -50,13 +55,15 @@ function createUsageWriter({ usageevents, usagebatches }: WriterModels): UsageWr
   let lastNumber = 0;
   let waiting: Waiting[] = [];
   let isDue = false;
-  const noted = new Set<TenantId>();
+  let noted = new Set<TenantId>();
+  let tallies = createTallies(name);
 
   function rename(): void {
     name = newId().slice(0, WRITER_ID_LENGTH);
     namedMs = performance.now();
     lastNumber = 0;
-    noted.clear();
+    noted = new Set();
+    tallies = createTallies(name);
   }
 
   async function note(tenantId: TenantId): Promise<void> {
@@ -104,6 +111,7 @@ function createUsageWriter({ usageevents, usagebatches }: WriterModels): UsageWr
     for (let next = 0; next < docs.length; ) {
       const refused = await insertFrom(docs.slice(next));
       const end = refused ? next + refused.index : docs.length;
+      for (const doc of docs.slice(next, end)) tallies.add(doc);
       for (const { resolve } of group.slice(next, end)) resolve('stored');
       if (!refused) return;
       const at = group[end];
@@ -128,12 +136,15 @@ function createUsageWriter({ usageevents, usagebatches }: WriterModels): UsageWr
     }
   }
 
-  return (event) =>
-    new Promise((resolve, reject) => {
-      if (event.tenantId === '') throw new Error('An event of usage without a tenantId');
-      waiting.push({ event, resolve, reject });
-      if (isDue) return;
-      isDue = true;
-      trips.join(depart);
-    });
+  return {
+    take: (tenantId) => tallies.take(tenantId),
+    write: (event) =>
+      new Promise((resolve, reject) => {
+        if (event.tenantId === '') throw new Error('An event of usage without a tenantId');
+        waiting.push({ event, resolve, reject });
+        if (isDue) return;
+        isDue = true;
+        trips.join(depart);
+      }),
+  };
 }
