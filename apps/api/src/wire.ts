@@ -10,6 +10,7 @@ import {
   type PageReader,
   type Translator,
 } from '@answerdesk/answers';
+import { connectStripe, type WebhookDeps } from '@answerdesk/billing';
 import { createAccessTokens, createChannels, isPublicAddress, publicLookup } from '@answerdesk/channels';
 import {
   type ArrivalReader,
@@ -43,12 +44,14 @@ import {
   createAccountStore,
   createArrivalReader,
   createAuditStore,
+  createBillingAccountStore,
   createCannedReplyStore,
   createContactNoteStore,
   createContactStore,
   createConversationStore,
   createCountingJob,
   createCountStore,
+  createCustomerClaims,
   createDraftStore,
   createEventStore,
   createFaqImportStore,
@@ -74,6 +77,7 @@ import {
   createStaffChatStore,
   createStaffDirectory,
   createStaffStore,
+  createStripeEvents,
   createTenantStore,
   type Database,
   type PlatformWide,
@@ -210,6 +214,8 @@ export interface ApiDeps extends Pick<Auth, 'people' | 'members' | 'invitations'
 }
 
 export interface Api {
+  /** Where Stripe's keys are set. */
+  readonly stripe?: WebhookDeps;
   readonly deps: ApiDeps;
   readonly auth: Auth;
   readonly config: ApiConfig;
@@ -322,9 +328,21 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
     staff,
     findName: memberReader.findName,
   };
+  const billingAccounts = createBillingAccountStore(models);
+  const stripe: WebhookDeps | undefined = config.stripe && {
+    stripe: connectStripe(config.stripe),
+    settings: config.stripe,
+    accounts: billingAccounts,
+    accountsOfAll: billingAccounts,
+    claims: createCustomerClaims(models),
+    events: createStripeEvents(models),
+    alarm: (facts, what) => log.error(facts, what),
+    now,
+  };
   return {
     auth,
     config,
+    ...(stripe && { stripe }),
     imports,
     deps: {
       people,

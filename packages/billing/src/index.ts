@@ -11,6 +11,7 @@ export type {
 } from './billing-account.ts';
 export { applyNextPlans } from './customer/apply-next-plans.ts';
 export { changePlan, type PlanChanged } from './customer/change-plan.ts';
+export { ensureCustomer } from './customer/ensure-customer.ts';
 export { type InvoiceRow, listInvoices } from './customer/list-invoices.ts';
 export { openPortal } from './customer/open-portal.ts';
 export type { CustomerClaim, CustomerClaims, CustomerDeps } from './customer/ports.ts';
@@ -56,7 +57,7 @@ export type {
 } from './reconcile/ports.ts';
 export { type ReconciliationOutcome, reconcile } from './reconcile/reconcile.ts';
 export { createPace } from './report/pace.ts';
-export type { Leases, MeterReport, MeterReportStore, ReportDeps, ReportState } from './report/ports.ts';
+export type { JobLeases, Leases, MeterReport, MeterReportStore, ReportDeps, ReportState } from './report/ports.ts';
 export { reportUsage } from './report/report-usage.ts';
 export { planMeters } from './setup/meters.ts';
 export { type BillingSetup, setupBilling } from './setup/setup-billing.ts';

@@ -1,13 +1,13 @@
 import type { Account } from './account.ts';
 import { type Answers, idOf } from './call.ts';
-import { changeItems, invoicePending, orNothing } from './change-items.ts';
+import { changeItems, invoicePending, orNothing, prorationsOf } from './change-items.ts';
 import { customerOf, differences } from './customers.ts';
 import { endSubscription } from './end-subscription.ts';
 import { creditLines, usageLines } from './invoice-lines.ts';
 import { readItem } from './new-item.ts';
 import { pageOf } from './pages.ts';
 import { changedMetadata, flag, type Params, part, parts, refuseUnmodelled, text, whole } from './read-params.ts';
-import { missing, refuse } from './refusal.ts';
+import { missing, refuse, StripeRefusal } from './refusal.ts';
 import { periodOf, renewWhenDue } from './renew-subscription.ts';
 import { startSubscription } from './start-subscription.ts';
 import type { Subscription } from './stripe-objects.ts';
@@ -112,6 +112,7 @@ function change(account: Account, subscription: Subscription, params: Params): v
   takeReasons(subscription, params);
   takeEnd(account, subscription, params);
   if (params['items'] !== undefined) {
+    refuseUnpaid(account, subscription, params);
     changeItems(
       account,
       subscription,
@@ -124,6 +125,15 @@ function change(account: Account, subscription: Subscription, params: Params): v
     subscription.billing_cycle_anchor = account.nowS();
     for (const item of subscription.items.data) item.current_period_end = account.nowS();
   }
+}
+
+/** `error_if_incomplete` changes nothing when it cannot be paid: https://docs.stripe.com/api/subscriptions/update */
+function refuseUnpaid(account: Account, subscription: Subscription, params: Params): void {
+  if (text(params, 'payment_behavior') !== 'error_if_incomplete') return;
+  if (text(params, 'proration_behavior') !== 'always_invoice') return;
+  const owed = prorationsOf(account, subscription, parts(params, 'items')).reduce((sum, { amount }) => sum + amount, 0);
+  if (owed <= 0 || !account.failingCustomers.has(subscription.customer)) return;
+  throw new StripeRefusal(402, { type: 'card_error', code: 'card_declined', message: 'Your card was declined.' });
 }
 
 function takeEnd(account: Account, subscription: Subscription, params: Params): void {
