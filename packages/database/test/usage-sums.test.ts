@@ -217,12 +217,15 @@ describe.each(testDatabases())('sums of usage on $name', ({ open }) => {
       await write(tenantId, row(0, 20));
       const waiting = Promise.withResolvers<void>();
       const going = Promise.withResolvers<void>();
+      const gate = () => {
+        waiting.resolve();
+        return going.promise;
+      };
       const slow = createUsageSums({
         ...models,
-        [stands]: standing(models[stands], () => {
-          waiting.resolve();
-          return going.promise;
-        }),
+        ...(stands === 'usagedays'
+          ? { usagedays: standing(models.usagedays, gate) }
+          : { usageevents: standing(models.usageevents, gate) }),
       });
       const reading = slow.read(tenantId, from, to);
       await waiting.promise;
