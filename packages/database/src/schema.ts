@@ -13,6 +13,7 @@ import type {
 import type { Counts } from '@answerdesk/insights';
 import { Schema } from 'mongoose';
 import { type AttentionFields, attentionFields, pushsubscriptions, routings, staffmails } from './attention-schemas.ts';
+import { billingalerts } from './billing-alert-schema.ts';
 import { faqimportchunks, faqimports } from './faq-import-schemas.ts';
 import { faqrevisions, faqs } from './faq-schemas.ts';
 import { conversationevents } from './inbox-schemas.ts';
@@ -452,6 +453,7 @@ export const schemas = {
   fileusages,
   modelspend,
   ratings,
+  billingalerts,
 };
 
 for (const schema of Object.values(schemas)) requireTenant(schema);

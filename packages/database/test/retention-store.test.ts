@@ -39,6 +39,7 @@ const keptBy = {
   staff: 'stays',
   fileusages: 'stays',
   modelspend: 'stays',
+  billingalerts: 'stays',
 } as const satisfies Record<keyof Models, '_id' | 'conversationId' | 'contact' | 'visitor' | 'stays'>;
 
 describe.each(testDatabases())('forgetting on $name', ({ open }) => {

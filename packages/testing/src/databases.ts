@@ -8,6 +8,7 @@ import {
   createAccessTokenStore,
   createAccountStore,
   createAuditStore,
+  createBillingAlertStore,
   createContactStore,
   createConversationStore,
   createCountingJob,
@@ -157,6 +158,7 @@ function storesOf({ models }: Database) {
     messageFacts: createMessageFacts(models),
     pulls: createPullStore(models),
     accessTokens: createAccessTokenStore(models, openSecrets),
+    billingAlerts: createBillingAlertStore(models),
   };
 }
 
