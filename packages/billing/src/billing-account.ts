@@ -14,6 +14,8 @@ export interface BillingAccount {
   readonly standing: Standing;
   /** When a payment first failed; gone once all is paid. */
   readonly pastDueSince?: Date;
+  /** Since when it has which plan, oldest first, up to the one in force; before the first it was on the free plan. */
+  readonly planChanges?: readonly PlanChange[];
   /** The plan that begins with the next month, when a cheaper one was chosen. */
   readonly nextPlan?: PlanName;
   readonly customerId?: string;
@@ -23,17 +25,27 @@ export interface BillingAccount {
   readonly changedAt: Date;
 }
 
-export type BillingAccountChange = Partial<Omit<BillingAccount, 'tenantId' | 'revision' | 'changedAt'>>;
+export interface PlanChange {
+  readonly plan: PlanName;
+  readonly at: Date;
+}
+
+export type BillingAccountChange = Partial<Omit<BillingAccount, 'tenantId' | 'planChanges' | 'revision' | 'changedAt'>>;
 
 export interface BillingAccountStore {
   find(tenantId: TenantId): Promise<BillingAccount | undefined>;
   /**
-   * Changes an account, or makes it, by one write; `null` takes a field away. With `revision` only as long as it has that one
+   * Changes an account, or makes it (free, in US dollars, without a subscription, as far as nothing else is said), by one
+   * write; `null` takes a field away. Another plan is noted in `planChanges`. With `revision` only as long as it has that one
    * (0: as long as there is none). Undefined when somebody was faster.
    */
   change(
     tenantId: TenantId,
-    change: { readonly [Key in keyof BillingAccountChange]: BillingAccountChange[Key] | null },
+    change: {
+      readonly [Key in keyof BillingAccountChange]:
+        | BillingAccountChange[Key]
+        | (Key extends 'plan' | 'currency' | 'standing' ? never : null);
+    },
     options: { readonly at: Date; readonly revision?: number },
   ): Promise<BillingAccount | undefined>;
 }

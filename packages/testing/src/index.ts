@@ -18,6 +18,19 @@ export {
   type PushFault,
   startFakePush,
 } from './push/fake-push.ts';
+export type { StripePost, StripeWebhook } from './stripe/deliver-events.ts';
+export {
+  type FakeStripe,
+  type FakeStripeOptions,
+  type RecordedStripeCall,
+  startFakeStripe,
+} from './stripe/fake-stripe.ts';
+export {
+  type StripeFault,
+  type StripeFaultCall,
+  type StripeFaultRates,
+  seededStripeFaults,
+} from './stripe/fault.ts';
 export type { ReadCard, TeamsButton } from './teams/adaptive-card.ts';
 export type { SentActivity, TeamsConversation, TeamsMember, TypingShown } from './teams/conversations.ts';
 export { type FakeTeams, type FakeTeamsOptions, startFakeTeams, type TeamsCall } from './teams/fake-teams.ts';

@@ -1,0 +1,25 @@
+import { DomainError } from '@answerdesk/domain';
+import { BUSINESS_FEE, planMeters } from '../setup/meters.ts';
+import { mustAsk, type StripeClient, type StripeSubscription } from '../stripe.ts';
+
+/** The prices that are sold now: each plan's use, and the fee. Throws DomainError `conflict` where billing is not set up. */
+export async function findPlanPrices(
+  stripe: StripeClient,
+): Promise<{ readonly usage: readonly string[]; readonly fee: string }> {
+  const keys = [...planMeters.map(({ name }) => name), BUSINESS_FEE];
+  const { data } = await mustAsk('list', stripe.prices.list({ lookup_keys: keys, active: true, limit: 100 }));
+  const idOf = (key: string): string => {
+    const price = data.find(({ lookup_key }) => lookup_key === key);
+    if (price) return price.id;
+    throw new DomainError('conflict', `Stripe has no price ${key}: run answerdesk billing setup first.`);
+  };
+  return { usage: planMeters.map(({ name }) => idOf(name)), fee: idOf(BUSINESS_FEE) };
+}
+
+/** The item of a subscription that is the business plan's monthly fee, at whatever price it was sold. */
+export function feeItemOf(subscription: StripeSubscription): string | undefined {
+  return subscription.items.data.find(({ price: { product } }) => {
+    const id = typeof product === 'string' ? product : product.id;
+    return id === BUSINESS_FEE;
+  })?.id;
+}

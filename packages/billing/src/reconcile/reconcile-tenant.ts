@@ -1,0 +1,135 @@
+import type { BillingAccount } from '../billing-account.ts';
+import { DAY_MS, dayOf, HOUR_MS, hourOf } from '../ledger/hours.ts';
+import { hourTotals, type MeterHour, reportedOf } from '../report/hour-totals.ts';
+import { LAG_MS, OLDEST_MS } from '../report/limits.ts';
+import { readSummary } from '../report/read-summary.ts';
+import { reportTenant } from '../report/report-tenant.ts';
+import type { MeterAlarm } from '../webhooks/ports.ts';
+import type { Difference, MeterReconciliation, ReconcileDeps, Reconciliation } from './ports.ts';
+
+const MOST_DIFFERENCES = 100;
+/** What cannot be billed any more is still looked for, and named. */
+const LATE_MS = 5 * DAY_MS;
+
+/**
+ * Compares a tenant's ledger with its reports, and those with what Stripe counted, of the days that Stripe still takes usage
+ * of and whose summaries lag no more. First it goes on with whatever is open, and reports corrections however late. Stores
+ * what it found; the alarm is the caller's. Throws as Stripe's calls do.
+ */
+export async function reconcileTenant(
+  deps: ReconcileDeps,
+  account: BillingAccount,
+  given: { readonly meterIds: ReadonlyMap<string, string>; readonly alarms: readonly MeterAlarm[] },
+): Promise<Reconciliation> {
+  const { tenantId } = account;
+  const now = deps.now();
+  const from = dayOf(new Date(now.getTime() - OLDEST_MS + DAY_MS));
+  const to = dayOf(new Date(now.getTime() - LAG_MS));
+  const earliest = hourOf(new Date(now.getTime() - OLDEST_MS - LATE_MS));
+  await reportTenant(deps, account, earliest);
+  const reports = await deps.reports.list(tenantId, earliest, to);
+  const totals = hourTotals(await deps.sums.read(tenantId, earliest, to), reports);
+  const fresh = now.getTime() - LAG_MS;
+  const openDays = new Set(
+    reports
+      .filter(({ state, triedAt }) => state === 'pending' || state === 'cancelling' || triedAt.getTime() > fresh)
+      .map(({ meter, hour }) => `${meter} ${dayOf(hour).getTime()}`),
+  );
+  const meters: MeterReconciliation[] = [];
+  for (const [meter, hours] of Map.groupBy(totals, (one) => one.meter)) {
+    const isOpen = ({ hour }: MeterHour) => openDays.has(`${meter} ${dayOf(hour).getTime()}`);
+    const customerId = account.customerId ?? '';
+    const meterId = given.meterIds.get(meter);
+    const compared = hours.filter((hour) => !isOpen(hour));
+    meters.push(await reconcileMeter(deps, { meter, meterId, customerId, from, to, openDays }, compared));
+  }
+  const ids = new Set(reports.map(({ id }) => id));
+  const notices = given.alarms
+    .filter((alarm) => alarm.reports.some((id) => ids.has(id)))
+    .map(({ at, summary }) => ({ at, summary }));
+  const reconciliation: Reconciliation = {
+    tenantId,
+    day: dayOf(now),
+    at: now,
+    from,
+    to,
+    isEven: notices.length === 0 && meters.every(({ differences, late }) => differences.length === 0 && late === 0),
+    meters,
+    open: openDays.size,
+    notices,
+  };
+  await deps.reconciliations.put(tenantId, reconciliation);
+  return reconciliation;
+}
+
+interface Wanted {
+  readonly meter: string;
+  readonly meterId: string | undefined;
+  readonly customerId: string;
+  readonly from: Date;
+  readonly to: Date;
+  readonly openDays: ReadonlySet<string>;
+}
+
+async function reconcileMeter(
+  deps: ReconcileDeps,
+  wanted: Wanted,
+  hours: readonly MeterHour[],
+): Promise<MeterReconciliation> {
+  const { meter, meterId, customerId, from, to, openDays } = wanted;
+  const days = new Map(
+    meterId === undefined || from >= to
+      ? []
+      : [...(await readSummary(deps, meterId, { customerId, from, to, by: 'day' }))].filter(
+          ([day]) => !openDays.has(`${meter} ${day}`),
+        ),
+  );
+  const byDay = Map.groupBy(
+    hours.filter(({ hour }) => hour >= from),
+    ({ hour }) => dayOf(hour).getTime(),
+  );
+  const differences: Difference[] = hours
+    .filter(({ hour }) => hour < from)
+    .flatMap((one) => differenceOf(one, sentOf(one)));
+  for (const day of new Set([...days.keys(), ...byDay.keys()])) {
+    const ofDay = byDay.get(day) ?? [];
+    const sent = ofDay.reduce((sum, one) => sum + sentOf(one), 0);
+    if (sent === (days.get(day) ?? 0) && ofDay.every((one) => differenceOf(one, sentOf(one)).length === 0)) continue;
+    const range = { customerId, from: new Date(day), to: new Date(day + DAY_MS), by: 'hour' as const };
+    const counted = meterId === undefined ? new Map<number, number>() : await readSummary(deps, meterId, range);
+    for (let at = day; at < day + DAY_MS; at += HOUR_MS) {
+      const known = ofDay.find(({ hour }) => hour.getTime() === at) ?? {
+        meter,
+        hour: new Date(at),
+        used: 0,
+        reports: [],
+      };
+      differences.push(...differenceOf(known, counted.get(at) ?? 0));
+    }
+  }
+  const all = hours.flatMap(({ reports }) => reports).filter(({ state }) => state !== 'cancelled');
+  const sumOf = (of: typeof all) => of.reduce((sum, { quantity }) => sum + quantity, 0);
+  return {
+    meter,
+    used: hours.reduce((sum, { used }) => sum + Math.max(0, used), 0),
+    reported: reportedOf(all),
+    credited: -sumOf(all.filter(({ quantity }) => quantity < 0)),
+    late: sumOf(all.filter(({ state }) => state === 'late')),
+    sent: hours.filter(({ hour }) => hour >= from).reduce((sum, one) => sum + sentOf(one), 0),
+    counted: [...days.values()].reduce((sum, value) => sum + value, 0),
+    differences: differences.slice(0, MOST_DIFFERENCES),
+  };
+}
+
+/** What Stripe is to count of an hour: what it was told and was not taken back; credits are money. */
+function sentOf({ reports }: MeterHour): number {
+  return reports.reduce((sum, { state, quantity }) => (state === 'sent' && quantity > 0 ? sum + quantity : sum), 0);
+}
+
+function differenceOf(of: MeterHour, counted: number): Difference[] {
+  const used = Math.max(0, of.used);
+  const reported = reportedOf(of.reports);
+  const sent = sentOf(of);
+  if (used === reported && sent === counted) return [];
+  return [{ hour: of.hour, used, reported, sent, counted }];
+}

@@ -1,0 +1,57 @@
+import { DAY_MS, dayOf, HOUR_MS } from '../ledger/hours.ts';
+import { findMeterIds } from '../report/read-summary.ts';
+import { forEachPaying } from '../report/report-usage.ts';
+import type { ReconcileDeps } from './ports.ts';
+import { reconcileTenant } from './reconcile-tenant.ts';
+
+/** Late enough for the last hours of the day before to be settled, sent and summed up at Stripe. */
+const NOT_BEFORE_MS = 3 * HOUR_MS;
+const KEPT_MS = 60 * DAY_MS;
+const MOST_ALARMS = 500;
+/** Stripe tells of usage that it could not count within a day. */
+const ALARMS_MS = 2 * DAY_MS;
+
+/** What a day's reconciliation found, of all tenants that were looked at in this call. */
+export interface ReconciliationOutcome {
+  readonly looked: number;
+  /** Tenants with which something is not as it is to be. */
+  readonly uneven: number;
+  /** Units too old to be billed. */
+  readonly late: number;
+  readonly open: number;
+  readonly alarms: number;
+}
+
+/**
+ * Reconciles each paying tenant once a day (UTC), from three in the morning on; whoever was not reached is done at the next
+ * call. Undefined while there is nothing to do. Alarms for each tenant with a difference.
+ */
+export async function reconcile(deps: ReconcileDeps): Promise<ReconciliationOutcome | undefined> {
+  const now = deps.now();
+  const today = dayOf(now);
+  if (now.getTime() - today.getTime() < NOT_BEFORE_MS) return undefined;
+  const outcome = { looked: 0, uneven: 0, late: 0, open: 0, alarms: 0 };
+  let given: Parameters<typeof reconcileTenant>[2] | undefined;
+  const prepare = async () => ({
+    meterIds: await findMeterIds(deps.stripe),
+    alarms: await deps.events.listAlarms(new Date(now.getTime() - ALARMS_MS), MOST_ALARMS),
+  });
+  await forEachPaying(deps, async (account) => {
+    const [last] = await deps.reconciliations.list(account.tenantId, 1);
+    if (last && last.day >= today) return;
+    given ??= await prepare();
+    const found = await reconcileTenant(deps, account, given);
+    const late = found.meters.reduce((sum, meter) => sum + meter.late, 0);
+    outcome.looked += 1;
+    outcome.open += found.open;
+    outcome.late += late;
+    if (found.isEven) return;
+    outcome.uneven += 1;
+    const { tenantId, day, meters, notices } = found;
+    const differing = meters.filter((meter) => meter.differences.length > 0 || meter.late > 0);
+    deps.alarm({ tenantId, day, meters: differing, notices }, 'the ledger and Stripe do not say the same');
+  });
+  if (outcome.looked === 0) return undefined;
+  await deps.events.forget(new Date(now.getTime() - KEPT_MS));
+  return { ...outcome, alarms: given?.alarms.length ?? 0 };
+}

@@ -1,0 +1,161 @@
+import { DomainError } from '@answerdesk/domain';
+import type { BillingAccount } from '../billing-account.ts';
+import { DAY_MS, hourOf, monthOf } from '../ledger/hours.ts';
+import { planMeters } from '../setup/meters.ts';
+import { cancelReport, isCancellable, resumeCancellation } from './cancel-report.ts';
+import { creditDueCents, payCredit, resumeCredit } from './credit-report.ts';
+import { hourTotals, type MeterHour, reportedOf } from './hour-totals.ts';
+import { OLDEST_MS, timestampOf } from './limits.ts';
+import type { MeterReport, ReportDeps } from './ports.ts';
+import { reportId } from './report-id.ts';
+import { resendReport, sendReport } from './send-report.ts';
+
+const LEASE_MS = 2 * 60_000;
+const LEASE = 'report-usage';
+/** Taking back, sending anew and crediting one hour takes a few turns; more would be a mistake of ours. */
+const MOST_TURNS = 12;
+
+type Paying = BillingAccount & { readonly customerId: string };
+
+/**
+ * Brings what Stripe knows of a tenant up to what its settled hours from `from` on come to, one call after another. Nothing is
+ * done while another process is at it; what is left open is gone on with at the next call.
+ */
+export async function reportTenant(deps: ReportDeps, account: BillingAccount, from: Date): Promise<void> {
+  const { tenantId, customerId } = account;
+  if (customerId === undefined) return;
+  const { owner } = deps;
+  const holdOn = async () => {
+    const now = deps.now();
+    return deps.leases.claim(tenantId, LEASE, { owner, now, until: new Date(now.getTime() + LEASE_MS) });
+  };
+  if (!(await holdOn())) return;
+  try {
+    for (const report of await deps.reports.listOpen(tenantId)) {
+      if (report.nextTryAt > deps.now()) continue;
+      if (!(await holdOn())) return;
+      await resume(deps, report);
+    }
+    const to = hourOf(deps.now());
+    const settled = new Set((await deps.hours.listSettled(tenantId, from, to)).map((hour) => hour.getTime()));
+    // Reports first: a sum that is read later can only be newer than they are.
+    const reports = await deps.reports.list(tenantId, from, to);
+    const totals = hourTotals(await deps.sums.read(tenantId, from, to), reports);
+    for (const hour of totals) {
+      if (!settled.has(hour.hour.getTime())) continue;
+      if (!(await holdOn())) return;
+      await reportHour(deps, { ...account, customerId }, hour);
+    }
+    await topUpCredits(deps, { ...account, customerId }, reports);
+  } finally {
+    await deps.leases.release(tenantId, LEASE, owner);
+  }
+}
+
+function resume(deps: ReportDeps, report: MeterReport): Promise<unknown> {
+  if (report.state === 'cancelling') return resumeCancellation(deps, report);
+  return report.quantity > 0 ? resendReport(deps, report) : resumeCredit(deps, report);
+}
+
+async function reportHour(deps: ReportDeps, account: Paying, totals: MeterHour): Promise<void> {
+  const { meter, hour, used } = totals;
+  let { reports } = totals;
+  for (let turn = 0; turn < MOST_TURNS; turn += 1) {
+    if (reports.some(({ state }) => state === 'pending' || state === 'cancelling')) return;
+    const missing = Math.max(0, used) - reportedOf(reports);
+    if (missing === 0) return;
+    const outcome = await takeTurn(deps, account, { ...totals, reports }, missing);
+    if (outcome !== 'closed') return;
+    const hours = await deps.reports.list(account.tenantId, hour, new Date(hour.getTime() + 1));
+    reports = hours.filter((one) => one.meter === meter);
+  }
+  throw new DomainError('conflict', `The hour ${hour.toISOString()} of ${meter} does not come to rest.`);
+}
+
+/** Sends what is missing, or takes back what was too much. */
+async function takeTurn(deps: ReportDeps, account: Paying, totals: MeterHour, missing: number) {
+  const { reports, hour } = totals;
+  const now = deps.now();
+  if (missing > 0) {
+    const isTooOld = now.getTime() - timestampOf(hour) * 1_000 >= OLDEST_MS;
+    const report = await add(deps, account, totals, { quantity: missing, state: isTooOld ? 'late' : 'pending' });
+    if (!report || isTooOld) {
+      if (report) deps.alarm({ tenantId: account.tenantId, report: report.id }, 'usage is too old to be billed');
+      return report ? ('closed' as const) : ('open' as const);
+    }
+    return sendReport(deps, report);
+  }
+  const last = reports.findLast((report) => isCancellable(report, now));
+  if (last) return cancelReport(deps, last);
+  // What was never sent is not paid back.
+  const late = reports.filter(({ state }) => state === 'late').reduce((sum, { quantity }) => sum + quantity, 0);
+  if (late > 0) return reduceLate(deps, totals, -missing);
+  return credit(deps, account, totals, -missing);
+}
+
+async function reduceLate(deps: ReportDeps, { reports }: MeterHour, tooMuch: number) {
+  const report = reports.findLast(({ state }) => state === 'late');
+  if (!report || tooMuch <= 0) return 'open' as const;
+  const isCancelled = await deps.reports.change(report.tenantId, report.id, 'late', { state: 'cancelled' });
+  return isCancelled ? ('closed' as const) : ('open' as const);
+}
+
+async function credit(deps: ReportDeps, account: Paying, totals: MeterHour, quantity: number) {
+  const creditCents = await dueOf(deps, account, totals, quantity);
+  const report = await add(deps, account, totals, { quantity: -quantity, state: 'pending', creditCents });
+  return report ? payCredit(deps, report) : ('open' as const);
+}
+
+async function dueOf(
+  deps: ReportDeps,
+  account: Paying,
+  { meter, hour }: Pick<MeterHour, 'meter' | 'hour'>,
+  further: number,
+): Promise<number> {
+  const { start, end } = monthOf(hour);
+  const known = planMeters.find(({ name }) => name === meter);
+  if (!known) return 0;
+  const ofMonth = (await deps.reports.list(account.tenantId, start, end)).filter((one) => one.meter === meter);
+  return creditDueCents(known, account.currency, ofMonth, further);
+}
+
+/** A credit of what was included then is worth something once more is used: what a month that is over still owes is paid. */
+async function topUpCredits(deps: ReportDeps, account: Paying, reports: readonly MeterReport[]): Promise<void> {
+  const overBy = deps.now().getTime() - DAY_MS;
+  const credits = reports.filter(({ quantity, state, hour }) => {
+    return quantity <= 0 && state === 'credited' && monthOf(hour).end.getTime() < overBy;
+  });
+  const lastOfMonth = new Map(credits.map((one) => [`${one.meter} ${monthOf(one.hour).start.toISOString()}`, one]));
+  for (const last of lastOfMonth.values()) {
+    const creditCents = await dueOf(deps, account, last, 0);
+    if (creditCents === 0) continue;
+    const hours = await deps.reports.list(account.tenantId, last.hour, new Date(last.hour.getTime() + 1));
+    const ofHour = { ...last, reports: hours.filter((one) => one.meter === last.meter) };
+    const report = await add(deps, account, ofHour, { quantity: 0, state: 'pending', creditCents });
+    if (report) await payCredit(deps, report);
+  }
+}
+
+/** Stores the next report of an hour as tried; undefined when another process stored one under that number. */
+async function add(
+  deps: ReportDeps,
+  { tenantId, customerId, currency }: Paying,
+  { meter, hour, reports }: Pick<MeterHour, 'meter' | 'hour' | 'reports'>,
+  what: Pick<MeterReport, 'quantity' | 'state'> & { readonly creditCents?: number },
+): Promise<MeterReport | undefined> {
+  const at = deps.now();
+  const number = reports.reduce((highest, one) => Math.max(highest, one.number), 0) + 1;
+  const place = { tenantId, meter, hour, number };
+  const report: MeterReport = {
+    id: reportId(place),
+    ...place,
+    customerId,
+    ...what,
+    ...(what.creditCents !== undefined && { currency }),
+    firstTriedAt: at,
+    triedAt: at,
+    nextTryAt: at,
+    tries: 1,
+  };
+  return (await deps.reports.add(tenantId, report)) ? report : undefined;
+}

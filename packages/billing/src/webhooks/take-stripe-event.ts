@@ -1,0 +1,67 @@
+import { syncAccount } from '../customer/sync-account.ts';
+import { readStripeNotice, type StripeNotice } from '../stripe.ts';
+import type { WebhookDeps } from './ports.ts';
+import { readMeterAlarm } from './read-meter-alarm.ts';
+
+const CLAIM_MS = 60_000;
+
+/**
+ * `handled`, `repeated` (it was already) and `ignored` (not for us) are to be answered with success. `unsigned` is nobody we
+ * know; `busy`: another process is at it, so that Stripe is to come again.
+ */
+export type TakenEvent = 'handled' | 'repeated' | 'ignored' | 'unsigned' | 'busy';
+
+/** What changes how a subscription stands. */
+const aboutSubscriptions = /^(customer\.subscription|invoice|checkout\.session)\./;
+const aboutMeters = /^v1\.billing\.meter\.(error_report_triggered|no_meter_found)$/;
+
+/**
+ * Takes a webhook of Stripe's: proves it, claims it by its id, and does what follows. It only counts as dealt with once that
+ * is done, so that after a crash or a failure Stripe's next try does it again. Events come in any order and more than once:
+ * they only say where to look, and the state is asked for. Rejects when something failed, and is then to be answered so.
+ */
+export async function takeStripeEvent(
+  deps: WebhookDeps,
+  webhook: { readonly rawBody: Buffer; readonly signature: string },
+): Promise<TakenEvent> {
+  const { stripe, settings, events } = deps;
+  const notice = readStripeNotice(stripe, { ...webhook, secrets: settings.webhookSecrets, now: deps.now() });
+  if (!notice) return 'unsigned';
+  if (notice.isLive !== settings.isLive) return 'ignored';
+  const handle = await handlerOf(deps, notice);
+  if (!handle) return 'ignored';
+  const now = deps.now();
+  const claim = await events.claim(notice.id, {
+    type: notice.type,
+    now,
+    until: new Date(now.getTime() + CLAIM_MS),
+  });
+  if (claim !== 'claimed') return claim === 'done' ? 'repeated' : 'busy';
+  try {
+    await handle();
+  } catch (error) {
+    await events.release(notice.id);
+    throw error;
+  }
+  return 'handled';
+}
+
+/** What is to be done for an event; nothing when it is of no kind, or of no customer, that we know. */
+async function handlerOf(deps: WebhookDeps, notice: StripeNotice): Promise<(() => Promise<void>) | undefined> {
+  const { id, type, customerId } = notice;
+  if (notice.isThin) {
+    if (!aboutMeters.test(type)) return undefined;
+    return async () => {
+      const alarm = await readMeterAlarm(deps.stripe, id);
+      deps.alarm({ event: id, type, ...alarm }, 'Stripe could not count usage that it was told');
+      await deps.events.finish(id, { at: deps.now(), alarm });
+    };
+  }
+  if (customerId === undefined || !aboutSubscriptions.test(type)) return undefined;
+  const account = await deps.accountsOfAll.findByCustomer(customerId);
+  if (!account) return undefined;
+  return async () => {
+    await syncAccount(deps, account.tenantId);
+    await deps.events.finish(id, { at: deps.now() });
+  };
+}

@@ -1,0 +1,274 @@
+import type { Account } from './account.ts';
+import { type Answers, idOf } from './call.ts';
+import { createCustomer, customerOf } from './customers.ts';
+import { pageOf } from './pages.ts';
+import { priceOf } from './prices.ts';
+import {
+  changedMetadata,
+  flag,
+  type Params,
+  part,
+  parts,
+  refuseUnmodelled,
+  text,
+  texts,
+  whole,
+} from './read-params.ts';
+import { missing, notModelled, refuse } from './refusal.ts';
+import { cycleOf, startSubscription } from './start-subscription.ts';
+import type { CheckoutSession } from './stripe-objects.ts';
+
+const unmodelled = [
+  'after_expiration',
+  'discounts',
+  'optional_items',
+  'payment_intent_data',
+  'setup_intent_data',
+  'invoice_creation',
+  'shipping_options',
+  'shipping_address_collection',
+  'currency',
+];
+
+/** Checkout in subscription mode: https://docs.stripe.com/api/checkout/sessions */
+export const checkoutAnswers: Answers = {
+  'POST /v1/checkout/sessions': (account, { params }) => createSession(account, params),
+  'GET /v1/checkout/sessions/{id}': (account, input) => sessionOf(account, idOf(input)),
+  'GET /v1/checkout/sessions/{id}/line_items': (account, input) => sessionOf(account, idOf(input))['line_items'],
+  'GET /v1/checkout/sessions': (account, { params }) => {
+    refuseUnmodelled(params, ['customer_details', 'payment_intent', 'payment_link']);
+    const fitting = [...account.sessions.values()]
+      .filter((one) => params['customer'] === undefined || one.customer === params['customer'])
+      .filter((one) => params['status'] === undefined || one.status === params['status'])
+      .filter((one) => params['subscription'] === undefined || one.subscription === params['subscription']);
+    return pageOf('/v1/checkout/sessions', fitting, params);
+  },
+  'POST /v1/checkout/sessions/{id}/expire': (account, input) => {
+    const session = sessionOf(account, idOf(input));
+    if (session.status !== 'open') {
+      throw refuse(`Only Checkout Sessions with a status in ["open"] can be expired. This one is ${session.status}.`);
+    }
+    expire(account, session);
+    return session;
+  },
+};
+
+/** What a customer does on Stripe's page: pays, with a card that works unless told otherwise. */
+export function completeSession(account: Account, sessionId: string, email: string): CheckoutSession {
+  const session = sessionOf(account, sessionId);
+  if (session.status !== 'open') throw new Error(`The session ${sessionId} is ${session.status}`);
+  const order = orders.get(session);
+  if (!order) throw new Error(`The session ${sessionId} has no order`);
+  const customer = session.customer
+    ? customerOf(account, session.customer)
+    : createCustomer(account, { email: session.customer_email ?? email });
+  customer.email ??= email;
+  if (account.failingCustomers.has(customer.id)) throw new Error('A card that fails does not get through a checkout');
+  customer.invoice_settings.default_payment_method = account.newId('pm');
+  const data = part(order, 'subscription_data') ?? {};
+  const items = parts(order, 'line_items').map((item) => ({
+    price: priceOf(account, text(item, 'price') ?? ''),
+    quantity: whole(item, 'quantity'),
+    params: { metadata: item['metadata'] },
+  }));
+  const paymentMethod = { default_payment_method: customer.invoice_settings.default_payment_method };
+  const subscription = startSubscription(account, customer, items, { ...data, ...paymentMethod });
+  session.status = 'complete';
+  session.customer = customer.id;
+  session.subscription = subscription.id;
+  session.invoice = subscription.latest_invoice;
+  session.payment_status = 'paid';
+  session.url = null;
+  session['customer_details'] = {
+    address: null,
+    business_name: null,
+    email: customer.email,
+    individual_name: null,
+    name: customer.name,
+    phone: null,
+    tax_exempt: 'none',
+    tax_ids: [],
+  };
+  account.emit('checkout.session.completed', shown(session));
+  return session;
+}
+
+const orders = new WeakMap<CheckoutSession, Params>();
+
+function createSession(account: Account, params: Params): CheckoutSession {
+  refuseUnmodelled(params, unmodelled);
+  const mode = text(params, 'mode');
+  if (mode === undefined) throw refuse('Missing required param: mode.', { param: 'mode', code: 'parameter_missing' });
+  if (mode !== 'subscription') throw notModelled(`checkout in ${mode} mode`);
+  const uiMode = text(params, 'ui_mode') ?? 'hosted_page';
+  if (uiMode !== 'hosted_page') throw notModelled(`the ui_mode ${uiMode}`);
+  const success = text(params, 'success_url');
+  if (success === undefined)
+    throw refuse('Missing required param: success_url.', { param: 'success_url', code: 'parameter_missing' });
+  for (const name of ['success_url', 'cancel_url']) {
+    const url = text(params, name);
+    if (url !== undefined && !URL.canParse(url)) throw refuse('Not a valid URL', { param: name, code: 'url_invalid' });
+  }
+  const customer = text(params, 'customer');
+  const email = text(params, 'customer_email');
+  if (customer !== undefined && email !== undefined) {
+    throw refuse('You may only specify one of these parameters: customer, customer_email.', { param: 'customer' });
+  }
+  if (customer !== undefined) customerOf(account, customer, 'customer');
+  const lines = orderedLines(account, params);
+  const data = part(params, 'subscription_data') ?? {};
+  refuseUnmodelled(data, [
+    'application_fee_percent',
+    'default_tax_rates',
+    'transfer_data',
+    'on_behalf_of',
+    'billing_mode',
+  ]);
+  const now = account.nowS();
+  const expires = whole(params, 'expires_at') ?? now + 86_400;
+  // 30 minutes to 24 hours: docs.stripe.com/api/checkout/sessions/create#create_checkout_session-expires_at
+  if (expires < now + 1_800 || expires > now + 86_400) {
+    throw refuse('The `expires_at` timestamp must be between 30 minutes and 24 hours after creation.', {
+      param: 'expires_at',
+    });
+  }
+  const id = account.newId('cs_test');
+  const session: CheckoutSession = {
+    ...unused,
+    id,
+    object: 'checkout.session',
+    allow_promotion_codes: flag(params, 'allow_promotion_codes') ?? null,
+    allowed_payment_method_types: params['allowed_payment_method_types']
+      ? texts(params, 'allowed_payment_method_types')
+      : null,
+    billing_address_collection: text(params, 'billing_address_collection') ?? null,
+    cancel_url: text(params, 'cancel_url') ?? null,
+    client_reference_id: text(params, 'client_reference_id') ?? null,
+    created: now,
+    currency: lines.currency,
+    customer: customer ?? null,
+    customer_email: email ?? null,
+    expires_at: expires,
+    invoice: null,
+    line_items: { object: 'list', data: lines.data, has_more: false, url: `/v1/checkout/sessions/${id}/line_items` },
+    locale: text(params, 'locale') ?? null,
+    metadata: changedMetadata({}, params),
+    mode,
+    payment_method_collection: text(params, 'payment_method_collection') ?? 'always',
+    payment_status: 'unpaid',
+    status: 'open',
+    subscription: null,
+    success_url: success,
+    ui_mode: uiMode,
+    url: `https://checkout.stripe.com/c/pay/${id}`,
+  };
+  orders.set(session, params);
+  account.sessions.set(id, session);
+  account.at(expires, () => {
+    if (session.status === 'open') expire(account, session);
+  });
+  return session;
+}
+
+function orderedLines(account: Account, params: Params) {
+  const given = parts(params, 'line_items');
+  if (given.length === 0) {
+    throw refuse('`line_items` is required in `subscription` mode.', {
+      param: 'line_items',
+      code: 'parameter_missing',
+    });
+  }
+  if (given.length > 20)
+    throw refuse('There is a maximum of 20 line items with recurring Prices.', { param: 'line_items' });
+  const prices = given.map((line, at) => {
+    refuseUnmodelled(line, ['price_data', 'dynamic_tax_rates', 'tax_rates', 'adjustable_quantity']);
+    const price = priceOf(account, text(line, 'price') ?? '', `line_items[${at}][price]`);
+    if (!price.active)
+      throw refuse('The price specified is inactive. This field only accepts active prices.', {
+        param: `line_items[${at}][price]`,
+      });
+    const isMetered = price.recurring?.usage_type === 'metered';
+    const isCounted = whole(line, 'quantity') !== undefined;
+    const param = `line_items[${at}]`;
+    // Both sentences are the real ones: better-auth issue 8920, stripe-java issue 1584.
+    if (isMetered && isCounted) {
+      throw refuse(
+        `Quantity should not be specified where usage_type is \`metered\`. Remove quantity from \`${param}\``,
+        { param: `${param}[quantity]` },
+      );
+    }
+    if (!isMetered && !isCounted)
+      throw refuse(`Quantity is required. Add \`quantity\` to \`${param}\``, { param: `${param}[quantity]` });
+    return { price, quantity: whole(line, 'quantity') ?? null };
+  });
+  cycleOf(prices);
+  const data = prices.map(({ price, quantity }) => ({
+    id: account.newId('li'),
+    object: 'item',
+    amount_discount: 0,
+    amount_subtotal: (price.unit_amount ?? 0) * (quantity ?? 0),
+    amount_tax: 0,
+    amount_total: (price.unit_amount ?? 0) * (quantity ?? 0),
+    currency: price.currency,
+    description: account.products.get(price.product)?.name ?? null,
+    price,
+    quantity,
+  }));
+  return { data, currency: prices[0]?.price.currency ?? null };
+}
+
+function sessionOf(account: Account, id: string): CheckoutSession {
+  const session = account.sessions.get(id);
+  if (!session) throw missing('checkout.session', id);
+  return session;
+}
+
+function expire(account: Account, session: CheckoutSession): void {
+  session.status = 'expired';
+  session.url = null;
+  account.emit('checkout.session.expired', shown(session));
+}
+
+function shown(session: CheckoutSession): object {
+  const { line_items: _, ...rest } = session;
+  return rest;
+}
+
+const unused = {
+  adaptive_pricing: null,
+  after_expiration: null,
+  amount_subtotal: null,
+  amount_total: null,
+  automatic_tax: { enabled: false, liability: null, provider: null, status: null },
+  client_secret: null,
+  collected_information: null,
+  consent: null,
+  consent_collection: null,
+  currency_conversion: null,
+  custom_fields: [],
+  custom_text: { after_submit: null, shipping_address: null, submit: null, terms_of_service_acceptance: null },
+  customer_account: null,
+  customer_creation: null,
+  customer_details: null,
+  discounts: [],
+  integration_identifier: null,
+  invoice_creation: null,
+  livemode: false,
+  managed_payments: null,
+  origin_context: null,
+  payment_intent: null,
+  payment_link: null,
+  payment_method_configuration_details: null,
+  payment_method_options: null,
+  payment_method_types: ['card'],
+  permissions: null,
+  recovered_from: null,
+  saved_payment_method_options: null,
+  setup_intent: null,
+  shipping_address_collection: null,
+  shipping_cost: null,
+  shipping_options: [],
+  submit_type: null,
+  total_details: null,
+  wallet_options: null,
+};
