@@ -37,7 +37,7 @@ export interface BillingAccountStore {
   /**
    * Changes an account, or makes it (free, in US dollars, without a subscription, as far as nothing else is said), by one
    * write; `null` takes a field away. Another plan is noted in `planChanges`. With `revision` only as long as it has that one
-   * (0: as long as there is none). Undefined when somebody was faster.
+   * (0: as long as there is none). Undefined when somebody was faster. Throws DomainError `already-exists` for another tenant's customer.
    */
   change(
     tenantId: TenantId,

@@ -1,7 +1,17 @@
 // Billing: what tenants use, what it costs, and how Stripe comes to know.
+
 export { type AlertOwnersDeps, alertOwners, type BillOwner } from './alerts/alert-owners.ts';
 export { type AlertFacts, type AlertKind, findAlerts, type SpendingAlert } from './alerts/find-alerts.ts';
 export type { AlertStore } from './alerts/ports.ts';
+export { type AllowanceDeps, type AllowanceOf, type Allowed, createAllowance } from './allowance.ts';
+export type {
+  BillingAccount,
+  BillingAccountChange,
+  BillingAccountStore,
+  BillingAccountsOfAll,
+  PlanChange,
+  Standing,
+} from './billing-account.ts';
 export { applyNextPlans } from './customer/apply-next-plans.ts';
 export { changePlan, type PlanChanged } from './customer/change-plan.ts';
 export { type InvoiceRow, listInvoices } from './customer/list-invoices.ts';
@@ -10,6 +20,36 @@ export type { CustomerClaim, CustomerClaims, CustomerDeps } from './customer/por
 export { type PlanChangePreview, previewPlanChange } from './customer/preview-plan-change.ts';
 export { type CheckoutStart, startCheckout } from './customer/start-checkout.ts';
 export { syncAccount } from './customer/sync-account.ts';
+export { checkSums, type SumsDifference } from './ledger/check-sums.ts';
+export { type Forecast, forecastMonth } from './ledger/forecast.ts';
+export { type Month, monthOf } from './ledger/hours.ts';
+export { type PlanSegment, planSegmentsOf } from './ledger/plan-segments.ts';
+export type {
+  HourLook,
+  LedgerEvent,
+  LedgerStore,
+  TenantHour,
+  UsageCell,
+  UsageHours,
+  UsageOfAll,
+  UsageSums,
+} from './ledger/ports.ts';
+export { type PricedLine, type PricedMonth, priceMonth } from './ledger/price-month.ts';
+export { type RecordDeps, recordUsage } from './ledger/record-usage.ts';
+export { type RefundDeps, refundUsage } from './ledger/refund-usage.ts';
+export { type ReplyFate, type SettleDeps, settleHour } from './ledger/settle-hour.ts';
+export { planInForce } from './plan-in-force.ts';
+export {
+  type ChargedRule,
+  type Currency,
+  chargedRules,
+  currencies,
+  type Micros,
+  type Plan,
+  type PlanName,
+  planNames,
+  plans,
+} from './plans.ts';
 export type {
   Difference,
   MeterReconciliation,
@@ -23,7 +63,7 @@ export type { Leases, MeterReport, MeterReportStore, ReportDeps, ReportState } f
 export { reportUsage } from './report/report-usage.ts';
 export { planMeters } from './setup/meters.ts';
 export { type BillingSetup, setupBilling } from './setup/setup-billing.ts';
-export { connectStripe, type StripeClient } from './stripe.ts';
 export { readStripeSettings, type StripeSettings } from './stripe-settings.ts';
+export { connectStripe, type StripeClient } from './stripe.ts';
 export type { MeterAlarm, StripeEvents, WebhookDeps } from './webhooks/ports.ts';
 export { type TakenEvent, takeStripeEvent } from './webhooks/take-stripe-event.ts';

@@ -35,6 +35,7 @@ import {
   type TenantDoc,
   type WebchatPartDoc,
 } from './schema.ts';
+import type { BillingAccountDoc, UsageBatchDoc, UsageDayDoc, UsageEventDoc, UsageHourDoc } from './usage-schemas.ts';
 
 export interface ConnectOptions {
   /** A MongoDB URI; without one the embedded database under `dataDir` is started, or joined where it already runs. */
@@ -80,6 +81,11 @@ export interface Models {
   readonly fileusages: Model<FileUsageDoc>;
   readonly modelspend: Model<ModelSpendDoc>;
   readonly billingalerts: Model<BillingAlertDoc>;
+  readonly usageevents: Model<UsageEventDoc>;
+  readonly usagebatches: Model<UsageBatchDoc>;
+  readonly usagedays: Model<UsageDayDoc>;
+  readonly usagehours: Model<UsageHourDoc>;
+  readonly billingaccounts: Model<BillingAccountDoc>;
 }
 
 export interface Database {
@@ -172,6 +178,11 @@ function makeModels(connection: Connection): Models {
     fileusages: connection.model<FileUsageDoc>('fileusages', schemas.fileusages),
     modelspend: connection.model<ModelSpendDoc>('modelspend', schemas.modelspend),
     billingalerts: connection.model<BillingAlertDoc>('billingalerts', schemas.billingalerts),
+    usageevents: connection.model<UsageEventDoc>('usageevents', schemas.usageevents),
+    usagebatches: connection.model<UsageBatchDoc>('usagebatches', schemas.usagebatches),
+    usagedays: connection.model<UsageDayDoc>('usagedays', schemas.usagedays),
+    usagehours: connection.model<UsageHourDoc>('usagehours', schemas.usagehours),
+    billingaccounts: connection.model<BillingAccountDoc>('billingaccounts', schemas.billingaccounts),
   };
 }
 

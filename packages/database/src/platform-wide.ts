@@ -1,7 +1,9 @@
+import type { UsageOfAll } from '@answerdesk/billing';
 import type { AccountId, ConversationId, FaqImportId, TenantId } from '@answerdesk/domain';
 import type { SealedPlace } from '@answerdesk/tenants';
 import type { Models } from './connect.ts';
 import type { PlatformWideQuery } from './tenant-scope.ts';
+import { unsummedIndex } from './usage-schemas.ts';
 
 /** A conversation with work left in it, of whichever tenant. */
 export interface ConversationKey {
@@ -16,7 +18,7 @@ export interface FaqImportKey {
 }
 
 /** The few questions that are asked across all tenants: what a sweep must find when the process that knew is gone. */
-export interface PlatformWide {
+export interface PlatformWide extends UsageOfAll {
   /** Conversations with a message accepted before `before` that nobody has dealt with, longest waiting first. */
   listUnhandled(before: Date, limit: number): Promise<ConversationKey[]>;
   /** Conversations with an outbox item that somebody should look at by `now`, longest due first. */
@@ -56,9 +58,20 @@ export function createPlatformWide({
   channelstates,
   conversations,
   routings,
+  usageevents,
+  usagehours,
 }: Pick<
   Models,
-  'messages' | 'outbox' | 'accounts' | 'tenants' | 'faqimports' | 'channelstates' | 'conversations' | 'routings'
+  | 'messages'
+  | 'outbox'
+  | 'accounts'
+  | 'tenants'
+  | 'faqimports'
+  | 'channelstates'
+  | 'conversations'
+  | 'routings'
+  | 'usageevents'
+  | 'usagehours'
 >): PlatformWide {
   const across = (platformWide: PlatformWideQuery) => ({ platformWide });
   return {
@@ -174,6 +187,34 @@ export function createPlatformWide({
         .limit(limit)
         .lean();
       return docs.map(({ _id, tenantId }) => ({ tenantId, importId: _id }));
+    },
+    async listUnsummed(before, limit) {
+      const found: TenantId[] = [];
+      // From tenant to tenant: one with a long line of events is one step like any other.
+      while (found.length < limit) {
+        const last = found.at(-1);
+        const next = await usageevents
+          .findOne(
+            { ...(last !== undefined && { tenantId: { $gt: last } }), unsummedSince: { $lte: before } },
+            { tenantId: 1, _id: 0 },
+          )
+          .setOptions(across('tenants with usage to sum up'))
+          .sort({ tenantId: 1 })
+          .hint(unsummedIndex)
+          .lean();
+        if (!next) break;
+        found.push(next.tenantId);
+      }
+      return found;
+    },
+    async listHoursDue(now, limit) {
+      const docs = await usagehours
+        .find({ dueAt: { $lte: now } }, { tenantId: 1, hour: 1 })
+        .setOptions(across('hours of usage to settle'))
+        .sort({ dueAt: 1 })
+        .limit(limit)
+        .lean();
+      return docs.map(({ tenantId, hour }) => ({ tenantId, hour }));
     },
   };
 }

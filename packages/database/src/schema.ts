@@ -24,6 +24,7 @@ import { indexQueues } from './queue-indexes.ts';
 import { ratings } from './rating-schemas.ts';
 import { options } from './schema-options.ts';
 import { requireTenant } from './tenant-scope.ts';
+import { billingaccounts, usagebatches, usagedays, usageevents, usagehours } from './usage-schemas.ts';
 
 type Stored<T extends { readonly id: string }> = Omit<T, 'id'> & { _id: T['id'] };
 type EitherWay = Omit<Stored<StoredInboundMessage>, 'direction' | 'author' | 'inbound' | 'handledAs'> &
@@ -454,6 +455,11 @@ export const schemas = {
   modelspend,
   ratings,
   billingalerts,
+  usageevents,
+  usagebatches,
+  usagedays,
+  usagehours,
+  billingaccounts,
 };
 
 for (const schema of Object.values(schemas)) requireTenant(schema);

@@ -15,6 +15,10 @@ export const platformWideQueries = [
   'tenants with conversations to give',
   'changes of status to finish',
   'sealed secrets',
+  'tenants with usage to sum up',
+  'hours of usage to settle',
+  'billing account of a customer',
+  'billing accounts with a customer',
 ] as const;
 export type PlatformWideQuery = (typeof platformWideQueries)[number];
 

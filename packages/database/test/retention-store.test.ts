@@ -40,6 +40,11 @@ const keptBy = {
   fileusages: 'stays',
   modelspend: 'stays',
   billingalerts: 'stays',
+  usageevents: 'stays',
+  usagebatches: 'stays',
+  usagedays: 'stays',
+  usagehours: 'stays',
+  billingaccounts: 'stays',
 } as const satisfies Record<keyof Models, '_id' | 'conversationId' | 'contact' | 'visitor' | 'stays'>;
 
 describe.each(testDatabases())('forgetting on $name', ({ open }) => {

@@ -8,6 +8,7 @@ import { groupedInserts, groupedUpdates } from '../src/tenant-writes.ts';
 const platformWideIndexes = [
   'accounts {"platformKey":1}',
   'accounts {"removeAt":1}',
+  'billingaccounts {"customerId":1}',
   'channelstates {"pullDueAt":1}',
   'conversations {"attendAt":1}',
   'conversations {"changeDueAt":1}',
@@ -17,6 +18,7 @@ const platformWideIndexes = [
   'outbox {"dueAt":1}',
   'routings {"dueAt":1}',
   'tenants {"retentionDueAt":1}',
+  'usagehours {"dueAt":1}',
 ];
 
 describe.each(testDatabases())('every model on $name', ({ open }) => {

@@ -1,0 +1,228 @@
+import type { LedgerEvent, UsageCell } from '@answerdesk/billing';
+import { newTenantId, type TenantId } from '@answerdesk/domain';
+import { type TestDatabase, testDatabases } from '@answerdesk/testing';
+import type { Model } from 'mongoose';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Models } from '../src/connect.ts';
+import { createUsageSums } from '../src/stores/usage-sums.ts';
+
+const HOUR_MS = 3_600_000;
+const first = new Date('2028-02-28T22:00:00Z');
+const [from, to] = [new Date('2028-02-01T00:00:00Z'), new Date('2028-03-02T00:00:00Z')];
+
+/** The `index`th of a row of events over two days, three hours, two plans and two channels; every fifth takes one back. */
+function eventOf(tenantId: TenantId, index: number): LedgerEvent {
+  const hour = new Date(first.getTime() + (index % 3) * HOUR_MS);
+  const isBack = index % 5 === 4;
+  return {
+    id: `bot-reply:${index}`,
+    tenantId,
+    kind: 'bot-reply',
+    rule: 'faq-exact',
+    quantity: isBack ? -1 : 1,
+    channel: index % 2 ? 'telegram' : 'wechat',
+    at: new Date(hour.getTime() + index),
+    plan: index % 7 === 3 ? 'business' : 'pay-as-you-go',
+    hour,
+    ...(isBack && { of: `bot-reply:${index - 4}`, reason: 'never-delivered' }),
+  };
+}
+
+const inOrder = (cells: readonly UsageCell[]) =>
+  cells
+    .filter(({ quantity }) => quantity !== 0)
+    .map(({ hour, plan, kind, rule, channel, quantity }) =>
+      [hour.toISOString(), plan, kind, rule, channel, quantity].join(' '),
+    )
+    .sort();
+
+/** Models of which each write has to get past `gate`, which is told how manieth it is. */
+function gated(models: Models, gate: (write: number) => Promise<void> | void): Models {
+  let writes = 0;
+  const gate1 = <Doc>(model: Model<Doc>): Model<Doc> =>
+    new Proxy(model, {
+      get(target, name) {
+        const found: unknown = Reflect.get(target, name);
+        if (typeof found !== 'function') return found;
+        if (name !== 'updateOne' && name !== 'updateMany') return found.bind(target);
+        return async (...asked: readonly unknown[]) => {
+          writes += 1;
+          await gate(writes);
+          return found.apply(target, asked);
+        };
+      },
+    });
+  const { usageevents, usagebatches, usagedays, usagehours } = models;
+  return {
+    ...models,
+    usageevents: gate1(usageevents),
+    usagebatches: gate1(usagebatches),
+    usagedays: gate1(usagedays),
+    usagehours: gate1(usagehours),
+  };
+}
+
+/** A claim, the marks, two days and three hours, and that it is done. */
+const WRITES = 8;
+
+describe.each(testDatabases())('sums of usage on $name', ({ open }) => {
+  let desk: TestDatabase;
+  beforeAll(async () => {
+    desk = await open();
+  });
+  afterAll(() => desk.drop());
+
+  const write = async (tenantId: TenantId, indexes: readonly number[]) => {
+    const { ledger } = desk.stores;
+    await Promise.all(indexes.map((index) => ledger.add(tenantId, eventOf(tenantId, index))));
+  };
+  const row = (start: number, end: number) => Array.from({ length: end - start }, (_, at) => start + at);
+  const expectRight = async (tenantId: TenantId, when: string) => {
+    const { ledger, usageSums } = desk.stores;
+    const [sums, events] = [await usageSums.read(tenantId, from, to), await ledger.recount(tenantId, from, to)];
+    expect(inOrder(sums), when).toEqual(inOrder(events));
+    return inOrder(sums);
+  };
+
+  test('have what was written at once, each event once, before it is summed up and after', async () => {
+    const { ledger, usageSums } = desk.stores;
+    const tenantId = newTenantId();
+    await write(tenantId, row(0, 20));
+    expect(await ledger.add(tenantId, eventOf(tenantId, 3))).toBe(false);
+    const before = await expectRight(tenantId, 'before');
+    expect(before.length).toBeGreaterThan(6);
+    await usageSums.sumUp(tenantId);
+    expect(await expectRight(tenantId, 'after')).toEqual(before);
+    await write(tenantId, row(15, 40));
+    await expectRight(tenantId, 'partly');
+    await usageSums.sumUp(tenantId);
+    await expectRight(tenantId, 'after more');
+    expect(await desk.database.models.usageevents.find({ tenantId, unsummedSince: { $exists: true } })).toEqual([]);
+  });
+
+  test('are cut at the hour, whatever the day', async () => {
+    const { ledger, usageSums } = desk.stores;
+    const tenantId = newTenantId();
+    await write(tenantId, row(0, 20));
+    for (const isSummed of [false, true]) {
+      if (isSummed) await usageSums.sumUp(tenantId);
+      for (const [start, end] of [
+        ['2028-02-28T23:00:00Z', '2028-02-29T00:00:00Z'],
+        ['2028-02-29T00:00:00Z', '2028-03-01T00:00:00Z'],
+        ['2028-02-01T00:00:00Z', '2028-02-28T23:00:00Z'],
+      ]) {
+        const [a, b] = [new Date(String(start)), new Date(String(end))];
+        const sums = await usageSums.read(tenantId, a, b);
+        expect(sums.length).toBeGreaterThan(0);
+        expect(inOrder(sums)).toEqual(inOrder(await ledger.recount(tenantId, a, b)));
+      }
+    }
+  });
+
+  test('are right wherever a process dies that sums up', async () => {
+    const { models } = desk.database;
+    for (let dies = 1; dies <= WRITES + 1; dies += 1) {
+      const tenantId = newTenantId();
+      await write(tenantId, row(0, 12));
+      await desk.stores.usageSums.sumUp(tenantId);
+      await write(tenantId, row(12, 30));
+      const mortal = createUsageSums(
+        gated(models, (at) => {
+          if (at >= dies) throw new Error('killed');
+        }),
+      );
+      const death = mortal.sumUp(tenantId);
+      if (dies <= WRITES) await expect(death, `write ${dies}`).rejects.toThrow('killed');
+      else await death;
+      await expectRight(tenantId, `killed before write ${dies}`);
+      await write(tenantId, row(30, 40));
+      await expectRight(tenantId, `killed before write ${dies}, and more written`);
+      await desk.stores.usageSums.sumUp(tenantId);
+      await expectRight(tenantId, `killed before write ${dies}, and summed up by another`);
+    }
+  });
+
+  test('are right however long a process stands still while others go on', async () => {
+    const { models } = desk.database;
+    for (let stands = 1; stands <= WRITES; stands += 1) {
+      const tenantId = newTenantId();
+      await write(tenantId, row(0, 12));
+      const waiting = Promise.withResolvers<void>();
+      const going = Promise.withResolvers<void>();
+      const slow = createUsageSums(
+        gated(models, (at) => {
+          if (at !== stands) return;
+          waiting.resolve();
+          return going.promise;
+        }),
+      );
+      const done = slow.sumUp(tenantId);
+      await waiting.promise;
+      for (const more of [row(12, 20), row(20, 30)]) {
+        await write(tenantId, more);
+        await expectRight(tenantId, `stands before write ${stands}`);
+        await desk.stores.usageSums.sumUp(tenantId);
+        await expectRight(tenantId, `stands before write ${stands}, another goes on`);
+      }
+      going.resolve();
+      await done;
+      await expectRight(tenantId, `stood before write ${stands}`);
+      await desk.stores.usageSums.sumUp(tenantId);
+      await expectRight(tenantId, `stood before write ${stands}, summed up`);
+    }
+  });
+
+  test('never count less than was written before, nor more than after, while several sum up at once', async () => {
+    const { usageSums } = desk.stores;
+    const tenantId = newTenantId();
+    const others = Array.from({ length: 3 }, () => createUsageSums(desk.database.models));
+    let [begun, written] = [0, 0];
+    const writing = (async () => {
+      for (let round = 0; round < 40; round += 1) {
+        const indexes = row(round * 10, round * 10 + 10);
+        begun += 10;
+        await Promise.all(
+          indexes.map((index) =>
+            desk.stores.ledger.add(tenantId, { ...eventOf(tenantId, index * 5), id: `x:${index}` }),
+          ),
+        );
+        written += 10;
+      }
+    })();
+    let isOver = false;
+    const summing = others.map(async (sums) => {
+      while (!isOver) await sums.sumUp(tenantId);
+    });
+    const seen: number[] = [];
+    const reading = (async () => {
+      while (!isOver) {
+        const before = written;
+        const count = (await usageSums.read(tenantId, from, to)).reduce((sum, { quantity }) => sum + quantity, 0);
+        expect(count).toBeGreaterThanOrEqual(before);
+        expect(count).toBeLessThanOrEqual(begun);
+        seen.push(count);
+      }
+    })();
+    await writing;
+    isOver = true;
+    await Promise.all([...summing, reading]);
+    expect(seen.length).toBeGreaterThan(0);
+    await expectRight(tenantId, 'in the end');
+  });
+
+  test('of tenants are apart, also where events have the same id', async () => {
+    const { ledger, usageSums, platformWide } = desk.stores;
+    const [one, two] = [newTenantId(), newTenantId()];
+    for (const tenantId of [one, two]) expect(await ledger.add(tenantId, eventOf(tenantId, 0))).toBe(true);
+    const later = new Date(first.getTime() + HOUR_MS);
+    const unsummed = await platformWide.listUnsummed(later, 1_000);
+    expect(unsummed).toEqual(expect.arrayContaining([one, two]));
+    expect(new Set(unsummed).size).toBe(unsummed.length);
+    expect(await platformWide.listUnsummed(first, 1_000)).not.toContain(newTenantId());
+    await usageSums.sumUp(one);
+    expect(await platformWide.listUnsummed(later, 1_000)).not.toContain(one);
+    for (const tenantId of [one, two]) {
+      expect(await usageSums.read(tenantId, from, to)).toMatchObject([{ quantity: 1 }]);
+    }
+  });
+});
