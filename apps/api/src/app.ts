@@ -8,6 +8,7 @@ import { guardPages } from './guard.ts';
 import { builtScreens, pages } from './pages.ts';
 import { teamsManifestRoute } from './teams-manifest-route.ts';
 import { trpcRoutes } from './trpc-routes.ts';
+import { usageCsvRoute } from './usage-csv-route.ts';
 import type { Api } from './wire.ts';
 
 export interface ApiAppOptions {
@@ -41,6 +42,7 @@ export async function apiApp(
   await app.register(trpcRoutes, api);
   await app.register(faqFileRoutes, api);
   await app.register(teamsManifestRoute, api);
+  await app.register(usageCsvRoute, api);
   await app.register(attachmentRoutes, api);
   app.addHook('onReady', async () => api.imports.start());
   app.addHook('onClose', () => api.imports.stop());

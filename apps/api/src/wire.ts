@@ -43,6 +43,7 @@ import {
   createAccountStore,
   createArrivalReader,
   createAuditStore,
+  createBillingAccountStore,
   createCannedReplyStore,
   createContactNoteStore,
   createContactStore,
@@ -58,6 +59,7 @@ import {
   createFileStore,
   createFirstStepsStore,
   createLeaverStore,
+  createLedgerStore,
   createLinkedChatStore,
   createMailAllowance,
   createMessageStore,
@@ -75,6 +77,7 @@ import {
   createStaffDirectory,
   createStaffStore,
   createTenantStore,
+  createUsageSums,
   type Database,
   type PlatformWide,
   type PushSubscriptionWriter,
@@ -113,6 +116,7 @@ import {
   type TenantStore,
   type TryModel,
 } from '@answerdesk/tenants';
+import type { BillingDesk } from './billing-desk.ts';
 import type { ApiConfig } from './config.ts';
 import { createInboxDeps } from './create-inbox-deps.ts';
 import { createImportRunner, type ImportRunner } from './import-runner.ts';
@@ -203,6 +207,7 @@ export interface ApiDeps extends Pick<Auth, 'people' | 'members' | 'invitations'
   /** What agents do with conversations. */
   readonly inbox: InboxDeps;
   readonly listOpen: Parameters<typeof emptyInbox>[0]['listOpen'];
+  readonly billing: BillingDesk;
   /** Tells members in the chats they linked. */
   readonly tell: TellDeps;
   readonly now: () => Date;
@@ -407,6 +412,12 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
         reportFailure: (what, error) => log.error({ err: error }, `${what} failed`),
       }),
       listOpen: pens.listOpen,
+      billing: {
+        accounts: createBillingAccountStore(models),
+        ledger: createLedgerStore(models),
+        sums: createUsageSums(models),
+        screenUrl: `${publicUrl}/billing`,
+      },
       inbox,
       leavers: createLeaverDesk(leaving, reportFailure),
       tell,

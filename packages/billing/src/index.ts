@@ -1,5 +1,6 @@
 // Billing: what tenants use, what it costs, and how Stripe comes to know.
 
+export { alertFactsOf } from './alerts/alert-facts-of.ts';
 export { type AlertOwnersDeps, alertOwners, type BillOwner } from './alerts/alert-owners.ts';
 export { type AlertFacts, type AlertKind, findAlerts, type SpendingAlert } from './alerts/find-alerts.ts';
 export type { AlertStore } from './alerts/ports.ts';
@@ -12,6 +13,7 @@ export type {
   PlanChange,
   Standing,
 } from './billing-account.ts';
+export { type CapWish, setCap } from './caps/set-cap.ts';
 export { applyNextPlans } from './customer/apply-next-plans.ts';
 export { changePlan, type PlanChanged } from './customer/change-plan.ts';
 export { type InvoiceRow, listInvoices } from './customer/list-invoices.ts';
@@ -38,6 +40,7 @@ export { type PricedLine, type PricedMonth, priceMonth } from './ledger/price-mo
 export { type RecordDeps, recordUsage } from './ledger/record-usage.ts';
 export { type RefundDeps, refundUsage } from './ledger/refund-usage.ts';
 export { type ReplyFate, type SettleDeps, settleHour } from './ledger/settle-hour.ts';
+export { type MonthReport, type ReadMonthDeps, readMonth, type Share } from './month/read-month.ts';
 export { planInForce } from './plan-in-force.ts';
 export {
   type ChargedRule,
@@ -50,6 +53,8 @@ export {
   planNames,
   plans,
 } from './plans.ts';
+export { listReceipts, type Receipt, type ReceiptFilter } from './receipts/list-receipts.ts';
+export { readUsageRows, usageHeads } from './receipts/read-usage-rows.ts';
 export type {
   Difference,
   MeterReconciliation,
@@ -63,7 +68,7 @@ export type { Leases, MeterReport, MeterReportStore, ReportDeps, ReportState } f
 export { reportUsage } from './report/report-usage.ts';
 export { planMeters } from './setup/meters.ts';
 export { type BillingSetup, setupBilling } from './setup/setup-billing.ts';
-export { readStripeSettings, type StripeSettings } from './stripe-settings.ts';
 export { connectStripe, type StripeClient } from './stripe.ts';
+export { readStripeSettings, type StripeSettings } from './stripe-settings.ts';
 export type { MeterAlarm, StripeEvents, WebhookDeps } from './webhooks/ports.ts';
 export { type TakenEvent, takeStripeEvent } from './webhooks/take-stripe-event.ts';

@@ -1,10 +1,10 @@
+import type { Allowed } from '../allowance.ts';
 import type { Currency, Micros } from '../plans.ts';
 
 /** How far a month's cost is towards its cap when owners are told, as shares of the cap. */
 const shares = [
   ['cap-half', 0.5],
   ['cap-near', 0.8],
-  ['cap-reached', 1],
 ] as const;
 /** How much of a free month is used when owners are told. */
 const quotaShares = [
@@ -12,7 +12,12 @@ const quotaShares = [
   ['quota-reached', 1],
 ] as const;
 
-export type AlertKind = (typeof shares)[number][0] | (typeof quotaShares)[number][0] | 'cap-forecast' | 'past-due';
+export type AlertKind =
+  | (typeof shares)[number][0]
+  | (typeof quotaShares)[number][0]
+  | 'cap-reached'
+  | 'cap-forecast'
+  | 'past-due';
 
 /** Something owners are told once: `key` is the same for as long as it is the same thing. */
 export interface SpendingAlert {
@@ -30,6 +35,8 @@ export interface AlertFacts {
   /** What it costs whatever is used: a share of the cap that this alone passes is nothing new. */
   readonly fee: Micros;
   readonly cap?: Micros;
+  /** What is left of the bot: the cap is reached when the next reply would not fit under it. */
+  readonly allowed: Allowed;
   /** When the cap is going to be reached, if within the month. */
   readonly capReachedOn?: Date;
   readonly quota?: { readonly used: number; readonly most: number };
@@ -47,18 +54,23 @@ export function findAlerts(facts: AlertFacts, told: ReadonlySet<string>): readon
     alert !== undefined && !told.has(alert.key);
   if (cap !== undefined) {
     const keyOf = (kind: AlertKind) => ({ kind, key: `${month}:${facts.currency}${cap}:${kind}` });
-    const meant = shares
-      .filter(([kind, share]) => kind === 'cap-reached' || facts.fee < cap * share)
-      .map(([kind, share]) => ({ ...keyOf(kind), at: cap * share }));
-    const highest = highestPassed(meant, facts.spent, told);
+    const marks = shares
+      .filter(([, share]) => facts.fee < cap * share)
+      .map(([kind, share]) => ({ ...keyOf(kind), isPassed: facts.spent >= cap * share }));
+    const isReached = facts.allowed.allowance === 'person-only' && facts.allowed.reason === 'cap';
+    const highest = highestPassed([...marks, { ...keyOf('cap-reached'), isPassed: isReached }], told);
     if (highest) due.push(highest);
     const isFar = facts.spent < cap * 0.8 && !told.has(keyOf('cap-near').key) && !told.has(keyOf('cap-reached').key);
-    const ahead = isFar && facts.capReachedOn ? keyOf('cap-forecast') : undefined;
+    const ahead = isFar && !isReached && facts.capReachedOn ? keyOf('cap-forecast') : undefined;
     if (isNew(ahead)) due.push(ahead);
   }
   if (quota) {
-    const meant = quotaShares.map(([kind, share]) => ({ kind, key: `${month}:${kind}`, at: quota.most * share }));
-    const highest = highestPassed(meant, quota.used, told);
+    const marks = quotaShares.map(([kind, share]) => ({
+      kind,
+      key: `${month}:${kind}`,
+      isPassed: quota.used >= quota.most * share,
+    }));
+    const highest = highestPassed(marks, told);
     if (highest) due.push(highest);
   }
   const lapse: SpendingAlert | undefined = pastDueSince && {
@@ -71,12 +83,11 @@ export function findAlerts(facts: AlertFacts, told: ReadonlySet<string>): readon
 
 /** The highest of rising marks that is passed, unless it or a higher one is told: what falls again and rises is no news. */
 function highestPassed(
-  marks: readonly (SpendingAlert & { readonly at: number })[],
-  value: number,
+  marks: readonly (SpendingAlert & { readonly isPassed: boolean })[],
   told: ReadonlySet<string>,
 ): SpendingAlert | undefined {
-  const passed = marks.filter(({ at }) => value >= at);
-  const highest = passed.at(-1);
-  if (!highest || marks.slice(passed.length - 1).some(({ key }) => told.has(key))) return undefined;
+  const at = marks.findLastIndex(({ isPassed }) => isPassed);
+  const highest = marks[at];
+  if (!highest || marks.slice(at).some(({ key }) => told.has(key))) return undefined;
   return { key: highest.key, kind: highest.kind };
 }
