@@ -14,7 +14,6 @@ import { createAccessTokens, createChannels, isPublicAddress, publicLookup } fro
 import {
   type ArrivalReader,
   type CannedReplyStore,
-  type ComposeDeps,
   type ContactNoteStore,
   type ConversationList,
   type DraftReader,
@@ -30,6 +29,7 @@ import {
   type QueueList,
   type ReadDeps,
   type ReadTextDeps,
+  type RehearsalDeps,
   type ReplyDraftStore,
   type ReplyReader,
   type StaffConversations,
@@ -160,7 +160,7 @@ export interface ApiDeps extends Pick<Auth, 'people' | 'members' | 'invitations'
   readonly drafts: DraftReader & ReadDeps['drafts'];
   readonly questions: QuestionReader;
   /** What the bot's replies are made of, for those who want to see one without sending it. */
-  readonly rehearsal: ComposeDeps;
+  readonly rehearsal: RehearsalDeps;
   readonly workshop: FaqImportDeps;
   /** Has an import run, here or wherever it is held. */
   readonly wakeImport: ImportRunner['wake'];

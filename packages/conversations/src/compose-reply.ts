@@ -10,6 +10,7 @@ import {
   faqIdSchema,
   type HandoverReason,
   isFaqValidAt,
+  type LastAnswered,
   type Locale,
   type OutboundContent,
   type RepliedAs,
@@ -17,6 +18,7 @@ import {
   type StoredInboundMessage,
   settingsOf,
   type TurnChanges,
+  type UsageRule,
 } from '@answerdesk/domain';
 import { asksForPerson } from './asks-for-person.ts';
 import { chosenByText } from './chosen-by-text.ts';
@@ -27,15 +29,31 @@ import type { HandleDeps } from './ports.ts';
 
 const PERSON_CHOICE = 'person';
 
+/** Whether a choice is the one for a person, offered now or before. */
+export function isPersonChoice(choiceId: string): boolean {
+  return choiceId === PERSON_CHOICE || choiceId.startsWith(`${PERSON_CHOICE}:`);
+}
+
 /** What composing a reply needs from outside; none of it is changed by it. */
 export type ComposeDeps = Pick<
   HandleDeps,
-  'faqs' | 'sentences' | 'findTenant' | 'modelFor' | 'queue' | 'reportFailure' | 'now'
+  'faqs' | 'sentences' | 'findTenant' | 'modelFor' | 'queue' | 'allowance' | 'reportFailure' | 'now'
 >;
+
+/** What composing needs where a reply costs nothing. */
+export type RehearsalDeps = Omit<ComposeDeps, 'allowance'>;
+
+/** A reply that costs nothing, as nobody is sent it, is made whatever the tenant's plan and cap leave. */
+export function freeOfCharge(deps: RehearsalDeps): ComposeDeps {
+  return { ...deps, allowance: async () => 'everything' };
+}
 
 /** What of a conversation a reply depends on. */
 export type ConversationSoFar = Pick<Conversation, 'unsureTurns'> &
-  Partial<Pick<Conversation, 'language' | 'waiting' | 'openSince' | 'offered' | 'handedBack' | 'epoch'>>;
+  Partial<Pick<Conversation, 'language' | 'waiting' | 'openSince' | 'offered' | 'handedBack' | 'epoch'>> & {
+    /** The answer that the message to reply to rejects: it is not given again. */
+    readonly rejected?: LastAnswered;
+  };
 
 /** The message a reply is for. */
 export type ToReplyTo = Pick<StoredInboundMessage, 'id' | 'tenantId'> & {
@@ -59,6 +77,8 @@ export interface ComposedReply {
   readonly handledAs: RepliedAs;
   readonly changes: TurnChanges;
   readonly openedAt?: Date;
+  /** How an answer was made, where that is not word for word from an approved one. */
+  readonly rule?: UsageRule;
   readonly trace?: ReplyTrace;
 }
 
@@ -119,6 +139,12 @@ async function replyToQuestion(turn: Turn, text: string): Promise<ComposedReply>
   const trace = { ...answer.trace, confidence: answer.confidence, outcome: answer.outcome };
   switch (answer.outcome) {
     case 'answered':
+      if (answer.faqId === turn.conversation.rejected?.faqId) {
+        return handOver(asked, { reason: 'no-answer', asked: text }, { ...trace, faqId: answer.faqId });
+      }
+      if (!(await mayAnswer(turn))) {
+        return handOver(asked, { reason: 'spend-cap', asked: text }, { ...trace, faqId: answer.faqId });
+      }
       return {
         content: {
           kind: 'reply',
@@ -127,7 +153,7 @@ async function replyToQuestion(turn: Turn, text: string): Promise<ComposedReply>
           ...(answer.choices && { choices: answer.choices }),
         },
         handledAs: 'answered',
-        changes: { unsureTurns: 0, language: answer.language },
+        changes: { unsureTurns: 0, language: answer.language, ...answeredBy(turn, answer.faqId) },
         ...openedBefore(turn),
         trace: { ...trace, faqId: answer.faqId },
       };
@@ -180,7 +206,7 @@ async function ask(turn: Turn, text: string): Promise<Answer | undefined> {
 }
 
 async function replyToChoice(turn: Turn, choiceId: string): Promise<ComposedReply> {
-  if (choiceId === PERSON_CHOICE || choiceId.startsWith(`${PERSON_CHOICE}:`)) {
+  if (isPersonChoice(choiceId)) {
     const saidBefore = choiceId !== personChoiceOf(turn);
     return handOver(turn, { reason: 'asked-for-person', saidBefore }, {});
   }
@@ -196,13 +222,35 @@ async function replyToChoice(turn: Turn, choiceId: string): Promise<ComposedRepl
       { faqId: faq.id, chosenByCustomer: true, faqsVersion: turn.tenant.faqsVersion },
     );
   }
+  if (!(await mayAnswer(turn))) {
+    const queue = faq.category === undefined ? {} : { queue: faq.category };
+    return handOver(
+      turn,
+      { reason: 'spend-cap', asked: faq.question, ...queue },
+      { faqId: faq.id, chosenByCustomer: true, faqsVersion: turn.tenant.faqsVersion },
+    );
+  }
   return {
     content: replyOfFaq(faq, turn.language),
     handledAs: 'answered',
-    changes: { unsureTurns: 0 },
+    changes: { unsureTurns: 0, ...answeredBy(turn, faq.id) },
     ...openedBefore(turn),
     trace: { faqId: faq.id, outcome: 'answered', chosenByCustomer: true, faqsVersion: turn.tenant.faqsVersion },
   };
+}
+
+/** Whether an answer may be charged; where that cannot be found out a person is nearer than the limit of what is spent. */
+async function mayAnswer({ deps, tenant }: Turn): Promise<boolean> {
+  try {
+    return (await deps.allowance(tenant.id)) !== 'person-only';
+  } catch (error) {
+    deps.reportFailure('looking at what may be spent', error);
+    return false;
+  }
+}
+
+function answeredBy({ deps, message }: Turn, faqId: FaqId): Pick<TurnChanges, 'lastAnswered'> {
+  return { lastAnswered: { messageId: message.id, at: deps.now(), faqId } };
 }
 
 /** After asking back, the question is as old as its first message. */

@@ -5,7 +5,7 @@ import {
   type StoredInboundMessage,
   type TurnChanges,
 } from '@answerdesk/domain';
-import { composeReply } from './compose-reply.ts';
+import { composeReply, freeOfCharge } from './compose-reply.ts';
 import { handoverOf, hasInbox } from './hand-over.ts';
 import type { ClaimedConversation, HandleDeps } from './ports.ts';
 
@@ -31,7 +31,7 @@ export async function draftReply(
   conversation: ClaimedConversation,
   message: StoredInboundMessage,
 ): Promise<{ readonly draft: Draft; readonly changes: TurnChanges }> {
-  const { content, handledAs, changes, trace } = await composeReply(deps, conversation, message);
+  const { content, handledAs, changes, trace } = await composeReply(freeOfCharge(deps), conversation, message);
   const draft = await deps.drafts.add(message.tenantId, {
     id: replyIdOf(message),
     tenantId: message.tenantId,

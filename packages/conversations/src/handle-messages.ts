@@ -6,6 +6,7 @@ import { mayBeStaff } from './linked-chat/take-staff-message.ts';
 import type { ClaimedConversation, HandleDeps } from './ports.ts';
 import { takeRating } from './rating/take-rating.ts';
 import { replyToMessage } from './reply-to-message.ts';
+import { takeBackRejected } from './take-back-rejected.ts';
 import { weighEdit } from './weigh-edit.ts';
 
 const LEASE_MS = 15_000;
@@ -137,6 +138,7 @@ async function handleCustomers(
   if (kind === 'left' || kind === 'deleted') return noteMessage(deps, conversation, message);
   const rated = await takeRating(deps, conversation, message);
   if (rated) return rated.done;
+  const rejected = await takeBackRejected(deps, conversation, message);
   if (conversation.holder.kind === 'agent') return leaveToAgent(deps, conversation, message);
   if (await deps.isSilent(tenantId, message.accountId)) {
     if (!(await deps.outbox.find(tenantId, replyIdOf(message)))) return keepForPeople(deps, conversation, message);
@@ -149,5 +151,5 @@ async function handleCustomers(
   const weighed = await weighEdit(deps, conversation, message);
   return weighed.kind === 'noted'
     ? noteMessage(deps, conversation, message)
-    : replyToMessage(deps, conversation, message, weighed.conversation);
+    : replyToMessage(deps, conversation, message, { ...weighed.conversation, ...(rejected && { rejected }) });
 }

@@ -15,7 +15,7 @@ export type {
   ToldStaff,
 } from './attention/ports.ts';
 export { createStaffReader, type ReadStaffDeps } from './attention/read-staff.ts';
-export type { ComposeDeps, ReplyTrace } from './compose-reply.ts';
+export type { RehearsalDeps, ReplyTrace } from './compose-reply.ts';
 export { contactIdOf, conversationIdOf } from './conversation-ids.ts';
 export { replyIdOf } from './draft-reply.ts';
 export { type FoundWindow, findWindow, type WindowDeps } from './find-window.ts';

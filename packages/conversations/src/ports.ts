@@ -2,6 +2,7 @@ import type { AnswerModel } from '@answerdesk/answers';
 import type {
   AccountId,
   AccountStage,
+  Allowance,
   ChannelName,
   Contact,
   Conversation,
@@ -211,6 +212,8 @@ export interface HandleDeps {
   readonly ratings: Pick<RatingStore, 'rate' | 'comment' | 'listByConversation'>;
   readonly queue: QueueReader;
   readonly meter: UsageMeter;
+  /** What a tenant's plan and cap leave the bot. */
+  readonly allowance: (tenantId: TenantId) => Promise<Allowance>;
   readonly sentences: Sentences;
   readonly findTenant: (tenantId: TenantId) => Promise<Tenant | undefined>;
   /** The account's stage; undefined when the account is gone. */

@@ -2,7 +2,7 @@ import { learn } from '@answerdesk/answers';
 import { type Faq, faqIdSchema, type InboundContent, tenantIdSchema } from '@answerdesk/domain';
 import { createSentences } from '@answerdesk/locales';
 import { expect, test } from 'vitest';
-import type { ComposeDeps } from './compose-reply.ts';
+import type { RehearsalDeps } from './compose-reply.ts';
 import { type RehearsalState, rehearseTurn } from './rehearse-turn.ts';
 
 const tenantId = tenantIdSchema.parse('t1');
@@ -19,7 +19,7 @@ const faqs: Faq[] = ['Do you ship abroad?', 'How much is delivery?', 'Can delive
   }),
 );
 const model = learn(faqs, { version: 1 });
-const deps: ComposeDeps = {
+const deps: RehearsalDeps = {
   faqs: { find: async (_tenantId, id) => faqs.find((faq) => faq.id === id) },
   sentences: createSentences(),
   findTenant: async (id) =>

@@ -6,7 +6,13 @@ import {
   type RepliedAs,
   type TenantId,
 } from '@answerdesk/domain';
-import { type ComposeDeps, type ConversationSoFar, composeReply, type ReplyTrace } from './compose-reply.ts';
+import {
+  type ConversationSoFar,
+  composeReply,
+  freeOfCharge,
+  type RehearsalDeps,
+  type ReplyTrace,
+} from './compose-reply.ts';
 
 /** What a rehearsed conversation has come to; whoever rehearses keeps it and hands it back with the next turn. */
 export interface RehearsalState {
@@ -27,7 +33,7 @@ export interface RehearsedTurn {
  * Throws DomainError `not-found` when there is no such tenant.
  */
 export async function rehearseTurn(
-  deps: ComposeDeps,
+  deps: RehearsalDeps,
   tenantId: TenantId,
   turn: { readonly content: InboundContent; readonly locale?: Locale; readonly state: RehearsalState },
 ): Promise<RehearsedTurn> {
@@ -46,7 +52,7 @@ export async function rehearseTurn(
     handledAs,
     changes,
     trace,
-  } = await composeReply(deps, before, {
+  } = await composeReply(freeOfCharge(deps), before, {
     id,
     tenantId,
     inbound: { content, contact },

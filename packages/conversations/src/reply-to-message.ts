@@ -5,8 +5,9 @@ import {
   type OutboxItem,
   type StoredInboundMessage,
   type TurnChanges,
+  type UsageRule,
 } from '@answerdesk/domain';
-import { type ComposedReply, composeReply } from './compose-reply.ts';
+import { type ComposedReply, type ConversationSoFar, composeReply } from './compose-reply.ts';
 import { questionOf, replyIdOf } from './draft-reply.ts';
 import { handoverOf, wasHandedBack } from './hand-over.ts';
 import { contactOf, type Done } from './leave-message.ts';
@@ -29,7 +30,7 @@ export async function replyToMessage(
   deps: HandleDeps,
   conversation: ClaimedConversation,
   message: StoredInboundMessage,
-  asIf: ClaimedConversation = conversation,
+  asIf: ClaimedConversation & ConversationSoFar = conversation,
 ): Promise<Done> {
   const { tenantId } = message;
   const typing = setTimeout(() => void deps.showTyping(tenantId, message.accountId, conversation), TYPING_AFTER_MS);
@@ -48,7 +49,7 @@ export async function replyToMessage(
       deps.messages.addReply(tenantId, transcriptOf(message, queued, composed, deps.now())),
     ]);
     if (!recorded) return undefined;
-    if (handledAs === 'answered') await meter(deps, message);
+    if (handledAs === 'answered') await meter(deps, message, queued.turn?.rule);
     await deps.messages.markHandled(tenantId, message.id, handledAs);
     return { conversation: recorded, isReplied: true };
   } finally {
@@ -80,7 +81,7 @@ function stillTrue(
 
 async function queueReply(
   deps: HandleDeps,
-  conversation: ClaimedConversation,
+  conversation: ClaimedConversation & ConversationSoFar,
   message: StoredInboundMessage,
 ): Promise<{ composed: ComposedReply; queued: OutboxItem } | undefined> {
   const composed = await composeReply(deps, conversation, message);
@@ -115,12 +116,16 @@ function isVoid({ botEpoch = 0, sentParts, state }: OutboxItem, conversation: Cl
   return botEpoch < firstBotEpoch(conversation) && sentParts.length === 0 && state !== 'sent' && state !== 'failed';
 }
 
-function meter(deps: HandleDeps, { id, tenantId, conversationId, channel }: StoredInboundMessage): Promise<void> {
+function meter(
+  deps: HandleDeps,
+  { id, tenantId, conversationId, channel }: StoredInboundMessage,
+  rule: UsageRule = 'faq-exact',
+): Promise<void> {
   return deps.meter.record({
     id: botReplyUsageId(id),
     tenantId,
     kind: 'bot-reply',
-    rule: 'faq-exact',
+    rule,
     quantity: 1,
     causeId: id,
     conversationId,
@@ -133,7 +138,7 @@ function outboxItem(
   id: MessageId,
   conversation: ClaimedConversation,
   message: StoredInboundMessage,
-  { content, handledAs, changes, openedAt }: SaidTurn,
+  { content, handledAs, changes, openedAt, rule }: SaidTurn,
   now: Date,
 ): OutboxItem {
   return {
@@ -148,7 +153,7 @@ function outboxItem(
     ...(message.inbound.replyHandle !== undefined && { replyHandle: message.inbound.replyHandle }),
     content,
     botEpoch: conversation.epoch,
-    turn: { handledAs, changes, ...(openedAt && { openedAt }) },
+    turn: { handledAs, changes, ...(openedAt && { openedAt }), ...(rule && { rule }) },
     state: 'pending',
     attempts: 0,
     uncertainSends: 0,

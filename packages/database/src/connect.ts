@@ -4,6 +4,7 @@ import mongoose, { type Connection, type Model, type mongo } from 'mongoose';
 import type { PushSubscriptionDoc, RoutingDoc, StaffMailsDoc } from './attention-schemas.ts';
 import { makeAuthCollections } from './auth-collections.ts';
 import type { BillingAlertDoc } from './billing-alert-schema.ts';
+import type { CustomerClaimDoc, MeterReportDoc, ReconciliationDoc, StripeEventDoc } from './billing-schemas.ts';
 import type { FaqImportChunkDoc, FaqImportDoc } from './faq-import-schemas.ts';
 import type { FaqDoc, FaqRevisionDoc } from './faq-schemas.ts';
 import type { ConversationEventDoc } from './inbox-schemas.ts';
@@ -81,6 +82,10 @@ export interface Models {
   readonly fileusages: Model<FileUsageDoc>;
   readonly modelspend: Model<ModelSpendDoc>;
   readonly billingalerts: Model<BillingAlertDoc>;
+  readonly meterreports: Model<MeterReportDoc>;
+  readonly customerclaims: Model<CustomerClaimDoc>;
+  readonly reconciliations: Model<ReconciliationDoc>;
+  readonly stripeevents: Model<StripeEventDoc>;
   readonly usageevents: Model<UsageEventDoc>;
   readonly usagebatches: Model<UsageBatchDoc>;
   readonly usagedays: Model<UsageDayDoc>;
@@ -178,6 +183,10 @@ function makeModels(connection: Connection): Models {
     fileusages: connection.model<FileUsageDoc>('fileusages', schemas.fileusages),
     modelspend: connection.model<ModelSpendDoc>('modelspend', schemas.modelspend),
     billingalerts: connection.model<BillingAlertDoc>('billingalerts', schemas.billingalerts),
+    meterreports: connection.model<MeterReportDoc>('meterreports', schemas.meterreports),
+    customerclaims: connection.model<CustomerClaimDoc>('customerclaims', schemas.customerclaims),
+    reconciliations: connection.model<ReconciliationDoc>('reconciliations', schemas.reconciliations),
+    stripeevents: connection.model<StripeEventDoc>('stripeevents', schemas.stripeevents),
     usageevents: connection.model<UsageEventDoc>('usageevents', schemas.usageevents),
     usagebatches: connection.model<UsageBatchDoc>('usagebatches', schemas.usagebatches),
     usagedays: connection.model<UsageDayDoc>('usagedays', schemas.usagedays),

@@ -14,6 +14,7 @@ import type { Counts } from '@answerdesk/insights';
 import { Schema } from 'mongoose';
 import { type AttentionFields, attentionFields, pushsubscriptions, routings, staffmails } from './attention-schemas.ts';
 import { billingalerts } from './billing-alert-schema.ts';
+import { billingSchemas } from './billing-schemas.ts';
 import { faqimportchunks, faqimports } from './faq-import-schemas.ts';
 import { faqrevisions, faqs } from './faq-schemas.ts';
 import { conversationevents } from './inbox-schemas.ts';
@@ -229,6 +230,7 @@ const conversations = new Schema<ConversationDoc>(
     rating: anything,
     unsureTurns: count,
     openSince: { type: Date },
+    lastAnswered: anything,
     offered: anything,
     createdAt: moment,
     lastMessageAt: moment,
@@ -453,6 +455,7 @@ export const schemas = {
   files,
   fileusages,
   modelspend,
+  ...billingSchemas,
   ratings,
   billingalerts,
   usageevents,

@@ -3,7 +3,7 @@ import type { HandoverReason } from './answer.ts';
 import type { AttachmentKind } from './attachment-kind.ts';
 import type { Choice } from './choice.ts';
 import type { HandledAs } from './handled-as.ts';
-import type { AccountId, ContactId, ConversationId, MessageId, TenantId, UserId } from './ids.ts';
+import type { AccountId, ContactId, ConversationId, FaqId, MessageId, TenantId, UserId } from './ids.ts';
 import type { Locale } from './locale.ts';
 
 /** Who holds the pen. An agent is a member of the tenant, by their user's id. */
@@ -50,6 +50,13 @@ export interface HandedBack {
   readonly reason: HandoverReason;
   readonly asked: string;
   readonly at: Date;
+}
+
+/** The message that the bot answered last, when, and by which FAQ. */
+export interface LastAnswered {
+  readonly messageId: MessageId;
+  readonly at: Date;
+  readonly faqId: FaqId;
 }
 
 /** What somebody is waiting for, and by when: an agent's first reply after a hand-over, or the next one while an agent holds the pen. */
@@ -121,6 +128,7 @@ export interface Conversation {
   readonly unsureTurns: number;
   /** When the question that is being clarified was asked; of no meaning while `unsureTurns` is 0. */
   readonly openSince?: Date;
+  readonly lastAnswered?: LastAnswered;
   /** The choices under the last reply: typing the number or the words of one is choosing it. */
   readonly offered?: readonly Choice[];
   readonly createdAt: Date;
@@ -145,7 +153,7 @@ export function firstBotEpoch({
 
 /** What one turn changes in its conversation; without `waiting` it waits for a person as before, or not. */
 export type TurnChanges = Pick<Conversation, 'unsureTurns'> &
-  Partial<Pick<Conversation, 'language' | 'waiting' | 'openSince' | 'rating'>>;
+  Partial<Pick<Conversation, 'language' | 'waiting' | 'openSince' | 'rating' | 'lastAnswered'>>;
 
 /** What a list shows of a conversation, as its newest turn leaves it. */
 export type TurnSummary = Pick<Conversation, 'contactName' | 'lastExchange' | 'outcome' | 'offered'> & {

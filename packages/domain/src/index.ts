@@ -64,6 +64,7 @@ export {
   type HandedBack,
   type Handover,
   type Holder,
+  type LastAnswered,
   type LastExchange,
   type Priority,
   priorities,

@@ -5,6 +5,7 @@ import type { TurnChanges } from './conversation.ts';
 import type { HandledAs } from './handled-as.ts';
 import type { AccountId, ContactId, ConversationId, MessageId, TenantId, UserId } from './ids.ts';
 import type { Locale } from './locale.ts';
+import type { UsageRule } from './usage.ts';
 
 /** What a customer sent, whatever the platform calls it. */
 export type InboundContent =
@@ -103,6 +104,8 @@ export interface StoredOutboundMessage extends MessageBase {
     readonly changes: TurnChanges;
     /** When the question was first asked, where it took asking back before this answer. */
     readonly openedAt?: Date;
+    /** What an answer counts as; as an approved one, word for word, unless it says so. */
+    readonly rule?: UsageRule;
   };
   readonly trace?: Readonly<Record<string, unknown>>;
 }

@@ -97,6 +97,7 @@ export function startProcess(name: string, options: ProcessOptions, isSender: bo
     ratings,
     queue: conversations,
     meter: { record: async () => {}, refund: async () => {} },
+    allowance: async () => 'everything',
     sentences,
     findTenant,
     findStage: async () => account.stage,

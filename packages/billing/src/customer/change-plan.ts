@@ -52,7 +52,7 @@ async function updateFor(
       : { ...goesOn, items: [{ id: feeItem, deleted: true }], proration_behavior: 'none' as const };
   }
   if (feeItem !== undefined) return goesOn;
-  const { fee } = await findPlanPrices(stripe);
+  const { fee } = await findPlanPrices(stripe, account.currency);
   const items = [{ price: fee, quantity: 1 }];
   if (account.plan === 'business') return { ...goesOn, items, proration_behavior: 'none' as const };
   return {

@@ -46,7 +46,7 @@ export async function previewPlanChange(
   if (account?.subscriptionId === undefined) return { ...preview, begins: 'checkout' };
   if (from === to) return { ...preview, begins: 'now' };
   if (to !== 'business') return { ...preview, begins: 'next-month', beginsAt: monthOf(now()).end };
-  const { fee } = await findPlanPrices(stripe);
+  const { fee } = await findPlanPrices(stripe, currency);
   const invoice = await mustAsk(
     'invoice',
     stripe.invoices.createPreview({

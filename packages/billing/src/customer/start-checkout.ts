@@ -43,7 +43,7 @@ export async function startCheckout(
   const anchor = monthOf(now).end;
   const closesAt = Math.min(now.getTime() + MOST_OPEN_MS - SLACK_MS, anchor.getTime() - SLACK_MS);
   if (closesAt < now.getTime() + LEAST_OPEN_MS + SLACK_MS) return { outcome: 'month-ends', at: anchor };
-  const prices = await findPlanPrices(stripe);
+  const prices = await findPlanPrices(stripe, wish.currency);
   const customer = await ensureCustomer(deps, tenantId, wish);
   const account = await syncAccount(deps, tenantId);
   if (account?.subscriptionId !== undefined) return { outcome: 'subscribed' };
@@ -55,7 +55,6 @@ export async function startCheckout(
       mode: 'subscription',
       customer,
       client_reference_id: tenantId,
-      currency: wish.currency.toLowerCase(),
       line_items: [
         ...(isBusiness ? [{ price: prices.fee, quantity: 1 }] : []),
         ...prices.usage.map((price) => ({ price })),

@@ -42,8 +42,6 @@ export interface MeterReportStore {
   list(tenantId: TenantId, from: Date, to: Date): Promise<readonly MeterReport[]>;
   /** Those that are `pending` or `cancelling`, oldest hour and lowest number first. */
   listOpen(tenantId: TenantId): Promise<readonly MeterReport[]>;
-  /** Those that are `late` in hours from `from` on. */
-  listLate(tenantId: TenantId, from: Date): Promise<readonly MeterReport[]>;
   /** Changes a report as long as it is in a state; resolves to whether it was. */
   change(
     tenantId: TenantId,

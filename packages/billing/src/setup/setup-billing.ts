@@ -1,7 +1,7 @@
 import { DomainError } from '@answerdesk/domain';
 import { ask, decimalOf, mustAsk, readAll, type StripeClient, type StripeMeter } from '../stripe.ts';
 import { BUSINESS_FEE, planMeters } from './meters.ts';
-import { feePrice, fingerprintOf, type PriceDefinition, usagePrice } from './price-definition.ts';
+import { fingerprintOf, type PriceDefinition, priceDefinitions } from './price-definition.ts';
 
 /** What was made or changed at Stripe, by name; nothing where all was as it should be. */
 export interface BillingSetup {
@@ -33,13 +33,12 @@ export async function setupBilling(stripe: StripeClient): Promise<BillingSetup> 
     else result[how].push(what);
   };
   const meters = await readAll((after) => stripe.billing.meters.list({ limit: 100, ...after }));
-  for (const { name, plan, rule } of planMeters) {
-    const meter = await ensureMeter(stripe, meters, name, note);
-    await ensureProduct(stripe, name, note);
-    await ensurePrice(stripe, usagePrice(name, plan, rule), meter, note);
+  const meterIds = new Map<string, string>();
+  for (const { name } of planMeters) meterIds.set(name, await ensureMeter(stripe, meters, name, note));
+  for (const id of Object.keys(productNames)) await ensureProduct(stripe, id, note);
+  for (const definition of priceDefinitions) {
+    await ensurePrice(stripe, definition, meterIds.get(definition.product), note);
   }
-  await ensureProduct(stripe, BUSINESS_FEE, note);
-  await ensurePrice(stripe, feePrice(BUSINESS_FEE, 'business'), undefined, note);
   await ensurePortal(stripe, note);
   return result;
 }
@@ -79,10 +78,7 @@ async function ensureProduct(stripe: StripeClient, id: string, note: Step): Prom
     await mustAsk('product', stripe.products.create({ id, name }));
     return note('made', `product ${id}`);
   }
-  const product = await mustAsk(
-    'product',
-    Promise.resolve(found.outcome === 'done' ? found.value : stripe.products.retrieve(id)),
-  );
+  const product = found.outcome === 'done' ? found.value : await mustAsk('product', stripe.products.retrieve(id));
   if (product.name === name && product.active) return note('unchanged', `product ${id}`);
   await mustAsk('product', stripe.products.update(id, { name, active: true }));
   note('changed', `product ${id}`);
@@ -94,43 +90,36 @@ async function ensurePrice(
   meter: string | undefined,
   note: Step,
 ): Promise<void> {
-  const { lookupKey, included } = definition;
+  const { lookupKey, product, currency, cents, included } = definition;
   const fingerprint = fingerprintOf(definition);
   const listed = await mustAsk('list', stripe.prices.list({ lookup_keys: [lookupKey], active: true, limit: 1 }));
   const price = listed.data[0];
   const isSame = price?.metadata['definition'] === fingerprint && (price.recurring?.meter ?? undefined) === meter;
   if (isSame) return note('unchanged', `price ${lookupKey}`);
-  const [first, ...others] = definition.amounts.map(({ currency, cents }) => ({
-    currency: currency.toLowerCase(),
-    amount: amountOf(cents, included),
-  }));
-  if (!first) throw new DomainError('invalid', `The price ${lookupKey} has no currency.`);
+  const amount =
+    included === 0
+      ? { unit_amount_decimal: decimalOf(cents) }
+      : {
+          billing_scheme: 'tiered' as const,
+          tiers_mode: 'graduated' as const,
+          tiers: [
+            { up_to: included, unit_amount_decimal: decimalOf('0') },
+            { up_to: 'inf' as const, unit_amount_decimal: decimalOf(cents) },
+          ],
+        };
   await mustAsk(
     'price',
     stripe.prices.create({
-      currency: first.currency,
-      product: lookupKey,
+      currency: currency.toLowerCase(),
+      product,
       lookup_key: lookupKey,
       transfer_lookup_key: true,
       metadata: { definition: fingerprint },
       recurring: meter === undefined ? { interval: 'month' } : { interval: 'month', usage_type: 'metered', meter },
-      ...(included > 0 && { billing_scheme: 'tiered', tiers_mode: 'graduated' }),
-      ...first.amount,
-      currency_options: Object.fromEntries(others.map(({ currency, amount }) => [currency, amount])),
+      ...amount,
     }),
   );
   note(price ? 'changed' : 'made', `price ${lookupKey}`);
-}
-
-/** What a unit costs: the same from the first one on, or nothing as far as it is included. */
-function amountOf(cents: string, included: number) {
-  if (included === 0) return { unit_amount_decimal: decimalOf(cents) };
-  return {
-    tiers: [
-      { up_to: included, unit_amount_decimal: decimalOf('0') },
-      { up_to: 'inf' as const, unit_amount_decimal: decimalOf(cents) },
-    ],
-  };
 }
 
 /** The name our portal configuration is found by. */

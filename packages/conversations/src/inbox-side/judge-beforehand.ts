@@ -13,7 +13,7 @@ import {
   type TenantId,
 } from '@answerdesk/domain';
 import { z } from 'zod';
-import type { ComposeDeps } from '../compose-reply.ts';
+import type { RehearsalDeps } from '../compose-reply.ts';
 import type { ReadDeps } from '../read-conversation.ts';
 import { rehearseTurn } from '../rehearse-turn.ts';
 import type { ReplyReader } from './ports.ts';
@@ -25,7 +25,7 @@ const MOST_SUGGESTIONS = 3;
 
 export interface JudgeDeps extends Pick<ReadDeps, 'conversations' | 'messages'> {
   readonly replies: ReplyReader;
-  readonly rehearsal: ComposeDeps;
+  readonly rehearsal: RehearsalDeps;
 }
 
 /** An FAQ that came into question, with its answer in the customer's language; `probability` (0–1) of being the right one. */

@@ -1,4 +1,5 @@
 import type { Chance } from '../chance.ts';
+import type { Params } from './read-params.ts';
 import type {
   CheckoutSession,
   CreditGrant,
@@ -56,6 +57,8 @@ export function createAccount(options: AccountOptions) {
     /** Lines that wait for a subscription's next invoice. */
     pendingLines: new Map<string, InvoiceLine[]>(),
     sessions: new Map<string, CheckoutSession>(),
+    /** What each checkout session was asked for. */
+    orders: new Map<string, Params>(),
     grants: new Map<string, CreditGrant>(),
     /** What of each grant is used up. */
     spentCredits: new Map<string, number>(),

@@ -60,6 +60,28 @@ export function changeItems(
   if (behavior === 'always_invoice') invoicePending(account, subscription, 'subscription_update');
 }
 
+/** What a change of items would be charged and given back, without being made. */
+export function prorationsOf(
+  account: Account,
+  subscription: Subscription,
+  ordered: readonly Params[],
+): readonly InvoiceLine[] {
+  const pendingLines = new Map<string, InvoiceLine[]>();
+  changeItems({ ...account, pendingLines }, structuredClone(subscription), ordered, 'create_prorations');
+  return pendingLines.get(subscription.id) ?? [];
+}
+
+/** Has a change of a subscription happen whole, or not at all. */
+export function orNothing(subscription: Subscription, change: () => void): void {
+  const before = structuredClone(subscription);
+  try {
+    change();
+  } catch (error) {
+    Object.assign(subscription, before);
+    throw error;
+  }
+}
+
 /** Bills at once what waited for the next invoice. */
 export function invoicePending(
   account: Account,

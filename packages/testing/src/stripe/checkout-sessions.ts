@@ -1,7 +1,8 @@
 import type { Account } from './account.ts';
 import { type Answers, idOf } from './call.ts';
-import { createCustomer, customerOf } from './customers.ts';
+import { customerOf } from './customers.ts';
 import { pageOf } from './pages.ts';
+import { plainSession } from './plain-session.ts';
 import { priceOf } from './prices.ts';
 import {
   changedMetadata,
@@ -15,7 +16,7 @@ import {
   whole,
 } from './read-params.ts';
 import { missing, notModelled, refuse } from './refusal.ts';
-import { cycleOf, startSubscription } from './start-subscription.ts';
+import { cycleOf } from './start-subscription.ts';
 import type { CheckoutSession } from './stripe-objects.ts';
 
 const unmodelled = [
@@ -52,48 +53,6 @@ export const checkoutAnswers: Answers = {
     return session;
   },
 };
-
-/** What a customer does on Stripe's page: pays, with a card that works unless told otherwise. */
-export function completeSession(account: Account, sessionId: string, email: string): CheckoutSession {
-  const session = sessionOf(account, sessionId);
-  if (session.status !== 'open') throw new Error(`The session ${sessionId} is ${session.status}`);
-  const order = orders.get(session);
-  if (!order) throw new Error(`The session ${sessionId} has no order`);
-  const customer = session.customer
-    ? customerOf(account, session.customer)
-    : createCustomer(account, { email: session.customer_email ?? email });
-  customer.email ??= email;
-  if (account.failingCustomers.has(customer.id)) throw new Error('A card that fails does not get through a checkout');
-  customer.invoice_settings.default_payment_method = account.newId('pm');
-  const data = part(order, 'subscription_data') ?? {};
-  const items = parts(order, 'line_items').map((item) => ({
-    price: priceOf(account, text(item, 'price') ?? ''),
-    quantity: whole(item, 'quantity'),
-    params: { metadata: item['metadata'] },
-  }));
-  const paymentMethod = { default_payment_method: customer.invoice_settings.default_payment_method };
-  const subscription = startSubscription(account, customer, items, { ...data, ...paymentMethod });
-  session.status = 'complete';
-  session.customer = customer.id;
-  session.subscription = subscription.id;
-  session.invoice = subscription.latest_invoice;
-  session.payment_status = 'paid';
-  session.url = null;
-  session['customer_details'] = {
-    address: null,
-    business_name: null,
-    email: customer.email,
-    individual_name: null,
-    name: customer.name,
-    phone: null,
-    tax_exempt: 'none',
-    tax_ids: [],
-  };
-  account.emit('checkout.session.completed', shown(session));
-  return session;
-}
-
-const orders = new WeakMap<CheckoutSession, Params>();
 
 function createSession(account: Account, params: Params): CheckoutSession {
   refuseUnmodelled(params, unmodelled);
@@ -134,7 +93,7 @@ function createSession(account: Account, params: Params): CheckoutSession {
   }
   const id = account.newId('cs_test');
   const session: CheckoutSession = {
-    ...unused,
+    ...plainSession,
     id,
     object: 'checkout.session',
     allow_promotion_codes: flag(params, 'allow_promotion_codes') ?? null,
@@ -162,7 +121,7 @@ function createSession(account: Account, params: Params): CheckoutSession {
     ui_mode: uiMode,
     url: `https://checkout.stripe.com/c/pay/${id}`,
   };
-  orders.set(session, params);
+  account.orders.set(id, params);
   account.sessions.set(id, session);
   account.at(expires, () => {
     if (session.status === 'open') expire(account, session);
@@ -217,7 +176,8 @@ function orderedLines(account: Account, params: Params) {
   return { data, currency: prices[0]?.price.currency ?? null };
 }
 
-function sessionOf(account: Account, id: string): CheckoutSession {
+/** The session that an id means. */
+export function sessionOf(account: Account, id: string): CheckoutSession {
   const session = account.sessions.get(id);
   if (!session) throw missing('checkout.session', id);
   return session;
@@ -229,46 +189,8 @@ function expire(account: Account, session: CheckoutSession): void {
   account.emit('checkout.session.expired', shown(session));
 }
 
-function shown(session: CheckoutSession): object {
+/** A session as events tell it: without what is told on request alone. */
+export function shown(session: CheckoutSession): object {
   const { line_items: _, ...rest } = session;
   return rest;
 }
-
-const unused = {
-  adaptive_pricing: null,
-  after_expiration: null,
-  amount_subtotal: null,
-  amount_total: null,
-  automatic_tax: { enabled: false, liability: null, provider: null, status: null },
-  client_secret: null,
-  collected_information: null,
-  consent: null,
-  consent_collection: null,
-  currency_conversion: null,
-  custom_fields: [],
-  custom_text: { after_submit: null, shipping_address: null, submit: null, terms_of_service_acceptance: null },
-  customer_account: null,
-  customer_creation: null,
-  customer_details: null,
-  discounts: [],
-  integration_identifier: null,
-  invoice_creation: null,
-  livemode: false,
-  managed_payments: null,
-  origin_context: null,
-  payment_intent: null,
-  payment_link: null,
-  payment_method_configuration_details: null,
-  payment_method_options: null,
-  payment_method_types: ['card'],
-  permissions: null,
-  recovered_from: null,
-  saved_payment_method_options: null,
-  setup_intent: null,
-  shipping_address_collection: null,
-  shipping_cost: null,
-  shipping_options: [],
-  submit_type: null,
-  total_details: null,
-  wallet_options: null,
-};

@@ -38,6 +38,8 @@ interface Waiting {
   readonly url: string;
   readonly secret: string;
   readonly attempt: number;
+  /** When it may go out, by `performance.now()`. */
+  readonly readyAtMs: number;
 }
 
 const MOST_TRIES = 16;
@@ -51,9 +53,13 @@ export function createDeliveries(options: DeliveryOptions) {
   const waiting: Waiting[] = [];
   const posts: StripePost[] = [];
   const stopping = new AbortController();
+  let more = new AbortController();
+  const waitingForTries = new Set<() => void>();
+  let untried = 0;
   let pump: Promise<void> | undefined;
 
-  async function post({ event, url, secret, attempt }: Waiting): Promise<void> {
+  async function post(next: Waiting): Promise<void> {
+    const { event, url, secret, attempt } = next;
     const body = JSON.stringify(delivered(event), null, 2);
     const signature = signStripePayload(body, secret, options.nowS());
     let status: number | undefined;
@@ -70,28 +76,41 @@ export function createDeliveries(options: DeliveryOptions) {
     } catch {
       status = undefined;
     }
+    if (attempt === 1) untried -= 1;
     posts.push({ url, eventId: event.id, type: event.type, body, signature, status });
     if (status !== undefined && status >= 200 && status < 300) return;
-    if (attempt < MOST_TRIES) waiting.push({ event, url, secret, attempt: attempt + 1 });
-    await wait(Math.min(2_000, 10 * 2 ** attempt), undefined, { signal: stopping.signal });
+    const readyAtMs = performance.now() + Math.min(2_000, 10 * 2 ** attempt);
+    if (attempt < MOST_TRIES) waiting.push({ ...next, attempt: attempt + 1, readyAtMs });
   }
 
+  /** Posts what is ready, one after the other; waits for what is to come again, or for more. */
   async function run(): Promise<void> {
-    try {
-      while (waiting.length > 0 && !stopping.signal.aborted) {
-        const at = options.reorders ? Math.floor(options.chance.next() * waiting.length) : 0;
-        const [next] = waiting.splice(at, 1);
-        if (next) await post(next);
+    while (waiting.length > 0 && !stopping.signal.aborted) {
+      const ready = waiting.filter(({ readyAtMs }) => readyAtMs <= performance.now());
+      const next = ready[options.reorders ? Math.floor(options.chance.next() * ready.length) : 0];
+      if (next) {
+        waiting.splice(waiting.indexOf(next), 1);
+        await post(next);
+        hearTries();
+        continue;
       }
-    } catch (error) {
-      if (!stopping.signal.aborted) throw error;
-    } finally {
-      pump = undefined;
+      const soonest = Math.min(...waiting.map(({ readyAtMs }) => readyAtMs));
+      more = new AbortController();
+      const signal = AbortSignal.any([stopping.signal, more.signal]);
+      await wait(Math.max(1, soonest - performance.now()), undefined, { signal }).catch(() => undefined);
     }
   }
 
+  function hearTries(): void {
+    for (const hear of waitingForTries) hear();
+    waitingForTries.clear();
+  }
+
   const start = () => {
-    pump ??= run();
+    pump ??= run().finally(() => {
+      pump = undefined;
+      hearTries();
+    });
     return pump;
   };
 
@@ -111,13 +130,24 @@ export function createDeliveries(options: DeliveryOptions) {
         targets.push({ url: webhook.url, secret: (isThin ? webhook.thinSecret : undefined) ?? webhook.secret });
       for (const target of targets) {
         const copies = options.chance.hits(options.repeats) ? 2 : 1;
-        for (let copy = 0; copy < copies; copy += 1) waiting.push({ event, ...target, attempt: 1 });
+        for (let copy = 0; copy < copies; copy += 1) waiting.push({ event, ...target, attempt: 1, readyAtMs: 0 });
+        untried += copies;
       }
-      if (!options.isHeld && waiting.length > 0) setImmediate(() => start().catch(() => undefined));
+      more.abort();
+      if (!options.isHeld && waiting.length > 0) setImmediate(start);
     },
     /** Posts all that waits; resolves when everything was taken, or tried 16 times. */
     async deliver(): Promise<void> {
-      while (waiting.length > 0 || pump) await start();
+      while (!stopping.signal.aborted && (waiting.length > 0 || pump)) await start();
+    },
+    /** Resolves when all that waits has been tried once: posts that are not held. */
+    async firstTries(): Promise<void> {
+      if (options.isHeld) return;
+      while (untried > 0 && !stopping.signal.aborted) {
+        const tried = new Promise<void>((resolve) => waitingForTries.add(resolve));
+        setImmediate(start);
+        await tried;
+      }
     },
     stop(): void {
       stopping.abort();

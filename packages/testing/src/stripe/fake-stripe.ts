@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { createChance } from '../chance.ts';
 import { createAccount } from './account.ts';
 import { stripeAnswers } from './answers.ts';
-import { completeSession } from './checkout-sessions.ts';
 import { collect } from './collect-invoice.ts';
+import { completeSession } from './complete-session.ts';
 import { createDeliveries, type StripePost, type StripeWebhook } from './deliver-events.ts';
 import { isAfterWork, type StripeFault, type StripeFaultCall } from './fault.ts';
 import { createIdempotency, type StripeAnswer } from './idempotency.ts';
@@ -12,8 +12,10 @@ import { present } from './present.ts';
 import { texts } from './read-params.ts';
 import { readCall, readRequest, refuseStrangers, type StripeRequest } from './read-request.ts';
 import { notModelled, type StripeErrorBody } from './refusal.ts';
+import { reportNoMeter } from './report-lost-events.ts';
 import { answerOf, commit, errorOf, refusalOf, reply } from './respond.ts';
 import type { StripeEvent, ThinEvent } from './stripe-objects.ts';
+import { subscriptionOf, updateSubscription } from './subscriptions.ts';
 import { aggregate } from './sum-usage.ts';
 
 export interface FakeStripeOptions {
@@ -63,7 +65,7 @@ export interface FakeStripe {
   /** The same for each hour that has any, by its start in ISO 8601. */
   countedByHour(customerId: string, eventName: string): Readonly<Record<string, number>>;
   now(): Date;
-  /** Lets time pass and does what falls due on the way: invoices, collections, ends. */
+  /** Lets time pass and does what falls due on the way: invoices, collections, ends; resolves once their posts were tried. */
   advance(ms: number): Promise<void>;
   /** Where events go from now on. */
   setWebhook(webhook: StripeWebhook): void;
@@ -75,6 +77,10 @@ export interface FakeStripe {
   failPayments(customerId: string, isFailing?: boolean): void;
   /** The customer pays what is open, as with another card on the invoice's page. */
   payOpenInvoices(customerId: string): void;
+  /** The customer cancels in the portal: at the period's end. */
+  cancelInPortal(subscriptionId: string): void;
+  /** Tells that events came for a meter that there is not, as for those that were taken before it went. */
+  reportNoMeter(identifiers: readonly string[]): void;
   stop(): Promise<void>;
 }
 
@@ -196,7 +202,7 @@ export async function startFakeStripe(options: FakeStripeOptions = {}): Promise<
     now: () => new Date(account.nowS() * 1000),
     async advance(ms) {
       account.advance(ms);
-      if (!options.delivery?.isHeld) await deliveries.deliver();
+      await deliveries.firstTries();
     },
     setWebhook(next) {
       webhook = next;
@@ -218,6 +224,11 @@ export async function startFakeStripe(options: FakeStripeOptions = {}): Promise<
         if (invoice.customer === customerId && subscription) collect(account, invoice, subscription);
       }
     },
+    cancelInPortal(subscriptionId) {
+      account.catchUp();
+      updateSubscription(account, subscriptionOf(account, subscriptionId), { cancel_at_period_end: true });
+    },
+    reportNoMeter: (identifiers) => reportNoMeter(account, identifiers),
     async stop() {
       deliveries.stop();
       const closed = new Promise((resolve) => server.close(resolve));

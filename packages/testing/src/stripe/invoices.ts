@@ -1,9 +1,10 @@
 import type { Account } from './account.ts';
 import { type Answers, idOf } from './call.ts';
+import { prorationsOf } from './change-items.ts';
 import { customerOf } from './customers.ts';
 import { draftInvoice } from './make-invoice.ts';
 import { pageOf } from './pages.ts';
-import { flag, part, refuseUnmodelled, text, whole } from './read-params.ts';
+import { flag, type Params, part, parts, refuseUnmodelled, text, whole } from './read-params.ts';
 import { missing, refuse, StripeRefusal } from './refusal.ts';
 import { cycleLines, nextPeriod, periodOf } from './renew-subscription.ts';
 import { spendCredits } from './spend-credits.ts';
@@ -36,6 +37,11 @@ export const invoiceAnswers: Answers = {
     const found = subscriptionOf(account, id, 'subscription');
     if (customer !== undefined && found.customer !== customer) throw missing('subscription', id, 'subscription');
     const details = part({ subscription_details }, 'subscription_details') ?? {};
+    if (details['proration_behavior'] === 'always_invoice' && details['items'] !== undefined) {
+      const { items: _items, proration_behavior: _how, ...others } = details;
+      refuseUnmodelled(others, Object.keys(others));
+      return previewOfChange(account, found, parts(details, 'items'));
+    }
     const { cancel_at_period_end: _end, cancel_at: _at, ...more } = details;
     refuseUnmodelled(more, Object.keys(more));
     const isLast =
@@ -43,6 +49,13 @@ export const invoiceAnswers: Answers = {
     return previewOf(account, found, isLast);
   },
 };
+
+/** The invoice that a change of items would be billed with at once. */
+function previewOfChange(account: Account, subscription: Subscription, ordered: readonly Params[]): Invoice {
+  const draw = () => prorationsOf(account, subscription, ordered);
+  const period = { start: periodOf(subscription).start, end: account.nowS() };
+  return draftInvoice(account, subscription, { reason: 'upcoming', period, draw, isFinalAtOnce: true });
+}
 
 function previewOf(account: Account, subscription: Subscription, isLast: boolean): Invoice {
   if (subscription.ended_at !== null) {

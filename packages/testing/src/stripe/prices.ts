@@ -25,13 +25,13 @@ export const priceAnswers: Answers = {
     const { params } = input;
     refuseUnmodelled(params, ['currency_options']);
     const before = structuredClone(price);
-    price.active = flag(params, 'active') ?? price.active;
-    if (params['nickname'] !== undefined) price['nickname'] = text(params, 'nickname') ?? null;
-    if (text(params, 'tax_behavior')) price['tax_behavior'] = text(params, 'tax_behavior');
     if (params['lookup_key'] !== undefined) {
       takeLookupKey(account, params, price.id);
       price.lookup_key = text(params, 'lookup_key') ?? null;
     }
+    price.active = flag(params, 'active') ?? price.active;
+    if (params['nickname'] !== undefined) price['nickname'] = text(params, 'nickname') ?? null;
+    if (text(params, 'tax_behavior')) price['tax_behavior'] = text(params, 'tax_behavior');
     price.metadata = changedMetadata(price.metadata, params);
     account.emit('price.updated', price, differences(before, price));
     return price;
@@ -69,8 +69,9 @@ function createPrice(account: Account, params: Params): Price {
   if (!/^[a-z]{3}$/.test(currency)) throw refuse(`Invalid currency: ${currency}.`, { param: 'currency' });
   const recurring = recurringOf(account, params);
   const amounts = amountsOf(params);
-  takeLookupKey(account, params);
   const transform = part(params, 'transform_quantity');
+  if (amounts.tiers && transform) throw refuse('`transform_quantity` cannot be combined with `tiers`.');
+  takeLookupKey(account, params);
   const price: Price = {
     id: account.newId('price'),
     object: 'price',
@@ -93,7 +94,6 @@ function createPrice(account: Account, params: Params): Price {
     type: recurring ? 'recurring' : 'one_time',
     ...amounts,
   };
-  if (price.tiers && price.transform_quantity) throw refuse('`transform_quantity` cannot be combined with `tiers`.');
   account.prices.set(price.id, price);
   account.emit('price.created', price);
   return price;

@@ -1,5 +1,5 @@
 import type { Account } from './account.ts';
-import { nextTurn } from './billing-period.ts';
+import { nextTurn, periodEnd } from './billing-period.ts';
 import { canPay } from './collect-invoice.ts';
 import { licenceLines, trialLine } from './invoice-lines.ts';
 import { makeInvoice } from './make-invoice.ts';
@@ -20,6 +20,10 @@ export function startSubscription(
   const recurring = cycleOf(ordered);
   const trialEnd = trialEndOf(now, params);
   const anchor = anchorOf(now, params) ?? trialEnd ?? now;
+  if (anchor > periodEnd(trialEnd ?? now, trialEnd ?? now, recurring)) {
+    const message = 'billing_cycle_anchor cannot be later than next natural billing date for plan.';
+    throw refuse(message, { param: 'billing_cycle_anchor' });
+  }
   const period = { start: now, end: trialEnd ?? nextTurn(now, anchor, recurring) };
   const id = account.newId('sub');
   const price = ordered[0]?.price;
@@ -79,6 +83,9 @@ export function startSubscription(
 
 /** The one rhythm of the items; refused when they have several. */
 export function cycleOf(ordered: readonly { readonly price: Price }[]): Recurring {
+  const ids = ordered.map(({ price }) => price.id);
+  const twice = ids.find((id, at) => ids.indexOf(id) !== at);
+  if (twice) throw refuse(`Cannot add multiple subscription items with the same price: ${twice}.`, { param: 'items' });
   let found: Recurring | undefined;
   for (const { price } of ordered) {
     const { recurring } = price;

@@ -1,6 +1,6 @@
 import type { Account } from './account.ts';
 import { type Answers, idOf } from './call.ts';
-import { changeItems } from './change-items.ts';
+import { changeItems, orNothing } from './change-items.ts';
 import { differences } from './customers.ts';
 import { pageOf } from './pages.ts';
 import { type Params, text } from './read-params.ts';
@@ -40,7 +40,8 @@ export const subscriptionItemAnswers: Answers = {
 
 function change(account: Account, subscription: Subscription, order: Params, how: unknown): void {
   const before = structuredClone(subscription);
-  changeItems(account, subscription, [order], typeof how === 'string' ? how : 'create_prorations');
+  const behavior = typeof how === 'string' ? how : 'create_prorations';
+  orNothing(subscription, () => changeItems(account, subscription, [order], behavior));
   account.emit('customer.subscription.updated', subscription, differences(before, subscription));
 }
 

@@ -1,18 +1,19 @@
 import type { Account } from './account.ts';
 import { type Answers, idOf } from './call.ts';
-import { changeItems, invoicePending } from './change-items.ts';
+import { changeItems, invoicePending, orNothing, prorationsOf } from './change-items.ts';
 import { customerOf, differences } from './customers.ts';
 import { endSubscription } from './end-subscription.ts';
 import { creditLines, usageLines } from './invoice-lines.ts';
 import { readItem } from './new-item.ts';
 import { pageOf } from './pages.ts';
 import { changedMetadata, flag, type Params, part, parts, refuseUnmodelled, text, whole } from './read-params.ts';
-import { missing, refuse } from './refusal.ts';
+import { missing, refuse, StripeRefusal } from './refusal.ts';
 import { periodOf, renewWhenDue } from './renew-subscription.ts';
 import { startSubscription } from './start-subscription.ts';
 import type { Subscription } from './stripe-objects.ts';
 
 const unmodelled = [
+  'billing_mode',
   'add_invoice_items',
   'application_fee_percent',
   'billing_schedules',
@@ -84,7 +85,8 @@ function fits(subscription: Subscription, status: string | undefined): boolean {
   return subscription.status === status;
 }
 
-function updateSubscription(account: Account, subscription: Subscription, params: Params): void {
+/** Changes a subscription as a call, or its customer in the portal, says. */
+export function updateSubscription(account: Account, subscription: Subscription, params: Params): void {
   refuseUnmodelled(params, unmodelled);
   if (params['billing_cycle_anchor'] !== 'unchanged') refuseUnmodelled(params, ['billing_cycle_anchor']);
   if (params['trial_end'] !== 'now') refuseUnmodelled(params, ['trial_end']);
@@ -95,6 +97,13 @@ function updateSubscription(account: Account, subscription: Subscription, params
     }
   }
   const before = structuredClone(subscription);
+  orNothing(subscription, () => change(account, subscription, params));
+  account.emit('customer.subscription.updated', subscription, differences(before, subscription));
+  renewWhenDue(account, subscription);
+  account.catchUp();
+}
+
+function change(account: Account, subscription: Subscription, params: Params): void {
   subscription.metadata = changedMetadata(subscription.metadata, params);
   if (params['description'] !== undefined) subscription['description'] = text(params, 'description') ?? null;
   if (params['default_payment_method'] !== undefined) {
@@ -103,6 +112,7 @@ function updateSubscription(account: Account, subscription: Subscription, params
   takeReasons(subscription, params);
   takeEnd(account, subscription, params);
   if (params['items'] !== undefined) {
+    refuseUnpaid(account, subscription, params);
     changeItems(
       account,
       subscription,
@@ -115,9 +125,15 @@ function updateSubscription(account: Account, subscription: Subscription, params
     subscription.billing_cycle_anchor = account.nowS();
     for (const item of subscription.items.data) item.current_period_end = account.nowS();
   }
-  account.emit('customer.subscription.updated', subscription, differences(before, subscription));
-  renewWhenDue(account, subscription);
-  account.catchUp();
+}
+
+/** `error_if_incomplete` changes nothing when it cannot be paid: https://docs.stripe.com/api/subscriptions/update */
+function refuseUnpaid(account: Account, subscription: Subscription, params: Params): void {
+  if (text(params, 'payment_behavior') !== 'error_if_incomplete') return;
+  if (text(params, 'proration_behavior') !== 'always_invoice') return;
+  const owed = prorationsOf(account, subscription, parts(params, 'items')).reduce((sum, { amount }) => sum + amount, 0);
+  if (owed <= 0 || !account.failingCustomers.has(subscription.customer)) return;
+  throw new StripeRefusal(402, { type: 'card_error', code: 'card_declined', message: 'Your card was declined.' });
 }
 
 function takeEnd(account: Account, subscription: Subscription, params: Params): void {

@@ -1,0 +1,100 @@
+import { expect, test } from 'vitest';
+import { rejectsAnswer } from './rejects-answer.ts';
+
+test.each([
+  'That did not help',
+  "That didn't help me at all.",
+  'that didnt help',
+  'This doesn’t answer my question.',
+  'No, that is not what I asked!',
+  'Wrong answer',
+  'Sorry, wrong answer.',
+  "That's the wrong answer, how can I pay?",
+  'Your answer is wrong',
+  'You did not answer my question',
+  'not helpful',
+  "no, that's wrong",
+  'It did not help. Thanks',
+  'Eso no me ayudó',
+  'Esto no me sirve para nada',
+  'Respuesta incorrecta',
+  'Eso no es lo que pregunté.',
+  'No, gracias. No me ayuda',
+  '没有帮助',
+  '这个回答没有帮助',
+  '你的答案不对',
+  '答非所问',
+  '沒有解決我的問題',
+  '这不是我问的',
+  '没用',
+  '你没回答我的问题',
+  'Das hat mir nicht geholfen',
+  'Das hilft mir leider nicht weiter.',
+  'Falsche Antwort!',
+  'Das beantwortet meine Frage nicht',
+  'Danach habe ich nicht gefragt',
+  'Nein, das stimmt nicht',
+  "Ça ne m'aide pas",
+  'Cela ne m’a pas aidé.',
+  'Cela ne répond pas à ma question',
+  "Ce n'est pas ce que je demandais",
+  'Mauvaise réponse',
+  '役に立ちませんでした',
+  'その回答は間違っています',
+  '質問の答えになっていません',
+  '違います',
+  'هذا لم يساعدني',
+  'إجابة خاطئة',
+  'لم تجب على سؤالي',
+  'هذه الإجابة غير مفيدة',
+])('the answer is rejected: %s', (text) => {
+  expect(rejectsAnswer(text)).toBe(true);
+});
+
+test.each([
+  'What can I do if the coupon did not help?',
+  'What if that did not help?',
+  'I gave a wrong answer in the quiz, can I try again?',
+  'Is that the wrong answer?',
+  'Wrong answer?',
+  'My order is wrong',
+  'I got the wrong size. This is wrong, can I send it back?',
+  'The cream did not help my skin, can I return it?',
+  'How do I answer my question in the forum?',
+  'Who can help me?',
+  'Nobody helped me in the shop yesterday',
+  'No',
+  'No, thanks',
+  '¿Qué hago si el código no me ayuda?',
+  'La talla M no me sirve',
+  'Compré la talla M, no me sirve',
+  'Respondí mal una pregunta del concurso',
+  '优惠券没有用怎么办',
+  '我收到的是蓝色，这不是我要的',
+  '不用了',
+  '密码不对怎么办？',
+  '地址错了，怎么改',
+  'Was mache ich, wenn die Creme nicht geholfen hat?',
+  'Die Größe ist falsch',
+  'Ist das die falsche Antwort?',
+  'Hat das nicht geholfen?',
+  'Que faire si ça ne marche pas ?',
+  'La taille est fausse, puis-je échanger ?',
+  '解決しない場合はどうすればいいですか',
+  'サイズが違います。交換できますか',
+  'ماذا أفعل إذا كانت الإجابة خاطئة؟',
+  'المقاس خطأ',
+  'Thanks, that helped',
+  `${'I would like to know about my order. '.repeat(8)} That did not help.`,
+  '',
+  '???',
+])('nothing is rejected: %s', (text) => {
+  expect(rejectsAnswer(text)).toBe(false);
+});
+
+test('words made to be slow to read are read at once', () => {
+  for (const words of ['no ', 'but sorry ', 'that this ', '这个', '完全', 'لا ']) {
+    expect(rejectsAnswer(`${words.repeat(5_000)}x`)).toBe(false);
+    expect(rejectsAnswer(`${words.repeat(Math.floor(150 / words.length))}x`)).toBe(false);
+  }
+});
