@@ -1,3 +1,4 @@
+import { readStripeSettings, type StripeSettings } from '@answerdesk/billing';
 import { type ChannelAddresses, readChannelAddresses } from '@answerdesk/channels';
 import { readSettings } from '@answerdesk/domain';
 import { z } from 'zod';
@@ -17,13 +18,17 @@ export interface ApiConfig {
   readonly isDevelopment: boolean;
   /** Where the platforms are; the real ones where nothing is said. */
   readonly channels?: ChannelAddresses;
+  /** How Stripe is reached; without it nothing is billed. */
+  readonly stripe?: StripeSettings;
 }
 
 /** Reads what this app needs from the environment. Throws DomainError `invalid` naming the wrong variable. */
 export function readApiConfig(publicUrl: string, environment: NodeJS.ProcessEnv = process.env): ApiConfig {
   const { SMTP_URL, PUBLIC_URL, NODE_ENV } = readSettings(schema, environment);
+  const stripe = readStripeSettings(environment);
   return {
     publicUrl,
+    ...(stripe && { stripe }),
     ...(SMTP_URL !== undefined && { smtpUrl: SMTP_URL }),
     channels: readChannelAddresses(environment),
     isDevelopment: NODE_ENV !== 'production' && PUBLIC_URL === undefined,

@@ -10,6 +10,7 @@ import {
   type PageReader,
   type Translator,
 } from '@answerdesk/answers';
+import { connectStripe } from '@answerdesk/billing';
 import { createAccessTokens, createChannels, isPublicAddress, publicLookup } from '@answerdesk/channels';
 import {
   type ArrivalReader,
@@ -50,6 +51,7 @@ import {
   createConversationStore,
   createCountingJob,
   createCountStore,
+  createCustomerClaims,
   createDraftStore,
   createEventStore,
   createFaqImportStore,
@@ -268,6 +270,7 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
   const staff = createStaffStore(models);
   const firstSteps = createFirstStepsStore(models);
   const accounts = createAccountStore(models);
+  const billingAccounts = createBillingAccountStore(models);
   const secretBox = createSecretBox(context.secretKey, context.oldSecretKey);
   const workshop: FaqImportDeps = {
     faqs: createFaqWorkshopStore(models),
@@ -413,10 +416,19 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       }),
       listOpen: pens.listOpen,
       billing: {
-        accounts: createBillingAccountStore(models),
+        accounts: billingAccounts,
         ledger: createLedgerStore(models),
         sums: createUsageSums(models),
         screenUrl: `${publicUrl}/billing`,
+        ...(config.stripe && {
+          stripe: {
+            stripe: connectStripe(config.stripe),
+            accounts: billingAccounts,
+            claims: createCustomerClaims(models),
+            alarm: (facts, what) => log.error(facts, what),
+            now,
+          },
+        }),
       },
       inbox,
       leavers: createLeaverDesk(leaving, reportFailure),

@@ -1,0 +1,25 @@
+import { useLanguage } from '../../i18n.ts';
+import type { Currency } from './overview.ts';
+
+/** Says amounts, which come in millionths of the currency's unit, and the days of UTC that they are counted by. */
+export function useSaying(currency: Currency) {
+  const language = useLanguage();
+  const money = (most: number) => {
+    const format = new Intl.NumberFormat(language, { style: 'currency', currency, maximumFractionDigits: most });
+    return (micros: number) => format.format(micros / 1_000_000);
+  };
+  const date = (options: Intl.DateTimeFormatOptions) => {
+    const format = new Intl.DateTimeFormat(language, { timeZone: 'UTC', ...options });
+    return (moment: string | Date) => format.format(new Date(moment));
+  };
+  return {
+    /** To the cent. */
+    amount: money(2),
+    /** What one reply costs may be less than a cent. */
+    unit: money(4),
+    day: date({ day: 'numeric', month: 'long' }),
+    shortDay: date({ day: 'numeric', month: 'short' }),
+    month: date({ month: 'long', year: 'numeric' }),
+    number: (value: number) => new Intl.NumberFormat(language).format(value),
+  };
+}
