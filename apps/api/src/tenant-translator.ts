@@ -9,12 +9,14 @@ export function createTenantTranslator({
   secretBox,
   spend,
   config,
+  note,
   now,
 }: {
   readonly tenants: Pick<TenantStore, 'find'>;
   readonly secretBox: SecretBox;
   readonly spend: Parameters<typeof createTranslator>[0]['spend'];
   readonly config: ApiConfig;
+  readonly note: NonNullable<Parameters<typeof createTranslator>[0]['note']>;
   readonly now: () => Date;
 }): Translator {
   return createTranslator({
@@ -26,6 +28,7 @@ export function createTenantTranslator({
     openKey: (tenantId, sealedKey) => openModelKey(secretBox, tenantId, sealedKey),
     ask: createAskModel({ allowsLoopback: config.isDevelopment }),
     spend,
+    note,
     now,
   });
 }

@@ -130,6 +130,7 @@ import { recordAuthEvent } from './record-auth-event.ts';
 import { createTellDeps } from './tell-deps.ts';
 import { createTellMentioned } from './tell-mentioned.ts';
 import { createTenantTranslator } from './tenant-translator.ts';
+import { createUsageNotes } from './usage/wire.ts';
 
 export interface ApiContext {
   readonly config: ApiConfig;
@@ -371,7 +372,17 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
       contacts,
       messages,
       outbox,
-      translator: createTenantTranslator({ tenants, secretBox, spend: createModelSpendStore(models), config, now }),
+      translator: createTenantTranslator({
+        tenants,
+        secretBox,
+        spend: createModelSpendStore(models),
+        config,
+        note: createUsageNotes(database, {
+          onFailure: (error) => log.error({ err: error }, 'noting what a model was used for failed'),
+          now,
+        }),
+        now,
+      }),
       faqs,
       linkedChats,
       staffConversations: staffChats,

@@ -1,3 +1,4 @@
+import { readStripeSettings } from '@answerdesk/billing';
 import { type ChannelAddresses, readChannelAddresses } from '@answerdesk/channels';
 import { readSettings } from '@answerdesk/domain';
 import { z } from 'zod';
@@ -13,6 +14,8 @@ export interface BotsConfig {
   readonly channels?: ChannelAddresses;
   /** Where mail to staff is handed over; without it they get none. */
   readonly smtpUrl?: string;
+  /** Whether plans are sold; else nothing is limited. */
+  readonly hasStripe?: boolean;
 }
 
 /** Reads what this app needs from the environment. Throws DomainError `invalid` naming the wrong variable. */
@@ -22,5 +25,6 @@ export function readBotsConfig(publicUrl: string, environment: NodeJS.ProcessEnv
     publicUrl,
     channels: readChannelAddresses(environment),
     ...(SMTP_URL !== undefined && { smtpUrl: SMTP_URL }),
+    hasStripe: readStripeSettings(environment) !== undefined,
   };
 }

@@ -2,4 +2,5 @@
 export { botsApp } from './app.ts';
 export { type BotsConfig, readBotsConfig } from './config.ts';
 export { endQuietConnections } from './end-quiet-connections.ts';
+export { wireUsage } from './usage/wire.ts';
 export { type Bots, type BotsContext, wireBots } from './wire.ts';

@@ -40,6 +40,12 @@ export function createBotsMetrics(registry: Registry) {
       labelNames: ['kind'],
       registers,
     }),
+    refunds: new Counter({
+      name: 'answerdesk_usage_refunds_total',
+      help: 'What was counted and taken back, by reason',
+      labelNames: ['reason'],
+      registers,
+    }),
   };
 }
 

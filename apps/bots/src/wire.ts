@@ -70,6 +70,7 @@ import { createOutbound } from './outbound.ts';
 import { pullMessages } from './pull.ts';
 import { createStaffChats, type StaffChats } from './staff-chats.ts';
 import { startSweep } from './sweep.ts';
+import { wireUsage } from './usage/wire.ts';
 import type { WidgetDeps } from './webchat/routes.ts';
 import { createVisitorStreams } from './webchat/visitor-streams.ts';
 
@@ -142,6 +143,13 @@ export function wireBots(database: Database, context: BotsContext): Bots {
   const answerModels = context.answerModels ?? createModelCache({ loadFaqs: (tenantId) => faqs.list(tenantId) });
   const reportFailure = (what: string, error: unknown) => log.error({ err: error }, `${what} failed`);
 
+  const usage = wireUsage(database, {
+    config: context.config,
+    noteUsed: (kind, quantity) => metrics.usage.inc({ kind }, quantity),
+    noteRefunded: (reason) => metrics.refunds.inc({ reason }),
+    onFailure: reportFailure,
+    now,
+  });
   const deliver: DeliverDeps = {
     outbox,
     pacer: createPacer({ now: () => Date.now() }),
@@ -218,12 +226,8 @@ export function wireBots(database: Database, context: BotsContext): Bots {
     ratings,
     events,
     queue: pens,
-    meter: {
-      async record(event) {
-        metrics.usage.inc({ kind: event.kind }, event.quantity);
-      },
-      async refund() {},
-    },
+    meter: usage.meter,
+    allowance: usage.allowance,
     sentences,
     findTenant,
     findStage: async (tenantId, accountId) => (await findAccount(tenantId, accountId))?.stage,
@@ -430,6 +434,7 @@ export function wireBots(database: Database, context: BotsContext): Bots {
             },
           },
           ...inboxClock.jobs,
+          ...usage.jobs,
         ],
         everyMs: context.clockEveryMs ?? CLOCK_EVERY_MS,
         onFailure: reportFailure,
@@ -443,6 +448,7 @@ export function wireBots(database: Database, context: BotsContext): Bots {
       await finishing.stop();
       await handling.stop();
       await inboxClock.stop();
+      await usage.stop();
       await delivering.stop();
     },
   };

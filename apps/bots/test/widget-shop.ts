@@ -9,7 +9,7 @@ import type { TestDatabase, TestDatabaseKind } from '@answerdesk/testing';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { Registry } from 'prom-client';
 import { afterAll, beforeAll } from 'vitest';
-import { botsApp, endQuietConnections, wireBots } from '../src/index.ts';
+import { type BotsConfig, type BotsContext, botsApp, endQuietConnections, wireBots } from '../src/index.ts';
 import { startVisitor, type WidgetPart } from './visitor.ts';
 
 const secretKey = 'a key of tests';
@@ -28,7 +28,11 @@ export const within = { timeout: 20_000 };
 export const textOf = ({ spans = [] }: Partial<WidgetPart>): string => spans.map(({ text }) => text).join('');
 
 /** A database and servers over it for the tests of one suite, with shops whose pages have the widget. */
-export function openWidgetDesk({ open }: TestDatabaseKind) {
+export function openWidgetDesk(
+  { open }: TestDatabaseKind,
+  options: Partial<Pick<BotsConfig, 'hasStripe'>> & Pick<BotsContext, 'clockEveryMs'> = {},
+) {
+  const { clockEveryMs, ...config } = options;
   const folder = mkdtempSync(join(tmpdir(), 'answerdesk-widget-'));
   const widgetScript = join(folder, 'widget.js');
   writeFileSync(widgetScript, script);
@@ -41,8 +45,9 @@ export function openWidgetDesk({ open }: TestDatabaseKind) {
     const app = Fastify();
     endQuietConnections(app);
     const bots = wireBots(desk.database, {
-      config: { publicUrl: 'https://desk.example' },
+      config: { publicUrl: 'https://desk.example', ...config },
       secretKey,
+      ...(clockEveryMs !== undefined && { clockEveryMs }),
       registry: new Registry(),
       log: { info: () => undefined, error: (facts) => process.stderr.write(`${String(facts['err'])}\n`) },
     });
@@ -68,6 +73,7 @@ export function openWidgetDesk({ open }: TestDatabaseKind) {
     other: () => other,
     startServer,
     models: () => desk.database.models,
+    stores: () => desk.stores,
 
     async openShop(answer = 'From **9 to 17**.') {
       const tenantId = newTenantId();

@@ -40,6 +40,7 @@ export { type PricedLine, type PricedMonth, priceMonth } from './ledger/price-mo
 export { type RecordDeps, recordUsage } from './ledger/record-usage.ts';
 export { type RefundDeps, refundUsage } from './ledger/refund-usage.ts';
 export { type ReplyFate, type SettleDeps, settleHour } from './ledger/settle-hour.ts';
+export { type SettleDeps, settleHour } from './ledger/settle-hour.ts';
 export { type MonthReport, type ReadMonthDeps, readMonth, type Share } from './month/read-month.ts';
 export { planInForce } from './plan-in-force.ts';
 export {

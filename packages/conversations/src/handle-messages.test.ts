@@ -805,3 +805,19 @@ test('who rejects an answer is not given it again', async () => {
   await handleMessages(desk.deps, await desk.receive(text('That did not help'), minutesLater(2)));
   expect([...desk.handled.values()].at(-1)).toBe('answered');
 });
+
+test('an answer that arrived before an agent came is counted, and one that did not is not', async () => {
+  for (const hasArrived of [true, false]) {
+    const desk = makeDesk();
+    const key = await desk.receive(text('When do you open?'));
+    desk.failAt('recordTurn');
+    await expect(handleMessages(desk.deps, key)).rejects.toThrow('gone');
+    for (const [id, item] of desk.queued) {
+      desk.queued.set(id, hasArrived ? { ...item, state: 'sent', sentParts: ['1'] } : { ...item, state: 'cancelled' });
+    }
+    desk.setConversation({ holder: { kind: 'agent', agentId: userIdSchema.parse('u1') }, epoch: 1 });
+    await handleMessages(desk.deps, key);
+    expect([...desk.handled.values()]).toEqual([hasArrived ? 'answered' : 'left-to-agent']);
+    expect([...desk.usage.keys()]).toEqual(hasArrived ? [`bot-reply:${key.message.id}`] : []);
+  }
+});

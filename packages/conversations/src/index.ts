@@ -18,6 +18,7 @@ export { createStaffReader, type ReadStaffDeps } from './attention/read-staff.ts
 export type { RehearsalDeps, ReplyTrace } from './compose-reply.ts';
 export { contactIdOf, conversationIdOf } from './conversation-ids.ts';
 export { replyIdOf } from './draft-reply.ts';
+export { fateOfReplies } from './fate-of-replies.ts';
 export { type FoundWindow, findWindow, type WindowDeps } from './find-window.ts';
 export { nameWordsOf } from './fold-words.ts';
 export { forgetOldConversations, type QuietConversation, type RetentionStore } from './forget-old.ts';

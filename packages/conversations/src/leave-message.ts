@@ -1,6 +1,7 @@
 import type { Contact, Conversation, HandledAs, StoredInboundMessage } from '@answerdesk/domain';
 import { draftReply } from './draft-reply.ts';
 import { handoverOf, hasInbox } from './hand-over.ts';
+import { meterAnswer } from './meter-answer.ts';
 import type { ClaimedConversation, HandleDeps } from './ports.ts';
 import { recordTurn } from './record-turn.ts';
 import { saidTo } from './said-to.ts';
@@ -35,6 +36,7 @@ export async function leaveToAgent(
   const said = await saidTo(deps, message);
   if (said) await deps.messages.addReply(tenantId, transcriptOf(message, said, undefined, deps.now()));
   const handledAs: HandledAs = (said && said.sentParts.length > 0 && said.turn?.handledAs) || 'left-to-agent';
+  if (said && handledAs === 'answered') await meterAnswer(deps, message, said);
   await deps.staffChats?.passOn(conversation, message);
   return leave(deps, conversation, message, { unsureTurns: conversation.unsureTurns }, handledAs);
 }

@@ -1,16 +1,15 @@
 import {
-  botReplyUsageId,
   firstBotEpoch,
   type MessageId,
   type OutboxItem,
   type StoredInboundMessage,
   type TurnChanges,
-  type UsageRule,
 } from '@answerdesk/domain';
 import { type ComposedReply, type ConversationSoFar, composeReply } from './compose-reply.ts';
 import { questionOf, replyIdOf } from './draft-reply.ts';
 import { handoverOf, wasHandedBack } from './hand-over.ts';
 import { contactOf, type Done } from './leave-message.ts';
+import { meterAnswer } from './meter-answer.ts';
 import type { ClaimedConversation, HandleDeps } from './ports.ts';
 import { recordTurn } from './record-turn.ts';
 import { saidTo } from './said-to.ts';
@@ -49,7 +48,7 @@ export async function replyToMessage(
       deps.messages.addReply(tenantId, transcriptOf(message, queued, composed, deps.now())),
     ]);
     if (!recorded) return undefined;
-    if (handledAs === 'answered') await meter(deps, message, queued.turn?.rule);
+    if (handledAs === 'answered') await meterAnswer(deps, message, queued);
     await deps.messages.markHandled(tenantId, message.id, handledAs);
     return { conversation: recorded, isReplied: true };
   } finally {
@@ -114,24 +113,6 @@ export async function queueTurn(
 /** Whether an item was made before an agent last had the pen, and will not be said any more. */
 function isVoid({ botEpoch = 0, sentParts, state }: OutboxItem, conversation: ClaimedConversation): boolean {
   return botEpoch < firstBotEpoch(conversation) && sentParts.length === 0 && state !== 'sent' && state !== 'failed';
-}
-
-function meter(
-  deps: HandleDeps,
-  { id, tenantId, conversationId, channel }: StoredInboundMessage,
-  rule: UsageRule = 'faq-exact',
-): Promise<void> {
-  return deps.meter.record({
-    id: botReplyUsageId(id),
-    tenantId,
-    kind: 'bot-reply',
-    rule,
-    quantity: 1,
-    causeId: id,
-    conversationId,
-    channel,
-    at: deps.now(),
-  });
 }
 
 function outboxItem(

@@ -62,6 +62,28 @@ function gated(models: Models, gate: (write: number) => Promise<void> | void): M
   };
 }
 
+/** A model whose first query for many waits for `gate` before it is asked. */
+function standing<Doc>(model: Model<Doc>, gate: () => Promise<void>): Model<Doc> {
+  let isFirst = true;
+  return new Proxy(model, {
+    get(target, name) {
+      const found: unknown = Reflect.get(target, name);
+      if (typeof found !== 'function') return found;
+      if (name !== 'find' || !isFirst) return found.bind(target);
+      isFirst = false;
+      return (...asked: readonly unknown[]) => {
+        const query = found.apply(target, asked);
+        const exec = query.exec.bind(query);
+        query.exec = async () => {
+          await gate();
+          return exec();
+        };
+        return query;
+      };
+    },
+  });
+}
+
 /** A claim, the marks, two days and three hours, and that it is done. */
 const WRITES = 8;
 
@@ -169,6 +191,32 @@ describe.each(testDatabases())('sums of usage on $name', ({ open }) => {
       await expectRight(tenantId, `stood before write ${stands}`);
       await desk.stores.usageSums.sumUp(tenantId);
       await expectRight(tenantId, `stood before write ${stands}, summed up`);
+      await write(tenantId, row(30, 40));
+      await desk.stores.usageSums.sumUp(tenantId);
+      await expectRight(tenantId, `stood before write ${stands}, and more summed up`);
+    }
+  });
+
+  test('are read right also when a batch is summed up in the middle of the reading', async () => {
+    const { models } = desk.database;
+    for (const stands of ['usagedays', 'usageevents'] as const) {
+      const tenantId = newTenantId();
+      await write(tenantId, row(0, 20));
+      const waiting = Promise.withResolvers<void>();
+      const going = Promise.withResolvers<void>();
+      const slow = createUsageSums({
+        ...models,
+        [stands]: standing(models[stands], () => {
+          waiting.resolve();
+          return going.promise;
+        }),
+      });
+      const reading = slow.read(tenantId, from, to);
+      await waiting.promise;
+      await desk.stores.usageSums.sumUp(tenantId);
+      going.resolve();
+      const events = await desk.stores.ledger.recount(tenantId, from, to);
+      expect(inOrder(await reading), stands).toEqual(inOrder(events));
     }
   });
 

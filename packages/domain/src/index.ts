@@ -196,6 +196,7 @@ export {
   type Allowance,
   botReplyUsageId,
   type RefundReason,
+  type ReplyFate,
   type UsageEvent,
   type UsageKind,
   type UsageMeter,

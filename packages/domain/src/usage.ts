@@ -53,6 +53,9 @@ export interface UsageMeter {
  */
 export type Allowance = 'everything' | 'exact-only' | 'person-only';
 
+/** What became of the bot's answer to a message. `lost`: it never reached the customer, and is not going to. */
+export type ReplyFate = 'arrived' | 'on-its-way' | 'lost';
+
 /** The id under which the bot's answer to a message is counted. */
 export function botReplyUsageId(messageId: MessageId): string {
   return `bot-reply:${messageId}`;

@@ -55,6 +55,7 @@ export { removeMember } from './remove-member.ts';
 export { renameTenant } from './rename-tenant.ts';
 export { type AccountFailure, type AccountReport, type ReportAccountDeps, reportAccount } from './report-account.ts';
 export { type RotateDeps, type Rotated, rotateSecrets, type SealedPlace } from './rotate-secrets.ts';
+export { createSeatReader, type Seat, type SeatReader } from './seat-reader.ts';
 export { beginKeyRotation, endKeyRotation, loadSecretKeys, type SecretKeys } from './secret-key.ts';
 export { createSecretBox, type SecretBox } from './secrets.ts';
 export { setDial } from './set-dial.ts';

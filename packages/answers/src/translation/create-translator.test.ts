@@ -2,7 +2,7 @@ import { newTenantId, type TenantId } from '@answerdesk/domain';
 import { type FakeOpenai, type FakeOpenaiOptions, type OpenaiFault, startFakeOpenai } from '@answerdesk/testing';
 import { afterEach, expect, test } from 'vitest';
 import { createAskModel } from '../openai.ts';
-import { createTranslator, type TranslatorDeps } from './create-translator.ts';
+import { createTranslator, type TranslatorDeps, type UsedModel } from './create-translator.ts';
 import type { ModelSpendStore } from './model-spend.ts';
 
 const key = 'sk-of-tests-0123456789';
@@ -34,6 +34,7 @@ async function open(
   const world = { now: new Date('2026-03-31T23:59:00Z'), glossary: [] as string[], model: 'fake-small' };
   const { baseUrl } = fake;
   const opened: string[] = [];
+  const noted: UsedModel[] = [];
   const deps: TranslatorDeps = {
     async findSettings() {
       const { monthlyBudgetCents = 100, hasModel = true } = more;
@@ -46,9 +47,10 @@ async function open(
     },
     ask: createAskModel({ allowsLoopback: true, timeoutMs: more.timeoutMs ?? 10_000 }),
     spend,
+    note: (_tenantId, used) => noted.push(used),
     now: () => world.now,
   };
-  return { translator: createTranslator(deps), tenantId: newTenantId(), spent, spend, world, opened };
+  return { translator: createTranslator(deps), tenantId: newTenantId(), spent, spend, world, opened, noted, deps };
 }
 
 const calls = () => fake?.calls().length;
@@ -197,4 +199,30 @@ test('a key that cannot be opened is told, and nobody is asked', async () => {
   });
   await expect(failing.translate(newTenantId(), hello)).rejects.toThrow('sealed under another key');
   expect(calls()).toBe(0);
+});
+
+test('what a model was used for is told once for each request and each translation, and a repeat by its cause', async () => {
+  const first = await open();
+  const translation = await first.translator.translate(first.tenantId, hello);
+  if (translation.kind !== 'translated') throw new Error(translation.kind);
+  await first.translator.translate(first.tenantId, hello);
+  const [tokens, translated] = first.noted;
+  expect(first.noted).toHaveLength(2);
+  expect(tokens).toMatchObject({ kind: 'model-tokens', quantity: translation.tokensIn + translation.tokensOut });
+  expect(translated).toMatchObject({ kind: 'translation', quantity: 1 });
+  expect(tokens?.cause).toBe(`${translated?.cause}:1`);
+  expect(translated?.cause).toMatch(/^2026-03:[\w-]{43}$/);
+  const { note: _unheard, ...deaf } = first.deps;
+  expect((await createTranslator(deaf).translate(first.tenantId, hello)).kind).toBe('translated');
+  await createTranslator(first.deps).translate(first.tenantId, hello);
+  expect(first.noted.slice(2)).toEqual(first.noted.slice(0, 2));
+  first.world.now = new Date('2026-04-01T00:00:00Z');
+  await createTranslator(first.deps).translate(first.tenantId, hello);
+  expect(first.noted[5]?.cause).toBe(translated?.cause.replace('2026-03', '2026-04'));
+});
+
+test('a model that was asked in vain was used for no translation', async () => {
+  const { translator, tenantId, noted } = await open({ hasModel: false });
+  await translator.translate(tenantId, hello);
+  expect(noted).toEqual([]);
 });

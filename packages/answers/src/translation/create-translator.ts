@@ -17,7 +17,15 @@ export interface TranslatorDeps {
   readonly openKey: (tenantId: TenantId, sealedKey: string) => string;
   readonly ask: AskModel;
   readonly spend: ModelSpendStore;
+  /** Told of what was used, for the ledger; must not throw. The same text in the same month has the same `cause`. */
+  readonly note?: (tenantId: TenantId, used: UsedModel) => void;
   readonly now: () => Date;
+}
+
+export interface UsedModel {
+  readonly kind: 'translation' | 'model-tokens';
+  readonly cause: string;
+  readonly quantity: number;
 }
 
 export type TranslatorStatus =
@@ -58,8 +66,21 @@ export function createTranslator(deps: TranslatorDeps): Translator {
   ): Promise<Translation> {
     const { baseUrl, model: name, monthlyBudgetCents } = model;
     const endpoint = { baseUrl, model: name, key: deps.openKey(tenantId, model.sealedKey) };
-    const ask = withinBudget(deps, tenantId, monthlyBudgetCents, (request) => deps.ask(endpoint, request));
-    return translateText({ ask: (request) => inTurn(tenantId, () => ask(request)) }, { ...wanted, glossary });
+    const cause = `${monthOf(deps.now())}:${nameOf(tenantId, wanted, model, glossary)}`;
+    let asked = 0;
+    const ask = withinBudget(deps, tenantId, monthlyBudgetCents, async (request) => {
+      const reply = await deps.ask(endpoint, request);
+      asked += 1;
+      const quantity = reply.kind === 'said' ? reply.tokensIn + reply.tokensOut : 0;
+      if (quantity > 0) deps.note?.(tenantId, { kind: 'model-tokens', cause: `${cause}:${asked}`, quantity });
+      return reply;
+    });
+    const translation = await translateText(
+      { ask: (request) => inTurn(tenantId, () => ask(request)) },
+      { ...wanted, glossary },
+    );
+    if (translation.kind === 'translated') deps.note?.(tenantId, { kind: 'translation', cause, quantity: 1 });
+    return translation;
   }
 
   return {

@@ -1,8 +1,8 @@
-import { botReplyUsageId, type MessageId, messageIdSchema, tenantIdSchema } from '@answerdesk/domain';
+import { botReplyUsageId, type MessageId, messageIdSchema, type ReplyFate, tenantIdSchema } from '@answerdesk/domain';
 import { expect, test } from 'vitest';
 import { createMemoryLedger } from '../../test/memory-ledger.ts';
 import type { UsageHours } from './ports.ts';
-import { type ReplyFate, type SettleDeps, settleHour } from './settle-hour.ts';
+import { type SettleDeps, settleHour } from './settle-hour.ts';
 
 const tenantId = tenantIdSchema.parse('t1');
 const hour = new Date('2026-12-31T23:00:00Z');

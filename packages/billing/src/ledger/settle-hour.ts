@@ -1,4 +1,4 @@
-import type { MessageId, TenantId } from '@answerdesk/domain';
+import type { MessageId, ReplyFate, TenantId } from '@answerdesk/domain';
 import { DAY_MS, HOUR_MS } from './hours.ts';
 import type { LedgerEvent, LedgerStore, TenantHour, UsageHours } from './ports.ts';
 import { refundEventOf } from './refund-usage.ts';
@@ -7,9 +7,6 @@ const LEASE_MS = 60_000;
 const AT_ONCE = 200;
 /** What an hour's last reply may take to arrive, or not: it is tried for a day. */
 const LOOKED_AT_AGAIN_AFTER_MS = DAY_MS + HOUR_MS;
-
-/** What became of the bot's answer to a message. `lost`: it never reached the customer, and is not going to. */
-export type ReplyFate = 'arrived' | 'on-its-way' | 'lost';
 
 export interface SettleDeps {
   readonly ledger: Pick<LedgerStore, 'list' | 'add'>;

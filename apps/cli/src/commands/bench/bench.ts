@@ -8,6 +8,7 @@ import { type CliConfig, readCliConfig } from '../../config.ts';
 import { openDesk } from '../../desk.ts';
 import { createChildren } from './children.ts';
 import { applyLoad, applySteadyLoad } from './load.ts';
+import { measureRecording, type ReplyCpu } from './recording.ts';
 import { type BenchRow, goals, reportOf, timesAsFast } from './report.ts';
 import { BOTS, startSystems, systemNames } from './systems.ts';
 
@@ -40,10 +41,21 @@ export const bench: Command = {
       await systems.product();
       await systems.naive();
       const rows: BenchRow[] = [];
+      const most = Math.max(...levels);
+      let product: ReplyCpu = { seconds: 0, replies: 0 };
       for (const inFlight of levels) {
         for (const system of systemNames) {
           input.say(`${system}, ${inFlight} in flight, ${seconds} s …`);
-          rows.push({ inFlight, system, figures: await applyLoad({ seconds, inFlight, exchange: systems[system] }) });
+          const before = system === 'product' ? await systems.productCpuSeconds() : 0;
+          let replies = 0;
+          const exchange = async () => {
+            await systems[system]();
+            replies += 1;
+          };
+          rows.push({ inFlight, system, figures: await applyLoad({ seconds, inFlight, exchange }) });
+          if (system === 'product' && inFlight === most) {
+            product = { seconds: (await systems.productCpuSeconds()) - before, replies };
+          }
         }
       }
       const best = Math.max(...rows.filter(({ system }) => system === 'product').map((row) => row.figures.perSecond));
@@ -51,6 +63,9 @@ export const bench: Command = {
       input.say(`product, ${askedPerSecond.toFixed(0)} questions a second, ${seconds} s …`);
       const figures = await applySteadyLoad({ seconds, perSecond: askedPerSecond, exchange: systems.product });
       const halfLoad = { askedPerSecond, figures };
+      await children.end();
+      input.say(`recording usage, ${most} in flight, ${seconds} s …`);
+      const recording = await measureRecording(config, product, { seconds, inFlight: most });
       const ratios = levels.map((inFlight) => ({
         inFlight,
         timesNaive: timesAsFast(rows, inFlight, 'naive'),
@@ -58,8 +73,8 @@ export const bench: Command = {
       }));
       const limits = { bots: BOTS, perBotPerSecond: 30, perSecondInAll: BOTS * 30 };
       return {
-        json: { limits, goals, faqs, seconds, rows, ratios, halfLoad },
-        words: reportOf({ faqs, rows, halfLoad }),
+        json: { limits, goals, faqs, seconds, rows, ratios, halfLoad, recording },
+        words: reportOf({ faqs, rows, halfLoad, recording }),
       };
     } finally {
       await children.end();

@@ -1,4 +1,5 @@
 import type { LoadFigures } from './load.ts';
+import type { RecordingCost } from './recording.ts';
 import { BOTS, type SystemName } from './systems.ts';
 
 export interface BenchRow {
@@ -8,13 +9,14 @@ export interface BenchRow {
 }
 
 /** What a run is held against; figures below are reported, never hidden. */
-export const goals = { timesNaive: 3, shareOfEcho: 0.5, p99MsAtHalfLoad: 100 } as const;
+export const goals = { timesNaive: 3, shareOfEcho: 0.5, p99MsAtHalfLoad: 100, shareOfRecording: 0.05 } as const;
 
 export interface BenchFigures {
   readonly faqs: number;
   readonly rows: readonly BenchRow[];
   /** The product at half of its own best rate, where questions come at their times and wait for nobody. */
   readonly halfLoad: { readonly askedPerSecond: number; readonly figures: LoadFigures };
+  readonly recording: RecordingCost;
 }
 
 /** The product's rate over another system's, at one level; 0 when either did nothing. */
@@ -32,7 +34,7 @@ const names: Readonly<Record<SystemName, string>> = {
 };
 
 /** The figures as a table for people, each goal beside what was reached. */
-export function reportOf({ faqs, rows, halfLoad }: BenchFigures): string {
+export function reportOf({ faqs, rows, halfLoad, recording }: BenchFigures): string {
   const line = (...cells: readonly string[]) =>
     cells.map((cell, index) => (index === 1 ? cell.padEnd(34) : cell.padStart(10))).join('  ');
   const levels = [...new Set(rows.map(({ inFlight }) => inFlight))];
@@ -54,6 +56,7 @@ export function reportOf({ faqs, rows, halfLoad }: BenchFigures): string {
       ].join(', ');
     }),
     `At half load, ${askedPerSecond.toFixed(0)} questions a second: ${figures.perSecond.toFixed(0)} answered, p50 ${figures.p50Ms.toFixed(1)} ms, p99 ${figures.p99Ms.toFixed(1)} ms, ${figures.failed} failed (goal under ${goals.p99MsAtHalfLoad} ms: ${verdict(isKept)})`,
+    `Recording usage takes ${recording.recordingMicros.toFixed(0)} µs of the ${recording.replyMicros.toFixed(0)} µs of processor time of a reply: ${(recording.share * 100).toFixed(1)} % (goal ${goals.shareOfRecording * 100} %: ${verdict(recording.share <= goals.shareOfRecording)})`,
   ].join('\n');
 }
 

@@ -30,7 +30,9 @@ export interface BenchSetting {
 }
 
 /** Starts everything that is compared, each in a process of its own, and resolves when all of it answers. */
-export async function startSystems(setting: BenchSetting): Promise<Record<SystemName, Exchange>> {
+export async function startSystems(
+  setting: BenchSetting,
+): Promise<Record<SystemName, Exchange> & { readonly productCpuSeconds: () => Promise<number> }> {
   const shop = await openShop(setting);
   const nextChat = createChats();
   const replies = listenForReplies(setting.fake);
@@ -50,6 +52,7 @@ export async function startSystems(setting: BenchSetting): Promise<Record<System
   const echo = await floor(['echo']);
   const telegraf = await floor(['telegraf', setting.fake.apiRoot, String(BOTS)]);
   return {
+    productCpuSeconds: () => cpuSecondsOf(product),
     async product() {
       const chat = nextChat();
       const bot = shop.bots[chat % BOTS];
@@ -71,6 +74,12 @@ export async function startSystems(setting: BenchSetting): Promise<Record<System
       if (status !== 200) throw new Error('no echo');
     },
   };
+}
+
+/** How much processor time a process has taken so far, by its own metrics. */
+async function cpuSecondsOf(address: string): Promise<number> {
+  const metrics = await (await fetch(`${address}/metrics`)).text();
+  return Number(/^process_cpu_seconds_total (\S+)/m.exec(metrics)?.[1]);
 }
 
 const updates = createUpdates();
