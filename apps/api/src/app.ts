@@ -6,6 +6,7 @@ import { authRoutes } from './auth-routes.ts';
 import { faqFileRoutes } from './faq-file-routes.ts';
 import { guardPages } from './guard.ts';
 import { builtScreens, pages } from './pages.ts';
+import { stripeWebhook } from './stripe-webhook.ts';
 import { teamsManifestRoute } from './teams-manifest-route.ts';
 import { trpcRoutes } from './trpc-routes.ts';
 import { usageCsvRoute } from './usage-csv-route.ts';
@@ -37,6 +38,7 @@ export async function apiApp(
   });
   app.get('/metrics', async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()));
   if (!api) return;
+  if (api.stripe) await app.register(stripeWebhook, { deps: api.stripe, registry });
   await guardPages(app, api.config);
   await app.register(authRoutes, api);
   await app.register(trpcRoutes, api);

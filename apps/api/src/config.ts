@@ -18,7 +18,11 @@ export interface ApiConfig {
   readonly isDevelopment: boolean;
   /** Where the platforms are; the real ones where nothing is said. */
   readonly channels?: ChannelAddresses;
+<<<<<<< HEAD
   /** How Stripe is reached; without it nothing is billed. */
+=======
+  /** How Stripe is reached; without it nobody is billed, and nothing asked of it. */
+>>>>>>> stripe
   readonly stripe?: StripeSettings;
 }
 
@@ -30,6 +34,7 @@ export function readApiConfig(publicUrl: string, environment: NodeJS.ProcessEnv 
     publicUrl,
     ...(stripe && { stripe }),
     ...(SMTP_URL !== undefined && { smtpUrl: SMTP_URL }),
+    ...(stripe && { stripe }),
     channels: readChannelAddresses(environment),
     isDevelopment: NODE_ENV !== 'production' && PUBLIC_URL === undefined,
   };

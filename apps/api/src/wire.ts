@@ -10,7 +10,11 @@ import {
   type PageReader,
   type Translator,
 } from '@answerdesk/answers';
+<<<<<<< HEAD
 import { connectStripe } from '@answerdesk/billing';
+=======
+import { connectStripe, type WebhookDeps } from '@answerdesk/billing';
+>>>>>>> stripe
 import { createAccessTokens, createChannels, isPublicAddress, publicLookup } from '@answerdesk/channels';
 import {
   type ArrivalReader,
@@ -78,6 +82,7 @@ import {
   createStaffChatStore,
   createStaffDirectory,
   createStaffStore,
+  createStripeEvents,
   createTenantStore,
   createUsageSums,
   type Database,
@@ -217,6 +222,8 @@ export interface ApiDeps extends Pick<Auth, 'people' | 'members' | 'invitations'
 }
 
 export interface Api {
+  /** Where Stripe's keys are set. */
+  readonly stripe?: WebhookDeps;
   readonly deps: ApiDeps;
   readonly auth: Auth;
   readonly config: ApiConfig;
@@ -330,9 +337,21 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
     staff,
     findName: memberReader.findName,
   };
+  const billingAccounts = createBillingAccountStore(models);
+  const stripe: WebhookDeps | undefined = config.stripe && {
+    stripe: connectStripe(config.stripe),
+    settings: config.stripe,
+    accounts: billingAccounts,
+    accountsOfAll: billingAccounts,
+    claims: createCustomerClaims(models),
+    events: createStripeEvents(models),
+    alarm: (facts, what) => log.error(facts, what),
+    now,
+  };
   return {
     auth,
     config,
+    ...(stripe && { stripe }),
     imports,
     deps: {
       people,

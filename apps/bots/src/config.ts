@@ -1,4 +1,4 @@
-import { readStripeSettings } from '@answerdesk/billing';
+import { readStripeSettings, type StripeSettings } from '@answerdesk/billing';
 import { type ChannelAddresses, readChannelAddresses } from '@answerdesk/channels';
 import { readSettings } from '@answerdesk/domain';
 import { z } from 'zod';
@@ -12,6 +12,8 @@ export interface BotsConfig {
   readonly publicUrl: string;
   /** Where the platforms are; the real ones where nothing is said. */
   readonly channels?: ChannelAddresses;
+  /** How Stripe is reached; without it nobody is billed, and nothing asked of it. */
+  readonly stripe?: StripeSettings;
   /** Where mail to staff is handed over; without it they get none. */
   readonly smtpUrl?: string;
   /** Whether plans are sold; else nothing is limited. */
@@ -21,10 +23,12 @@ export interface BotsConfig {
 /** Reads what this app needs from the environment. Throws DomainError `invalid` naming the wrong variable. */
 export function readBotsConfig(publicUrl: string, environment: NodeJS.ProcessEnv = process.env): BotsConfig {
   const { SMTP_URL } = readSettings(schema, environment);
+  const stripe = readStripeSettings(environment);
   return {
     publicUrl,
     channels: readChannelAddresses(environment),
     ...(SMTP_URL !== undefined && { smtpUrl: SMTP_URL }),
-    hasStripe: readStripeSettings(environment) !== undefined,
+    ...(stripe && { stripe }),
+    hasStripe: stripe !== undefined,
   };
 }

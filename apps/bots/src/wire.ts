@@ -60,6 +60,7 @@ import { LRUCache } from 'lru-cache';
 import type { Registry } from 'prom-client';
 import { createAccountFinder } from './accounts.ts';
 import { createAnswerInCall } from './answer-in-call.ts';
+import { wireBillingJobs } from './billing/wire.ts';
 import { startClock } from './clock.ts';
 import type { BotsConfig } from './config.ts';
 import { type InboundDeps, storeAll } from './inbound.ts';
@@ -78,6 +79,8 @@ const CONVERSATIONS_AT_ONCE = 256;
 const ACCOUNTS_AT_ONCE = 16;
 const ASK_AGAIN_MS = 200;
 const CLOCK_EVERY_MS = 5_000;
+/** Billing has a clock of its own: it may wait long for Stripe. */
+const BILLING_EVERY_MS = 30_000;
 const JOBS_AT_ONCE = 20;
 /** How long a process may answer from a tenant's old FAQs after they changed. */
 const TENANT_FRESH_MS = 500;
@@ -392,7 +395,13 @@ export function wireBots(database: Database, context: BotsContext): Bots {
   const forgetting = { retention: createRetentionStore(models), now };
 
   let sweep: ReturnType<typeof startSweep> | undefined;
+  const billing = wireBillingJobs(database, {
+    ...(context.config.stripe && { settings: context.config.stripe }),
+    registry: context.registry,
+    ...{ log, now, owner },
+  });
   let clock: ReturnType<typeof startClock> | undefined;
+  let billingClock: ReturnType<typeof startClock> | undefined;
   const streams = createVisitorStreams(webchat, (listen) => watchVisitors(database, listen));
   return {
     inbound,
@@ -439,10 +448,14 @@ export function wireBots(database: Database, context: BotsContext): Bots {
         everyMs: context.clockEveryMs ?? CLOCK_EVERY_MS,
         onFailure: reportFailure,
       });
+      if (billing.length > 0) {
+        billingClock ??= startClock({ jobs: billing, everyMs: BILLING_EVERY_MS, onFailure: reportFailure });
+      }
     },
     async stop() {
       await streams.close();
       await clock?.stop();
+      await billingClock?.stop();
       await sweep?.stop();
       await pulling.stop();
       await finishing.stop();

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
+import { readStripeSettings, type StripeSettings } from '@answerdesk/billing';
 import type { VapidKeys } from '@answerdesk/delivery';
-import { readSettings } from '@answerdesk/domain';
+import { DomainError, readSettings } from '@answerdesk/domain';
 import { z } from 'zod';
 
 const schema = z.object({
@@ -89,6 +90,13 @@ export function readCliConfig(environment: NodeJS.ProcessEnv = process.env): Cli
     ...(settings.TRUST_PROXY !== undefined && { trustProxy: settings.TRUST_PROXY.split(',').map((one) => one.trim()) }),
     logLevel: settings.LOG_LEVEL,
   };
+}
+
+/** Reads how Stripe is reached. Throws DomainError `invalid` naming the wrong or missing variable. */
+export function readStripeConfig(environment: NodeJS.ProcessEnv = process.env): StripeSettings {
+  const settings = readStripeSettings(environment);
+  if (!settings) throw new DomainError('invalid', 'STRIPE_SECRET_KEY must be set: it says whose account is set up.');
+  return settings;
 }
 
 /** The environment of a child process: this one's, with changes. */

@@ -2,6 +2,7 @@ import { DomainError } from '@answerdesk/domain';
 import { type Command, readArguments, UsageError } from './command.ts';
 import { ask } from './commands/ask.ts';
 import { bench } from './commands/bench/bench.ts';
+import { billingSetup } from './commands/billing/setup.ts';
 import { channelConnect } from './commands/channel-connect.ts';
 import { dbBackup } from './commands/db/backup.ts';
 import { dbCheck } from './commands/db/check.ts';
@@ -25,6 +26,7 @@ const commands: readonly Command[] = [
   evaluate,
   bench,
   simulate,
+  billingSetup,
   secretsRotate,
   dbCheck,
   dbBackup,

@@ -39,7 +39,6 @@ export type {
 export { type PricedLine, type PricedMonth, priceMonth } from './ledger/price-month.ts';
 export { type RecordDeps, recordUsage } from './ledger/record-usage.ts';
 export { type RefundDeps, refundUsage } from './ledger/refund-usage.ts';
-export { type ReplyFate, type SettleDeps, settleHour } from './ledger/settle-hour.ts';
 export { type SettleDeps, settleHour } from './ledger/settle-hour.ts';
 export { type MonthReport, type ReadMonthDeps, readMonth, type Share } from './month/read-month.ts';
 export { planInForce } from './plan-in-force.ts';
@@ -65,7 +64,7 @@ export type {
 } from './reconcile/ports.ts';
 export { type ReconciliationOutcome, reconcile } from './reconcile/reconcile.ts';
 export { createPace } from './report/pace.ts';
-export type { Leases, MeterReport, MeterReportStore, ReportDeps, ReportState } from './report/ports.ts';
+export type { JobLeases, Leases, MeterReport, MeterReportStore, ReportDeps, ReportState } from './report/ports.ts';
 export { reportUsage } from './report/report-usage.ts';
 export { planMeters } from './setup/meters.ts';
 export { type BillingSetup, setupBilling } from './setup/setup-billing.ts';

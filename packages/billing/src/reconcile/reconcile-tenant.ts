@@ -2,6 +2,7 @@ import type { BillingAccount } from '../billing-account.ts';
 import { DAY_MS, dayOf, HOUR_MS, hourOf } from '../ledger/hours.ts';
 import { hourTotals, type MeterHour, reportedOf } from '../report/hour-totals.ts';
 import { LAG_MS, OLDEST_MS } from '../report/limits.ts';
+import type { MeterReport } from '../report/ports.ts';
 import { readSummary } from '../report/read-summary.ts';
 import { reportTenant } from '../report/report-tenant.ts';
 import type { MeterAlarm } from '../webhooks/ports.ts';
@@ -29,18 +30,14 @@ export async function reconcileTenant(
   await reportTenant(deps, account, earliest);
   const reports = await deps.reports.list(tenantId, earliest, to);
   const totals = hourTotals(await deps.sums.read(tenantId, earliest, to), reports);
-  const fresh = now.getTime() - LAG_MS;
   const openDays = new Set(
-    reports
-      .filter(({ state, triedAt }) => state === 'pending' || state === 'cancelling' || triedAt.getTime() > fresh)
-      .map(({ meter, hour }) => `${meter} ${dayOf(hour).getTime()}`),
+    reports.filter((report) => isOpen(report, now)).map(({ meter, hour }) => `${meter} ${dayOf(hour).getTime()}`),
   );
   const meters: MeterReconciliation[] = [];
   for (const [meter, hours] of Map.groupBy(totals, (one) => one.meter)) {
-    const isOpen = ({ hour }: MeterHour) => openDays.has(`${meter} ${dayOf(hour).getTime()}`);
     const customerId = account.customerId ?? '';
     const meterId = given.meterIds.get(meter);
-    const compared = hours.filter((hour) => !isOpen(hour));
+    const compared = hours.filter(({ hour }) => !openDays.has(`${meter} ${dayOf(hour).getTime()}`));
     meters.push(await reconcileMeter(deps, { meter, meterId, customerId, from, to, openDays }, compared));
   }
   const ids = new Set(reports.map(({ id }) => id));
@@ -60,6 +57,13 @@ export async function reconcileTenant(
   };
   await deps.reconciliations.put(tenantId, reconciliation);
   return reconciliation;
+}
+
+/** Its fate is not known, or its hour's summary may lag behind it. Credits are money, which no summary tells of. */
+function isOpen({ state, quantity, triedAt }: MeterReport, now: Date): boolean {
+  if (state === 'pending' || state === 'cancelling') return true;
+  const isTold = quantity > 0 && (state === 'sent' || state === 'cancelled');
+  return isTold && triedAt.getTime() > now.getTime() - LAG_MS;
 }
 
 interface Wanted {
@@ -113,7 +117,7 @@ async function reconcileMeter(
     meter,
     used: hours.reduce((sum, { used }) => sum + Math.max(0, used), 0),
     reported: reportedOf(all),
-    credited: -sumOf(all.filter(({ quantity }) => quantity < 0)),
+    credited: 0 - sumOf(all.filter(({ quantity }) => quantity < 0)),
     late: sumOf(all.filter(({ state }) => state === 'late')),
     sent: hours.filter(({ hour }) => hour >= from).reduce((sum, one) => sum + sentOf(one), 0),
     counted: [...days.values()].reduce((sum, value) => sum + value, 0),

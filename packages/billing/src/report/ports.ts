@@ -1,5 +1,5 @@
 import type { TenantId } from '@answerdesk/domain';
-import type { BillingAccountStore, BillingAccountsOfAll } from '../billing-account.ts';
+import type { BillingAccountsOfAll } from '../billing-account.ts';
 import type { UsageHours, UsageSums } from '../ledger/ports.ts';
 import type { StripeClient } from '../stripe.ts';
 
@@ -62,9 +62,13 @@ export interface Leases {
   release(tenantId: TenantId, name: string, owner: string): Promise<void>;
 }
 
+/** Has one process at a time do a piece of everybody's work. */
+export interface JobLeases {
+  claimJob(name: string, lease: { readonly owner: string; readonly now: Date; readonly until: Date }): Promise<boolean>;
+}
+
 export interface ReportDeps {
   readonly stripe: StripeClient;
-  readonly accounts: Pick<BillingAccountStore, 'find'>;
   readonly accountsOfAll: BillingAccountsOfAll;
   readonly sums: UsageSums;
   /** Hours that are over, with what never arrived taken back: no others are reported. */

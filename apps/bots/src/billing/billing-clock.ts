@@ -1,0 +1,44 @@
+import {
+  applyNextPlans,
+  type CustomerDeps,
+  type JobLeases,
+  type ReconcileDeps,
+  reconcile,
+  reportUsage,
+} from '@answerdesk/billing';
+import { newId } from '@answerdesk/domain';
+import type { ClockJob } from '../clock.ts';
+import type { BillingMetrics } from './billing-metrics.ts';
+
+const MINUTE_MS = 60_000;
+
+export interface BillingClockDeps extends ReconcileDeps, CustomerDeps {
+  readonly jobs: JobLeases;
+  readonly metrics: BillingMetrics;
+}
+
+/**
+ * What is due at Stripe: usage of hours that are over, every five minutes, plans chosen for a month that has begun, and the
+ * daily reconciliation. Of many processes one does each: whoever takes a turn has it until the next is due.
+ */
+export function billingJobs(deps: BillingClockDeps): readonly ClockJob[] {
+  const every = (minutes: number, name: string, run: () => Promise<void>): ClockJob => ({
+    name,
+    async run() {
+      const now = deps.now();
+      const until = new Date(now.getTime() + minutes * MINUTE_MS);
+      if (await deps.jobs.claimJob(name, { owner: newId(), now, until })) await run();
+    },
+  });
+  return [
+    every(1, 'begin-next-plans', () => applyNextPlans(deps)),
+    every(5, 'report-usage', async () => {
+      await reportUsage(deps);
+      deps.metrics.reportedAt.set(deps.now().getTime() / 1_000);
+    }),
+    every(10, 'reconcile-usage', async () => {
+      const outcome = await reconcile(deps);
+      if (outcome) deps.metrics.note(outcome, deps.now());
+    }),
+  ];
+}

@@ -1,0 +1,33 @@
+import type { ReconciliationOutcome } from '@answerdesk/billing';
+import { Counter, Gauge, type Registry } from 'prom-client';
+
+/** What operators watch of billing. Gauges are of the process that did the work last; the newest one tells. */
+export function createBillingMetrics(registry: Registry) {
+  const registers = [registry];
+  const gauge = (name: string, help: string) => new Gauge({ name, help, registers });
+  const uneven = gauge(
+    'answerdesk_billing_uneven_tenants',
+    'Tenants whose ledger and Stripe did not agree at the last reconciliation',
+  );
+  const late = gauge('answerdesk_billing_late_units', 'Usage that was too old to be billed');
+  const open = gauge('answerdesk_billing_open_days', 'Days of meters with reports whose fate is not known');
+  const meterAlarms = gauge('answerdesk_billing_meter_alarms', 'What Stripe said it could not count, of two days');
+  const reconciledAt = gauge('answerdesk_billing_reconciled_seconds', 'When ledger and Stripe were compared last');
+  return {
+    reportedAt: gauge('answerdesk_billing_reported_seconds', 'When usage was reported last'),
+    alarms: new Counter({
+      name: 'answerdesk_billing_alarms_total',
+      help: 'What somebody must look at',
+      registers,
+    }),
+    note(outcome: ReconciliationOutcome, at: Date): void {
+      uneven.set(outcome.uneven);
+      late.set(outcome.late);
+      open.set(outcome.open);
+      meterAlarms.set(outcome.alarms);
+      reconciledAt.set(at.getTime() / 1_000);
+    },
+  };
+}
+
+export type BillingMetrics = ReturnType<typeof createBillingMetrics>;

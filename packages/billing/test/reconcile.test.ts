@@ -1,0 +1,128 @@
+import { type StripeFault, type TestDatabase, testDatabases } from '@answerdesk/testing';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { DAY_MS, HOUR_MS } from '../src/ledger/hours.ts';
+import { reconcile } from '../src/reconcile/reconcile.ts';
+import { reportUsage } from '../src/report/report-usage.ts';
+import { type BillingDesk, openBillingDesk } from './billing-desk.ts';
+
+const EXACT = 'answerdesk_payg_faq_exact';
+
+describe.each(testDatabases())('ledger and Stripe compared, on $name', ({ open }) => {
+  let database: TestDatabase;
+  let desk: BillingDesk;
+  let fault: StripeFault | undefined;
+  beforeAll(async () => {
+    database = await open();
+  });
+  afterAll(() => database.drop());
+  beforeEach(async () => {
+    desk = await openBillingDesk(database, {
+      startAt: '2026-04-16T10:20:00Z',
+      faults: ({ path }) => (path === '/v1/billing/meter_events' ? fault : undefined),
+    });
+  });
+  afterEach(async () => {
+    fault = undefined;
+    await desk.close();
+  });
+
+  /** The night's reconciliation of a tenant, with tenants of other tests left alone. */
+  async function nextNight(tenantId: Parameters<BillingDesk['customerOf']>[0]) {
+    const day = new Date(Math.floor(desk.deps.now().getTime() / DAY_MS) * DAY_MS + DAY_MS + 4 * HOUR_MS);
+    await desk.passTo(day.toISOString());
+    const listPaying: typeof desk.deps.accountsOfAll.listPaying = async () => {
+      const account = await desk.stores.billingAccounts.find(tenantId);
+      return account ? [account] : [];
+    };
+    const outcome = await reconcile({ ...desk.deps, accountsOfAll: { ...desk.deps.accountsOfAll, listPaying } });
+    const [last] = await desk.stores.reconciliations.list(tenantId, 1);
+    return { outcome, last };
+  }
+
+  test('all is even when each hour was told and counted, once a day', async () => {
+    const tenantId = await desk.subscribe('pay-as-you-go');
+    await desk.use(tenantId, 'faq-exact', 7);
+    await desk.pass(HOUR_MS);
+    await reportUsage(desk.deps);
+    const { outcome, last } = await nextNight(tenantId);
+    expect(outcome).toEqual({ looked: 1, uneven: 0, late: 0, open: 0, alarms: 0 });
+    expect(last).toMatchObject({
+      isEven: true,
+      meters: [{ meter: EXACT, used: 7, reported: 7, sent: 7, counted: 7, credited: 0, late: 0, differences: [] }],
+    });
+    expect(desk.alarms).toEqual([]);
+    const before = desk.fake.calls().length;
+    expect(await reconcile(desk.deps)).toBeUndefined();
+    expect(desk.fake.calls()).toHaveLength(before);
+  });
+
+  test('what somebody else told Stripe of the customer is found, to the hour', async () => {
+    const tenantId = await desk.subscribe('pay-as-you-go');
+    await desk.use(tenantId, 'faq-exact', 7);
+    await desk.pass(HOUR_MS);
+    await reportUsage(desk.deps);
+    await desk.deps.stripe.billing.meterEvents.create({
+      event_name: EXACT,
+      timestamp: Date.parse('2026-04-16T09:30:00Z') / 1_000,
+      payload: { stripe_customer_id: await desk.customerOf(tenantId), value: '2' },
+    });
+    const { outcome, last } = await nextNight(tenantId);
+    expect(outcome).toMatchObject({ uneven: 1 });
+    expect(last?.meters[0]?.differences).toEqual([
+      { hour: new Date('2026-04-16T09:00:00Z'), used: 0, reported: 0, sent: 0, counted: 2 },
+    ]);
+    expect(desk.alarms).toContain('the ledger and Stripe do not say the same');
+  });
+
+  test('what Stripe took and lost is found, with what it said of that', async () => {
+    const tenantId = await desk.subscribe('pay-as-you-go');
+    await desk.use(tenantId, 'faq-exact', 7);
+    await desk.pass(HOUR_MS);
+    const { customerId } = (await desk.stores.billingAccounts.find(tenantId)) ?? {};
+    const listPaying: typeof desk.deps.accountsOfAll.listPaying = async () => {
+      const account = await desk.stores.billingAccounts.find(tenantId);
+      return account ? [{ ...account, customerId: 'cus_gone' }] : [];
+    };
+    await reportUsage({ ...desk.deps, accountsOfAll: { ...desk.deps.accountsOfAll, listPaying } });
+    const { last } = await nextNight(tenantId);
+    expect(customerId).not.toBe('cus_gone');
+    expect(last).toMatchObject({ isEven: false, meters: [{ used: 7, sent: 7, counted: 0 }], notices: [{}] });
+  });
+
+  test('what was never heard of is settled by the night, and nothing counts twice', async () => {
+    const tenantId = await desk.subscribe('pay-as-you-go');
+    await desk.use(tenantId, 'faq-exact', 7);
+    await desk.pass(HOUR_MS);
+    fault = { kind: 'reset-after' };
+    await reportUsage(desk.deps);
+    fault = { kind: 'error', status: 503 };
+    await desk.pass(HOUR_MS);
+    await reportUsage(desk.deps);
+    const first = await nextNight(tenantId);
+    expect(first.outcome).toMatchObject({ open: 1, uneven: 0 });
+    const second = await nextNight(tenantId);
+    expect(second.last).toMatchObject({ isEven: true, meters: [{ used: 7, reported: 7, counted: 7 }] });
+    expect(desk.fake.counted(await desk.customerOf(tenantId), EXACT)).toBe(7);
+  });
+
+  test('a correction weeks later is credited by the night, and all is even again', async () => {
+    const tenantId = await desk.subscribe('pay-as-you-go');
+    const id = await desk.use(tenantId, 'faq-exact', 2);
+    await desk.use(tenantId, 'faq-exact', 5);
+    await desk.pass(HOUR_MS);
+    await reportUsage(desk.deps);
+    await desk.pass(20 * DAY_MS);
+    await desk.takeBack(tenantId, id);
+    const { last } = await nextNight(tenantId);
+    expect(last).toMatchObject({ isEven: true, meters: [{ used: 5, reported: 5, credited: 2, sent: 7, counted: 7 }] });
+  });
+
+  test('usage too old to be billed is named every night it is looked at', async () => {
+    const tenantId = await desk.subscribe('pay-as-you-go');
+    await desk.use(tenantId, 'faq-exact', 2);
+    await desk.pass(35 * DAY_MS);
+    const { outcome, last } = await nextNight(tenantId);
+    expect(outcome).toMatchObject({ late: 2, uneven: 1 });
+    expect(last).toMatchObject({ isEven: false, meters: [{ used: 2, late: 2, sent: 0, counted: 0 }] });
+  });
+});
