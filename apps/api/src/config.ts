@@ -18,11 +18,7 @@ export interface ApiConfig {
   readonly isDevelopment: boolean;
   /** Where the platforms are; the real ones where nothing is said. */
   readonly channels?: ChannelAddresses;
-<<<<<<< HEAD
-  /** How Stripe is reached; without it nothing is billed. */
-=======
   /** How Stripe is reached; without it nobody is billed, and nothing asked of it. */
->>>>>>> stripe
   readonly stripe?: StripeSettings;
 }
 
@@ -32,7 +28,6 @@ export function readApiConfig(publicUrl: string, environment: NodeJS.ProcessEnv 
   const stripe = readStripeSettings(environment);
   return {
     publicUrl,
-    ...(stripe && { stripe }),
     ...(SMTP_URL !== undefined && { smtpUrl: SMTP_URL }),
     ...(stripe && { stripe }),
     channels: readChannelAddresses(environment),

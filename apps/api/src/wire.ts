@@ -10,11 +10,7 @@ import {
   type PageReader,
   type Translator,
 } from '@answerdesk/answers';
-<<<<<<< HEAD
-import { connectStripe } from '@answerdesk/billing';
-=======
 import { connectStripe, type WebhookDeps } from '@answerdesk/billing';
->>>>>>> stripe
 import { createAccessTokens, createChannels, isPublicAddress, publicLookup } from '@answerdesk/channels';
 import {
   type ArrivalReader,
@@ -278,7 +274,6 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
   const staff = createStaffStore(models);
   const firstSteps = createFirstStepsStore(models);
   const accounts = createAccountStore(models);
-  const billingAccounts = createBillingAccountStore(models);
   const secretBox = createSecretBox(context.secretKey, context.oldSecretKey);
   const workshop: FaqImportDeps = {
     faqs: createFaqWorkshopStore(models),
@@ -450,15 +445,7 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
         ledger: createLedgerStore(models),
         sums: createUsageSums(models),
         screenUrl: `${publicUrl}/billing`,
-        ...(config.stripe && {
-          stripe: {
-            stripe: connectStripe(config.stripe),
-            accounts: billingAccounts,
-            claims: createCustomerClaims(models),
-            alarm: (facts, what) => log.error(facts, what),
-            now,
-          },
-        }),
+        ...(stripe && { stripe }),
       },
       inbox,
       leavers: createLeaverDesk(leaving, reportFailure),
