@@ -68,7 +68,7 @@ export type { JobLeases, Leases, MeterReport, MeterReportStore, ReportDeps, Repo
 export { reportUsage } from './report/report-usage.ts';
 export { planMeters } from './setup/meters.ts';
 export { type BillingSetup, setupBilling } from './setup/setup-billing.ts';
-export { readStripeSettings, type StripeSettings } from './stripe-settings.ts';
 export { connectStripe, type StripeClient } from './stripe.ts';
+export { readStripeSettings, type StripeSettings } from './stripe-settings.ts';
 export type { MeterAlarm, StripeEvents, WebhookDeps } from './webhooks/ports.ts';
 export { type TakenEvent, takeStripeEvent } from './webhooks/take-stripe-event.ts';

@@ -31,7 +31,7 @@ export async function* readUsageRows(
   tenantId: TenantId,
   { from, to }: { readonly from: Date; readonly to: Date },
   { lines, currency }: { readonly lines: readonly PricedLine[]; readonly currency: Currency },
-): AsyncGenerator<readonly (readonly string[])[]> {
+): AsyncGenerator<readonly (readonly (string | number)[])[]> {
   let before: string | undefined;
   do {
     const page = await ledger.list(tenantId, { from, to, limit: PAGE, ...(before !== undefined && { before }) });
@@ -40,10 +40,10 @@ export async function* readUsageRows(
   } while (before !== undefined);
 }
 
-function rowOf(event: LedgerEvent, lines: readonly PricedLine[], currency: Currency): string[] {
+function rowOf(event: LedgerEvent, lines: readonly PricedLine[], currency: Currency): (string | number)[] {
   const { hour, kind, rule, plan, channel, quantity, conversationId, causeId, reason } = event;
   const [date = '', time = ''] = hour.toISOString().split('T');
   const { unitMicros } = kind === 'bot-reply' ? priceOf(event, lines) : { unitMicros: 0 };
-  const what = [date, time.slice(0, 5), kind, rule, plan, channel ?? '', String(quantity)];
-  return [...what, String(unitMicros / 1_000_000), currency, conversationId ?? '', causeId ?? '', reason ?? ''];
+  const what = [date, time.slice(0, 5), kind, rule, plan, channel ?? '', quantity];
+  return [...what, unitMicros / 1_000_000, currency, conversationId ?? '', causeId ?? '', reason ?? ''];
 }
