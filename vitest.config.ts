@@ -1,17 +1,26 @@
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { FileOrder } from './test/order-files.ts';
 
 export default defineConfig({
   test: {
     include: ['{apps,packages}/*/{src,test}/**/*.test.ts', 'test/*.test.ts'],
+    globalSetup: ['./test/drop-spare-databases.ts'],
     setupFiles: ['./test/seed-properties.ts'],
     pool: 'forks',
-    maxWorkers: 2,
+    // More than a small machine has cores: most tests wait more than they compute.
+    maxWorkers: 3,
+    sequence: { sequencer: FileOrder },
     // Workers, and the processes that tests start, find their modules compiled already.
-    env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/compiled') },
+    env: {
+      NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/compiled'),
+      // On a real MongoDB a new database takes longer than most tests: it is handed on to the tests that come.
+      TEST_SPARE_DATABASES_DIR: join(tmpdir(), `answerdesk-spare-databases-${process.pid}`),
+    },
     // V8 loses count of its code pages when threads come and go, and ends the process ("Check failed: jit_page.has_value()").
     execArgv: ['--no-memory-protection-keys'],
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 120_000,
     reporters: ['default', './test-reporter.mjs'],
   },

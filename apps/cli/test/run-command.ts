@@ -1,8 +1,6 @@
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
+import { buildProduct } from '@answerdesk/testing';
 import { childEnvironment } from '../src/config.ts';
-
-const main = join(import.meta.dirname, '../src/main.ts');
 
 export interface Ended {
   readonly exitCode: number | null;
@@ -10,12 +8,12 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** Runs one `answerdesk` command in a process of its own, from source, until it ends. */
+/** Runs one `answerdesk` command in a process of its own, built as people run it, until it ends. */
 export async function runCommand(
   args: readonly string[],
   options: { readonly environment: Readonly<Record<string, string>>; readonly input?: string },
 ): Promise<Ended> {
-  const child = spawn(process.execPath, [main, ...args], {
+  const child = spawn(process.execPath, [await buildProduct(), ...args], {
     env: childEnvironment({ LOG_LEVEL: 'error', ...options.environment }),
   });
   child.stdin.end(options.input ?? '');

@@ -59,7 +59,7 @@ export function openSite(settings: Readonly<Record<string, string>> = {}, flags:
         hasTouch: isPhone,
         permissions: ['clipboard-read', 'clipboard-write'],
       });
-      context.setDefaultTimeout(15_000);
+      context.setDefaultTimeout(30_000);
       contexts.push(context);
       const page = await context.newPage();
       watchRequests(page);
@@ -102,7 +102,7 @@ export async function settle(page: Page): Promise<void> {
         });
         return requests.size > 0 ? 'waiting' : 'settled';
       },
-      { interval: 20, timeout: 15_000 },
+      { interval: 20, timeout: 30_000 },
     )
     .toBe('settled');
 }

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { buildProduct } from '@answerdesk/testing';
 import { beforeAll, expect, test } from 'vitest';
-import { buildScreens } from './product.ts';
 
 const dist = join(import.meta.dirname, '../dist');
 const MOST_BYTES = 250_000;
@@ -10,7 +10,7 @@ const MOST_BYTES = 250_000;
 type Chunk = { readonly file: string; readonly imports?: readonly string[] };
 type Manifest = Readonly<Record<string, Chunk>>;
 
-beforeAll(buildScreens, 300_000);
+beforeAll(() => buildProduct(), 300_000);
 
 /** The scripts a browser fetches before a screen is there: the entry's and the screen's own, with all they import. */
 function scripts(manifest: Manifest, entries: readonly string[]): Set<string> {

@@ -105,7 +105,7 @@ test('an agent takes over by a key, answers by a canned reply, and the customer 
   await page.getByRole('list', { name: 'Files that go with the reply' }).getByText('the plan.txt').waitFor();
   await reply(page).fill('Here is the plan:');
   await expect
-    .poll(() => page.getByRole('progressbar', { name: 'the plan.txt is being uploaded' }).count(), { timeout: 15_000 })
+    .poll(() => page.getByRole('progressbar', { name: 'the plan.txt is being uploaded' }).count(), { timeout: 30_000 })
     .toBe(0);
   await reply(page).press('Enter');
   await arrives(/Here is the plan:/);
@@ -166,7 +166,7 @@ test('what is begun on one device goes on on another', { timeout: LONG }, async 
   await signIn(elsewhere, email);
   await elsewhere.getByRole('heading', { name: 'Welcome, Ada' }).waitFor();
   await elsewhere.goto(path);
-  await expect.poll(() => reply(elsewhere).inputValue(), { timeout: 15_000 }).toBe('We are looking for');
+  await expect.poll(() => reply(elsewhere).inputValue(), { timeout: 30_000 }).toBe('We are looking for');
   await settle(elsewhere);
   await keepPicture(elsewhere, 'inbox-phone');
   await expectNoSideScroll(elsewhere, 'a conversation of the inbox on a phone');

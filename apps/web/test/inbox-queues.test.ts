@@ -53,7 +53,7 @@ async function openShop(page: Page): Promise<void> {
 const write = (customer: keyof typeof customers, text: string) =>
   postUpdate(webhook, updates.text(customers[customer], text));
 const row = (page: Page, name: string | RegExp) => page.getByRole('list').getByRole('link', { name });
-const eventually = <T>(look: () => T) => expect.poll(look, { timeout: 15_000 });
+const eventually = <T>(look: () => T) => expect.poll(look, { timeout: 30_000 });
 const isLive = (page: Page) => page.locator('[data-connection=live]').waitFor();
 
 /** Counts what the page asks of the server from now on. */

@@ -1,12 +1,10 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { freePort } from '@answerdesk/testing';
+import { buildProduct, freePort } from '@answerdesk/testing';
 import { childEnvironment } from './config.ts';
-
-const root = resolve(import.meta.dirname, '../../..');
 
 export interface Product {
   /** Where its screens are. */
@@ -16,20 +14,14 @@ export interface Product {
   stop(): Promise<void>;
 }
 
-/** Builds everything from what is here now; quick when it is built already. */
-export async function buildScreens(): Promise<void> {
-  await promisify(execFile)(process.execPath, [join(root, 'setup.mjs'), '--build'], { cwd: root });
-}
-
 /** The built product as `npm start` runs it, on an embedded database of its own; `settings` are variables of it, `flags` words of its command. */
 export async function startProduct(
   settings: Readonly<Record<string, string>> = {},
   flags: readonly string[] = [],
 ): Promise<Product> {
-  await buildScreens();
+  const main = await buildProduct();
   const dataDir = mkdtempSync(join(tmpdir(), 'answerdesk-web-'));
   const port = await freePort();
-  const main = join(root, 'apps/cli/dist/main.js');
   const env = childEnvironment({ PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'error', ...settings });
   const child = spawn(process.execPath, [main, 'start', ...flags], { stdio: ['ignore', 'pipe', 'pipe'], env });
   await ready(child);

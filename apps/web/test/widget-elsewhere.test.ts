@@ -65,7 +65,7 @@ test('whoever writes before the server has said who they are is one visitor all 
   expect(asked).toHaveLength(2);
   held.resolve();
   for (const tab of [one, two]) {
-    await expect.poll(() => answers(tab).count(), { timeout: 15_000 }).toBe(2);
+    await expect.poll(() => answers(tab).count(), { timeout: 30_000 }).toBe(2);
     expect(await mine(tab).count()).toBe(2);
   }
 });
@@ -113,11 +113,11 @@ test('what is written in one tab, and its answer, show in another without a relo
   const two = await anotherTab(one);
   await openChat(one);
   await ask(one, 'do you ship abroad?');
-  for (const tab of [one, two]) await expect.poll(() => answers(tab).count(), { timeout: 15_000 }).toBe(1);
+  for (const tab of [one, two]) await expect.poll(() => answers(tab).count(), { timeout: 30_000 }).toBe(1);
   await openChat(two);
   await ask(two, 'do you have gift cards?');
   for (const tab of [one, two]) {
-    await expect.poll(() => answers(tab).count(), { timeout: 15_000 }).toBe(2);
+    await expect.poll(() => answers(tab).count(), { timeout: 30_000 }).toBe(2);
     await expect.poll(() => tab.locator('.state:not(:empty)').count()).toBe(0);
   }
   const rows = (tab: Page) => tab.locator('.row:not([hidden]) .bubble').allInnerTexts();

@@ -77,7 +77,7 @@ test('a choice is pressed once, answered, and stays pressed after a reload', asy
   await keepPicture(page, 'widget-choices');
   const label = await buttons.first().innerText();
   await buttons.first().click();
-  await expect.poll(() => answers(page).count(), { timeout: 15_000 }).toBe(2);
+  await expect.poll(() => answers(page).count(), { timeout: 30_000 }).toBe(2);
   expect(await mine(page).allInnerTexts()).toEqual(['moon parcels', label]);
   const state = () => buttons.evaluateAll((all) => all.map((each) => [each.matches(':disabled'), each.ariaPressed]));
   const pressed = await state();
@@ -100,7 +100,7 @@ test('what is written without a network is said to wait, survives a reload, and 
   await page.locator('.mine .state', { hasText: 'Not sent yet' }).waitFor();
   await keepPicture(page, 'widget-offline');
   await page.context().setOffline(false);
-  await expect.poll(() => answers(page).count(), { timeout: 20_000 }).toBe(2);
+  await expect.poll(() => answers(page).count(), { timeout: 30_000 }).toBe(2);
   await expect.poll(() => page.locator('.notice').isVisible()).toBe(false);
 
   // The post arrives but its answer is lost, and then the page is closed: the same message is sent again.
@@ -113,14 +113,14 @@ test('what is written without a network is said to wait, survives a reload, and 
     await route.abort().catch(() => undefined);
   });
   await ask(page, 'how can I pay?');
-  await expect.poll(() => lost, { timeout: 15_000 }).toBeGreaterThan(0);
+  await expect.poll(() => lost, { timeout: 30_000 }).toBeGreaterThan(0);
   await page.unroute('**/messages');
   await page.reload();
   await openChat(page);
-  await expect.poll(() => answers(page).count(), { timeout: 20_000 }).toBe(3);
+  await expect.poll(() => answers(page).count(), { timeout: 30_000 }).toBe(3);
   // Answers come in the order of the questions: what was doubled would be there before the last.
   await ask(page, 'where is my order?');
-  await expect.poll(() => answers(page).count(), { timeout: 20_000 }).toBeGreaterThan(3);
+  await expect.poll(() => answers(page).count(), { timeout: 30_000 }).toBeGreaterThan(3);
   expect(await mine(page).allInnerTexts()).toEqual([
     'do you ship abroad?',
     'do you have gift cards?',

@@ -16,6 +16,7 @@ export type {
 export { type CapWish, setCap } from './caps/set-cap.ts';
 export { applyNextPlans } from './customer/apply-next-plans.ts';
 export { changePlan, type PlanChanged } from './customer/change-plan.ts';
+export { ensureCustomer } from './customer/ensure-customer.ts';
 export { type InvoiceRow, listInvoices } from './customer/list-invoices.ts';
 export { openPortal } from './customer/open-portal.ts';
 export type { CustomerClaim, CustomerClaims, CustomerDeps } from './customer/ports.ts';

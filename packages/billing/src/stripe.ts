@@ -6,7 +6,6 @@ import type { StripeSettings } from './stripe-settings.ts';
 export type StripeClient = Stripe;
 export type StripeSubscription = Stripe.Subscription;
 export type StripeInvoice = Stripe.Invoice;
-export type StripePrice = Stripe.Price;
 export type StripeMeter = Stripe.Billing.Meter;
 
 export const STRIPE_API_VERSION = '2026-10-28.endive';
@@ -109,7 +108,8 @@ export interface StripeNotice {
 }
 
 /**
- * Reads a webhook after its signature, by any of the secrets, at most 5 minutes old. Undefined when nobody signed it so.
+ * Reads a webhook after its signature, by any of the secrets, at most 5 minutes old. Undefined when nobody signed it so, or
+ * it is no event.
  * https://docs.stripe.com/webhooks/signatures, https://docs.stripe.com/event-destinations#thin-payload
  */
 export function readStripeNotice(
@@ -126,7 +126,9 @@ export function readStripeNotice(
     readonly now: Date;
   },
 ): StripeNotice | undefined {
-  const isThin = objectOf(rawBody) === 'v2.core.event';
+  const object = objectOf(rawBody);
+  if (object !== 'event' && object !== 'v2.core.event') return undefined;
+  const isThin = object === 'v2.core.event';
   for (const secret of secrets) {
     try {
       const signed = [rawBody, signature, secret, TOLERANCE_S, undefined, now.getTime()] as const;

@@ -195,7 +195,10 @@ function makeModels(connection: Connection): Models {
   };
 }
 
-/** One collection after another, each before its indexes: some servers do not survive making them all at once. */
+/**
+ * One collection after another, each before its indexes: some servers do not survive making them all at once. The indexes
+ * of a collection are one command: mongoose would send one for each, and a start would wait for three times as many.
+ */
 async function makeCollections(connection: Connection): Promise<void> {
   const existing = new Set((await connection.listCollections()).map((collection) => collection.name));
   if (existing.has(markerName)) {
@@ -204,7 +207,8 @@ async function makeCollections(connection: Connection): Promise<void> {
   }
   for (const model of Object.values(connection.models)) {
     if (!existing.has(model.collection.collectionName)) await model.createCollection();
-    await model.createIndexes();
+    const indexes = model.schema.indexes().map(([key, more]) => ({ key, ...more }));
+    if (indexes.length > 0) await model.collection.createIndexes(indexes as mongo.IndexDescription[]);
   }
   await makeAuthCollections(connection, existing);
 }

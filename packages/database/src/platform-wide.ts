@@ -3,7 +3,6 @@ import type { AccountId, ConversationId, FaqImportId, TenantId } from '@answerde
 import type { SealedPlace } from '@answerdesk/tenants';
 import type { Models } from './connect.ts';
 import type { PlatformWideQuery } from './tenant-scope.ts';
-import { unsummedIndex } from './usage-schemas.ts';
 
 /** A conversation with work left in it, of whichever tenant. */
 export interface ConversationKey {
@@ -60,7 +59,7 @@ export function createPlatformWide({
   channelstates,
   conversations,
   routings,
-  usageevents,
+  usagebatches,
   usagehours,
 }: Pick<
   Models,
@@ -72,7 +71,7 @@ export function createPlatformWide({
   | 'channelstates'
   | 'conversations'
   | 'routings'
-  | 'usageevents'
+  | 'usagebatches'
   | 'usagehours'
 >): PlatformWide {
   const across = (platformWide: PlatformWideQuery) => ({ platformWide });
@@ -199,24 +198,14 @@ export function createPlatformWide({
         .lean();
       return docs.map(({ _id, tenantId }) => ({ tenantId, importId: _id }));
     },
-    async listUnsummed(before, limit) {
-      const found: TenantId[] = [];
-      // From tenant to tenant: one with a long line of events is one step like any other.
-      while (found.length < limit) {
-        const last = found.at(-1);
-        const next = await usageevents
-          .findOne(
-            { ...(last !== undefined && { tenantId: { $gt: last } }), unsummedSince: { $lte: before } },
-            { tenantId: 1, _id: 0 },
-          )
-          .setOptions(across('tenants with usage to sum up'))
-          .sort({ tenantId: 1 })
-          .hint(unsummedIndex)
-          .lean();
-        if (!next) break;
-        found.push(next.tenantId);
-      }
-      return found;
+    async listUnsummed(now, limit) {
+      const docs = await usagebatches
+        .find({ lookAt: { $lte: now } }, { tenantId: 1 })
+        .setOptions(across('tenants with usage to sum up'))
+        .sort({ lookAt: 1 })
+        .limit(limit)
+        .lean();
+      return docs.map(({ tenantId }) => tenantId);
     },
     async listHoursDue(now, limit) {
       const docs = await usagehours

@@ -3,19 +3,23 @@ import type { TenantId } from '@answerdesk/domain';
 import { Schema } from 'mongoose';
 import { options } from './schema-options.ts';
 
-/** `unsummedSince` is there until the event is in the sums. */
-export type UsageEventDoc = Omit<LedgerEvent, 'id'> & { _id: string; unsummedSince?: Date };
+/** `number` is the event's among all that its `writer`, a process, writes; whoever sees one sees all below it. */
+export type UsageEventDoc = Omit<LedgerEvent, 'id'> & { _id: string; writer: string; number: number };
 
 /**
- * A tenant's newest batch: which events it claimed, and what they come to, by day and cell. `isDone` once they are in the
- * days' documents; what it had in it is gone then.
+ * What is summed up of a tenant: for each writer up to which number. `number` is the newest batch's; until it `isDone`, which is
+ * once it is in the days' documents, `claimed` says up to which number it has whose events, and `days` what they come to, by
+ * cell. `notes` counts the writers there ever were; `lookAt` is when somebody sees to what they may have left.
  */
 export interface UsageBatchDoc {
   _id: TenantId;
   tenantId: TenantId;
   number: number;
   isDone: boolean;
-  events?: readonly string[];
+  writers?: Readonly<Record<string, number>>;
+  notes?: number;
+  lookAt?: Date;
+  claimed?: Readonly<Record<string, number>>;
   days?: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
@@ -62,14 +66,13 @@ export const usageevents = new Schema<UsageEventDoc>(
     hour: moment,
     of: { type: String },
     reason: { type: String },
-    unsummedSince: { type: Date },
+    writer: text,
+    number: count,
   },
   { ...options, collection: 'usageevents' },
 );
 usageevents.index({ tenantId: 1, hour: 1, at: 1, _id: 1 });
-/** Holds what is not summed up yet alone. */
-export const unsummedIndex = { tenantId: 1, unsummedSince: 1 } as const;
-usageevents.index(unsummedIndex, { partialFilterExpression: { unsummedSince: { $exists: true } } });
+usageevents.index({ tenantId: 1, writer: 1, number: 1 });
 
 export const usagebatches = new Schema<UsageBatchDoc>(
   {
@@ -77,12 +80,16 @@ export const usagebatches = new Schema<UsageBatchDoc>(
     tenantId: text,
     number: count,
     isDone: flag,
-    events: { type: [String], default: undefined },
+    writers: anything,
+    notes: { type: Number },
+    lookAt: { type: Date },
+    claimed: anything,
     days: anything,
   },
   { ...options, collection: 'usagebatches' },
 );
 usagebatches.index({ tenantId: 1, _id: 1 });
+usagebatches.index({ lookAt: 1 }, { sparse: true });
 
 export const usagedays = new Schema<UsageDayDoc>(
   { _id: text, tenantId: text, day: text, batch: count, cells: { ...anything, required: true } },

@@ -84,7 +84,8 @@ describe.each(testDatabases())('on $name', ({ name, open }) => {
     const unheard = { notBefore: createdAt, isAttempt: true, isUncertain: true };
     await outbox.postpone(tenantId, id, 'p', unheard);
     const inLine = await outbox.head(tenantId, conversationId);
-    if (!inLine || !(await outbox.claim(tenantId, inLine, { owner: 'p', until }))) throw new Error('It is not in line.');
+    if (!inLine || !(await outbox.claim(tenantId, inLine, { owner: 'p', until })))
+      throw new Error('It is not in line.');
     await outbox.fail(tenantId, id, 'p', { reason: 'content-refused', detail: 'no' });
     expect(await outbox.listMayArrive(tenantId, conversationId, { from: 4, before: 5, at: createdAt })).toEqual([id]);
   });

@@ -18,6 +18,7 @@ const platformWideIndexes = [
   'outbox {"dueAt":1}',
   'routings {"dueAt":1}',
   'tenants {"retentionDueAt":1}',
+  'usagebatches {"lookAt":1}',
   'usagehours {"dueAt":1}',
 ];
 

@@ -16,6 +16,13 @@ describe.each(testDatabases())('a month with a million events on $name', ({ open
     const tenantId = newTenantId();
     const { usageevents } = desk.database.models;
     const collection = usageevents.db.collection<UsageEventDoc>('usageevents');
+    await desk.database.models.usagebatches.create({
+      _id: tenantId,
+      tenantId,
+      number: 0,
+      isDone: true,
+      writers: { soak: 0 },
+    });
     const writing = performance.now();
     for (let start = 0; start < EVENTS; start += AT_ONCE) {
       await collection.insertMany(
@@ -33,7 +40,8 @@ describe.each(testDatabases())('a month with a million events on $name', ({ open
             at: hour,
             plan: number % HOURS < HOURS / 2 ? 'pay-as-you-go' : 'business',
             hour,
-            unsummedSince: hour,
+            writer: 'soak',
+            number: number + 1,
           };
         }),
       );

@@ -41,7 +41,8 @@ import {
   createUsageSums,
   type Database,
 } from '@answerdesk/database';
-import { testMongodbUri } from './config.ts';
+import { spareDatabasesDir, testMongodbUri } from './config.ts';
+import { leaveSpare, takeSpare } from './spare-databases.ts';
 
 export interface TestDatabase {
   readonly database: Database;
@@ -52,7 +53,7 @@ export interface TestDatabase {
   /** Closes the database, so that another process may own it; `reopen` opens it again or joins whoever has it. */
   close(): Promise<void>;
   reopen(): Promise<TestDatabase>;
-  /** Closes the database and leaves nothing of it. */
+  /** Closes the database and leaves nothing of it; on MongoDB it may be handed on, emptied, to another test of the run. */
   drop(): Promise<void>;
 }
 
@@ -108,10 +109,33 @@ async function openEmbeddedIn(dataDir: string): Promise<TestDatabase> {
   };
 }
 
-async function openMongodb(base: string): Promise<TestDatabase> {
+/** Drops what the tests of a run handed on to each other, and the folder that says so; call it when they have all ended. */
+export async function dropSpareDatabases(folder: string): Promise<void> {
+  if (testMongodbUri === undefined) return;
+  for (let name = await takeSpare(folder); name !== undefined; name = await takeSpare(folder)) {
+    const database = await connectDatabase({ uri: uriOf(testMongodbUri, name), dataDir: folder });
+    await database.models.tenants.db.dropDatabase();
+    await database.close();
+  }
+  await rm(folder, { recursive: true });
+}
+
+function uriOf(base: string, name: string): string {
   const uri = new URL(base);
-  uri.pathname = `/test-${randomBytes(6).toString('hex')}`;
-  return openMongodbAt(uri.href, await mkdtemp(join(tmpdir(), 'answerdesk-test-')));
+  uri.pathname = `/${name}`;
+  return uri.href;
+}
+
+async function openMongodb(base: string): Promise<TestDatabase> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'answerdesk-test-'));
+  const spare = spareDatabasesDir === undefined ? undefined : await takeSpare(spareDatabasesDir);
+  if (spare === undefined) return openMongodbAt(uriOf(base, `test-${randomBytes(6).toString('hex')}`), dataDir);
+  const opened = await openMongodbAt(uriOf(base, spare), dataDir);
+  const { authDb } = opened.database;
+  // By whoever comes, not by whoever goes: what a killed process still sent has arrived by then.
+  const collections = await authDb.listCollections({}, { nameOnly: true }).toArray();
+  await Promise.all(collections.map(({ name }) => authDb.collection(name).deleteMany({})));
+  return opened;
 }
 
 async function openMongodbAt(uri: string, dataDir: string): Promise<TestDatabase> {
@@ -124,8 +148,9 @@ async function openMongodbAt(uri: string, dataDir: string): Promise<TestDatabase
     close: database.close,
     reopen: () => openMongodbAt(uri, dataDir),
     async drop() {
-      await oneAtATime(() => database.models.tenants.db.dropDatabase());
+      if (spareDatabasesDir === undefined) await oneAtATime(() => database.models.tenants.db.dropDatabase());
       await database.close();
+      if (spareDatabasesDir !== undefined) await leaveSpare(spareDatabasesDir, database.authDb.databaseName);
       await rm(dataDir, { recursive: true, force: true });
     },
   };

@@ -1,7 +1,14 @@
 // Owns what tests stand on: databases to run on and strict fake platforms that listen on this machine.
+export { buildProduct } from './build-product.ts';
 export { type Chance, createChance } from './chance.ts';
 export { datasetsDir } from './config.ts';
-export { refuseScansIn, type TestDatabase, type TestDatabaseKind, testDatabases } from './databases.ts';
+export {
+  dropSpareDatabases,
+  refuseScansIn,
+  type TestDatabase,
+  type TestDatabaseKind,
+  testDatabases,
+} from './databases.ts';
 export { freePort } from './free-port.ts';
 export {
   type FakeOpenai,

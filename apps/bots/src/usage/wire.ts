@@ -23,8 +23,6 @@ import type { BotsConfig } from '../config.ts';
 import { createSeatCounter } from './count-seats.ts';
 import { createSumming } from './summing.ts';
 
-/** How old events are before another process than theirs sums them up. */
-const LEFT_BEHIND_MS = 10_000;
 const TENANTS_AT_ONCE = 50;
 const HOURS_AT_ONCE = 200;
 
@@ -59,7 +57,10 @@ export function wireUsage(database: Database, context: UsageContext): Usage {
     hasStripe: context.config.hasStripe ?? false,
     now,
   });
-  const summing = createSumming({ sumUp: sums.sumUp, onFailure: (error) => onFailure('summing up usage', error) });
+  const summing = createSumming({
+    sumUp: (tenantId) => sums.sumUp(tenantId, 'own'),
+    onFailure: (error) => onFailure('summing up usage', error),
+  });
   const recording: RecordDeps = { ledger, planOf: allowances.planOf, wakeSumming: summing.wake };
   const settling: SettleDeps = {
     ledger,
@@ -89,8 +90,7 @@ export function wireUsage(database: Database, context: UsageContext): Usage {
       {
         name: 'summing up usage',
         async run() {
-          const before = new Date(now().getTime() - LEFT_BEHIND_MS);
-          for (const tenantId of await platformWide.listUnsummed(before, TENANTS_AT_ONCE)) await sums.sumUp(tenantId);
+          for (const tenantId of await platformWide.listUnsummed(now(), TENANTS_AT_ONCE)) await sums.sumUp(tenantId);
         },
       },
       {

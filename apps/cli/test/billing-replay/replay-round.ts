@@ -1,8 +1,5 @@
-import { fork } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import {
   applyNextPlans,
   changePlan,
@@ -16,14 +13,15 @@ import {
   startCheckout,
   takeStripeEvent,
 } from '@answerdesk/billing';
-import { createBillingAccountStore, createLedgerStore, createMeterReportStore } from '@answerdesk/database';
+import { createBillingAccountStore, createLedgerStore } from '@answerdesk/database';
 import { newId, newTenantId, type TenantId, type UsageRule } from '@answerdesk/domain';
 import { createChance, type FakeStripe, startFakeStripe, type TestDatabase } from '@answerdesk/testing';
 import { expect } from 'vitest';
-import { childEnvironment } from '../../src/config.ts';
 import { createBadLine } from './bad-line.ts';
 import { billingHouse, webhookSecret } from './billing-house.ts';
 import { doom } from './doomed.ts';
+import { judge } from './judge.ts';
+import { killReporter } from './kill-reporter.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -180,11 +178,12 @@ export async function replayRound(desk: TestDatabase, plan: ReplayPlan): Promise
       line.set(clock.at < cutUntil ? 'cut' : 'bad');
       await fake.advance(0);
       for (const tenantId of tenants) await steady.sums.sumUp(tenantId);
-      if (tally.kills < plan.kills && chance.hits((2 * plan.kills) / plan.hours)) {
+      if (tally.kills < plan.kills && (chance.hits((2 * plan.kills) / plan.hours) || step >= plan.hours - plan.kills)) {
         tally.kills += await killReporter(desk, fake, now().toISOString(), chance.next() * 150);
       }
       const reporters = chance.hits(0.3) ? 2 : 1;
       await Promise.all(Array.from({ length: reporters }, () => attempt(0.01, (house) => reportUsage(house))));
+      if (chance.hits(0.4)) await takeSomeBack();
       clock.at += 3 * MINUTE_MS;
       await attempt(0.005, (house) => reportUsage(house));
       if (step % 4 === 0) await attempt(0.005, (house) => reconcile(house).catch(failedCalls));
@@ -210,6 +209,11 @@ export async function replayRound(desk: TestDatabase, plan: ReplayPlan): Promise
     await fake.advance(0);
     const reconciled = await reconcile(steady);
     const reports = await judge(desk, fake, tenants, used);
+    for (const [at, tenantId] of tenants.entries()) {
+      const isBusiness = at % 2 === 1 || at % 4 === 0;
+      const expected = { plan: isBusiness ? 'business' : 'pay-as-you-go', standing: 'active' };
+      expect(await accounts.find(tenantId)).toMatchObject(expected);
+    }
     expect({ seed: plan.seed, ...reconciled }).toMatchObject({ seed: plan.seed, uneven: 0, late: 0, open: 0 });
     return {
       events: perHour * plan.hours,
@@ -222,60 +226,6 @@ export async function replayRound(desk: TestDatabase, plan: ReplayPlan): Promise
     await webhooks.close();
     await fake.stop();
   }
-}
-
-/** Compares what was used with what Stripe counted, for every tenant, meter and hour. */
-async function judge(
-  desk: TestDatabase,
-  fake: FakeStripe,
-  tenants: readonly TenantId[],
-  used: ReadonlyMap<string, number>,
-) {
-  const accounts = createBillingAccountStore(desk.database.models);
-  const store = createMeterReportStore(desk.database.models);
-  const found = { reports: 0, cancelled: 0, credited: 0 };
-  const counted = new Map<string, number>();
-  const credits = new Map<string, number>();
-  for (const tenantId of tenants) {
-    const customer = (await accounts.find(tenantId))?.customerId ?? '';
-    for (const { name } of planMeters) {
-      for (const [hour, quantity] of Object.entries(fake.countedByHour(customer, name))) {
-        counted.set(`${tenantId} ${name} ${hour}`, quantity);
-      }
-    }
-    for (const { id, state, quantity, meter, hour, creditCents = 0 } of await store.list(
-      tenantId,
-      new Date(0),
-      new Date('2099-01-01T00:00:00Z'),
-    )) {
-      found.reports += 1;
-      if (state === 'cancelled') found.cancelled += 1;
-      if (state !== 'credited') continue;
-      found.credited += 1;
-      if (creditCents > 0) credits.set(id, creditCents);
-      const key = `${tenantId} ${meter} ${hour.toISOString()}`;
-      counted.set(key, (counted.get(key) ?? 0) + quantity);
-    }
-  }
-  const wrong = [...new Set([...used.keys(), ...counted.keys()])]
-    .filter((key) => (used.get(key) ?? 0) !== (counted.get(key) ?? 0))
-    .map((key) => `${key}: used ${used.get(key) ?? 0}, at Stripe ${counted.get(key) ?? 0}`);
-  expect(wrong).toEqual([]);
-  for (const [id, c] of creditsAtStripe(fake)) if (c !== credits.get(id)) { console.log('DIFF', id, c, credits.get(id)); const path = fake.calls().find((x) => JSON.stringify(x.params).includes(id) && x.path.endsWith('balance_transactions'))?.path; for (const x of fake.calls().filter((y) => y.path === path)) console.log(x.method, x.status, x.fault, x.isReplay, x.idempotencyKey, JSON.stringify(x.params), JSON.stringify(x.error ?? '')); console.log(JSON.stringify((await store.list(tenants.find((t) => id.startsWith(t))!, new Date(0), new Date('2099-01-01T00:00:00Z'))).filter((r) => r.id === id))); }
-  expect(creditsAtStripe(fake)).toEqual(credits);
-  return found;
-}
-
-/** What was paid back for each report, by the balances' transactions that Stripe made, whoever heard of them. */
-function creditsAtStripe(fake: FakeStripe): ReadonlyMap<string, number> {
-  const made = new Map<string, number>();
-  for (const { method, path, params, status, isReplay } of fake.calls()) {
-    if (method !== 'POST' || !path.endsWith('/balance_transactions') || status !== 200 || isReplay) continue;
-    const { metadata } = params;
-    const report = typeof metadata === 'object' && metadata && 'report' in metadata ? String(metadata.report) : '';
-    made.set(report, (made.get(report) ?? 0) - Number(params['amount']));
-  }
-  return made;
 }
 
 async function subscribe(
@@ -295,25 +245,6 @@ async function subscribe(
   expect(started.outcome).toBe('started');
   fake.completeCheckout(open.data[0]?.id ?? '');
   return tenantId;
-}
-
-/** Has a process of its own report, and kills it. Resolves to 1. */
-async function killReporter(desk: TestDatabase, fake: FakeStripe, nowIso: string, afterMs: number): Promise<number> {
-  const { DATA_DIR = '', MONGODB_URI = '' } = desk.environment;
-  const child = fork(
-    join(import.meta.dirname, 'reporter-process.ts'),
-    [DATA_DIR, MONGODB_URI, fake.apiRoot, nowIso, newId()],
-    {
-      stdio: 'ignore',
-      env: childEnvironment({}),
-    },
-  );
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  await Promise.race([new Promise((ready) => child.once('message', ready)), ended]);
-  await Promise.race([sleep(afterMs), ended]);
-  child.kill('SIGKILL');
-  await ended;
-  return 1;
 }
 
 async function listen(take: (rawBody: Buffer, signature: string) => Promise<number>) {

@@ -89,14 +89,17 @@ export interface UsageHours {
 export interface UsageSums {
   /** The cells of the hours from `from` (inclusive) to `to` (exclusive). Counts what is not summed up yet as well. */
   read(tenantId: TenantId, from: Date, to: Date): Promise<readonly UsageCell[]>;
-  /** Carries events that are not summed up yet into the sums; safe by several processes at once, and after a crash. */
-  sumUp(tenantId: TenantId): Promise<void>;
+  /**
+   * Carries events that are not summed up yet into the sums, or those alone that this process wrote; safe by several processes
+   * at once, and after a crash. What somebody else is at is left to them.
+   */
+  sumUp(tenantId: TenantId, which?: 'own'): Promise<void>;
 }
 
 /** What is due across all tenants. */
 export interface UsageOfAll {
-  /** Tenants with events that nobody has summed up though they were written before `before`. */
-  listUnsummed(before: Date, limit: number): Promise<readonly TenantId[]>;
+  /** Tenants whose events somebody should sum up by `now`, as a process may have left some; longest due first. */
+  listUnsummed(now: Date, limit: number): Promise<readonly TenantId[]>;
   /** Hours that somebody should look at by `now`, longest due first. */
   listHoursDue(now: Date, limit: number): Promise<readonly TenantHour[]>;
 }

@@ -1,19 +1,19 @@
 import type { LedgerEvent, LedgerStore } from '@answerdesk/billing';
 import { DomainError, type TenantId } from '@answerdesk/domain';
 import type { Models } from '../connect.ts';
-import { groupedInserts } from '../tenant-writes.ts';
 import type { UsageEventDoc } from '../usage-schemas.ts';
 import { addToCells, cellKeyOf, cellsOf } from './usage-cells.ts';
+import { usageWriterOf } from './usage-writer.ts';
 
 const READ_AT_ONCE = 5_000;
 
 /** Fills the ledger's port. Events written at the same time share a command. */
-export function createLedgerStore({ usageevents }: Pick<Models, 'usageevents'>): LedgerStore {
-  const insert = groupedInserts(usageevents);
+export function createLedgerStore(models: Pick<Models, 'usageevents' | 'usagebatches'>): LedgerStore {
+  const { usageevents } = models;
+  const { write } = usageWriterOf(models);
   return {
     async add(tenantId, { id, ...event }) {
-      const doc: UsageEventDoc = { ...event, _id: keyOf(tenantId, id), tenantId, unsummedSince: event.at };
-      return (await insert({ ...doc })) === 'stored';
+      return (await write({ ...event, _id: keyOf(tenantId, id), tenantId })) === 'stored';
     },
     async find(tenantId, id) {
       const doc = await usageevents.findOne({ tenantId, _id: keyOf(tenantId, id) }).lean();
@@ -56,11 +56,11 @@ export function createLedgerStore({ usageevents }: Pick<Models, 'usageevents'>):
 }
 
 /** An event's id is its tenant's own: two tenants may have the same. */
-export function keyOf(tenantId: TenantId, id: string): string {
+function keyOf(tenantId: TenantId, id: string): string {
   return `${tenantId}:${id}`;
 }
 
-function fromEventDoc({ _id, unsummedSince: _unsummed, ...event }: UsageEventDoc): LedgerEvent {
+function fromEventDoc({ _id, writer: _writer, number: _number, ...event }: UsageEventDoc): LedgerEvent {
   return { ...event, id: _id.slice(event.tenantId.length + 1) };
 }
 

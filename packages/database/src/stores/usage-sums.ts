@@ -1,67 +1,91 @@
 import type { UsageSums } from '@answerdesk/billing';
-import { DomainError, type TenantId } from '@answerdesk/domain';
+import { DomainError, momentOfId, type TenantId } from '@answerdesk/domain';
 import type { Models } from '../connect.ts';
-import { type UsageBatchDoc, type UsageDayDoc, unsummedIndex } from '../usage-schemas.ts';
+import type { UsageBatchDoc, UsageDayDoc, UsageEventDoc } from '../usage-schemas.ts';
 import { isDuplicateKey } from './mapping.ts';
 import { addToCells, cellKeyOf, cellsOf } from './usage-cells.ts';
+import { LOOKED_AFTER_MS, usageWriterOf, WRITER_GONE_MS } from './usage-writer.ts';
 
 const HOUR_MS = 3_600_000;
-const MOST_IN_A_BATCH = 2_000;
+const MOST_OF_A_WRITER = 5_000;
 /** A read that meets this many new batches is on a database that answers too slowly to be read at all. */
 const MOST_READS = 100;
 /** How long after its end an hour may be settled. */
 const SETTLED_AFTER_MS = 5 * 60_000;
 
 type SumsModels = Pick<Models, 'usageevents' | 'usagebatches' | 'usagedays' | 'usagehours'>;
-type Batch = Pick<UsageBatchDoc, 'number' | 'isDone' | 'events' | 'days'>;
+type Batch = Omit<UsageBatchDoc, '_id' | 'tenantId'>;
+type Event = Pick<UsageEventDoc, 'hour' | 'plan' | 'kind' | 'rule' | 'channel' | 'quantity' | 'writer' | 'number'>;
+
+const counted = { hour: 1, plan: 1, kind: 1, rule: 1, channel: 1, quantity: 1, writer: 1, number: 1, _id: 0 } as const;
 
 /**
  * Fills the port of the sums. A tenant's one batch document is the only way into the sums: its number rises by one with
- * each claim, and the next claim waits until the batch is done. Every step may be repeated, by whoever finds it undone: marks
- * are taken away once, and a day's document takes a batch only when its own number is below.
+ * each claim, and the next claim waits until the batch is done. Every step may be repeated, by whoever finds it undone: a
+ * day's document takes a batch only when its own number is below.
  */
-export function createUsageSums({ usageevents, usagebatches, usagedays, usagehours }: SumsModels): UsageSums {
+export function createUsageSums(models: SumsModels): UsageSums {
+  const { usageevents, usagebatches, usagedays, usagehours } = models;
+  const ownWriter = usageWriterOf(models);
   const none: Batch = { number: 0, isDone: true };
   const findBatch = async (tenantId: TenantId): Promise<Batch> =>
     (await usagebatches.findOne({ tenantId, _id: tenantId }).lean()) ?? none;
 
-  /** Claims what is not summed up as the batch after `number`; undefined when there is nothing, or somebody was faster. */
-  async function claim(
-    tenantId: TenantId,
-    { number }: Batch,
-  ): Promise<{ readonly batch: Batch; readonly isFull: boolean } | undefined> {
-    const events = await usageevents
-      .find({ tenantId, unsummedSince: { $exists: true } })
-      .sort({ unsummedSince: 1 })
-      .hint(unsummedIndex)
-      .limit(MOST_IN_A_BATCH)
-      .lean();
-    if (events.length === 0) return undefined;
-    const days: Record<string, Record<string, number>> = {};
-    for (const event of events) {
-      const day = dayOf(event.hour);
-      const cells = days[day] ?? {};
-      days[day] = cells;
-      const key = cellKeyOf(event);
-      cells[key] = (cells[key] ?? 0) + event.quantity;
-    }
-    const batch = { number: number + 1, isDone: false, events: events.map(({ _id }) => _id), days };
-    try {
-      const { matchedCount, upsertedCount } = await usagebatches.updateOne(
-        { tenantId, _id: tenantId, number, isDone: true },
-        { $set: batch },
-        { upsert: number === 0 },
-      );
-      if (matchedCount + upsertedCount === 0) return undefined;
-    } catch (error) {
-      if (!isDuplicateKey(error)) throw error;
-      return undefined;
-    }
-    return { batch, isFull: events.length === MOST_IN_A_BATCH };
+  /** A writer's events from after a number up to another, by their numbers. */
+  const readOf = (tenantId: TenantId, of: { writer: string; after: number; upTo: number }, limit: number) =>
+    usageevents
+      .find({ tenantId, writer: of.writer, number: { $gt: of.after, $lte: of.upTo } }, counted)
+      .sort({ number: 1 })
+      .limit(limit)
+      .lean<Event[]>();
+
+  /** Events that no batch has. */
+  async function readNew(tenantId: TenantId, { writers = {}, claimed = {} }: Batch): Promise<Event[]> {
+    const upTo = Number.MAX_SAFE_INTEGER;
+    const ofEach = Object.entries(writers).map(([writer, number]) =>
+      readOf(tenantId, { writer, after: claimed[writer] ?? number, upTo }, 0),
+    );
+    return (await Promise.all(ofEach)).flat();
   }
 
-  async function finish(tenantId: TenantId, { number, events = [], days = {} }: Batch): Promise<void> {
-    await usageevents.updateMany({ tenantId, _id: { $in: [...events] } }, { $unset: { unsummedSince: 1 } });
+  /** Claims what is new as the batch after this one; undefined when there is nothing, or somebody was faster. */
+  async function claim(tenantId: TenantId, newest: Batch, which?: 'own'): Promise<Batch | undefined> {
+    const tally = ownWriter.take(tenantId);
+    let wasUsed = false;
+    try {
+      const cells = new Map<string, number>();
+      const claimed: Record<string, number> = {};
+      const isWhole = tally && newest.writers?.[tally.writer] === tally.after;
+      if (isWhole) {
+        for (const [key, quantity] of tally.cells) addToCells(cells, key, quantity);
+        claimed[tally.writer] = tally.upTo;
+      }
+      const unread = Object.entries(newest.writers ?? {}).filter(([writer]) =>
+        writer === tally?.writer ? !isWhole : which !== 'own',
+      );
+      // Of what this process wrote just what it knows to be there, so that what it counts along goes on from there.
+      const upTo = (writer: string) => (writer === tally?.writer ? tally.upTo : Number.MAX_SAFE_INTEGER);
+      const found = await Promise.all(
+        unread.map(([writer, after]) => readOf(tenantId, { writer, after, upTo: upTo(writer) }, MOST_OF_A_WRITER)),
+      );
+      for (const event of found.flat()) {
+        addToCells(cells, cellKeyOf(event), event.quantity);
+        claimed[event.writer] = event.number;
+      }
+      if (cells.size === 0) return undefined;
+      const batch = { number: newest.number + 1, isDone: false, claimed, days: byDay(cells) };
+      const { matchedCount } = await usagebatches.updateOne(
+        { tenantId, _id: tenantId, number: newest.number, isDone: true },
+        { $set: batch },
+      );
+      wasUsed = matchedCount === 1;
+      return wasUsed ? batch : undefined;
+    } finally {
+      tally?.end(wasUsed);
+    }
+  }
+
+  async function finish(tenantId: TenantId, { number, claimed = {}, days = {} }: Batch): Promise<void> {
     for (const [day, cells] of Object.entries(days)) {
       await unlessThere(() =>
         usagedays.updateOne(
@@ -84,48 +108,58 @@ export function createUsageSums({ usageevents, usagebatches, usagedays, usagehou
         );
       }
     }
+    const reached = Object.entries(claimed).map(([writer, to]) => [`writers.${writer}`, to]);
     await usagebatches.updateOne(
-      { tenantId, _id: tenantId, number },
-      { $set: { isDone: true }, $unset: { events: 1, days: 1 } },
+      { tenantId, _id: tenantId, number, isDone: false },
+      { $set: { isDone: true, ...Object.fromEntries(reached) }, $unset: { claimed: 1, days: 1 } },
+    );
+  }
+
+  /** Forgets writers that nothing can come from any more, and says when somebody is to look again, if anybody is left. */
+  async function tidy(tenantId: TenantId, { number, writers = {}, notes, lookAt }: Batch): Promise<void> {
+    const now = Date.now();
+    if (!lookAt || lookAt.getTime() > now) return;
+    const names = Object.keys(writers);
+    const gone = names.filter((writer) => momentOfId(writer).getTime() < now - WRITER_GONE_MS);
+    const isLeft = gone.length < names.length;
+    await usagebatches.updateOne(
+      { tenantId, _id: tenantId, number, isDone: true, notes },
+      {
+        ...(isLeft && { $set: { lookAt: new Date(now + LOOKED_AFTER_MS) } }),
+        $unset: {
+          ...Object.fromEntries(gone.map((writer) => [`writers.${writer}`, 1])),
+          ...(!isLeft && { lookAt: 1 }),
+        },
+      },
     );
   }
 
   return {
-    async sumUp(tenantId) {
+    async sumUp(tenantId, which) {
       for (;;) {
         const newest = await findBatch(tenantId);
         if (!newest.isDone) {
           await finish(tenantId, newest);
           continue;
         }
-        const claimed = await claim(tenantId, newest);
-        if (!claimed) return;
-        await finish(tenantId, claimed.batch);
-        if (!claimed.isFull) return;
+        const claimed = await claim(tenantId, newest, which);
+        if (!claimed) return which === 'own' ? undefined : tidy(tenantId, newest);
+        await finish(tenantId, claimed);
       }
     },
     async read(tenantId, from, to) {
       for (let reads = 0; reads < MOST_READS; reads += 1) {
         const batch = await findBatch(tenantId);
-        const [days, unsummed] = await Promise.all([
+        const [days, added] = await Promise.all([
           usagedays.find({ tenantId, day: { $gte: dayOf(from), $lt: dayAfter(to) } }).lean(),
-          usageevents
-            .find(
-              { tenantId, unsummedSince: { $exists: true } },
-              { hour: 1, plan: 1, kind: 1, rule: 1, channel: 1, quantity: 1 },
-            )
-            .hint(unsummedIndex)
-            .lean(),
+          readNew(tenantId, batch),
         ]);
         // Between two looks at the same batch nothing but its own events came into the days.
         if ((await findBatch(tenantId)).number !== batch.number) continue;
         const sums = new Map<string, number>();
         addDays(sums, days);
-        if (!batch.isDone) addBatch(sums, batch, days);
-        const claimed = new Set(batch.events);
-        for (const event of unsummed) {
-          if (!claimed.has(event._id)) addToCells(sums, cellKeyOf(event), event.quantity);
-        }
+        addBatch(sums, batch, days);
+        for (const event of added) addToCells(sums, cellKeyOf(event), event.quantity);
         return cellsOf(sums).filter(({ hour, quantity }) => hour >= from && hour < to && quantity !== 0);
       }
       throw new DomainError('unavailable', 'The sums change faster than they can be read.');
@@ -141,6 +175,15 @@ function addDays(sums: Map<string, number>, days: readonly Pick<UsageDayDoc, 'ce
 function addBatch(sums: Map<string, number>, { number, days = {} }: Batch, taken: readonly UsageDayDoc[]): void {
   const takers = new Set(taken.filter(({ batch }) => batch >= number).map(({ day }) => day));
   for (const [day, cells] of Object.entries(days)) if (!takers.has(day)) addDays(sums, [{ cells }]);
+}
+
+function byDay(cells: ReadonlyMap<string, number>): Record<string, Record<string, number>> {
+  const days: Record<string, Record<string, number>> = {};
+  for (const [key, quantity] of cells) {
+    const day = dayOf(new Date(Number.parseInt(key, 10)));
+    days[day] = { ...days[day], [key]: quantity };
+  }
+  return days;
 }
 
 function dayOf(moment: Date): string {

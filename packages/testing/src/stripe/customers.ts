@@ -50,6 +50,7 @@ export const customerAnswers: Answers = {
     return addToBalance(account, customer, amount, {
       type: 'adjustment',
       description: text(input.params, 'description'),
+      metadata: changedMetadata({}, input.params),
     });
   },
   'GET /v1/customers/{id}/balance_transactions': (account, input) => {
@@ -105,7 +106,12 @@ export function addToBalance(
   account: Account,
   customer: Customer,
   amount: number,
-  why: { readonly type: string; readonly description?: string | undefined; readonly invoice?: string },
+  why: {
+    readonly type: string;
+    readonly description?: string | undefined;
+    readonly invoice?: string;
+    readonly metadata?: Record<string, string>;
+  },
 ): StripeObject {
   customer.balance += amount;
   const transaction: StripeObject = {
@@ -122,7 +128,7 @@ export function addToBalance(
     ending_balance: customer.balance,
     invoice: why.invoice ?? null,
     livemode: false,
-    metadata: {},
+    metadata: why.metadata ?? {},
     type: why.type,
   };
   account.balanceTransactions.set(transaction.id, transaction);

@@ -1,9 +1,10 @@
 import { wireUsage } from '@answerdesk/bots';
+import { createBillingAccountStore } from '@answerdesk/database';
 import { botReplyUsageId, messageIdSchema, newId, newTenantId } from '@answerdesk/domain';
 import type { CliConfig } from '../../config.ts';
 import { withDesk } from '../../desk.ts';
 
-const WARM_UP_MS = 500;
+const WARM_UP_MS = 1_500;
 
 /** What a reply takes of a processor, in microseconds. */
 export interface RecordingCost {
@@ -31,6 +32,7 @@ export function measureRecording(
 ): Promise<RecordingCost> {
   return withDesk(config, async ({ database }) => {
     const tenantId = newTenantId();
+    await createBillingAccountStore(database.models).change(tenantId, { plan: 'pay-as-you-go' }, { at: new Date() });
     const usage = wireUsage(database, {
       config: { hasStripe: true },
       noteUsed: () => {},

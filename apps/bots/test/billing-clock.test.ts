@@ -1,0 +1,76 @@
+import { connectStripe, ensureCustomer, readStripeSettings, setupBilling } from '@answerdesk/billing';
+import { createCustomerClaims } from '@answerdesk/database';
+import { newTenantId } from '@answerdesk/domain';
+import { type FakeStripe, startFakeStripe, type TestDatabase, testDatabases } from '@answerdesk/testing';
+import { Registry } from 'prom-client';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { wireBillingJobs } from '../src/billing/wire.ts';
+
+const HOUR_MS = 3_600_000;
+
+describe.each(testDatabases())('the timed work of billing, on $name', ({ open }) => {
+  let desk: TestDatabase;
+  let fake: FakeStripe;
+  let at = Date.parse('2026-04-16T10:20:00Z');
+  const now = () => new Date(at);
+  beforeAll(async () => {
+    desk = await open();
+    fake = await startFakeStripe({ now });
+  });
+  afterAll(async () => {
+    await fake.stop();
+    await desk.drop();
+  });
+
+  function jobsOf(environment: Readonly<Record<string, string>>) {
+    const registry = new Registry();
+    const settings = readStripeSettings({ STRIPE_API_BASE: fake.apiRoot, ...environment });
+    const log = { error: () => undefined };
+    const jobs = wireBillingJobs(desk.database, {
+      ...(settings && { settings }),
+      registry,
+      log,
+      now,
+      owner: newTenantId(),
+    });
+    return { jobs, registry };
+  }
+
+  test('there is none without a key, and Stripe is asked nothing', () => {
+    expect(jobsOf({ STRIPE_SECRET_KEY: '' }).jobs).toEqual([]);
+    expect(fake.calls()).toEqual([]);
+  });
+
+  test('settled usage reaches Stripe once though several processes are at it, and the night finds all even', async () => {
+    const stripe = connectStripe({ secretKey: 'sk_test_x', apiBase: new URL(fake.apiRoot) });
+    await setupBilling(stripe);
+    const { billingAccounts: accounts, ledger, usageSums, usageHours } = desk.stores;
+    const tenantId = newTenantId();
+    const claims = createCustomerClaims(desk.database.models);
+    const customer = await ensureCustomer({ stripe, accounts, claims, now }, tenantId, { currency: 'CNY' });
+    const hour = new Date('2026-04-16T10:00:00Z');
+    const event = { id: 'one', tenantId, kind: 'bot-reply', rule: 'faq-exact', quantity: 5 } as const;
+    await ledger.add(tenantId, { ...event, plan: 'pay-as-you-go', at: now(), hour });
+    await usageSums.sumUp(tenantId);
+    const processes = [1, 2, 3].map(() => jobsOf({ STRIPE_SECRET_KEY: 'sk_test_x' }));
+    const turn = () => Promise.all(processes.flatMap(({ jobs }) => jobs.map((job) => job.run())));
+    await turn();
+    expect(fake.counted(customer, 'answerdesk_payg_faq_exact')).toBe(0);
+    at += HOUR_MS;
+    const look = await usageHours.claim(tenantId, hour, { now: now(), until: new Date(at + HOUR_MS) });
+    await usageHours.finish(tenantId, hour, look?.token ?? '', { at: now() });
+    await turn();
+    expect(fake.counted(customer, 'answerdesk_payg_faq_exact')).toBe(5);
+    const before = fake.calls().length;
+    at += 60_000;
+    await turn();
+    expect(fake.calls()).toHaveLength(before);
+    at = Date.parse('2026-04-17T03:10:00Z');
+    await turn();
+    const [night] = await desk.stores.reconciliations.list(tenantId, 2);
+    expect(night).toMatchObject({ isEven: true, meters: [{ used: 5, counted: 5 }] });
+    const metrics = await Promise.all(processes.map(({ registry }) => registry.metrics()));
+    const tonight = `answerdesk_billing_reconciled_seconds ${at / 1_000}`;
+    expect(metrics.filter((text) => text.includes(tonight))).toHaveLength(1);
+  });
+});
