@@ -1,15 +1,18 @@
-import { useLanguage } from '../../i18n.ts';
+import { useLocale } from '../../format.ts';
 import type { Currency } from './overview.ts';
 
 /** Says amounts, which come in millionths of the currency's unit, and the days of UTC that they are counted by. */
 export function useSaying(currency: Currency) {
-  const language = useLanguage();
-  const money = (most: number) => {
-    const format = new Intl.NumberFormat(language, { style: 'currency', currency, maximumFractionDigits: most });
+  const locale = useLocale();
+  // Between words that run from right to left a sign such as CN¥ falls apart; CNY does not.
+  const currencyDisplay = locale.startsWith('ar') ? 'code' : 'symbol';
+  const money = (maximumFractionDigits: number) => {
+    const options = { style: 'currency', currency, currencyDisplay, maximumFractionDigits } as const;
+    const format = new Intl.NumberFormat(locale, options);
     return (micros: number) => format.format(micros / 1_000_000);
   };
   const date = (options: Intl.DateTimeFormatOptions) => {
-    const format = new Intl.DateTimeFormat(language, { timeZone: 'UTC', ...options });
+    const format = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options });
     return (moment: string | Date) => format.format(new Date(moment));
   };
   return {
@@ -20,6 +23,6 @@ export function useSaying(currency: Currency) {
     day: date({ day: 'numeric', month: 'long' }),
     shortDay: date({ day: 'numeric', month: 'short' }),
     month: date({ month: 'long', year: 'numeric' }),
-    number: (value: number) => new Intl.NumberFormat(language).format(value),
+    number: (value: number) => new Intl.NumberFormat(locale).format(value),
   };
 }
