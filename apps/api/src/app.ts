@@ -9,6 +9,7 @@ import { builtScreens, pages } from './pages.ts';
 import { stripeWebhook } from './stripe-webhook.ts';
 import { teamsManifestRoute } from './teams-manifest-route.ts';
 import { trpcRoutes } from './trpc-routes.ts';
+import { usageCsvRoute } from './usage-csv-route.ts';
 import type { Api } from './wire.ts';
 
 export interface ApiAppOptions {
@@ -43,6 +44,7 @@ export async function apiApp(
   await app.register(trpcRoutes, api);
   await app.register(faqFileRoutes, api);
   await app.register(teamsManifestRoute, api);
+  await app.register(usageCsvRoute, api);
   await app.register(attachmentRoutes, api);
   app.addHook('onReady', async () => api.imports.start());
   app.addHook('onClose', () => api.imports.stop());

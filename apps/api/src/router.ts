@@ -2,6 +2,7 @@ import { accountRouter } from './routers/account.ts';
 import { attachmentsRouter } from './routers/attachments.ts';
 import { auditRouter } from './routers/audit.ts';
 import { benchRouter } from './routers/bench.ts';
+import { billingRouter } from './routers/billing.ts';
 import { cannedRepliesRouter } from './routers/canned-replies.ts';
 import { channelsRouter } from './routers/channels.ts';
 import { conversationsRouter } from './routers/conversations.ts';
@@ -44,6 +45,7 @@ export const appRouter = router({
   inbox: inboxRouter,
   insights: insightsRouter,
   bench: benchRouter,
+  billing: billingRouter,
   channels: channelsRouter,
   dial: dialRouter,
   faqImports: faqImportsRouter,

@@ -61,6 +61,7 @@ import {
   createFileStore,
   createFirstStepsStore,
   createLeaverStore,
+  createLedgerStore,
   createLinkedChatStore,
   createMailAllowance,
   createMessageStore,
@@ -79,6 +80,7 @@ import {
   createStaffStore,
   createStripeEvents,
   createTenantStore,
+  createUsageSums,
   type Database,
   type PlatformWide,
   type PushSubscriptionWriter,
@@ -117,6 +119,7 @@ import {
   type TenantStore,
   type TryModel,
 } from '@answerdesk/tenants';
+import type { BillingDesk } from './billing-desk.ts';
 import type { ApiConfig } from './config.ts';
 import { createInboxDeps } from './create-inbox-deps.ts';
 import { createImportRunner, type ImportRunner } from './import-runner.ts';
@@ -208,6 +211,7 @@ export interface ApiDeps extends Pick<Auth, 'people' | 'members' | 'invitations'
   /** What agents do with conversations. */
   readonly inbox: InboxDeps;
   readonly listOpen: Parameters<typeof emptyInbox>[0]['listOpen'];
+  readonly billing: BillingDesk;
   /** Tells members in the chats they linked. */
   readonly tell: TellDeps;
   readonly now: () => Date;
@@ -436,6 +440,13 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
         reportFailure: (what, error) => log.error({ err: error }, `${what} failed`),
       }),
       listOpen: pens.listOpen,
+      billing: {
+        accounts: billingAccounts,
+        ledger: createLedgerStore(models),
+        sums: createUsageSums(models),
+        screenUrl: `${publicUrl}/billing`,
+        ...(stripe && { stripe }),
+      },
       inbox,
       leavers: createLeaverDesk(leaving, reportFailure),
       tell,

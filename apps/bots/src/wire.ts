@@ -61,6 +61,7 @@ import type { Registry } from 'prom-client';
 import { createAccountFinder } from './accounts.ts';
 import { createAnswerInCall } from './answer-in-call.ts';
 import { wireBillingJobs } from './billing/wire.ts';
+import { wireAlertJobs } from './billing/wire-alerts.ts';
 import { startClock } from './clock.ts';
 import type { BotsConfig } from './config.ts';
 import { type InboundDeps, storeAll } from './inbound.ts';
@@ -395,11 +396,18 @@ export function wireBots(database: Database, context: BotsContext): Bots {
   const forgetting = { retention: createRetentionStore(models), now };
 
   let sweep: ReturnType<typeof startSweep> | undefined;
-  const billing = wireBillingJobs(database, {
-    ...(context.config.stripe && { settings: context.config.stripe }),
-    registry: context.registry,
-    ...{ log, now, owner },
-  });
+  const billing = [
+    ...wireBillingJobs(database, {
+      ...(context.config.stripe && { settings: context.config.stripe }),
+      registry: context.registry,
+      ...{ log, now, owner },
+    }),
+    ...wireAlertJobs(database, {
+      config: context.config,
+      note: (facts, what) => log.info(facts, what),
+      ...{ findTenant, reportFailure, now },
+    }),
+  ];
   let clock: ReturnType<typeof startClock> | undefined;
   let billingClock: ReturnType<typeof startClock> | undefined;
   const streams = createVisitorStreams(webchat, (listen) => watchVisitors(database, listen));

@@ -3,9 +3,7 @@ import { useLanguage } from './i18n.ts';
 
 /** Says moments the way the person's language writes them, in the time zone of the device. */
 export function useFormat() {
-  const language = useLanguage();
-  // A British reader of English gets British dates.
-  const locale = navigator.languages.find((tag) => isTag(tag) && nearestScreenLanguage([tag]) === language) ?? language;
+  const locale = useLocale();
   const say = (options: Intl.DateTimeFormatOptions) => (moment: string | Date) =>
     new Intl.DateTimeFormat(locale, options).format(new Date(moment));
   return {
@@ -25,6 +23,12 @@ export function useFormat() {
     exactly: say({ dateStyle: 'full', timeStyle: 'long' }),
     number: (value: number) => new Intl.NumberFormat(locale).format(value),
   };
+}
+
+/** The person's language as their browser has it: a British reader of English gets British dates. */
+export function useLocale(): string {
+  const language = useLanguage();
+  return navigator.languages.find((tag) => isTag(tag) && nearestScreenLanguage([tag]) === language) ?? language;
 }
 
 /** Browsers that take their language from the system may say what is no tag: `en-US@posix`. */

@@ -2,6 +2,7 @@ import { createRouter } from '@tanstack/react-router';
 import { auditRoutes } from './pages/audit/routes.ts';
 import { authRoutes } from './pages/auth/routes.ts';
 import { benchRoutes } from './pages/bench/routes.ts';
+import { billingRoutes } from './pages/billing/routes.ts';
 import { channelsRoutes } from './pages/channels/routes.ts';
 import { conversationsRoutes } from './pages/conversations/routes.ts';
 import { dialRoutes } from './pages/dial/routes.ts';
@@ -26,6 +27,7 @@ const routeTree = rootRoute.addChildren([
     ...conversationsRoutes,
     ...faqsRoutes,
     ...teamRoutes,
+    ...billingRoutes,
     ...auditRoutes,
     ...settingsRoutes,
     ...benchRoutes,

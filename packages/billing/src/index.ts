@@ -1,5 +1,9 @@
 // Billing: what tenants use, what it costs, and how Stripe comes to know.
 
+export { alertFactsOf } from './alerts/alert-facts-of.ts';
+export { type AlertOwnersDeps, alertOwners, type BillOwner } from './alerts/alert-owners.ts';
+export { type AlertFacts, type AlertKind, findAlerts, type SpendingAlert } from './alerts/find-alerts.ts';
+export type { AlertStore } from './alerts/ports.ts';
 export { type AllowanceDeps, type AllowanceOf, type Allowed, createAllowance } from './allowance.ts';
 export type {
   BillingAccount,
@@ -9,6 +13,7 @@ export type {
   PlanChange,
   Standing,
 } from './billing-account.ts';
+export { type CapWish, setCap } from './caps/set-cap.ts';
 export { applyNextPlans } from './customer/apply-next-plans.ts';
 export { changePlan, type PlanChanged } from './customer/change-plan.ts';
 export { ensureCustomer } from './customer/ensure-customer.ts';
@@ -36,6 +41,7 @@ export { type PricedLine, type PricedMonth, priceMonth } from './ledger/price-mo
 export { type RecordDeps, recordUsage } from './ledger/record-usage.ts';
 export { type RefundDeps, refundUsage } from './ledger/refund-usage.ts';
 export { type SettleDeps, settleHour } from './ledger/settle-hour.ts';
+export { type MonthReport, type ReadMonthDeps, readMonth, type Share } from './month/read-month.ts';
 export { planInForce } from './plan-in-force.ts';
 export {
   type ChargedRule,
@@ -48,6 +54,8 @@ export {
   planNames,
   plans,
 } from './plans.ts';
+export { listReceipts, type Receipt, type ReceiptFilter } from './receipts/list-receipts.ts';
+export { readUsageRows, usageHeads } from './receipts/read-usage-rows.ts';
 export type {
   Difference,
   MeterReconciliation,

@@ -3,6 +3,7 @@ import { startEmbeddedMongo } from '@answerdesk/embedded-mongo';
 import mongoose, { type Connection, type Model, type mongo } from 'mongoose';
 import type { PushSubscriptionDoc, RoutingDoc, StaffMailsDoc } from './attention-schemas.ts';
 import { makeAuthCollections } from './auth-collections.ts';
+import type { BillingAlertDoc } from './billing-alert-schema.ts';
 import type { CustomerClaimDoc, MeterReportDoc, ReconciliationDoc, StripeEventDoc } from './billing-schemas.ts';
 import type { FaqImportChunkDoc, FaqImportDoc } from './faq-import-schemas.ts';
 import type { FaqDoc, FaqRevisionDoc } from './faq-schemas.ts';
@@ -80,6 +81,7 @@ export interface Models {
   readonly files: Model<FileDoc>;
   readonly fileusages: Model<FileUsageDoc>;
   readonly modelspend: Model<ModelSpendDoc>;
+  readonly billingalerts: Model<BillingAlertDoc>;
   readonly meterreports: Model<MeterReportDoc>;
   readonly customerclaims: Model<CustomerClaimDoc>;
   readonly reconciliations: Model<ReconciliationDoc>;
@@ -180,6 +182,7 @@ function makeModels(connection: Connection): Models {
     files: connection.model<FileDoc>('files', schemas.files),
     fileusages: connection.model<FileUsageDoc>('fileusages', schemas.fileusages),
     modelspend: connection.model<ModelSpendDoc>('modelspend', schemas.modelspend),
+    billingalerts: connection.model<BillingAlertDoc>('billingalerts', schemas.billingalerts),
     meterreports: connection.model<MeterReportDoc>('meterreports', schemas.meterreports),
     customerclaims: connection.model<CustomerClaimDoc>('customerclaims', schemas.customerclaims),
     reconciliations: connection.model<ReconciliationDoc>('reconciliations', schemas.reconciliations),

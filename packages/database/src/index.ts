@@ -17,6 +17,7 @@ export { createAccountStore } from './stores/account-store.ts';
 export { createArrivalReader } from './stores/arrival-reader.ts';
 export { createAttentionStore } from './stores/attention-store.ts';
 export { createAuditStore } from './stores/audit-store.ts';
+export { createBillingAlertStore } from './stores/billing-alert-store.ts';
 export { createBillingAccountStore } from './stores/billing-account-store.ts';
 export { createCannedReplyStore } from './stores/canned-reply-store.ts';
 export { createContactNoteStore } from './stores/contact-note-store.ts';

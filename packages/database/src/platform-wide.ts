@@ -38,6 +38,8 @@ export interface PlatformWide extends UsageOfAll {
   listToRoute(now: Date, limit: number): Promise<TenantId[]>;
   /** Conversations whose newest change of status has consequences left to be drawn by `now`, longest due first. */
   listUnfinishedChanges(now: Date, limit: number): Promise<ConversationKey[]>;
+  /** Every tenant, by its id, after another. */
+  listTenants(after: TenantId | undefined, limit: number): Promise<TenantId[]>;
   /** Imports of FAQs that nobody has run lately by `now`, longest due first. */
   listDueImports(now: Date, limit: number): Promise<FaqImportKey[]>;
 }
@@ -177,6 +179,15 @@ export function createPlatformWide({
         .limit(limit)
         .lean();
       return docs.map(({ tenantId, _id }) => ({ tenantId, conversationId: _id }));
+    },
+    async listTenants(after, limit) {
+      const docs = await tenants
+        .find(after === undefined ? {} : { tenantId: { $gt: after } }, { tenantId: 1 })
+        .setOptions(across('every tenant'))
+        .sort({ tenantId: 1 })
+        .limit(limit)
+        .lean();
+      return docs.map(({ tenantId }) => tenantId);
     },
     async listDueImports(now, limit) {
       const docs = await faqimports

@@ -13,6 +13,7 @@ import type {
 import type { Counts } from '@answerdesk/insights';
 import { Schema } from 'mongoose';
 import { type AttentionFields, attentionFields, pushsubscriptions, routings, staffmails } from './attention-schemas.ts';
+import { billingalerts } from './billing-alert-schema.ts';
 import { billingSchemas } from './billing-schemas.ts';
 import { faqimportchunks, faqimports } from './faq-import-schemas.ts';
 import { faqrevisions, faqs } from './faq-schemas.ts';
@@ -456,6 +457,7 @@ export const schemas = {
   modelspend,
   ...billingSchemas,
   ratings,
+  billingalerts,
   usageevents,
   usagebatches,
   usagedays,

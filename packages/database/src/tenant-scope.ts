@@ -17,6 +17,7 @@ export const platformWideQueries = [
   'sealed secrets',
   'tenants with usage to sum up',
   'hours of usage to settle',
+  'every tenant',
   'billing account of a customer',
   'billing accounts with a customer',
 ] as const;

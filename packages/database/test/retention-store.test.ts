@@ -39,6 +39,7 @@ const keptBy = {
   staff: 'stays',
   fileusages: 'stays',
   modelspend: 'stays',
+  billingalerts: 'stays',
   meterreports: 'stays',
   customerclaims: 'stays',
   reconciliations: 'stays',

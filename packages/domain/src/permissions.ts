@@ -26,6 +26,8 @@ export const permissions = {
   'settings.read': managers,
   'settings.write': managers,
   'audit.read': managers,
+  'billing.read': managers,
+  'billing.write': owners,
   'tenant.manage': owners,
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -28,6 +28,12 @@ test.each(Object.entries(bundles))(
       'reply-due',
       'reply-overdue',
       'more-waiting',
+      'cap-share',
+      'cap-reached',
+      'cap-forecast',
+      'quota-near',
+      'quota-reached',
+      'past-due',
     ] as const) {
       for (const part of ['subject', 'text'] as const) {
         expect(new Set(valuesIn(bundle[kind][part])), `${kind}.${part}`).toEqual(new Set(valuesIn(en[kind][part])));

@@ -2,6 +2,7 @@ import type account from './screen/en/account.json';
 import type audit from './screen/en/audit.json';
 import type auth from './screen/en/auth.json';
 import type bench from './screen/en/bench.json';
+import type billing from './screen/en/billing.json';
 import type cannedReplies from './screen/en/canned-replies.json';
 import type channels from './screen/en/channels.json';
 import type conversations from './screen/en/conversations.json';
@@ -34,6 +35,7 @@ export interface ScreenSentences {
   readonly team: typeof team;
   readonly audit: typeof audit;
   readonly bench: typeof bench;
+  readonly billing: typeof billing;
   readonly dial: typeof dial;
   readonly channels: typeof channels;
   readonly 'faq-imports': typeof faqImports;

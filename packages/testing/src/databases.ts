@@ -8,6 +8,7 @@ import {
   createAccessTokenStore,
   createAccountStore,
   createAuditStore,
+  createBillingAlertStore,
   createBillingAccountStore,
   createContactStore,
   createConversationStore,
@@ -200,6 +201,7 @@ function storesOf({ models }: Database) {
     reconciliations: createReconciliationStore(models),
     stripeEvents: createStripeEvents(models),
     accessTokens: createAccessTokenStore(models, openSecrets),
+    billingAlerts: createBillingAlertStore(models),
   };
 }
 

@@ -29,11 +29,16 @@ export function refundEventOf(
   const { causeId: _caused, id: of, ...same } = original;
   return {
     ...same,
-    id: `refund:${of}`,
+    id: refundIdOf(of),
     quantity: -original.quantity,
     of,
     reason,
     ...(causeId !== undefined && { causeId }),
     at,
   };
+}
+
+/** The id under which something is taken back. */
+export function refundIdOf(id: string): string {
+  return `refund:${id}`;
 }

@@ -12,6 +12,8 @@ export interface KnownStaff {
   readonly locale?: string;
   /** Whether they manage the others. */
   readonly isManager: boolean;
+  /** Whether they answer for the tenant, its bills too. */
+  readonly isOwner: boolean;
 }
 
 /** How to reach a tenant's members, for processes that nobody signs in to. */
@@ -39,6 +41,7 @@ export function createStaffDirectory({ authDb }: Pick<Database, 'authDb'>): Staf
         email,
         ...(locale && { locale }),
         isManager: may(roles.get(_id) ?? 'agent', 'team.manage'),
+        isOwner: roles.get(_id) === 'owner',
       }));
     },
   };

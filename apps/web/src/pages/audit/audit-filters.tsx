@@ -14,7 +14,7 @@ export interface Filters {
 }
 
 export const noFilters: Filters = { userId: '', area: '', outcome: '', from: '', until: '' };
-const areas = ['account', 'team', 'tenant', 'faq', 'channel', 'inbox', 'settings'] as const;
+const areas = ['account', 'team', 'tenant', 'faq', 'channel', 'inbox', 'settings', 'billing'] as const;
 
 export function isFiltered(filters: Filters): boolean {
   return Object.values(filters).some((value) => value !== '');

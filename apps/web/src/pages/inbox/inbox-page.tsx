@@ -5,6 +5,7 @@ import { Outlet, useParams, useSearch } from '@tanstack/react-router';
 import { ButtonLink } from '../../components/button-link.tsx';
 import { PageTitle } from '../../components/page-title.tsx';
 import { useSentences } from '../../i18n.ts';
+import { BotOffNote } from './bot-off-note.tsx';
 import { ConnectionNote } from './connection-note.tsx';
 import classes from './inbox.module.css';
 import { InboxMenu } from './inbox-menu.tsx';
@@ -35,6 +36,7 @@ export function InboxPage() {
           </Group>
           <InboxMenu showShortcuts={help.open} />
         </Group>
+        <BotOffNote />
         <QueueSide wanted={wanted} />
       </Box>
       <Box className={classes['pane']}>
