@@ -1,9 +1,10 @@
-import type { LedgerEvent, UsageCell } from '@answerdesk/billing';
+import type { LedgerEvent, LedgerStore, UsageCell } from '@answerdesk/billing';
 import { newId, newTenantId, type TenantId } from '@answerdesk/domain';
 import { type TestDatabase, testDatabases } from '@answerdesk/testing';
 import type { Model } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Models } from '../src/connect.ts';
+import { connectDatabase, type Database, type Models } from '../src/connect.ts';
+import { createLedgerStore } from '../src/stores/ledger-store.ts';
 import { createUsageSums } from '../src/stores/usage-sums.ts';
 
 const HOUR_MS = 3_600_000;
@@ -89,10 +90,19 @@ const WRITES = 7;
 
 describe.each(testDatabases())('sums of usage on $name', ({ open }) => {
   let desk: TestDatabase;
+  /** Another process's, which has to read what this one writes. */
+  let other: Database;
+  let otherLedger: LedgerStore;
   beforeAll(async () => {
     desk = await open();
+    const { MONGODB_URI: uri } = desk.environment;
+    other = await connectDatabase({ dataDir: desk.dataDir, maxPoolSize: 5, ...(uri !== undefined && { uri }) });
+    otherLedger = createLedgerStore(other.models);
   });
-  afterAll(() => desk.drop());
+  afterAll(async () => {
+    await other.close();
+    await desk.drop();
+  });
 
   const write = async (tenantId: TenantId, indexes: readonly number[]) => {
     const { ledger } = desk.stores;
@@ -144,8 +154,8 @@ describe.each(testDatabases())('sums of usage on $name', ({ open }) => {
     }
   });
 
-  test('are right wherever a process dies that sums up', async () => {
-    const { models } = desk.database;
+  test.each(['this', 'another'])('are right wherever %s process dies that sums up', async (which) => {
+    const { models } = which === 'this' ? desk.database : other;
     for (let dies = 1; dies <= WRITES + 1; dies += 1) {
       const tenantId = newTenantId();
       await write(tenantId, row(0, 12));
@@ -167,8 +177,8 @@ describe.each(testDatabases())('sums of usage on $name', ({ open }) => {
     }
   });
 
-  test('are right however long a process stands still while others go on', async () => {
-    const { models } = desk.database;
+  test.each(['this', 'another'])('are right however long %s process stands still while others go on', async (which) => {
+    const { models } = which === 'this' ? desk.database : other;
     for (let stands = 1; stands <= WRITES; stands += 1) {
       const tenantId = newTenantId();
       await write(tenantId, row(0, 12));
@@ -207,12 +217,15 @@ describe.each(testDatabases())('sums of usage on $name', ({ open }) => {
       await write(tenantId, row(0, 20));
       const waiting = Promise.withResolvers<void>();
       const going = Promise.withResolvers<void>();
+      const gate = () => {
+        waiting.resolve();
+        return going.promise;
+      };
       const slow = createUsageSums({
         ...models,
-        [stands]: standing(models[stands], () => {
-          waiting.resolve();
-          return going.promise;
-        }),
+        ...(stands === 'usagedays'
+          ? { usagedays: standing(models.usagedays, gate) }
+          : { usageevents: standing(models.usageevents, gate) }),
       });
       const reading = slow.read(tenantId, from, to);
       await waiting.promise;
@@ -226,7 +239,7 @@ describe.each(testDatabases())('sums of usage on $name', ({ open }) => {
   test('never count less than was written before, nor more than after, while several sum up at once', async () => {
     const { usageSums } = desk.stores;
     const tenantId = newTenantId();
-    const others = Array.from({ length: 3 }, () => createUsageSums(desk.database.models));
+    const others = [desk.database, desk.database, other].map(({ models }) => createUsageSums(models));
     let [begun, written] = [0, 0];
     const writing = (async () => {
       for (let round = 0; round < 40; round += 1) {
@@ -242,7 +255,10 @@ describe.each(testDatabases())('sums of usage on $name', ({ open }) => {
     })();
     let isOver = false;
     const summing = others.map(async (sums) => {
-      while (!isOver) await sums.sumUp(tenantId);
+      while (!isOver) {
+        await sums.sumUp(tenantId, 'own');
+        await sums.sumUp(tenantId);
+      }
     });
     const seen: number[] = [];
     const reading = (async () => {
@@ -269,6 +285,27 @@ describe.each(testDatabases())('sums of usage on $name', ({ open }) => {
     for (const tenantId of [one, two]) {
       expect(await usageSums.read(tenantId, from, to)).toMatchObject([{ quantity: 1 }]);
     }
+  });
+
+  test('a process that sums up its own leaves what others wrote to them, and goes on from where they took its own', async () => {
+    const { usageSums } = desk.stores;
+    const tenantId = newTenantId();
+    const daysOf = async () => {
+      const days = await desk.database.models.usagedays.find({ tenantId }).lean();
+      return days.flatMap(({ cells }) => Object.values(cells)).reduce((sum, quantity) => sum + quantity, 0);
+    };
+    const counted = (id: string) => ({ ...eventOf(tenantId, 0), id });
+    await otherLedger.add(tenantId, counted('theirs'));
+    await desk.stores.ledger.add(tenantId, counted('ours'));
+    await usageSums.sumUp(tenantId, 'own');
+    expect(await daysOf()).toBe(1);
+    await desk.stores.ledger.add(tenantId, counted('ours again'));
+    await createUsageSums(other.models).sumUp(tenantId);
+    expect(await daysOf()).toBe(3);
+    await desk.stores.ledger.add(tenantId, counted('ours at last'));
+    await usageSums.sumUp(tenantId, 'own');
+    expect(await daysOf()).toBe(4);
+    await expectRight(tenantId, 'in the end');
   });
 
   test('what is written twice in one command is counted once, and holds up nothing behind it', async () => {

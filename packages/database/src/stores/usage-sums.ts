@@ -116,7 +116,7 @@ export function createUsageSums(models: SumsModels): UsageSums {
   }
 
   /** Forgets writers that nothing can come from any more, and says when somebody is to look again, if anybody is left. */
-  async function tidy(tenantId: TenantId, { number, writers = {}, notes, lookAt }: Batch): Promise<void> {
+  async function tidy(tenantId: TenantId, { number, writers = {}, notes = 0, lookAt }: Batch): Promise<void> {
     const now = Date.now();
     if (!lookAt || lookAt.getTime() > now) return;
     const names = Object.keys(writers);
