@@ -3,6 +3,7 @@ import { accountIdSchema, newAccountId, tenantIdSchema, userIdSchema } from '@an
 import { testDatabases } from '@answerdesk/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openApi, type Somebody, type TestApi } from './open-api.ts';
+import { putConversation } from './put-conversation.ts';
 
 describe.each(testDatabases())('linking a chat on $name', (kind) => {
   let desk: TestApi;
@@ -38,6 +39,13 @@ describe.each(testDatabases())('linking a chat on $name', (kind) => {
     await addAccount(owner, 'leaving_bot', { removeAt: new Date() });
     expect(await owner.visitor.tell('linkedChats.begin', {})).toMatchObject({ status: 400 });
     expect((await owner.visitor.ask('linkedChats.status')).body).toEqual({ chat: null, isAlways: true, accounts: [] });
+  });
+
+  test("is nobody else's to read, also for a colleague who knows the conversation's id", async () => {
+    const owner = await desk.owner();
+    const id = await putConversation(desk, owner, 'chat-of-a-member', { isStaff: true });
+    expect(await owner.visitor.ask('conversations.read', { id })).toMatchObject({ status: 404 });
+    expect(await owner.visitor.ask('profile.get', { conversationId: id })).toMatchObject({ status: 404 });
   });
 
   test('gives an agent the address of a chat, whose code only its hash tells of', async () => {

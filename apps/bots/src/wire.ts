@@ -222,6 +222,7 @@ export function wireBots(database: Database, context: BotsContext): Bots {
       async record(event) {
         metrics.usage.inc({ kind: event.kind }, event.quantity);
       },
+      async refund() {},
     },
     sentences,
     findTenant,

@@ -176,7 +176,7 @@ function makeDesk(changes: Partial<HandleDeps> = {}) {
     isSilent: async () => false,
     findStage: async () => stage,
     isOpenAt: (_tenant, at) => at < noon,
-    meter: { record: async (event) => void usage.set(event.id, event) },
+    meter: { record: async (event) => void usage.set(event.id, event), refund: async () => {} },
     sentences: createSentences(),
     findTenant: async () => ({
       id: tenantId,

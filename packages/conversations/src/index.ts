@@ -99,7 +99,6 @@ export type {
   QuestionReader,
   QueueReader,
   Transcript,
-  UsageMeter,
 } from './ports.ts';
 export { type DialChange, type DialPreview, previewDial } from './preview-dial.ts';
 export type { RatingStore } from './rating/ports.ts';

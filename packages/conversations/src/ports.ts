@@ -24,7 +24,7 @@ import type {
   TenantId,
   TurnChanges,
   TurnSummary,
-  UsageEvent,
+  UsageMeter,
 } from '@answerdesk/domain';
 import type { Sentences } from '@answerdesk/locales';
 import type { RatingStore } from './rating/ports.ts';
@@ -194,11 +194,6 @@ export interface AskedQuestion {
 export interface QuestionReader {
   /** A tenant's newest questions, newest first. Rejects with the signal's reason when it is aborted. */
   listNewest(tenantId: TenantId, limit: number, signal?: AbortSignal): Promise<AskedQuestion[]>;
-}
-
-/** Counts what a tenant uses; the same event twice counts once. */
-export interface UsageMeter {
-  record(event: UsageEvent): Promise<void>;
 }
 
 /** What handling a conversation needs from outside. */

@@ -58,7 +58,8 @@ export interface TranscriptPage {
 
 /**
  * Reads a conversation, its newest page of messages first (`limit` 1–100), each reply with why it was given and what became
- * of it, and among them what else happened at the time. Throws DomainError `not-found` for a conversation of nobody's or another tenant's.
+ * of it, and among them what else happened at the time. Throws DomainError `not-found` for a conversation of nobody's or another
+ * tenant's, and for a member's own chat with the bot.
  */
 export async function readConversation(
   deps: ReadDeps,
@@ -67,7 +68,7 @@ export async function readConversation(
   page: { readonly cursor?: MessageId; readonly limit: number },
 ): Promise<TranscriptPage> {
   const conversation = await deps.conversations.find(tenantId, conversationId);
-  if (!conversation) throw new DomainError('not-found', 'There is no such conversation.');
+  if (!conversation || conversation.isStaff) throw new DomainError('not-found', 'There is no such conversation.');
   const [contact, read] = await Promise.all([
     deps.contacts.find(tenantId, conversation.contactId),
     deps.messages.listNewest(tenantId, conversationId, page.limit + 1, page.cursor),

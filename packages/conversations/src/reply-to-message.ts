@@ -1,4 +1,5 @@
 import {
+  botReplyUsageId,
   firstBotEpoch,
   type MessageId,
   type OutboxItem,
@@ -114,13 +115,16 @@ function isVoid({ botEpoch = 0, sentParts, state }: OutboxItem, conversation: Cl
   return botEpoch < firstBotEpoch(conversation) && sentParts.length === 0 && state !== 'sent' && state !== 'failed';
 }
 
-function meter(deps: HandleDeps, { id, tenantId }: StoredInboundMessage): Promise<void> {
+function meter(deps: HandleDeps, { id, tenantId, conversationId, channel }: StoredInboundMessage): Promise<void> {
   return deps.meter.record({
-    id: `bot-reply:${id}`,
+    id: botReplyUsageId(id),
     tenantId,
     kind: 'bot-reply',
+    rule: 'faq-exact',
     quantity: 1,
     causeId: id,
+    conversationId,
+    channel,
     at: deps.now(),
   });
 }

@@ -72,4 +72,20 @@ describe.each(testDatabases())('on $name', ({ name, open }) => {
     expect(await find(0, { from: 5, before: 9 })).toEqual([]);
     expect(await find(0, { from: 0, before: 4 })).toEqual([]);
   });
+
+  test('what was never heard of may still arrive when a later try of it was refused', async () => {
+    const { outbox } = desk.stores;
+    const createdAt = new Date('2026-03-02T00:00:00Z');
+    const id = messageIdSchema.parse(`${idsFrom(createdAt)}1111.r`);
+    const item = makeOutboxItem({ id, createdAt, botEpoch: 4 });
+    const { tenantId, conversationId } = item;
+    const until = new Date(createdAt.getTime() + 60_000);
+    await outbox.add(tenantId, item, { owner: 'p', until });
+    const unheard = { notBefore: createdAt, isAttempt: true, isUncertain: true };
+    await outbox.postpone(tenantId, id, 'p', unheard);
+    const inLine = await outbox.head(tenantId, conversationId);
+    if (!inLine || !(await outbox.claim(tenantId, inLine, { owner: 'p', until }))) throw new Error('It is not in line.');
+    await outbox.fail(tenantId, id, 'p', { reason: 'content-refused', detail: 'no' });
+    expect(await outbox.listMayArrive(tenantId, conversationId, { from: 4, before: 5, at: createdAt })).toEqual([id]);
+  });
 });

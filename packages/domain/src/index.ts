@@ -191,6 +191,17 @@ export {
   textFor,
 } from './tenant-settings.ts';
 export { type Thresholds, thresholdsSchema } from './thresholds.ts';
-export type { UsageEvent, UsageKind } from './usage.ts';
+export {
+  type Allowance,
+  botReplyUsageId,
+  type RefundReason,
+  type UsageEvent,
+  type UsageKind,
+  type UsageMeter,
+  type UsageRefund,
+  type UsageRule,
+  usageKinds,
+  usageRules,
+} from './usage.ts';
 export { KEPT_FOR_PEOPLE, type MessageWindow, type WindowOpening, type WindowRule, windowAt } from './window.ts';
 export { dateOf, dayAfter, instantOf, isTimeZone } from './zoned-time.ts';

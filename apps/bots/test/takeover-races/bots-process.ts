@@ -96,7 +96,7 @@ export function startProcess(name: string, options: ProcessOptions, isSender: bo
     events,
     ratings,
     queue: conversations,
-    meter: { record: async () => {} },
+    meter: { record: async () => {}, refund: async () => {} },
     sentences,
     findTenant,
     findStage: async () => account.stage,

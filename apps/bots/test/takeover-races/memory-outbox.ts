@@ -140,7 +140,7 @@ export function createMemoryOutbox(): MemoryOutbox {
       if (known?.item.tenantId === tenantId) put({ ...known, item: { ...known.item, redoneIn } });
     },
     async listMayArrive(tenantId, conversationId, { from, before, at }) {
-      const unsent: readonly OutboxItem['state'][] = ['pending', 'sending', 'cancelled'];
+      const unsent: readonly OutboxItem['state'][] = ['pending', 'sending', 'cancelled', 'failed'];
       return [...kept.values()].flatMap(({ item }) => {
         const { botEpoch = Number.NaN } = item;
         const isIn = item.conversationId === conversationId && item.tenantId === tenantId;

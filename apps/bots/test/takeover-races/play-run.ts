@@ -128,14 +128,18 @@ export async function playRun(
     ) &&
     [...desk.outbox.kept.values()].every(({ isDone }) => isDone) &&
     [...desk.conversations.kept.values()].every(({ conversation }) => conversation.change === undefined);
-  const isDone = await simulation.run(isQuiet, LONGEST_MS);
-  const quietMs = simulation.now().getTime() - startMs;
-  await simulation.run(() => false, quietMs + LAST_ARRIVAL_MS);
   const isAtRest = () =>
     [...desk.conversations.kept.values()].every(
       ({ leaseUntil }) => leaseUntil === undefined || leaseUntil <= simulation.now(),
     );
-  await simulation.run(isAtRest, LONGEST_MS);
+  let isDone = false;
+  // A process that stood still until now may begin something again.
+  while (!isDone && (await simulation.run(isQuiet, LONGEST_MS))) {
+    const quietMs = simulation.now().getTime() - startMs;
+    await simulation.run(() => false, quietMs + LAST_ARRIVAL_MS);
+    await simulation.run(isAtRest, LONGEST_MS);
+    isDone = isQuiet();
+  }
   judge.conclude(platform.sends, simulation.now(), isDone);
   startMs = simulation.now().getTime() + 60_000;
   return {

@@ -38,9 +38,12 @@ export interface Simulation {
 
 /** How long calls take in one run: which ones are slow, how slow, and how often a process stands still. */
 interface Weather {
-  latencyMs(label: string): number;
-  standstillMs(): number;
+  latencyMs(label: string, atMs: number): number;
+  standstillMs(atMs: number): number;
 }
+
+/** However bad the weather, it is fine after this: what is late is told from what never comes. */
+const FINE_AFTER_MS = 5 * 60_000;
 
 /** `isTraced`: every step is written down, for people. The clock starts at `startMs`. */
 export function createSimulation(
@@ -81,7 +84,7 @@ export function createSimulation(
 
   /** A process that stands still does, and hears of, nothing until it goes on. */
   function standStill(process: string): void {
-    const ms = weather.standstillMs();
+    const ms = weather.standstillMs(nowMs - startMs);
     if (ms === 0 || process === 'outside') return;
     for (const event of events) {
       if (event.process === process) event.at = Math.max(event.at, Math.round(nowMs + ms));
@@ -96,13 +99,14 @@ export function createSimulation(
     trace,
     process(name) {
       const isAlive = () => !dead.has(name);
+      const latencyMs = (label: string) => weather.latencyMs(label, nowMs - startMs);
       return {
         name,
         isAlive,
         call: (label, run, detail) =>
           new Promise((resolve, reject) => {
             const hear = (heard: () => void) => {
-              if (isAlive()) add(name, `${label} heard`, weather.latencyMs(label), heard);
+              if (isAlive()) add(name, `${label} heard`, latencyMs(label), heard);
             };
             const carryOut = () => {
               run().then(
@@ -110,7 +114,7 @@ export function createSimulation(
                 (error) => hear(() => reject(error)),
               );
             };
-            if (isAlive()) add(name, detail ? `${label} ${detail}` : label, weather.latencyMs(label), carryOut);
+            if (isAlive()) add(name, detail ? `${label} ${detail}` : label, latencyMs(label), carryOut);
           }),
         after(ms, run, label = 'timer') {
           if (!isAlive()) return () => {};
@@ -160,7 +164,12 @@ function makeWeather(chance: Chance): Weather {
     return most;
   }
   return {
-    latencyMs: (label) => chance.next() * mostOf(label) + (chance.hits(stormShare) ? chance.next() * 2_500 : 0),
-    standstillMs: () => (chance.hits(standstills) ? chance.next() ** 2 * 30_000 : 0),
+    latencyMs(label, atMs) {
+      if (atMs > FINE_AFTER_MS) return chance.next() * usual;
+      return chance.next() * mostOf(label) + (chance.hits(stormShare) ? chance.next() * 2_500 : 0);
+    },
+    standstillMs(atMs) {
+      return atMs <= FINE_AFTER_MS && chance.hits(standstills) ? chance.next() ** 2 * 30_000 : 0;
+    },
   };
 }

@@ -12,7 +12,7 @@ export interface Sent {
 
 /** What was done in a chat; `result` is what the agent was answered, if anything. */
 export type Said =
-  | { readonly kind: 'customer'; readonly text: string; readonly answeredAt: number }
+  | { readonly kind: 'customer'; readonly text: string }
   | {
       readonly kind: 'take-over' | 'reply' | 'release';
       readonly by: string;
@@ -47,8 +47,6 @@ interface ChatRecord extends PlayedChat {
 const changes: readonly ConversationEvent['kind'][] = ['taken', 'transferred', 'handed-back', 'closed'];
 /** A change is dated before it is written. */
 const WRITTEN_WITHIN_MS = 3_000;
-/** What is being sent is waited for (5 s), and where a process died its sweep comes first. */
-const TOLD_WITHIN_MS = 30_000;
 
 /** Checks every chat from the database and from what the platform saw. Throws an error that names all that is wrong. */
 export async function checkTakeovers(
@@ -119,25 +117,16 @@ function checkSilence({ said, sends, items, events }: ChatRecord, violate: Viola
 }
 
 /** Each change raised the epoch by one; each reply was accepted of whoever held; each change was told once. */
-function checkHolders({ conversation, events, items, said, sends }: ChatRecord, violate: Violate): void {
+function checkHolders({ conversation, events, items, said }: ChatRecord, violate: Violate): void {
   const ofHolder = events.filter(({ kind }) => changes.includes(kind));
   if (conversation.epoch !== ofHolder.length) {
     violate(`${ofHolder.length} changes and an epoch of ${conversation.epoch}`);
   }
   if (conversation.change) violate(`its change ${conversation.change.kind} is unfinished`);
-  // Who has blocked the bot is told nothing until they write again.
-  const mayBeBlockedAt = (at: number) => {
-    const wrote = said.filter((one) => one.kind === 'customer' && one.answeredAt <= at).at(-1)?.answeredAt ?? 0;
-    return sends.some(
-      (send) => send.fault === 'forbidden' && send.at > wrote - WRITTEN_WITHIN_MS && send.at <= at + TOLD_WITHIN_MS,
-    );
-  };
-  for (const { id, kind, at } of ofHolder) {
+  for (const { id, kind } of ofHolder) {
     const notices = items.filter((item) => item.id === `${id}.n`);
     if (notices.length > 1) violate(`${kind} is told ${notices.length} times`);
-    if (kind === 'taken' && notices.length === 0 && !mayBeBlockedAt(at.getTime())) {
-      violate(`the customer is not told of ${id}`);
-    }
+    if (kind === 'taken' && notices.length === 0) violate(`the customer is not told of ${id}`);
   }
   for (const reply of said) {
     if (reply.kind !== 'reply' || reply.result?.outcome !== 'queued') continue;

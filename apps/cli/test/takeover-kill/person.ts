@@ -43,6 +43,8 @@ export function createPerson(name: string): Person {
       return undefined;
     }
     if (answer.status >= 500 || answer.status === 429) return undefined;
+    // The customer's first message is stored, and its conversation made once it is handled.
+    if (answer.status === 404 && path.startsWith('/trpc/inbox.')) return undefined;
     if (answer.status >= 400) throw new Error(`${name}: ${path} ${answer.status} ${JSON.stringify(answer.body)}`);
     return answer.body.result?.data;
   }

@@ -188,7 +188,7 @@ async function playChat(shop: Shop, products: readonly Product[], chat: Chat): P
         if (status !== 0 && status < 500) throw new Error(`The webhook answered ${status}`);
         await sleep(100);
       }
-      chat.said.push({ kind: 'customer', text, answeredAt: Date.now() });
+      chat.said.push({ kind: 'customer', text });
       await sleep(writes.next() * 2_500);
     }
   }

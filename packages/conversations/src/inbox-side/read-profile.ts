@@ -53,7 +53,7 @@ export async function readProfile(
   conversationId: ConversationId,
 ): Promise<ContactProfile> {
   const conversation = await deps.conversations.find(tenantId, conversationId);
-  if (!conversation) throw new DomainError('not-found', 'There is no such conversation.');
+  if (!conversation || conversation.isStaff) throw new DomainError('not-found', 'There is no such conversation.');
   const [contact, note, events] = await Promise.all([
     deps.contacts.find(tenantId, conversation.contactId),
     deps.contactNotes.find(tenantId, conversation.contactId),

@@ -13,9 +13,9 @@ export interface Notice {
 }
 
 /**
- * What the customer is told of a change of status; undefined when nothing: it was to be silent, the customer is not
- * reachable, or each message on that channel is dear (who came is then said with their first reply). A closing is told with
- * the question how it was, where that is to be asked.
+ * What the customer is told of a change of status; undefined when nothing: it was to be silent, it was closed and the customer
+ * is not reachable, or each message on that channel is dear (who came is then said with their first reply). A closing is told
+ * with the question how it was, where that is to be asked.
  */
 export async function noticeOf(
   deps: FinishDeps,
@@ -29,7 +29,8 @@ export async function noticeOf(
     deps.contacts.find(tenantId, conversation.contactId),
     deps.findVoice(tenantId, conversation.accountId),
   ]);
-  if (contact?.isReachable === false || voice === 'nobody') return undefined;
+  // Who comes is told also to whom blocked us once: that they write again may not be noted yet.
+  if (voice === 'nobody' || (change.kind === 'closed' && contact?.isReachable === false)) return undefined;
   const speaking = await speakingTo(deps, conversation);
   if (!speaking) return undefined;
   const { agentName } = change;

@@ -96,7 +96,7 @@ export interface PenOutbox {
   abandon(tenantId: TenantId, itemIds: readonly MessageId[]): Promise<void>;
   /**
    * The bot's messages of the epochs from `from` on and before `before` of which a try was never heard of again: those not
-   * sent, and those that another try sent within a minute.
+   * sent, refused at another try, or sent by another try within a minute.
    */
   listMayArrive(
     tenantId: TenantId,

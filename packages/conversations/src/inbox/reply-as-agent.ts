@@ -49,15 +49,31 @@ export async function replyAsAgent(
     excerpt: excerptOfMarked(reply.text),
   });
   const key = `${actor.userId}:${conversationId}:${reply.key}`;
-  if (!isHolder) {
-    const earlier = await deps.messages.findAgentMessage(tenantId, before.accountId, key);
-    if (earlier) return { outcome: 'queued', message: earlier };
+  const message = isHolder
+    ? await store(deps, before, actor, reply, key, now)
+    : await deps.messages.findAgentMessage(tenantId, before.accountId, key);
+  if (!message) {
     const { holder } = (await deps.pens.find(tenantId, conversationId)) ?? before;
     return { outcome: 'not-holder', holder };
   }
+  // Also what was stored before: nobody is told that it is in line while whoever stored it has yet to put it there.
+  await deps.penOutbox.add(tenantId, itemOfAgentMessage(message, before));
+  await deps.messages.markQueued(tenantId, message.id);
+  deps.wakeDelivery(tenantId, conversationId);
+  return { outcome: 'queued', message };
+}
+
+async function store(
+  deps: InboxDeps,
+  before: Conversation,
+  actor: InboxActor,
+  reply: AgentReply,
+  key: string,
+  now: Date,
+): Promise<StoredOutboundMessage> {
+  const { tenantId, id: conversationId, accountId, channel } = before;
   const agentName = await deps.agentNameOf(tenantId, actor.userId);
-  const { accountId, channel } = before;
-  const message = await deps.messages.addAgentMessage(
+  return deps.messages.addAgentMessage(
     tenantId,
     {
       id: messageIdSchema.parse(newId(now.getTime())),
@@ -77,10 +93,6 @@ export async function replyAsAgent(
     },
     key,
   );
-  await deps.penOutbox.add(tenantId, itemOfAgentMessage(message, before));
-  await deps.messages.markQueued(tenantId, message.id);
-  deps.wakeDelivery(tenantId, conversationId);
-  return { outcome: 'queued', message };
 }
 
 /** Where each message is dear, an agent's first one also says who has come. */

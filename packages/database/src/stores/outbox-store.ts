@@ -198,7 +198,7 @@ export function createOutboxStore({ outbox }: Pick<Models, 'outbox'>): Outbox & 
             isDone: { $in: [true, false] },
             _id: { $gte: onTheWaySince(at) },
             $or: [
-              { state: { $in: ['pending', 'sending', 'cancelled'] } },
+              { state: { $in: ['pending', 'sending', 'cancelled', 'failed'] } },
               { state: 'sent', lastSentAt: { $gte: new Date(at.getTime() - ON_ITS_WAY_MS) } },
             ],
             botEpoch: { $gte: from, $lt: before },

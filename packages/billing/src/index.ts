@@ -1,0 +1,1 @@
+// Billing: what tenants use, what it costs, and how Stripe comes to know.
