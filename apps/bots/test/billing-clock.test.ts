@@ -47,7 +47,9 @@ describe.each(testDatabases())('the timed work of billing, on $name', ({ open })
     const { billingAccounts: accounts, ledger, usageSums, usageHours } = desk.stores;
     const tenantId = newTenantId();
     const claims = createCustomerClaims(desk.database.models);
-    const customer = await ensureCustomer({ stripe, accounts, claims, now }, tenantId, { currency: 'CNY' });
+    const customer = await ensureCustomer({ stripe, accounts, claims, alarm: () => undefined, now }, tenantId, {
+      currency: 'CNY',
+    });
     const hour = new Date('2026-04-16T10:00:00Z');
     const event = { id: 'one', tenantId, kind: 'bot-reply', rule: 'faq-exact', quantity: 5 } as const;
     await ledger.add(tenantId, { ...event, plan: 'pay-as-you-go', at: now(), hour });

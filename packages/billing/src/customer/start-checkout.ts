@@ -21,8 +21,9 @@ export type CheckoutStart =
 
 /**
  * Begins a checkout at Stripe for a plan with prices; `url` is where the person pays. Its months are calendar months (UTC):
- * the fee of what is left of this one is charged by the day. A checkout that was begun before is closed. Throws DomainError
- * `conflict` where billing is not set up, `refused-by-platform` and `unavailable`.
+ * of this one's fee the share that is left is charged, to the second. The account is in the currency once that is paid. A
+ * checkout that was begun before is closed. Throws DomainError `conflict` where billing is not set up or somebody else is at
+ * it, `refused-by-platform` and `unavailable`.
  * https://docs.stripe.com/api/checkout/sessions/create
  */
 export async function startCheckout(
@@ -71,7 +72,6 @@ export async function startCheckout(
       cancel_url: wish.cancelUrl,
     }),
   );
-  await deps.accounts.change(tenantId, { currency: wish.currency }, { at: deps.now() });
   return { outcome: 'started', url: session.url ?? wish.cancelUrl };
 }
 
