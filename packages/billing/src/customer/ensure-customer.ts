@@ -1,6 +1,6 @@
 import { DomainError, type TenantId } from '@answerdesk/domain';
 import type { Currency } from '../plans.ts';
-import { ask, readAll } from '../stripe.ts';
+import { ask, readAll, refusalOf } from '../stripe.ts';
 import { findCustomer, forgetCustomer } from './forget-customer.ts';
 import type { CustomerDeps } from './ports.ts';
 
@@ -58,7 +58,7 @@ async function createCustomer(
   if (made.outcome === 'done') return made.value.id;
   // Stripe repeats its answer to a key, also a failure or that the details were others then.
   if (made.outcome === 'refused' || made.status !== undefined) await claims.tryAnew(tenantId, attempt);
-  if (made.outcome === 'refused') throw new DomainError('refused-by-platform', `Stripe refused: ${made.message}`);
+  if (made.outcome === 'refused') throw refusalOf(made);
   throw new DomainError('unavailable', `${made.message}; please try again.`);
 }
 

@@ -5,7 +5,7 @@ import type { CustomerDeps } from './ports.ts';
 
 /**
  * How a customer stands at Stripe: `deleted` for good, or `missing` in the account of the key, which another key may have.
- * Throws DomainError `unavailable` and `refused-by-platform`. https://docs.stripe.com/api/customers/delete
+ * Throws DomainError `unavailable`. https://docs.stripe.com/api/customers/delete
  */
 export async function findCustomer(
   { stripe }: Pick<CustomerDeps, 'stripe'>,
