@@ -4,6 +4,7 @@ import { monthOf } from '../ledger/hours.ts';
 import { planInForce } from '../plan-in-force.ts';
 import type { PlanName } from '../plans.ts';
 import { mustAsk, type StripeSubscription } from '../stripe.ts';
+import { holdPlan } from './hold-plan.ts';
 import { feeItemOf, findPlanPrices, NEXT_PLAN_FROM } from './plan-prices.ts';
 import type { CustomerDeps } from './ports.ts';
 import { syncAccount } from './sync-account.ts';
@@ -23,7 +24,11 @@ export type PlanChanged =
  * nothing changed), `unavailable` and `conflict`.
  * https://docs.stripe.com/billing/subscriptions/prorations
  */
-export async function changePlan(deps: CustomerDeps, tenantId: TenantId, to: PlanName): Promise<PlanChanged> {
+export function changePlan(deps: CustomerDeps, tenantId: TenantId, to: PlanName): Promise<PlanChanged> {
+  return holdPlan(deps, tenantId, () => changeTo(deps, tenantId, to));
+}
+
+async function changeTo(deps: CustomerDeps, tenantId: TenantId, to: PlanName): Promise<PlanChanged> {
   const account = await syncAccount(deps, tenantId);
   const { stripe } = deps;
   if (account?.subscriptionId === undefined) {

@@ -1,5 +1,6 @@
 import type { TenantId } from '@answerdesk/domain';
 import type { BillingAccountStore } from '../billing-account.ts';
+import type { Leases } from '../report/ports.ts';
 import type { StripeClient } from '../stripe.ts';
 
 /** That a tenant's customer is being made at Stripe. */
@@ -25,6 +26,7 @@ export interface CustomerDeps {
   readonly stripe: StripeClient;
   readonly accounts: BillingAccountStore;
   readonly claims: CustomerClaims;
+  readonly leases: Leases;
   /** Something that somebody must look at. */
   readonly alarm: (facts: Readonly<Record<string, unknown>>, what: string) => void;
   readonly now: () => Date;

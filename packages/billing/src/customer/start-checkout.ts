@@ -3,6 +3,7 @@ import { monthOf } from '../ledger/hours.ts';
 import type { Currency, PlanName } from '../plans.ts';
 import { mustAsk, readAll } from '../stripe.ts';
 import { ensureCustomer } from './ensure-customer.ts';
+import { holdPlan } from './hold-plan.ts';
 import { findPlanPrices } from './plan-prices.ts';
 import type { CustomerDeps } from './ports.ts';
 import { syncAccount } from './sync-account.ts';
@@ -11,6 +12,16 @@ import { syncAccount } from './sync-account.ts';
 const LEAST_OPEN_MS = 30 * 60_000;
 const MOST_OPEN_MS = 24 * 60 * 60_000;
 const SLACK_MS = 5 * 60_000;
+
+interface CheckoutWish {
+  readonly plan: Exclude<PlanName, 'free'>;
+  readonly currency: Currency;
+  /** For Stripe's invoices. */
+  readonly name?: string;
+  readonly email?: string;
+  readonly successUrl: string;
+  readonly cancelUrl: string;
+}
 
 export type CheckoutStart =
   | { readonly outcome: 'started'; readonly url: string }
@@ -26,19 +37,11 @@ export type CheckoutStart =
  * it, `refused-by-platform` and `unavailable`.
  * https://docs.stripe.com/api/checkout/sessions/create
  */
-export async function startCheckout(
-  deps: CustomerDeps,
-  tenantId: TenantId,
-  wish: {
-    readonly plan: Exclude<PlanName, 'free'>;
-    readonly currency: Currency;
-    /** For Stripe's invoices. */
-    readonly name?: string;
-    readonly email?: string;
-    readonly successUrl: string;
-    readonly cancelUrl: string;
-  },
-): Promise<CheckoutStart> {
+export function startCheckout(deps: CustomerDeps, tenantId: TenantId, wish: CheckoutWish): Promise<CheckoutStart> {
+  return holdPlan(deps, tenantId, () => openCheckout(deps, tenantId, wish));
+}
+
+async function openCheckout(deps: CustomerDeps, tenantId: TenantId, wish: CheckoutWish): Promise<CheckoutStart> {
   const { stripe } = deps;
   const now = deps.now();
   const anchor = monthOf(now).end;
