@@ -54,8 +54,9 @@ describe.each(testDatabases())('plans and currencies of a month that ends, on $n
     const dying = { ...desk.deps.accounts, change: () => Promise.reject(new Error('died')) };
     await expect(changePlan({ ...desk.deps, accounts: dying }, tenantId, 'pay-as-you-go')).rejects.toThrow('died');
     expect(await account(tenantId)).toMatchObject({ plan: 'business' });
-    await desk.passTo('2026-05-01T00:10:00Z');
-    const after = await syncAccount(desk.deps, tenantId);
+    const now = () => new Date('2026-05-01T00:10:00Z');
+    await desk.fake.advance(now().getTime() - desk.deps.now().getTime());
+    const after = await syncAccount({ ...desk.deps, now }, tenantId);
     expect([after?.plan, after?.nextPlan]).toEqual(['pay-as-you-go', undefined]);
     expect(after?.planChanges?.at(-1)?.at).toEqual(new Date('2026-05-01T00:00:00Z'));
   });
