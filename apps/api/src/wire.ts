@@ -60,6 +60,7 @@ import {
   createFaqWorkshopStore,
   createFileStore,
   createFirstStepsStore,
+  createLeases,
   createLeaverStore,
   createLedgerStore,
   createLinkedChatStore,
@@ -334,11 +335,12 @@ export async function wireApi(database: Database, context: ApiContext): Promise<
   };
   const billingAccounts = createBillingAccountStore(models);
   const stripe: WebhookDeps | undefined = config.stripe && {
-    stripe: connectStripe(config.stripe),
+    stripe: connectStripe(config.stripe, (facts, what) => log.error(facts, what)),
     settings: config.stripe,
     accounts: billingAccounts,
     accountsOfAll: billingAccounts,
     claims: createCustomerClaims(models),
+    leases: createLeases(models),
     events: createStripeEvents(models),
     alarm: (facts, what) => log.error(facts, what),
     now,

@@ -25,7 +25,8 @@ describe.each(testDatabases())('the timed work of billing, on $name', ({ open })
   function jobsOf(environment: Readonly<Record<string, string>>) {
     const registry = new Registry();
     const settings = readStripeSettings({ STRIPE_API_BASE: fake.apiRoot, ...environment });
-    const log = { error: () => undefined };
+    const said: string[] = [];
+    const log = { error: (_facts: unknown, what: string) => said.push(what) };
     const jobs = wireBillingJobs(desk.database, {
       ...(settings && { settings }),
       registry,
@@ -33,12 +34,18 @@ describe.each(testDatabases())('the timed work of billing, on $name', ({ open })
       now,
       owner: newTenantId(),
     });
-    return { jobs, registry };
+    return { jobs, registry, said };
   }
 
   test('there is none without a key, and Stripe is asked nothing', () => {
     expect(jobsOf({ STRIPE_SECRET_KEY: '' }).jobs).toEqual([]);
     expect(fake.calls()).toEqual([]);
+  });
+
+  test('says at the start that nothing will be heard of Stripe without a signing secret', () => {
+    const key = { STRIPE_SECRET_KEY: 'sk_test_x' };
+    expect(jobsOf(key).said).toEqual([expect.stringContaining('STRIPE_WEBHOOK_SECRET is not set')]);
+    expect(jobsOf({ ...key, STRIPE_WEBHOOK_SECRET: 'whsec_x' }).said).toEqual([]);
   });
 
   test('settled usage reaches Stripe once though several processes are at it, and the night finds all even', async () => {
@@ -47,7 +54,9 @@ describe.each(testDatabases())('the timed work of billing, on $name', ({ open })
     const { billingAccounts: accounts, ledger, usageSums, usageHours } = desk.stores;
     const tenantId = newTenantId();
     const claims = createCustomerClaims(desk.database.models);
-    const customer = await ensureCustomer({ stripe, accounts, claims, now }, tenantId, { currency: 'CNY' });
+    const customer = await ensureCustomer({ stripe, accounts, claims, alarm: () => undefined, now }, tenantId, {
+      currency: 'CNY',
+    });
     const hour = new Date('2026-04-16T10:00:00Z');
     const event = { id: 'one', tenantId, kind: 'bot-reply', rule: 'faq-exact', quantity: 5 } as const;
     await ledger.add(tenantId, { ...event, plan: 'pay-as-you-go', at: now(), hour });

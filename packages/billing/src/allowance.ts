@@ -67,7 +67,7 @@ export function createAllowance({ accounts, sums, hasStripe, now }: AllowanceDep
     const at = now();
     const month = monthOf(at);
     const account = await accountOf(tenantId, known);
-    const isLimited = planInForce(account) === 'free' || account?.monthlyCap !== undefined;
+    const isLimited = planInForce(account, at) === 'free' || account?.monthlyCap !== undefined;
     const cells = isLimited ? await sums.read(tenantId, month.start, month.end) : [];
     const judgement = judgeAllowance({ account, cells, month, at });
     const validMs = Math.min(LONGEST_MS, judgement.repliesLeft / REPLIES_PER_MS, judgement.standsForMs);
@@ -108,7 +108,7 @@ export function createAllowance({ accounts, sums, hasStripe, now }: AllowanceDep
       return { allowance, ...(reason && { reason }) };
     },
     async planOf(tenantId) {
-      return hasStripe ? planInForce(await accountOf(tenantId, knownOf(tenantId))) : 'free';
+      return hasStripe ? planInForce(await accountOf(tenantId, knownOf(tenantId)), now()) : 'free';
     },
   };
 }

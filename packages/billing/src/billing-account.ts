@@ -18,6 +18,8 @@ export interface BillingAccount {
   readonly planChanges?: readonly PlanChange[];
   /** The plan that begins with the next month, when a cheaper one was chosen. */
   readonly nextPlan?: PlanName;
+  /** From when on it is in force, whatever is written of it later. */
+  readonly nextPlanFrom?: Date;
   readonly customerId?: string;
   readonly subscriptionId?: string;
   /** Rises with every change. */

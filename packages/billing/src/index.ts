@@ -23,6 +23,7 @@ export type { CustomerClaim, CustomerClaims, CustomerDeps } from './customer/por
 export { type PlanChangePreview, previewPlanChange } from './customer/preview-plan-change.ts';
 export { type CheckoutStart, startCheckout } from './customer/start-checkout.ts';
 export { syncAccount } from './customer/sync-account.ts';
+export { syncAccounts } from './customer/sync-accounts.ts';
 export { checkSums, type SumsDifference } from './ledger/check-sums.ts';
 export { type Forecast, forecastMonth } from './ledger/forecast.ts';
 export { type Month, monthOf } from './ledger/hours.ts';

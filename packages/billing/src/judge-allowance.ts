@@ -35,7 +35,7 @@ export function judgeAllowance(facts: {
   readonly at: Date;
 }): Judgement {
   const { account, cells, month, at } = facts;
-  const plan = planInForce(account);
+  const plan = planInForce(account, at);
   const segments = planSegmentsOf(account, month);
   const priced = priceMonth(month, { cells, segments }, account?.currency ?? 'USD');
   const judgements = [byQuota(plan, priced), byCap(plan, account, priced), byPayments(account, at)];

@@ -28,9 +28,15 @@ export type Heard<T> =
       readonly retryAfterMs?: number;
     };
 
-/** Opens a client of the pinned API version. Calls nobody. */
-export function connectStripe({ secretKey, apiBase }: Pick<StripeSettings, 'secretKey' | 'apiBase'>): StripeClient {
-  return new Stripe(secretKey, {
+/**
+ * Opens a client of the pinned API version. Calls nobody. `alarm` hears, once until a call gets through again, that Stripe does
+ * not accept the key.
+ */
+export function connectStripe(
+  { secretKey, apiBase }: Pick<StripeSettings, 'secretKey' | 'apiBase'>,
+  alarm?: (facts: Readonly<Record<string, unknown>>, what: string) => void,
+): StripeClient {
+  const client = new Stripe(secretKey, {
     apiVersion: STRIPE_API_VERSION,
     maxNetworkRetries: RETRIES,
     timeout: TIMEOUT_MS,
@@ -42,12 +48,29 @@ export function connectStripe({ secretKey, apiBase }: Pick<StripeSettings, 'secr
       port: apiBase.port || (apiBase.protocol === 'http:' ? 80 : 443),
     }),
   });
+  let isTold = false;
+  client.on('response', ({ status, method, path }: Stripe.ResponseEvent) => {
+    if (!isAboutKey(status)) isTold = false;
+    else if (!isTold) {
+      isTold = true;
+      alarm?.(
+        { status, method, path },
+        'Stripe does not accept the key of this server: nothing is billed until it does',
+      );
+    }
+  });
+  return client;
+}
+
+/** The key is not known, or may not do this: nothing is said of what was asked. https://docs.stripe.com/error-low-level */
+function isAboutKey(status: number | undefined): boolean {
+  return status === 401 || status === 403;
 }
 
 /**
  * Waits for a call and says what became of it. An answer that is not the expected object is nobody's answer: the client
- * takes a strange server's JSON without `error` for a success. 409 and 429 are done later; Stripe's own errors are unheard,
- * for it may have done it nevertheless (https://docs.stripe.com/error-low-level).
+ * takes a strange server's JSON without `error` for a success. 409 and 429 are done later, and what a refused key asked once
+ * there is a good one; Stripe's own errors are unheard, for it may have done it nevertheless (https://docs.stripe.com/error-low-level).
  */
 export async function ask<T extends { readonly object: string }>(
   object: T['object'],
@@ -60,17 +83,29 @@ export async function ask<T extends { readonly object: string }>(
   } catch (error) {
     if (!(error instanceof Stripe.errors.StripeError)) throw error;
     const { statusCode: status, code, message } = error;
-    if (status !== undefined && status >= 400 && status < 500 && status !== 409 && status !== 429) {
+    const isFinal = status !== 409 && status !== 429 && !isAboutKey(status);
+    if (status !== undefined && status >= 400 && status < 500 && isFinal) {
       return { outcome: 'refused', status, message, ...(code !== undefined && { code }) };
     }
     const retryAfterS = Number(error.headers?.['retry-after']);
     return {
       outcome: 'unheard',
-      message: status === undefined ? 'Stripe could not be reached' : `Stripe answered ${status}`,
+      message: whyUnheard(status),
       ...(status !== undefined && { status }),
       ...(retryAfterS > 0 && { retryAfterMs: retryAfterS * 1_000 }),
     };
   }
+}
+
+function whyUnheard(status: number | undefined): string {
+  if (isAboutKey(status)) return 'Stripe does not accept the key of this server';
+  return status === undefined ? 'Stripe could not be reached' : `Stripe answered ${status}`;
+}
+
+/** What a person is told of a refusal; what Stripe said, which is not for them, is its cause. */
+export function refusalOf({ status, message }: Extract<Heard<unknown>, { outcome: 'refused' }>): DomainError {
+  const sentence = status === 402 ? 'The payment was declined.' : 'The payment provider refused this.';
+  return new DomainError('refused-by-platform', sentence, { cause: new Error(message) });
 }
 
 /** The value of a call that must be done. Throws DomainError `refused-by-platform` or `unavailable`. */
@@ -81,7 +116,7 @@ export async function mustAsk<T extends { readonly object: string }>(
   const heard = await ask(object, call);
   if (heard.outcome === 'done') return heard.value;
   if (heard.outcome === 'unheard') throw new DomainError('unavailable', `${heard.message}; please try again.`);
-  throw new DomainError('refused-by-platform', `Stripe refused: ${heard.message}`);
+  throw refusalOf(heard);
 }
 
 /** Every item of a list, page after page. Throws as `mustAsk`. */

@@ -106,6 +106,17 @@ describe.each(testDatabases())('a customer of Stripe, on $name', ({ open }) => {
     expect(await changePlan(desk.deps, tenantId, 'business')).toMatchObject({ outcome: 'unchanged' });
   });
 
+  test('of several who choose a plan at once one does, so that its fee is charged once', async () => {
+    const tenantId = await desk.subscribe('pay-as-you-go');
+    const chosen = await Promise.allSettled([1, 2, 3].map(() => changePlan(desk.deps, tenantId, 'business')));
+    expect(chosen.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected', 'rejected']);
+    const lost = chosen.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+    expect(lost).toMatchObject([{ code: 'conflict' }, { code: 'conflict' }]);
+    expect(await changePlan(desk.deps, tenantId, 'business')).toMatchObject({ outcome: 'unchanged' });
+    const { invoices } = await listInvoices(desk.deps, tenantId, { limit: 10 });
+    expect(invoices.filter(({ total }) => total > 0)).toHaveLength(1);
+  });
+
   test('a dearer plan is not given to whom the card was declined, and nothing is owed', async () => {
     const tenantId = await desk.subscribe('pay-as-you-go');
     desk.fake.failPayments(await desk.customerOf(tenantId));

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { type TestDatabase, testDatabases } from '@answerdesk/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { syncAccount } from '../src/customer/sync-account.ts';
+import { syncAccounts } from '../src/customer/sync-accounts.ts';
 import { DAY_MS, HOUR_MS } from '../src/ledger/hours.ts';
 import { takeStripeEvent } from '../src/webhooks/take-stripe-event.ts';
 import { type BillingDesk, openBillingDesk } from './billing-desk.ts';
@@ -134,6 +135,27 @@ describe.each(testDatabases())('webhooks of Stripe, on $name', ({ open }) => {
     await syncAccount({ ...desk.deps, stripe: Object.assign(Object.create(stripe), { subscriptions }) }, tenantId);
     expect(customer).not.toBe('');
     expect(await desk.stores.billingAccounts.find(tenantId)).toMatchObject({ plan: 'free', standing: 'ended' });
+  });
+
+  test('what no webhook told is taken over once a day, of every tenant, whoever else’s turn fails', async () => {
+    const tenantIds = [await desk.subscribe('business'), await desk.subscribe('pay-as-you-go')];
+    desk.fake.setWebhook({ url: 'http://127.0.0.1:1/', secret: SECRET });
+    for (const tenantId of tenantIds) {
+      const { subscriptionId } = (await desk.stores.billingAccounts.find(tenantId)) ?? {};
+      await desk.deps.stripe.subscriptions.cancel(subscriptionId ?? '');
+    }
+    const listPaying: typeof desk.deps.accountsOfAll.listPaying = async (options) =>
+      (await desk.deps.accountsOfAll.listPaying(options)).filter((one) => tenantIds.includes(one.tenantId));
+    const find: typeof desk.deps.accounts.find = (tenantId) =>
+      tenantId === tenantIds[0] ? Promise.reject(new Error('down')) : desk.deps.accounts.find(tenantId);
+    const accountsOfAll = { ...desk.deps.accountsOfAll, listPaying };
+    await syncAccounts({ ...desk.deps, accountsOfAll, accounts: { ...desk.deps.accounts, find } });
+    const standings = () =>
+      Promise.all(tenantIds.map(async (one) => (await desk.stores.billingAccounts.find(one))?.standing));
+    expect(await standings()).toEqual(['active', 'ended']);
+    expect(desk.alarms).toEqual(['how a subscription stands could not be taken over']);
+    await syncAccounts({ ...desk.deps, accountsOfAll });
+    expect(await standings()).toEqual(['ended', 'ended']);
   });
 
   test('a second subscription of a tenant is ended, and somebody is told', async () => {

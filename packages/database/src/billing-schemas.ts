@@ -49,7 +49,7 @@ meterreports.index({ tenantId: 1, hour: 1, meter: 1, number: 1 });
 meterreports.index({ tenantId: 1, state: 1, hour: 1 });
 
 const customerclaims = new Schema<CustomerClaimDoc>(
-  { _id: text, tenantId: text, at: moment, attempt: whole, nextPlanFrom: { type: Date } },
+  { _id: text, tenantId: text, at: moment, attempt: whole },
   { ...options, collection: 'customerclaims' },
 );
 customerclaims.index({ tenantId: 1, _id: 1 });

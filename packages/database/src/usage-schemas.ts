@@ -123,6 +123,7 @@ export const billingaccounts = new Schema<BillingAccountDoc>(
     pastDueSince: { type: Date },
     planChanges: anything,
     nextPlan: { type: String },
+    nextPlanFrom: { type: Date },
     customerId: { type: String },
     subscriptionId: { type: String },
     revision: count,

@@ -36,7 +36,7 @@ export const billingRouter = router({
         isCurrent: forecast !== undefined,
         isBilled,
         plan,
-        nextPlan: account?.nextPlan,
+        nextPlan: account?.nextPlan === plan ? undefined : account?.nextPlan,
         currency,
         revision: account?.revision ?? 0,
         standing: account?.standing ?? 'none',

@@ -20,7 +20,7 @@ export function createUsageNotes(
   const accounts = createBillingAccountStore(database.models);
   const deps = {
     ledger: createLedgerStore(database.models),
-    planOf: async (tenantId: TenantId) => planInForce(await accounts.find(tenantId)),
+    planOf: async (tenantId: TenantId) => planInForce(await accounts.find(tenantId), now()),
     wakeSumming: () => {},
   };
   return (tenantId, { kind, cause, quantity }) => {

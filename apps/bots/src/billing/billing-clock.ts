@@ -5,11 +5,13 @@ import {
   type ReconcileDeps,
   reconcile,
   reportUsage,
+  syncAccounts,
 } from '@answerdesk/billing';
 import { newId } from '@answerdesk/domain';
 import type { ClockJob } from '../clock.ts';
 import type { BillingMetrics } from './billing-metrics.ts';
 
+const DAY_MINUTES = 24 * 60;
 const MINUTE_MS = 60_000;
 
 export interface BillingClockDeps extends ReconcileDeps, CustomerDeps {
@@ -18,8 +20,8 @@ export interface BillingClockDeps extends ReconcileDeps, CustomerDeps {
 }
 
 /**
- * What is due at Stripe: usage of hours that are over, every five minutes, plans chosen for a month that has begun, and the
- * daily reconciliation. Of many processes one does each: whoever takes a turn has it until the next is due.
+ * What is due at Stripe: usage of hours that are over, every five minutes, plans chosen for a month that has begun, the daily
+ * reconciliation, and each day how subscriptions stand, for webhooks may be lost. Of many processes one does each: whoever takes a turn has it until the next is due.
  */
 export function billingJobs(deps: BillingClockDeps): readonly ClockJob[] {
   const every = (minutes: number, name: string, run: () => Promise<void>): ClockJob => ({
@@ -32,6 +34,7 @@ export function billingJobs(deps: BillingClockDeps): readonly ClockJob[] {
   });
   return [
     every(1, 'begin-next-plans', () => applyNextPlans(deps)),
+    every(DAY_MINUTES, 'sync-accounts', () => syncAccounts(deps)),
     every(5, 'report-usage', async () => {
       await reportUsage(deps);
       deps.metrics.reportedAt.set(deps.now().getTime() / 1_000);

@@ -37,8 +37,15 @@ export function wireBillingJobs(
   const metrics = createBillingMetrics(context.registry);
   const accounts = createBillingAccountStore(models);
   const leases = createLeases(models);
+  const alarm = (facts: Readonly<Record<string, unknown>>, what: string) => {
+    metrics.alarms.inc();
+    log.error(facts, what);
+  };
+  if (settings.webhookSecrets.length === 0) {
+    log.error({}, 'STRIPE_WEBHOOK_SECRET is not set: what happens at Stripe, payments too, is seen only once a day');
+  }
   return billingJobs({
-    stripe: connectStripe(settings),
+    stripe: connectStripe(settings, alarm),
     accounts,
     accountsOfAll: accounts,
     claims: createCustomerClaims(models),
@@ -55,10 +62,7 @@ export function wireBillingJobs(
       now: () => performance.now(),
       pause: sleep,
     }),
-    alarm(facts, what) {
-      metrics.alarms.inc();
-      log.error(facts, what);
-    },
+    alarm,
     random: Math.random,
     now,
     owner,

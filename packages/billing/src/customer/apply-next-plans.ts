@@ -1,32 +1,26 @@
 import type { BillingAccountsOfAll } from '../billing-account.ts';
+import { duePlanOf } from '../plan-in-force.ts';
 import type { CustomerDeps } from './ports.ts';
 import { syncAccount } from './sync-account.ts';
 
 const PAGE = 200;
 
 /**
- * Puts the plans in force that were chosen for a month that has begun; what ended at Stripe is taken over from there. Safe to
- * repeat, and by several processes at once. A tenant whose turn fails is reported and done the next time.
+ * Tidies the accounts whose plan chosen for later has begun, as Stripe has it; it is in force from its day on without that.
+ * Safe to repeat, and by several processes at once. A tenant whose turn fails is reported and done the next time.
  */
 export async function applyNextPlans(
   deps: CustomerDeps & { readonly accountsOfAll: BillingAccountsOfAll },
 ): Promise<void> {
   let page = await deps.accountsOfAll.listPaying({ limit: PAGE });
   for (;;) {
-    for (const { tenantId, nextPlan, revision } of page) {
-      if (nextPlan === undefined) continue;
-      const from = (await deps.claims.find(tenantId))?.nextPlanFrom;
-      if (from && from > deps.now()) continue;
+    for (const account of page) {
+      if (!duePlanOf(account, deps.now())) continue;
+      const { tenantId } = account;
       try {
-        if (nextPlan === 'free') await syncAccount(deps, tenantId);
-        else
-          await deps.accounts.change(
-            tenantId,
-            { plan: nextPlan, nextPlan: null },
-            { at: from ?? deps.now(), revision },
-          );
+        await syncAccount(deps, tenantId);
       } catch (error) {
-        deps.alarm({ err: error, tenantId }, 'a plan chosen for this month is not in force yet');
+        deps.alarm({ err: error, tenantId }, 'an account does not say yet that the plan chosen for this month began');
       }
     }
     const last = page.at(-1);

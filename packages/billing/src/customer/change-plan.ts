@@ -1,10 +1,16 @@
 import { DomainError, type TenantId } from '@answerdesk/domain';
 import type { BillingAccount } from '../billing-account.ts';
+import { monthOf } from '../ledger/hours.ts';
+import { planInForce } from '../plan-in-force.ts';
 import type { PlanName } from '../plans.ts';
 import { mustAsk, type StripeSubscription } from '../stripe.ts';
-import { feeItemOf, findPlanPrices } from './plan-prices.ts';
+import { holdPlan } from './hold-plan.ts';
+import { feeItemOf, findPlanPrices, NEXT_PLAN_FROM } from './plan-prices.ts';
 import type { CustomerDeps } from './ports.ts';
 import { syncAccount } from './sync-account.ts';
+
+/** No plan is changed in a month's last moments. */
+const MONTHS_END_MS = 30_000;
 
 export type PlanChanged =
   | { readonly outcome: 'changed' | 'unchanged'; readonly account: BillingAccount }
@@ -18,7 +24,11 @@ export type PlanChanged =
  * nothing changed), `unavailable` and `conflict`.
  * https://docs.stripe.com/billing/subscriptions/prorations
  */
-export async function changePlan(deps: CustomerDeps, tenantId: TenantId, to: PlanName): Promise<PlanChanged> {
+export function changePlan(deps: CustomerDeps, tenantId: TenantId, to: PlanName): Promise<PlanChanged> {
+  return holdPlan(deps, tenantId, () => changeTo(deps, tenantId, to));
+}
+
+async function changeTo(deps: CustomerDeps, tenantId: TenantId, to: PlanName): Promise<PlanChanged> {
   const account = await syncAccount(deps, tenantId);
   const { stripe } = deps;
   if (account?.subscriptionId === undefined) {
@@ -27,6 +37,10 @@ export async function changePlan(deps: CustomerDeps, tenantId: TenantId, to: Pla
     throw new DomainError('not-found', 'This is the free plan already.');
   }
   if ((account.nextPlan ?? account.plan) === to) return { outcome: 'unchanged', account };
+  // Whether this month's fee is due must not hang on which of two clocks is ahead.
+  if (monthOf(deps.now()).end.getTime() - deps.now().getTime() < MONTHS_END_MS) {
+    throw new DomainError('conflict', 'The month is about to end; please choose again in a minute.');
+  }
   const subscription = await mustAsk('subscription', stripe.subscriptions.retrieve(account.subscriptionId));
   await mustAsk(
     'subscription',
@@ -37,7 +51,7 @@ export async function changePlan(deps: CustomerDeps, tenantId: TenantId, to: Pla
 }
 
 async function updateFor(
-  { stripe }: CustomerDeps,
+  { stripe, now }: CustomerDeps,
   account: BillingAccount,
   subscription: StripeSubscription,
   to: PlanName,
@@ -46,18 +60,22 @@ async function updateFor(
   const goesOn = subscription.cancel_at_period_end ? { cancel_at_period_end: false } : {};
   const feeItem = feeItemOf(subscription);
   if (to === 'pay-as-you-go') {
+    if (feeItem === undefined) return goesOn;
     // This month's fee is paid and stays so: nothing is given back, and no more is charged.
-    return feeItem === undefined
-      ? goesOn
-      : { ...goesOn, items: [{ id: feeItem, deleted: true }], proration_behavior: 'none' as const };
+    return {
+      ...goesOn,
+      items: [{ id: feeItem, deleted: true }],
+      metadata: { [NEXT_PLAN_FROM]: monthOf(now()).end.toISOString() },
+      proration_behavior: 'none' as const,
+    };
   }
   if (feeItem !== undefined) return goesOn;
   const { fee } = await findPlanPrices(stripe, account.currency);
-  const items = [{ price: fee, quantity: 1 }];
-  if (account.plan === 'business') return { ...goesOn, items, proration_behavior: 'none' as const };
+  const withFee = { ...goesOn, items: [{ price: fee, quantity: 1 }], metadata: { [NEXT_PLAN_FROM]: '' } };
+  const isPaidFor = planInForce(account, now()) === 'business';
+  if (isPaidFor) return { ...withFee, proration_behavior: 'none' as const };
   return {
-    ...goesOn,
-    items,
+    ...withFee,
     proration_behavior: 'always_invoice' as const,
     payment_behavior: 'error_if_incomplete' as const,
   };

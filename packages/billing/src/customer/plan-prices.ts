@@ -4,6 +4,9 @@ import { BUSINESS_FEE, planMeters } from '../setup/meters.ts';
 import { priceKey } from '../setup/price-definition.ts';
 import { mustAsk, type StripeClient, type StripeSubscription } from '../stripe.ts';
 
+/** In a subscription's metadata: from when on the plan without its fee is in force, told with the end of the fee. */
+export const NEXT_PLAN_FROM = 'nextPlanFrom';
+
 /**
  * The prices that are sold now in a currency: each plan's use, and the fee. Throws DomainError `conflict` where billing is not
  * set up.

@@ -1,5 +1,6 @@
 import type { TenantId } from '@answerdesk/domain';
 import { monthOf } from '../ledger/hours.ts';
+import { planInForce } from '../plan-in-force.ts';
 import { type Currency, type Micros, type Plan, type PlanName, plans } from '../plans.ts';
 import { mustAsk } from '../stripe.ts';
 import { findPlanPrices } from './plan-prices.ts';
@@ -31,8 +32,9 @@ export async function previewPlanChange(
   otherwise: { readonly currency: Currency },
 ): Promise<PlanChangePreview> {
   const account = await accounts.find(tenantId);
-  const from = account?.plan ?? 'free';
-  const currency = account?.currency ?? otherwise.currency;
+  const from = planInForce(account, now());
+  const isSubscribed = account?.subscriptionId !== undefined;
+  const currency = isSubscribed || account?.monthlyCap !== undefined ? account.currency : otherwise.currency;
   const preview = {
     from,
     to,

@@ -3,6 +3,7 @@ import { monthOf } from '../ledger/hours.ts';
 import type { Currency, PlanName } from '../plans.ts';
 import { mustAsk, readAll } from '../stripe.ts';
 import { ensureCustomer } from './ensure-customer.ts';
+import { holdPlan } from './hold-plan.ts';
 import { findPlanPrices } from './plan-prices.ts';
 import type { CustomerDeps } from './ports.ts';
 import { syncAccount } from './sync-account.ts';
@@ -11,6 +12,16 @@ import { syncAccount } from './sync-account.ts';
 const LEAST_OPEN_MS = 30 * 60_000;
 const MOST_OPEN_MS = 24 * 60 * 60_000;
 const SLACK_MS = 5 * 60_000;
+
+interface CheckoutWish {
+  readonly plan: Exclude<PlanName, 'free'>;
+  readonly currency: Currency;
+  /** For Stripe's invoices. */
+  readonly name?: string;
+  readonly email?: string;
+  readonly successUrl: string;
+  readonly cancelUrl: string;
+}
 
 export type CheckoutStart =
   | { readonly outcome: 'started'; readonly url: string }
@@ -21,23 +32,16 @@ export type CheckoutStart =
 
 /**
  * Begins a checkout at Stripe for a plan with prices; `url` is where the person pays. Its months are calendar months (UTC):
- * the fee of what is left of this one is charged by the day. A checkout that was begun before is closed. Throws DomainError
- * `conflict` where billing is not set up, `refused-by-platform` and `unavailable`.
+ * of this one's fee the share that is left is charged, to the second. The account is in the currency once that is paid. A
+ * checkout that was begun before is closed. Throws DomainError `conflict` where billing is not set up or somebody else is at
+ * it, `refused-by-platform` and `unavailable`.
  * https://docs.stripe.com/api/checkout/sessions/create
  */
-export async function startCheckout(
-  deps: CustomerDeps,
-  tenantId: TenantId,
-  wish: {
-    readonly plan: Exclude<PlanName, 'free'>;
-    readonly currency: Currency;
-    /** For Stripe's invoices. */
-    readonly name?: string;
-    readonly email?: string;
-    readonly successUrl: string;
-    readonly cancelUrl: string;
-  },
-): Promise<CheckoutStart> {
+export function startCheckout(deps: CustomerDeps, tenantId: TenantId, wish: CheckoutWish): Promise<CheckoutStart> {
+  return holdPlan(deps, tenantId, () => openCheckout(deps, tenantId, wish));
+}
+
+async function openCheckout(deps: CustomerDeps, tenantId: TenantId, wish: CheckoutWish): Promise<CheckoutStart> {
   const { stripe } = deps;
   const now = deps.now();
   const anchor = monthOf(now).end;
@@ -71,7 +75,6 @@ export async function startCheckout(
       cancel_url: wish.cancelUrl,
     }),
   );
-  await deps.accounts.change(tenantId, { currency: wish.currency }, { at: deps.now() });
   return { outcome: 'started', url: session.url ?? wish.cancelUrl };
 }
 

@@ -11,10 +11,12 @@ export interface PlanSegment {
 
 /** Which plans a tenant has had, has, and as things stand is going to have in a month, in their order, without gaps. */
 export function planSegmentsOf(
-  account: Pick<BillingAccount, 'planChanges'> | undefined,
+  account: Pick<BillingAccount, 'planChanges' | 'nextPlan' | 'nextPlanFrom'> | undefined,
   { start, end }: Pick<Month, 'start' | 'end'>,
 ): readonly PlanSegment[] {
-  const changes = [{ plan: 'free' as PlanName, at: new Date(0) }, ...(account?.planChanges ?? [])];
+  const { planChanges = [], nextPlan, nextPlanFrom } = account ?? {};
+  const next = nextPlan && nextPlanFrom ? [{ plan: nextPlan, at: nextPlanFrom }] : [];
+  const changes = [{ plan: 'free' as PlanName, at: new Date(0) }, ...planChanges, ...next];
   return changes.flatMap(({ plan, at }, index): PlanSegment[] => {
     const next = changes[index + 1]?.at ?? end;
     const from = at > start ? at : start;

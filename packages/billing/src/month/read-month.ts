@@ -67,7 +67,7 @@ export async function readMonth(
   return {
     ...priced,
     ...(account && { account }),
-    plan: planInForce(account),
+    plan: planInForce(account, at),
     currency,
     ...(isCurrent && { forecast: forecastMonth(month, ahead, currency) }),
     allowed: hasStripe && isCurrent ? { allowance, ...(reason && { reason }) } : { allowance: 'everything' },

@@ -1,3 +1,4 @@
+import { forgetIfGone } from '../customer/forget-customer.ts';
 import { syncAccount } from '../customer/sync-account.ts';
 import { readStripeNotice, type StripeNotice } from '../stripe.ts';
 import type { WebhookDeps } from './ports.ts';
@@ -57,11 +58,13 @@ async function handlerOf(deps: WebhookDeps, notice: StripeNotice): Promise<(() =
       await deps.events.finish(id, { at: deps.now(), alarm });
     };
   }
-  if (customerId === undefined || !aboutSubscriptions.test(type)) return undefined;
+  const isDeletion = type === 'customer.deleted';
+  if (customerId === undefined || !(isDeletion || aboutSubscriptions.test(type))) return undefined;
   const account = await deps.accountsOfAll.findByCustomer(customerId);
   if (!account) return undefined;
   return async () => {
     await syncAccount(deps, account.tenantId);
+    if (isDeletion) await forgetIfGone(deps, account.tenantId, customerId);
     await deps.events.finish(id, { at: deps.now() });
   };
 }

@@ -8,8 +8,8 @@ export function createCustomerClaims({ customerclaims }: Pick<Models, 'customerc
   const find = async (tenantId: CustomerClaimDoc['tenantId']) => {
     const doc = await customerclaims.findOne({ tenantId, _id: tenantId }).lean();
     if (!doc) return undefined;
-    const { at, attempt, nextPlanFrom } = doc;
-    return { at, attempt, ...(nextPlanFrom && { nextPlanFrom }) };
+    const { at, attempt } = doc;
+    return { at, attempt };
   };
   const add = async (tenantId: CustomerClaimDoc['tenantId'], at: Date) => {
     try {
@@ -29,9 +29,8 @@ export function createCustomerClaims({ customerclaims }: Pick<Models, 'customerc
     async tryAnew(tenantId, attempt) {
       await customerclaims.updateOne({ tenantId, _id: tenantId, attempt }, { $set: { attempt: attempt + 1 } });
     },
-    async noteNextPlan(tenantId, from) {
-      await add(tenantId, from);
-      await customerclaims.updateOne({ tenantId, _id: tenantId }, { $set: { nextPlanFrom: from } });
+    async noteTry(tenantId, at) {
+      await customerclaims.updateOne({ tenantId, _id: tenantId }, { $set: { at } });
     },
   };
 }

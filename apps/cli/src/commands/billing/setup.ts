@@ -1,4 +1,5 @@
 import { connectStripe, setupBilling } from '@answerdesk/billing';
+import { DomainError } from '@answerdesk/domain';
 import { type Command, UsageError } from '../../command.ts';
 import { readStripeConfig } from '../../config.ts';
 
@@ -9,7 +10,7 @@ export const billingSetup: Command = {
   async run(input) {
     if (input.positionals.length > 0) throw new UsageError('takes nothing more');
     const settings = readStripeConfig();
-    const { made, changed, unchanged } = await setupBilling(connectStripe(settings));
+    const { made, changed, unchanged } = await setupBilling(connectStripe(settings)).catch(sayWhy);
     const mode = settings.isLive ? 'live' : 'test';
     const lines = [
       ...made.map((what) => `  made     ${what}`),
@@ -22,3 +23,9 @@ export const billingSetup: Command = {
     };
   },
 };
+
+/** Tenants are not told what Stripe said; whoever sets it up is. */
+function sayWhy(error: unknown): never {
+  if (!(error instanceof DomainError) || !(error.cause instanceof Error)) throw error;
+  throw new DomainError(error.code, `Stripe refused: ${error.cause.message}`, { cause: error.cause });
+}
