@@ -5,7 +5,7 @@ import { Counter, type Registry } from 'prom-client';
 /** Far more than Stripe's largest event. */
 const BODY_LIMIT_BYTES = 1024 * 1024;
 
-const statusOf = { handled: 200, repeated: 200, ignored: 200, unsigned: 400, busy: 409 } as const;
+const statusOf = { handled: 200, repeated: 200, ignored: 200, unsigned: 400, busy: 409, held: 409 } as const;
 
 /**
  * Stripe's webhooks, snapshots and thin events alike: `POST /webhooks/stripe`. What is not of ours is taken without a word;
@@ -48,7 +48,7 @@ export async function stripeWebhook(
         signature: typeof signature === 'string' ? signature : '',
       });
       webhooks.inc({ outcome });
-      return reply.code(statusOf[outcome]).send({ received: outcome !== 'unsigned' && outcome !== 'busy' });
+      return reply.code(statusOf[outcome]).send({ received: statusOf[outcome] === 200 });
     } catch (error) {
       webhooks.inc({ outcome: 'failed' });
       request.log.error({ err: error }, 'a webhook of Stripe could not be dealt with');

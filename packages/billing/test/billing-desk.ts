@@ -8,6 +8,7 @@ import { recordUsage } from '../src/ledger/record-usage.ts';
 import { refundUsage } from '../src/ledger/refund-usage.ts';
 import type { Currency, PlanName } from '../src/plans.ts';
 import type { ReconcileDeps } from '../src/reconcile/ports.ts';
+import { createPace } from '../src/report/pace.ts';
 import { setupBilling } from '../src/setup/setup-billing.ts';
 import { connectStripe } from '../src/stripe.ts';
 import type { WebhookDeps } from '../src/webhooks/ports.ts';
@@ -51,7 +52,7 @@ export async function openBillingDesk(
     leases: stores.leases,
     reconciliations: stores.reconciliations,
     events: stores.stripeEvents,
-    pace: async () => undefined,
+    pace: createPace({ callsPerSecond: Number.POSITIVE_INFINITY, now: () => clock.at, pause: async () => undefined }),
     alarm: (_facts, what) => alarms.push(what),
     now,
     random: () => 0.5,

@@ -159,6 +159,7 @@ describe.each(testDatabases())('a customer of Stripe, on $name', ({ open }) => {
     await changePlan(desk.deps, tenantId, 'business');
     expect((await account(tenantId))?.nextPlan).toBeUndefined();
     await desk.passTo('2026-05-01T03:00:00Z');
+    await desk.pass(HOUR_MS);
     expect(await account(tenantId)).toMatchObject({ plan: 'business', standing: 'active' });
     const { invoices } = await listInvoices(desk.deps, tenantId, { limit: 10 });
     expect(invoices[0]).toMatchObject({ status: 'paid', total: 280_000_000 });
@@ -178,7 +179,8 @@ describe.each(testDatabases())('a customer of Stripe, on $name', ({ open }) => {
   test('whose payment fails is past due from then until all is paid', async () => {
     const tenantId = await desk.subscribe('business');
     desk.fake.failPayments(await desk.customerOf(tenantId));
-    await desk.passTo('2026-05-01T02:00:00Z');
+    await desk.passTo('2026-05-01T01:00:00Z');
+    await desk.pass(HOUR_MS);
     const pastDue = await account(tenantId);
     expect(pastDue).toMatchObject({ plan: 'business', standing: 'past-due' });
     expect(pastDue?.pastDueSince).toEqual(new Date('2026-05-01T02:00:00Z'));

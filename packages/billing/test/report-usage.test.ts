@@ -8,6 +8,7 @@ import { reportUsage } from '../src/report/report-usage.ts';
 import { type BillingDesk, openBillingDesk } from './billing-desk.ts';
 
 const EXACT = 'answerdesk_payg_faq_exact';
+const MINUTE_MS = 60_000;
 
 describe.each(testDatabases())('usage reported to Stripe, on $name', ({ open }) => {
   let database: TestDatabase;
@@ -30,6 +31,14 @@ describe.each(testDatabases())('usage reported to Stripe, on $name', ({ open }) 
   const only = (path: string, fault: StripeFault, times = 1) => {
     let left = times;
     return (call: StripeFaultCall) => (call.path === path && left-- > 0 ? fault : undefined);
+  };
+  /** With the tenants of other tests left alone. */
+  const depsOf = (...tenantIds: ReturnType<typeof newTenantId>[]) => {
+    const listPaying: typeof desk.deps.accountsOfAll.listPaying = async () => {
+      const accounts = await Promise.all(tenantIds.map((tenantId) => desk.stores.billingAccounts.find(tenantId)));
+      return accounts.filter((account) => account !== undefined);
+    };
+    return { ...desk.deps, accountsOfAll: { ...desk.deps.accountsOfAll, listPaying } };
   };
   const reportsOf = (tenantId: ReturnType<typeof newTenantId>) =>
     desk.stores.meterReports.list(tenantId, new Date(0), new Date('2030-01-01T00:00:00Z'));
@@ -109,7 +118,11 @@ describe.each(testDatabases())('usage reported to Stripe, on $name', ({ open }) 
     const { tenantId, customer } = await subscribed();
     await desk.use(tenantId, 'faq-exact', 7);
     await desk.pass(HOUR_MS);
-    await reportUsage({ ...desk.deps, owner: 'dead', pace: () => Promise.reject(new Error('died')) });
+    await reportUsage({
+      ...desk.deps,
+      owner: 'dead',
+      pace: { ...desk.deps.pace, next: () => Promise.reject(new Error('died')) },
+    });
     expect(desk.fake.counted(customer, EXACT)).toBe(0);
     await reportUsage(desk.deps);
     expect(desk.fake.counted(customer, EXACT)).toBe(7);
@@ -203,7 +216,7 @@ describe.each(testDatabases())('usage reported to Stripe, on $name', ({ open }) 
     await reportUsage(desk.deps, { backMs: 40 * DAY_MS });
     expect(desk.fake.counted(customer, EXACT)).toBe(0);
     expect(await reportsOf(tenantId)).toMatchObject([{ state: 'late', quantity: 4 }]);
-    expect(desk.alarms).toEqual(['usage is too old to be billed']);
+    expect(desk.alarms).toEqual(['usage is too late to be billed']);
   });
 
   test('use before a plan with prices, and by whom no customer is, is told to nobody', async () => {
@@ -213,6 +226,84 @@ describe.each(testDatabases())('usage reported to Stripe, on $name', ({ open }) 
     await desk.pass(HOUR_MS);
     await reportUsage(desk.deps);
     expect(desk.fake.calls().filter(({ path }) => path.startsWith('/v1/billing/meter_events'))).toEqual([]);
+  });
+
+  test('an answer that is not heard ends the turn, and everybody leaves Stripe in peace as long as it asks for', async () => {
+    const { tenantId, customer } = await subscribed();
+    const other = await desk.subscribe('pay-as-you-go');
+    for (let hour = 0; hour < 5; hour += 1) {
+      for (const rule of ['faq-exact', 'generated'] as const) await desk.use(tenantId, rule, 1);
+      await desk.use(other, 'faq-exact', 1);
+      await desk.pass(HOUR_MS);
+    }
+    const before = desk.fake.calls().length;
+    faults = only('/v1/billing/meter_events', { kind: 'rate-limited', retryAfterS: 3_600 }, 1_000);
+    await reportUsage(depsOf(tenantId, other));
+    // Tenants are served side by side: each may have made its one call before the answer came.
+    const calls = desk.fake.calls().length - before;
+    expect(calls).toBeGreaterThan(0);
+    expect(calls).toBeLessThanOrEqual(2);
+    await desk.pass(50 * MINUTE_MS);
+    await reportUsage(depsOf(tenantId, other));
+    expect(desk.fake.calls().length - before).toBe(calls);
+    faults = undefined;
+    await desk.pass(30 * MINUTE_MS);
+    await reportUsage(depsOf(tenantId, other));
+    expect(desk.fake.counted(customer, EXACT)).toBe(5);
+  });
+
+  test('when Stripe is down a tenant waits for one answer, not for one of every hour', async () => {
+    const { tenantId } = await subscribed();
+    for (let hour = 0; hour < 5; hour += 1) {
+      await desk.use(tenantId, 'faq-exact', 1);
+      await desk.pass(HOUR_MS);
+    }
+    const before = desk.fake.calls().length;
+    faults = only('/v1/billing/meter_events', { kind: 'error', status: 503 }, 1_000);
+    await reportUsage(depsOf(tenantId));
+    expect(desk.fake.calls()).toHaveLength(before + 1);
+  });
+
+  test('a report whose fate cannot be read is named and put off, and keeps no other from its turn', async () => {
+    const { tenantId, customer } = await subscribed();
+    await desk.use(tenantId, 'faq-exact', 7);
+    await desk.pass(HOUR_MS);
+    faults = only('/v1/billing/meter_events', { kind: 'error', status: 503 }, 1);
+    await reportUsage(desk.deps);
+    await desk.pass(30 * HOUR_MS);
+    await desk.use(tenantId, 'faq-exact', 5);
+    await desk.pass(HOUR_MS);
+    faults = ({ path }) => (path.endsWith('/event_summaries') ? { kind: 'error', status: 500 } : undefined);
+    await reportUsage(desk.deps);
+    expect(desk.fake.counted(customer, EXACT)).toBe(5);
+    expect(desk.alarms).toContain('a report of usage could not be gone on with');
+    const [stuck] = await reportsOf(tenantId);
+    expect(stuck?.state).toBe('pending');
+    expect(stuck?.nextTryAt.getTime()).toBeGreaterThan(desk.deps.now().getTime());
+    faults = undefined;
+    await desk.pass(HOUR_MS);
+    await reportUsage(desk.deps);
+    expect(desk.fake.counted(customer, EXACT)).toBe(12);
+  });
+
+  test('whose subscription ended long ago is looked at no more every few minutes', async () => {
+    const { tenantId } = await subscribed();
+    const { subscriptionId = '' } = (await desk.stores.billingAccounts.find(tenantId)) ?? {};
+    await desk.deps.stripe.subscriptions.cancel(subscriptionId);
+    await desk.fake.deliver();
+    const looked: string[] = [];
+    const list: typeof desk.deps.reports.list = (each, from, to) => {
+      looked.push(each);
+      return desk.deps.reports.list(each, from, to);
+    };
+    const deps = { ...desk.deps, reports: { ...desk.deps.reports, list } };
+    await desk.pass(2 * DAY_MS);
+    await reportUsage(deps);
+    expect(looked).toContain(tenantId);
+    looked.length = 0;
+    await desk.pass(2 * DAY_MS);
+    await reportUsage(deps);
+    expect(looked).not.toContain(tenantId);
   });
 
   test('the failure of one tenant keeps no other from its turn', async () => {
@@ -247,7 +338,7 @@ test('calls are spread over a second, however many want to call at once', async 
       pauses.push(ms);
     },
   });
-  await Promise.all(Array.from({ length: 51 }, pace));
+  await Promise.all(Array.from({ length: 51 }, pace.next));
   expect(pauses).toHaveLength(50);
   expect(pauses.at(-1)).toBe(1_000);
 });

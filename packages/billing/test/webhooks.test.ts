@@ -107,6 +107,8 @@ describe.each(testDatabases())('webhooks of Stripe, on $name', ({ open }) => {
     const customer = await desk.customerOf(tenantId);
     desk.fake.failPayments(customer);
     await desk.passTo('2026-05-01T02:00:00Z');
+    await desk.pass(HOUR_MS);
+    expect(await desk.stores.billingAccounts.find(tenantId)).toMatchObject({ standing: 'past-due' });
     desk.fake.payOpenInvoices(customer);
     await desk.fake.deliver();
     for (const event of desk.fake.events().toReversed()) await takeStripeEvent(desk.deps, signed(event));

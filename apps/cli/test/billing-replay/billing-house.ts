@@ -43,7 +43,7 @@ export function billingHouse(
     ...(doom ? doom.over(stores) : stores),
     stripe: connectStripe({ secretKey: 'sk_test_replay', apiBase: new URL(process.apiRoot) }),
     settings: { webhookSecrets: [webhookSecret], isLive: false },
-    pace: async () => doom?.moment(),
+    pace: { next: async () => doom?.moment(), rest: () => undefined, isResting: () => false },
     alarm: (_facts, what) => process.alarm(what),
     now,
     owner,

@@ -21,12 +21,15 @@ import { createBadLine } from './bad-line.ts';
 import { billingHouse, webhookSecret } from './billing-house.ts';
 import { doom } from './doomed.ts';
 import { judge } from './judge.ts';
+import { judgeInvoices } from './judge-invoices.ts';
 import { killReporter } from './kill-reporter.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 const START = Date.parse('2026-03-01T09:10:00Z');
+/** The month's invoice is final by then, however often it had to wait. */
+const INVOICED_BY = Date.parse('2026-04-03T00:00:00Z');
 
 export interface ReplayPlan {
   readonly seed: number;
@@ -60,7 +63,8 @@ interface Counted {
 /**
  * A month of tenants' use, reported by processes that die between any two writes or calls, over a line on which calls fail
  * and answers are lost, with webhooks repeated and out of order. Ends when ledger and Stripe are at rest, and fails unless
- * Stripe counted for every tenant, meter and hour, to the unit, what was used less what was taken back.
+ * Stripe counted for every tenant, meter and hour, to the unit, what was used less what was taken back, and unless each
+ * tenant's invoice of the month, less what was paid back, is to the cent what that costs.
  */
 export async function replayRound(desk: TestDatabase, plan: ReplayPlan): Promise<ReplayFigures> {
   const chance = createChance(plan.seed);
@@ -106,7 +110,7 @@ export async function replayRound(desk: TestDatabase, plan: ReplayPlan): Promise
     const outcome = await takeStripeEvent(house, { rawBody, signature }).catch(() => 'failed');
     // Who died is found to hold the event no longer.
     if (outcome === 'busy' || outcome === 'failed') clock.at += 61_000;
-    return outcome === 'busy' || outcome === 'failed' ? 500 : 200;
+    return outcome === 'busy' || outcome === 'failed' || outcome === 'held' ? 500 : 200;
   });
   fake.setWebhook({ url: webhooks.url, secret: webhookSecret });
 
@@ -197,7 +201,7 @@ export async function replayRound(desk: TestDatabase, plan: ReplayPlan): Promise
 
     line.set('good');
     await takeSomeBack();
-    for (let rest = 0; rest < 4; rest += 1) {
+    for (let rest = 0; rest < 4 || clock.at < INVOICED_BY; rest += 1) {
       clock.at += 13 * HOUR_MS;
       await fake.advance(0);
       await fake.deliver();
@@ -209,6 +213,7 @@ export async function replayRound(desk: TestDatabase, plan: ReplayPlan): Promise
     await fake.advance(0);
     const reconciled = await reconcile(steady);
     const reports = await judge(desk, fake, tenants, used);
+    await judgeInvoices(steady, tenants, used, new Date(START));
     for (const [at, tenantId] of tenants.entries()) {
       const isBusiness = at % 2 === 1 || at % 4 === 0;
       const expected = { plan: isBusiness ? 'business' : 'pay-as-you-go', standing: 'active' };

@@ -1,14 +1,18 @@
-import { HOUR_MS } from '../ledger/hours.ts';
+import { HOUR_MS, monthOf } from '../ledger/hours.ts';
 import { ask } from '../stripe.ts';
 import { LAG_MS, SURE_MS } from './limits.ts';
 import type { MeterReport, ReportDeps } from './ports.ts';
 import { isCounted } from './read-summary.ts';
 import type { Resolved } from './send-report.ts';
-import { noteTry, tryLater } from './try-again.ts';
+import { leaveUnheard, noteTry, tryLater } from './try-again.ts';
 
-/** Whether Stripe still takes a report back. */
-export function isCancellable({ state, isFinal = false, firstTriedAt }: MeterReport, now: Date): boolean {
-  return state === 'sent' && !isFinal && now.getTime() - firstTriedAt.getTime() < SURE_MS;
+/** Whether Stripe still takes a report back, and its month's invoice cannot be made without what is sent in its place. */
+export function isCancellable(report: MeterReport, now: Date): boolean {
+  return report.state === 'sent' && report.isFinal !== true && isInTime(report, now);
+}
+
+function isInTime({ firstTriedAt, hour }: MeterReport, now: Date): boolean {
+  return now.getTime() - firstTriedAt.getTime() < SURE_MS && now < monthOf(hour).end;
 }
 
 /** Begins to take a report back: noted first, then told to Stripe. */
@@ -18,10 +22,9 @@ export async function cancelReport(deps: ReportDeps, report: MeterReport): Promi
   return sendCancellation(deps, { ...report, ...begun });
 }
 
-/** Goes on with taking back a report, where it was begun before. */
+/** Goes on with taking back a report, where it was begun before; once its month is over the summary says if that was heard. */
 export async function resumeCancellation(deps: ReportDeps, report: MeterReport): Promise<Resolved> {
-  const now = deps.now().getTime();
-  if (now - report.firstTriedAt.getTime() < SURE_MS) {
+  if (isInTime(report, deps.now())) {
     const tried = await noteTry(deps, report);
     return tried ? sendCancellation(deps, tried) : 'open';
   }
@@ -31,7 +34,7 @@ export async function resumeCancellation(deps: ReportDeps, report: MeterReport):
 /** https://docs.stripe.com/api/billing/meter-event-adjustment/create */
 async function sendCancellation(deps: ReportDeps, report: MeterReport): Promise<Resolved> {
   const { tenantId, id, meter } = report;
-  await deps.pace();
+  await deps.pace.next();
   const heard = await ask(
     'billing.meter_event_adjustment',
     deps.stripe.billing.meterEventAdjustments.create(
@@ -39,7 +42,7 @@ async function sendCancellation(deps: ReportDeps, report: MeterReport): Promise<
       { maxNetworkRetries: 0 },
     ),
   );
-  if (heard.outcome === 'unheard') return tryLater(deps, report, heard);
+  if (heard.outcome === 'unheard') return leaveUnheard(deps, report, heard);
   if (heard.outcome === 'done' || /already.*cancel/i.test(heard.message)) {
     await deps.reports.change(tenantId, id, 'cancelling', { state: 'cancelled' });
     return 'closed';

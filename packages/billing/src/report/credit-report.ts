@@ -1,13 +1,15 @@
-import { DAY_MS } from '../ledger/hours.ts';
+import { DAY_MS, HOUR_MS } from '../ledger/hours.ts';
 import type { Currency, Micros } from '../plans.ts';
 import { plans } from '../plans.ts';
 import type { PlanMeter } from '../setup/meters.ts';
 import { ask, readAll } from '../stripe.ts';
 import type { MeterReport, ReportDeps } from './ports.ts';
 import type { Resolved } from './send-report.ts';
-import { noteTry, tryLater } from './try-again.ts';
+import { leaveUnheard, noteTry, tryLater } from './try-again.ts';
 
 const MICROS_A_CENT = 10_000;
+/** How far Stripe's clock and ours may be apart. */
+const CLOCKS_MS = HOUR_MS;
 
 /**
  * What is still to be paid back of a month, in hundredths: what Stripe bills for what it counts, less what the use that is
@@ -47,15 +49,16 @@ export async function payCredit(deps: ReportDeps, report: MeterReport): Promise<
   const { stripe, pace, now } = deps;
   if (creditCents === 0 || currency === undefined) return close(deps, report);
   if (report.tries > 1) {
-    await pace();
+    const sinceS = Math.floor((firstTriedAt.getTime() - CLOCKS_MS) / 1_000);
+    await pace.next();
     const paid = await readAll((after) =>
-      stripe.customers.listBalanceTransactions(customerId, { limit: 100, ...after }),
+      stripe.customers.listBalanceTransactions(customerId, { created: { gte: sinceS }, limit: 100, ...after }),
     );
     if (paid.some(({ metadata }) => metadata?.['report'] === id)) return close(deps, report);
   }
   // A key's answer is repeated for a day, be it a failure.
   const keyPeriod = Math.floor((now().getTime() - firstTriedAt.getTime()) / (2 * DAY_MS));
-  await pace();
+  await pace.next();
   const heard = await ask(
     'customer_balance_transaction',
     stripe.customers.createBalanceTransaction(
@@ -71,7 +74,7 @@ export async function payCredit(deps: ReportDeps, report: MeterReport): Promise<
   );
   if (heard.outcome === 'done') return close(deps, report);
   if (heard.outcome === 'refused') deps.alarm({ tenantId, report: id, heard }, 'Stripe refused a credit');
-  return tryLater(deps, report, heard.outcome === 'unheard' ? heard : {});
+  return heard.outcome === 'unheard' ? leaveUnheard(deps, report, heard) : tryLater(deps, report);
 }
 
 /** Goes on with a credit that is pending from before. */

@@ -2,10 +2,12 @@ import type { TenantId } from '@answerdesk/domain';
 import type { BillingAccountsOfAll } from '../billing-account.ts';
 import type { UsageHours, UsageSums } from '../ledger/ports.ts';
 import type { StripeClient } from '../stripe.ts';
+import type { Pace } from './pace.ts';
 
 /**
  * `pending`: stored, and perhaps heard by Stripe. `sent`: Stripe has it. `cancelling`: an adjustment takes it back, and
- * perhaps did. `cancelled`: it counts no more. `credited`: paid back. `late`: too old for Stripe, never sent.
+ * perhaps did. `cancelled`: it counts no more. `credited`: paid back. `late`: too old for Stripe, or its
+ * month's invoice was final before; never sent, never billed.
  */
 export type ReportState = 'pending' | 'sent' | 'cancelling' | 'cancelled' | 'credited' | 'late';
 
@@ -75,8 +77,7 @@ export interface ReportDeps {
   readonly hours: Pick<UsageHours, 'listSettled'>;
   readonly reports: MeterReportStore;
   readonly leases: Leases;
-  /** Waits until the next call may be made. */
-  readonly pace: () => Promise<void>;
+  readonly pace: Pace;
   readonly alarm: (facts: Readonly<Record<string, unknown>>, what: string) => void;
   readonly now: () => Date;
   readonly random: () => number;

@@ -10,7 +10,7 @@ export async function readSummary(
 ): Promise<ReadonlyMap<number, number>> {
   const counted = new Map<number, number>();
   const windows = await readAll(async (after) => {
-    await pace();
+    await pace.next();
     return stripe.billing.meters.listEventSummaries(meterId, {
       customer: wanted.customerId,
       start_time: wanted.from.getTime() / 1_000,

@@ -6,9 +6,11 @@ import { cancelReport, isCancellable, resumeCancellation } from './cancel-report
 import { creditDueCents, payCredit, resumeCredit } from './credit-report.ts';
 import { hourTotals, type MeterHour, reportedOf } from './hour-totals.ts';
 import { OLDEST_MS, timestampOf } from './limits.ts';
+import { monthInvoiceOf } from './month-invoice.ts';
 import type { MeterReport, ReportDeps } from './ports.ts';
 import { reportId } from './report-id.ts';
-import { resendReport, sendReport } from './send-report.ts';
+import { type Resolved, resendReport, sendReport } from './send-report.ts';
+import { tryLater } from './try-again.ts';
 
 const LEASE_MS = 2 * 60_000;
 const LEASE = 'report-usage';
@@ -34,7 +36,9 @@ export async function reportTenant(deps: ReportDeps, account: BillingAccount, fr
     for (const report of await deps.reports.listOpen(tenantId)) {
       if (report.nextTryAt > deps.now()) continue;
       if (!(await holdOn())) return false;
-      await resume(deps, report);
+      const outcome = await resume(deps, report);
+      if (outcome === 'unheard') return false;
+      if (outcome === 'unavailable') break;
     }
     const to = hourOf(deps.now());
     const settled = new Set((await deps.hours.listSettled(tenantId, from, to)).map((hour) => hour.getTime()));
@@ -44,7 +48,7 @@ export async function reportTenant(deps: ReportDeps, account: BillingAccount, fr
     for (const hour of totals) {
       if (!settled.has(hour.hour.getTime())) continue;
       if (!(await holdOn())) return false;
-      await reportHour(deps, { ...account, customerId }, hour);
+      if ((await reportHour(deps, { ...account, customerId }, hour)) === 'unheard') return false;
     }
     await topUpCredits(deps, { ...account, customerId }, reports);
     return true;
@@ -53,20 +57,30 @@ export async function reportTenant(deps: ReportDeps, account: BillingAccount, fr
   }
 }
 
-function resume(deps: ReportDeps, report: MeterReport): Promise<unknown> {
-  if (report.state === 'cancelling') return resumeCancellation(deps, report);
-  return report.quantity > 0 ? resendReport(deps, report) : resumeCredit(deps, report);
+/** Goes on with an open report. One that fails keeps no other from its turn; `unavailable`: Stripe could not be read. */
+async function resume(deps: ReportDeps, report: MeterReport): Promise<Resolved | 'unavailable'> {
+  try {
+    if (report.state === 'cancelling') return await resumeCancellation(deps, report);
+    return await (report.quantity > 0 ? resendReport(deps, report) : resumeCredit(deps, report));
+  } catch (error) {
+    deps.alarm(
+      { err: error, tenantId: report.tenantId, report: report.id },
+      'a report of usage could not be gone on with',
+    );
+    await tryLater(deps, report);
+    return error instanceof DomainError && error.code === 'unavailable' ? 'unavailable' : 'open';
+  }
 }
 
-async function reportHour(deps: ReportDeps, account: Paying, totals: MeterHour): Promise<void> {
+async function reportHour(deps: ReportDeps, account: Paying, totals: MeterHour): Promise<Resolved> {
   const { meter, hour, used } = totals;
   let { reports } = totals;
   for (let turn = 0; turn < MOST_TURNS; turn += 1) {
-    if (reports.some(({ state }) => state === 'pending' || state === 'cancelling')) return;
+    if (reports.some(({ state }) => state === 'pending' || state === 'cancelling')) return 'open';
     const missing = Math.max(0, used) - reportedOf(reports);
-    if (missing === 0) return;
+    if (missing === 0) return 'closed';
     const outcome = await takeTurn(deps, account, { ...totals, reports }, missing);
-    if (outcome !== 'closed') return;
+    if (outcome !== 'closed') return outcome;
     const hours = await deps.reports.list(account.tenantId, hour, new Date(hour.getTime() + 1));
     reports = hours.filter((one) => one.meter === meter);
   }
@@ -74,17 +88,19 @@ async function reportHour(deps: ReportDeps, account: Paying, totals: MeterHour):
 }
 
 /** Sends what is missing, or takes back what was too much. */
-async function takeTurn(deps: ReportDeps, account: Paying, totals: MeterHour, missing: number) {
+async function takeTurn(deps: ReportDeps, account: Paying, totals: MeterHour, missing: number): Promise<Resolved> {
   const { reports, hour } = totals;
   const now = deps.now();
   if (missing > 0) {
     const isTooOld = now.getTime() - timestampOf(hour) * 1_000 >= OLDEST_MS;
-    const report = await add(deps, account, totals, { quantity: missing, state: isTooOld ? 'late' : 'pending' });
-    if (!report || isTooOld) {
-      if (report) deps.alarm({ tenantId: account.tenantId, report: report.id }, 'usage is too old to be billed');
-      return report ? ('closed' as const) : ('open' as const);
-    }
-    return sendReport(deps, report);
+    const invoice = isTooOld ? 'final' : await monthInvoiceOf(deps, account.customerId, hour);
+    if (invoice === 'unheard' || invoice === 'closing') return invoice === 'unheard' ? 'unheard' : 'open';
+    const isLate = invoice === 'final';
+    const report = await add(deps, account, totals, { quantity: missing, state: isLate ? 'late' : 'pending' });
+    if (!report) return 'open';
+    if (!isLate) return sendReport(deps, report);
+    deps.alarm({ tenantId: account.tenantId, report: report.id, quantity: missing }, 'usage is too late to be billed');
+    return 'closed';
   }
   const last = reports.findLast((report) => isCancellable(report, now));
   if (last) return cancelReport(deps, last);
@@ -94,17 +110,17 @@ async function takeTurn(deps: ReportDeps, account: Paying, totals: MeterHour, mi
   return credit(deps, account, totals, -missing);
 }
 
-async function reduceLate(deps: ReportDeps, { reports }: MeterHour, tooMuch: number) {
+async function reduceLate(deps: ReportDeps, { reports }: MeterHour, tooMuch: number): Promise<Resolved> {
   const report = reports.findLast(({ state }) => state === 'late');
-  if (!report || tooMuch <= 0) return 'open' as const;
+  if (!report || tooMuch <= 0) return 'open';
   const isCancelled = await deps.reports.change(report.tenantId, report.id, 'late', { state: 'cancelled' });
-  return isCancelled ? ('closed' as const) : ('open' as const);
+  return isCancelled ? 'closed' : 'open';
 }
 
-async function credit(deps: ReportDeps, account: Paying, totals: MeterHour, quantity: number) {
+async function credit(deps: ReportDeps, account: Paying, totals: MeterHour, quantity: number): Promise<Resolved> {
   const creditCents = await dueOf(deps, account, totals, quantity);
   const report = await add(deps, account, totals, { quantity: -quantity, state: 'pending', creditCents });
-  return report ? payCredit(deps, report) : ('open' as const);
+  return report ? payCredit(deps, report) : 'open';
 }
 
 async function dueOf(
@@ -133,7 +149,7 @@ async function topUpCredits(deps: ReportDeps, account: Paying, reports: readonly
     const hours = await deps.reports.list(account.tenantId, last.hour, new Date(last.hour.getTime() + 1));
     const ofHour = { ...last, reports: hours.filter((one) => one.meter === last.meter) };
     const report = await add(deps, account, ofHour, { quantity: 0, state: 'pending', creditCents });
-    if (report) await payCredit(deps, report);
+    if (report && (await payCredit(deps, report)) === 'unheard') return;
   }
 }
 

@@ -15,12 +15,19 @@ const LATELY_MS = 3 * DAY_MS;
  */
 export async function reportUsage(deps: ReportDeps, options: { readonly backMs?: number } = {}): Promise<void> {
   const from = hourOf(new Date(deps.now().getTime() - (options.backMs ?? LATELY_MS)));
-  await forEachPaying(deps, (account) => reportTenant(deps, account, from));
+  await forEachPaying(deps, async (account) => {
+    if (!hasLongEnded(account, from)) await reportTenant(deps, account, from);
+  });
 }
 
-/** Has something done for every tenant that pays, for some of them at once. */
+/** Nothing that is paid for was used since; the daily reconciliation goes on with whatever is open. */
+function hasLongEnded({ standing, changedAt }: BillingAccount, from: Date): boolean {
+  return (standing === 'none' || standing === 'ended') && changedAt < from;
+}
+
+/** Has something done for every tenant that pays, for some of them at once; whoever is left when Stripe asks for peace waits. */
 export async function forEachPaying(
-  { accountsOfAll, alarm }: Pick<ReportDeps, 'accountsOfAll' | 'alarm'>,
+  { accountsOfAll, alarm, pace }: Pick<ReportDeps, 'accountsOfAll' | 'alarm' | 'pace'>,
   work: (account: BillingAccount) => Promise<unknown>,
 ): Promise<void> {
   for (let last: BillingAccount | undefined; ; ) {
@@ -30,7 +37,7 @@ export async function forEachPaying(
     });
     const waiting = [...page];
     const takeNext = async () => {
-      for (let next = waiting.shift(); next; next = waiting.shift()) {
+      for (let next = waiting.shift(); next && !pace.isResting(); next = waiting.shift()) {
         const { tenantId } = next;
         await work(next).catch((error: unknown) =>
           alarm({ err: error, tenantId }, 'the usage of a tenant is not reported'),
@@ -39,6 +46,6 @@ export async function forEachPaying(
     };
     await Promise.all(Array.from({ length: TENANTS_AT_ONCE }, takeNext));
     last = page.at(-1);
-    if (!last || page.length < PAGE) return;
+    if (!last || page.length < PAGE || pace.isResting()) return;
   }
 }

@@ -1,12 +1,13 @@
 import { HOUR_MS } from '../ledger/hours.ts';
 import { ask, type Heard } from '../stripe.ts';
 import { LAG_MS, OLDEST_MS, SURE_MS, timestampOf } from './limits.ts';
+import { monthInvoiceOf } from './month-invoice.ts';
 import type { MeterReport, ReportDeps } from './ports.ts';
 import { isCounted } from './read-summary.ts';
-import { noteTry, tryLater } from './try-again.ts';
+import { leaveUnheard, noteTry, tryLater } from './try-again.ts';
 
-/** What became of a report: it needs no more looking at, or it is looked at again. */
-export type Resolved = 'closed' | 'open';
+/** What became of a report: it needs no more looking at, or it is looked at again; `unheard`: Stripe does not answer now. */
+export type Resolved = 'closed' | 'open' | 'unheard';
 
 const SEND_WITHIN_MS = 15_000;
 
@@ -17,7 +18,7 @@ const SEND_WITHIN_MS = 15_000;
  */
 export async function sendReport(deps: ReportDeps, report: MeterReport): Promise<Resolved> {
   const { tenantId, id, meter, hour, customerId, quantity } = report;
-  await deps.pace();
+  await deps.pace.next();
   const heard = await ask(
     'billing.meter_event',
     deps.stripe.billing.meterEvents.create(
@@ -30,7 +31,7 @@ export async function sendReport(deps: ReportDeps, report: MeterReport): Promise
       { maxNetworkRetries: 0, timeout: SEND_WITHIN_MS },
     ),
   );
-  if (heard.outcome === 'unheard') return tryLater(deps, report, heard);
+  if (heard.outcome === 'unheard') return leaveUnheard(deps, report, heard);
   if (heard.outcome === 'done' ? heard.value.identifier === id : isDuplicate(heard)) {
     await deps.reports.change(tenantId, id, 'pending', { state: 'sent' });
     return 'closed';
@@ -52,8 +53,11 @@ function isDuplicate(heard: Heard<unknown>): boolean {
 export async function resendReport(deps: ReportDeps, report: MeterReport): Promise<Resolved> {
   const { tenantId, id, hour, firstTriedAt, triedAt } = report;
   const now = deps.now().getTime();
-  const isTooOld = now - hour.getTime() >= OLDEST_MS;
-  if (now - firstTriedAt.getTime() < SURE_MS && !isTooOld) {
+  const invoice = now - hour.getTime() >= OLDEST_MS ? 'final' : await monthInvoiceOf(deps, report.customerId, hour);
+  if (invoice === 'closing') return tryLater(deps, report);
+  if (invoice === 'unheard') return leaveUnheard(deps, report, {});
+  const isTooLate = invoice === 'final';
+  if (now - firstTriedAt.getTime() < SURE_MS && !isTooLate) {
     const tried = await noteTry(deps, report);
     return tried ? sendReport(deps, tried) : 'open';
   }
@@ -64,8 +68,9 @@ export async function resendReport(deps: ReportDeps, report: MeterReport): Promi
       await deps.reports.change(tenantId, id, 'pending', { state: 'sent', isFinal: true });
       return 'closed';
     case 'absent': {
-      if (isTooOld) {
+      if (isTooLate) {
         await deps.reports.change(tenantId, id, 'pending', { state: 'late' });
+        deps.alarm({ tenantId, report: id }, 'usage is too late to be billed');
         return 'closed';
       }
       const again = { firstTriedAt: deps.now(), triedAt: deps.now(), tries: report.tries + 1 };

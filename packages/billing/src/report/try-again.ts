@@ -15,6 +15,17 @@ export async function tryLater(
   return 'open';
 }
 
+/** Leaves a report for later whose answer was not heard, and everybody as long in peace as Stripe asks for. */
+export async function leaveUnheard(
+  deps: Pick<ReportDeps, 'reports' | 'now' | 'random' | 'pace'>,
+  report: MeterReport,
+  heard: { readonly retryAfterMs?: number },
+): Promise<'unheard'> {
+  deps.pace.rest(heard.retryAfterMs ?? 0);
+  await tryLater(deps, report, heard);
+  return 'unheard';
+}
+
 /** Notes, before Stripe is called once more, that it is. Undefined when somebody else has changed the report. */
 export async function noteTry(
   { reports, now }: Pick<ReportDeps, 'reports' | 'now'>,

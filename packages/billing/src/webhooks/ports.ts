@@ -1,5 +1,6 @@
 import type { BillingAccountsOfAll } from '../billing-account.ts';
 import type { CustomerDeps } from '../customer/ports.ts';
+import type { ReportDeps } from '../report/ports.ts';
 import type { StripeSettings } from '../stripe-settings.ts';
 
 /** What Stripe says later of usage that it took and could not count. */
@@ -30,7 +31,7 @@ export interface StripeEvents {
   forget(before: Date): Promise<void>;
 }
 
-export interface WebhookDeps extends CustomerDeps {
+export interface WebhookDeps extends CustomerDeps, Pick<ReportDeps, 'sums' | 'hours' | 'reports'> {
   readonly settings: Pick<StripeSettings, 'webhookSecrets' | 'isLive'>;
   readonly accountsOfAll: BillingAccountsOfAll;
   readonly events: StripeEvents;

@@ -1,6 +1,7 @@
 import { forgetIfGone } from '../customer/forget-customer.ts';
 import { syncAccount } from '../customer/sync-account.ts';
 import { readStripeNotice, type StripeNotice } from '../stripe.ts';
+import { isInvoiceHeld } from './is-invoice-held.ts';
 import type { WebhookDeps } from './ports.ts';
 import { readMeterAlarm } from './read-meter-alarm.ts';
 
@@ -8,9 +9,9 @@ const CLAIM_MS = 60_000;
 
 /**
  * `handled`, `repeated` (it was already) and `ignored` (not for us) are to be answered with success. `unsigned` is nobody we
- * know; `busy`: another process is at it, so that Stripe is to come again.
+ * know; `busy`: another process is at it, and `held`: an invoice is to wait, so that Stripe is to come again.
  */
-export type TakenEvent = 'handled' | 'repeated' | 'ignored' | 'unsigned' | 'busy';
+export type TakenEvent = 'handled' | 'held' | 'repeated' | 'ignored' | 'unsigned' | 'busy';
 
 /** What changes how a subscription stands. */
 const aboutSubscriptions = /^(customer\.subscription|invoice|checkout\.session)\./;
@@ -39,7 +40,10 @@ export async function takeStripeEvent(
   });
   if (claim !== 'claimed') return claim === 'done' ? 'repeated' : 'busy';
   try {
-    await handle();
+    if ((await handle()) === 'held') {
+      await events.release(notice.id);
+      return 'held';
+    }
   } catch (error) {
     await events.release(notice.id);
     throw error;
@@ -48,7 +52,10 @@ export async function takeStripeEvent(
 }
 
 /** What is to be done for an event; nothing when it is of no kind, or of no customer, that we know. */
-async function handlerOf(deps: WebhookDeps, notice: StripeNotice): Promise<(() => Promise<void>) | undefined> {
+async function handlerOf(
+  deps: WebhookDeps,
+  notice: StripeNotice,
+): Promise<(() => Promise<'held' | undefined>) | undefined> {
   const { id, type, customerId } = notice;
   if (notice.isThin) {
     if (!aboutMeters.test(type)) return undefined;
@@ -56,6 +63,7 @@ async function handlerOf(deps: WebhookDeps, notice: StripeNotice): Promise<(() =
       const alarm = await readMeterAlarm(deps.stripe, id);
       deps.alarm({ event: id, type, ...alarm }, 'Stripe could not count usage that it was told');
       await deps.events.finish(id, { at: deps.now(), alarm });
+      return undefined;
     };
   }
   const isDeletion = type === 'customer.deleted';
@@ -65,6 +73,8 @@ async function handlerOf(deps: WebhookDeps, notice: StripeNotice): Promise<(() =
   return async () => {
     await syncAccount(deps, account.tenantId);
     if (isDeletion) await forgetIfGone(deps, account.tenantId, customerId);
+    if (type === 'invoice.created' && (await isInvoiceHeld(deps, account))) return 'held';
     await deps.events.finish(id, { at: deps.now() });
+    return undefined;
   };
 }

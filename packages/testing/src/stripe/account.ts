@@ -24,8 +24,8 @@ export interface AccountOptions {
   readonly meterLagS: number;
   /** What becomes of a subscription when the last try to collect has failed. */
   readonly afterLastTry: 'canceled' | 'unpaid' | 'past_due';
-  /** Hears of each event, the moment it happens. */
-  readonly onEvent: (event: StripeEvent | ThinEvent) => void;
+  /** Hears of each event, the moment it happens; says whether somebody is told of it. */
+  readonly onEvent: (event: StripeEvent | ThinEvent) => boolean;
 }
 
 interface Later {
@@ -38,6 +38,7 @@ export type Account = ReturnType<typeof createAccount>;
 /** All that one Stripe account holds, its clock, and what it will do by itself when the clock gets there. */
 export function createAccount(options: AccountOptions) {
   const later: Later[] = [];
+  const takings = new Map<string, () => void>();
   let workingAtS: number | undefined;
   let aheadMs = 0;
   const nowS = () => workingAtS ?? Math.floor((options.now().getTime() + aheadMs) / 1000);
@@ -75,8 +76,8 @@ export function createAccount(options: AccountOptions) {
     nowS,
     newId: (prefix: string) => `${prefix}_${randomText(options.chance, 24)}`,
 
-    /** Records that something happened, with the object as it is at this moment. */
-    emit(type: string, object: object, previous?: object): void {
+    /** Records that something happened, with the object as it is at this moment; `onTaken` once all have taken it. */
+    emit(type: string, object: object, previous?: object, onTaken?: () => void): void {
       const event: StripeEvent = {
         id: account.newId('evt'),
         object: 'event',
@@ -89,7 +90,16 @@ export function createAccount(options: AccountOptions) {
         data: { object: structuredClone(object), ...(previous && { previous_attributes: structuredClone(previous) }) },
       };
       account.events.set(event.id, event);
-      options.onEvent(event);
+      const isTold = options.onEvent(event);
+      if (!onTaken) return;
+      if (isTold) takings.set(event.id, onTaken);
+      else onTaken();
+    },
+
+    /** Notes that an event was answered with success wherever it went. */
+    taken(eventId: string): void {
+      takings.get(eventId)?.();
+      takings.delete(eventId);
     },
 
     emitThin(

@@ -85,4 +85,24 @@ describe('events', () => {
     expect(ear.heard.map(({ type }) => type)).toEqual(['customer.deleted']);
     ear.close();
   });
+
+  test.each([
+    ['an hour after its event was taken', 3, 19, 'paid'],
+    ['not before that', 3, 1, 'draft'],
+    ['after three days, taken or not', 99, 72, 'paid'],
+  ])('of a new invoice hold it back, so that it is final %s', async (_when, takenAt, hours, status) => {
+    const ear = await hear((type, nth) => (type === 'invoice.created' && nth < takenAt + 1 ? 503 : 200));
+    const { fake, call, checkout } = await startShop();
+    const { subscriptionId } = await checkout();
+    fake.setWebhook({ url: ear.url, secret: 's' });
+    await fake.advance(31 * 86_400_000);
+    await fake.deliver();
+    for (let hour = 0; hour < hours; hour += 1) {
+      await fake.advance(3_600_000);
+      await fake.deliver();
+    }
+    const { body } = await call('GET', '/v1/invoices', { subscription: subscriptionId });
+    expect(body.data[0]).toMatchObject({ status });
+    ear.close();
+  });
 });

@@ -31,6 +31,8 @@ export interface DeliveryOptions {
   /** Whether posts wait for `deliver`. */
   readonly isHeld: boolean;
   readonly nowS: () => number;
+  /** Hears of an event that all its addresses have answered with success. */
+  readonly onTaken: (eventId: string) => void;
 }
 
 interface Waiting {
@@ -40,9 +42,15 @@ interface Waiting {
   readonly attempt: number;
   /** When it may go out, by `performance.now()`. */
   readonly readyAtMs: number;
+  /** Nor before this, by Stripe's clock. */
+  readonly readyAtS: number;
 }
 
 const MOST_TRIES = 16;
+/** Until it is taken an invoice is held back, for days if need be: its tries go by Stripe's clock. */
+const HOLDING = 'invoice.created';
+const FIRST_PAUSE_S = 300;
+const LONGEST_PAUSE_S = 12 * 3_600;
 const DEADLINE_MS = 10_000;
 
 /**
@@ -55,6 +63,8 @@ export function createDeliveries(options: DeliveryOptions) {
   const stopping = new AbortController();
   let more = new AbortController();
   const waitingForTries = new Set<() => void>();
+  /** How many addresses have not taken an event yet. */
+  const untaken = new Map<string, number>();
   let untried = 0;
   let pump: Promise<void> | undefined;
 
@@ -78,15 +88,28 @@ export function createDeliveries(options: DeliveryOptions) {
     }
     if (attempt === 1) untried -= 1;
     posts.push({ url, eventId: event.id, type: event.type, body, signature, status });
-    if (status !== undefined && status >= 200 && status < 300) return;
+    if (status !== undefined && status >= 200 && status < 300) {
+      const left = (untaken.get(event.id) ?? 0) - 1;
+      untaken.set(event.id, left);
+      if (left === 0) options.onTaken(event.id);
+      return;
+    }
+    if (attempt >= MOST_TRIES) return;
+    if (event.type === HOLDING) {
+      const readyAtS = options.nowS() + Math.min(LONGEST_PAUSE_S, FIRST_PAUSE_S * 2 ** (attempt - 1));
+      waiting.push({ ...next, attempt: attempt + 1, readyAtS });
+      return;
+    }
     const readyAtMs = performance.now() + Math.min(2_000, 10 * 2 ** attempt);
-    if (attempt < MOST_TRIES) waiting.push({ ...next, attempt: attempt + 1, readyAtMs });
+    waiting.push({ ...next, attempt: attempt + 1, readyAtMs });
   }
+
+  const dueByClock = () => waiting.filter(({ readyAtS }) => readyAtS <= options.nowS());
 
   /** Posts what is ready, one after the other; waits for what is to come again, or for more. */
   async function run(): Promise<void> {
-    while (waiting.length > 0 && !stopping.signal.aborted) {
-      const ready = waiting.filter(({ readyAtMs }) => readyAtMs <= performance.now());
+    for (let due = dueByClock(); due.length > 0 && !stopping.signal.aborted; due = dueByClock()) {
+      const ready = due.filter(({ readyAtMs }) => readyAtMs <= performance.now());
       const next = ready[options.reorders ? Math.floor(options.chance.next() * ready.length) : 0];
       if (next) {
         waiting.splice(waiting.indexOf(next), 1);
@@ -94,7 +117,7 @@ export function createDeliveries(options: DeliveryOptions) {
         hearTries();
         continue;
       }
-      const soonest = Math.min(...waiting.map(({ readyAtMs }) => readyAtMs));
+      const soonest = Math.min(...due.map(({ readyAtMs }) => readyAtMs));
       more = new AbortController();
       const signal = AbortSignal.any([stopping.signal, more.signal]);
       await wait(Math.max(1, soonest - performance.now()), undefined, { signal }).catch(() => undefined);
@@ -116,12 +139,12 @@ export function createDeliveries(options: DeliveryOptions) {
 
   return {
     posts: (): readonly StripePost[] => posts,
-    /** Has an event posted to its endpoints. */
+    /** Has an event posted to its endpoints; returns whether there are any. */
     add(
       event: StripeEvent | ThinEvent,
       webhook: StripeWebhook | undefined,
       endpoints: Iterable<WebhookEndpoint>,
-    ): void {
+    ): boolean {
       const isThin = event.object === 'v2.core.event';
       const targets = isThin
         ? []
@@ -130,19 +153,23 @@ export function createDeliveries(options: DeliveryOptions) {
         targets.push({ url: webhook.url, secret: (isThin ? webhook.thinSecret : undefined) ?? webhook.secret });
       for (const target of targets) {
         const copies = options.chance.hits(options.repeats) ? 2 : 1;
-        for (let copy = 0; copy < copies; copy += 1) waiting.push({ event, ...target, attempt: 1, readyAtMs: 0 });
+        for (let copy = 0; copy < copies; copy += 1)
+          waiting.push({ event, ...target, attempt: 1, readyAtMs: 0, readyAtS: 0 });
         untried += copies;
+        untaken.set(event.id, (untaken.get(event.id) ?? 0) + copies);
       }
       more.abort();
       if (!options.isHeld && waiting.length > 0) setImmediate(start);
+      return targets.length > 0;
     },
-    /** Posts all that waits; resolves when everything was taken, or tried 16 times. */
+    /** Posts all that is due; resolves when everything was taken, or tried 16 times, or waits for Stripe's clock. */
     async deliver(): Promise<void> {
-      while (!stopping.signal.aborted && (waiting.length > 0 || pump)) await start();
+      while (!stopping.signal.aborted && (dueByClock().length > 0 || pump)) await start();
     },
     /** Resolves when all that waits has been tried once: posts that are not held. */
     async firstTries(): Promise<void> {
       if (options.isHeld) return;
+      if (dueByClock().length > 0) setImmediate(start);
       while (untried > 0 && !stopping.signal.aborted) {
         const tried = new Promise<void>((resolve) => waitingForTries.add(resolve));
         setImmediate(start);

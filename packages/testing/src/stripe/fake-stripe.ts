@@ -69,7 +69,7 @@ export interface FakeStripe {
   advance(ms: number): Promise<void>;
   /** Where events go from now on. */
   setWebhook(webhook: StripeWebhook): void;
-  /** Posts all that waits, repeats and retries included; resolves when everything was taken or tried 16 times. */
+  /** Posts all that waits, repeats and retries included; resolves when everything was taken or tried 16 times, but for `invoice.created`, tried again as time passes. */
   deliver(): Promise<void>;
   /** The customer pays on Stripe's page; makes the customer, the subscription and their events. */
   completeCheckout(sessionId: string, email?: string): { readonly customerId: string; readonly subscriptionId: string };
@@ -106,6 +106,7 @@ export async function startFakeStripe(options: FakeStripeOptions = {}): Promise<
     reorders: options.delivery?.reorders ?? false,
     isHeld: options.delivery?.isHeld ?? false,
     nowS: account.nowS,
+    onTaken: account.taken,
   });
   const idempotency = createIdempotency(account.nowS);
 

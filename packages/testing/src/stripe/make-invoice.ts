@@ -4,6 +4,8 @@ import type { Invoice, InvoiceLine, Subscription } from './stripe-objects.ts';
 
 /** Until a meter's late events are in: https://docs.stripe.com/billing/subscriptions/usage-based/configure-grace-period */
 const GRACE_S = 3_600;
+/** As long the answer to `invoice.created` is waited for: https://docs.stripe.com/invoicing/integration/workflow-transitions */
+const LONGEST_WAIT_S = 72 * 3_600;
 
 export interface InvoicePlan {
   readonly reason: 'subscription_create' | 'subscription_cycle' | 'subscription_update' | 'manual' | 'upcoming';
@@ -15,23 +17,27 @@ export interface InvoicePlan {
   readonly staysDraft?: boolean;
 }
 
-/** Makes a subscription's invoice: a draft that is final after an hour, or at once. */
+/** Makes a subscription's invoice: a draft that is final an hour after `invoice.created` is taken, or at once. */
 export function makeInvoice(account: Account, subscription: Subscription, plan: InvoicePlan): Invoice {
   const invoice = draftInvoice(account, subscription, plan);
   account.invoices.set(invoice.id, invoice);
   subscription.latest_invoice = invoice.id;
-  account.emit('invoice.created', invoice);
-  if (plan.staysDraft) return invoice;
-  if (plan.isFinalAtOnce) {
-    finalizeInvoice(account, invoice, subscription);
+  if (plan.staysDraft || plan.isFinalAtOnce) {
+    account.emit('invoice.created', invoice);
+    if (plan.isFinalAtOnce && !plan.staysDraft) finalizeInvoice(account, invoice, subscription);
     return invoice;
   }
-  invoice['automatically_finalizes_at'] = account.nowS() + GRACE_S;
-  account.at(account.nowS() + GRACE_S, () => {
+  const finalize = () => {
     if (invoice.status !== 'draft') return;
     setLines(invoice, plan.draw());
     finalizeInvoice(account, invoice, subscription);
+  };
+  invoice['automatically_finalizes_at'] = account.nowS() + GRACE_S;
+  account.emit('invoice.created', invoice, undefined, () => {
+    invoice['automatically_finalizes_at'] = account.nowS() + GRACE_S;
+    account.at(account.nowS() + GRACE_S, finalize);
   });
+  account.at(account.nowS() + LONGEST_WAIT_S, finalize);
   return invoice;
 }
 
