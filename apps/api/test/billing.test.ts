@@ -1,4 +1,4 @@
-import { type LedgerEvent, refundUsage } from '@answerdesk/billing';
+import { connectStripe, type LedgerEvent, refundUsage, setupBilling } from '@answerdesk/billing';
 import {
   botReplyUsageId,
   type ChannelName,
@@ -7,7 +7,7 @@ import {
   type TenantId,
   tenantIdSchema,
 } from '@answerdesk/domain';
-import { testDatabases } from '@answerdesk/testing';
+import { startFakeStripe, testDatabases } from '@answerdesk/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newEmail, openApi, password, type Somebody, type TestApi } from './open-api.ts';
 import type { Visitor } from './visitor.ts';
@@ -197,5 +197,30 @@ describe.each(testDatabases())('the billing screen’s questions, on $name', (ki
     expect((await visitor.ask('billing.previewPlan', pay)).status).toBe(409);
     expect((await visitor.tell('billing.portal', undefined)).status).toBe(409);
     await keyless.close();
+  });
+
+  test('an owner sees what a plan costs before paying, goes to Stripe to pay, and is refused another plan until then', async () => {
+    const fake = await startFakeStripe({ now: () => new Date() });
+    const stripe = { ...awayStripe, secretKey: 'sk_test_desk', apiBase: new URL(fake.apiRoot) };
+    await setupBilling(connectStripe(stripe));
+    const billed = await openApi(kind, { stripe }, { over: desk.desk });
+    const { visitor } = await billed.owner('A tea house');
+    const wish = { plan: 'business', currency: 'CNY' };
+    expect((await visitor.ask('billing.previewPlan', wish)).body).toMatchObject({
+      from: 'free',
+      begins: 'checkout',
+      dueNow: 0,
+      monthlyFee: 280_000_000,
+    });
+    expect((await visitor.tell('billing.changePlan', { plan: 'business' })).body).toEqual({
+      outcome: 'checkout-needed',
+    });
+    expect((await visitor.tell('billing.portal')).status).toBe(404);
+    // In the last half hour of a month nobody can begin to pay.
+    const { body } = await visitor.tell('billing.checkout', wish);
+    expect(['started', 'month-ends']).toContain(body.outcome);
+    expect((await visitor.ask('billing.invoices', {})).body).toEqual({ items: [] });
+    await billed.close();
+    await fake.stop();
   });
 });

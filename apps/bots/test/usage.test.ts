@@ -114,4 +114,21 @@ describe.each(testDatabases())('what is used of the bot on $name', (kind) => {
     ]);
     events.stop();
   });
+
+  test('agents are counted once a month, at no price', async () => {
+    const { tenantId } = await desk.openShop();
+    const userId = `u-${tenantId}`;
+    await desk
+      .models()
+      .tenants.db.collection<{ _id: string }>('auth_members')
+      .insertOne({ _id: userId, organizationId: tenantId, userId, role: 'agent', createdAt: new Date() } as never);
+    // A process counts when it starts.
+    await desk.startServer();
+    await desk.startServer();
+    const month = new Date().toISOString().slice(0, 7);
+    const seat = () => desk.stores().ledger.find(tenantId, `seat:${month}:${userId}`);
+    await expect.poll(seat, within).toMatchObject({ kind: 'agent-seat', rule: 'used', quantity: 1 });
+    await expect.poll(() => quantityOf(tenantId), within).toBe(1);
+    expect(priceMonth(thisMonth(), { cells: await cellsOf(tenantId), segments: [] }, 'CNY').totalMicros).toBe(0);
+  });
 });

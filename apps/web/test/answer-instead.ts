@@ -33,5 +33,8 @@ function namesIn(route: Route): string[] {
 /** What each procedure of a query is asked with. */
 function inputsIn(route: Route): unknown[] {
   const inputs: unknown = JSON.parse(new URL(route.request().url()).searchParams.get('input') ?? '{}');
-  return typeof inputs === 'object' && inputs !== null ? Object.values(inputs) : [];
+  const byPlace: unknown[] = [];
+  // Whatever is asked with nothing has no place there.
+  for (const [place, input] of Object.entries(inputs ?? {})) byPlace[Number(place)] = input;
+  return byPlace;
 }

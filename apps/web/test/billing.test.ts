@@ -67,10 +67,6 @@ const previews: Readonly<Record<string, object>> = {
 /** What the server would say of that month; `more` over it. Resolves to what was asked to change. */
 async function answerAsTeaHouse(page: Page, more: object = {}): Promise<unknown[]> {
   const changes: unknown[] = [];
-  const note = (input: unknown, data: unknown) => {
-    changes.push(input);
-    return data;
-  };
   await answerInstead(page, {
     'billing.overview': { data: { ...overview, ...more } },
     'billing.receipts': { data: receipts },
@@ -82,14 +78,13 @@ async function answerAsTeaHouse(page: Page, more: object = {}): Promise<unknown[
       },
     },
   });
-  await page.route('**/trpc/billing.setCap**', (route) => {
-    note(route.request().postDataJSON(), undefined);
-    return route.fulfill({ json: { result: { data: { revision: 4 } } } });
-  });
-  await page.route('**/trpc/billing.changePlan**', (route) => {
-    note(route.request().postDataJSON(), undefined);
-    return route.fulfill({ json: { result: { data: { outcome: 'changed' } } } });
-  });
+  const done = { setCap: { revision: 4 }, changePlan: { outcome: 'changed' } };
+  for (const [verb, data] of Object.entries(done)) {
+    await page.route(`**/trpc/billing.${verb}**`, (route) => {
+      changes.push(route.request().postDataJSON()['0']);
+      return route.fulfill({ json: [{ result: { data } }] });
+    });
+  }
   return changes;
 }
 

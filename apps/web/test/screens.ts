@@ -175,6 +175,7 @@ export const screens: readonly Screen[] = [
     shows: 'main form h2',
     prepare: (page) => page.locator('main form input[value=days]').check(),
   },
+  { name: 'billing', path: '/billing', shows: 'main h2' },
   { name: 'audit', path: '/audit', shows: 'main table' },
   { name: 'account', path: '/account', shows: 'main li' },
   {

@@ -1,4 +1,14 @@
-import { newId, newTenantId, type TenantId } from '@answerdesk/domain';
+import {
+  accountIdSchema,
+  botReplyUsageId,
+  contactIdSchema,
+  conversationIdSchema,
+  messageIdSchema,
+  newId,
+  newTenantId,
+  type StoredInboundMessage,
+  type TenantId,
+} from '@answerdesk/domain';
 import { type TestDatabase, testDatabases } from '@answerdesk/testing';
 import type { Model } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -44,12 +54,12 @@ const keptBy = {
   customerclaims: 'stays',
   reconciliations: 'stays',
   stripeevents: 'stays',
-  usageevents: 'stays',
+  usageevents: 'unlinked',
   usagebatches: 'stays',
   usagedays: 'stays',
   usagehours: 'stays',
   billingaccounts: 'stays',
-} as const satisfies Record<keyof Models, '_id' | 'conversationId' | 'contact' | 'visitor' | 'stays'>;
+} as const satisfies Record<keyof Models, '_id' | 'conversationId' | 'contact' | 'visitor' | 'unlinked' | 'stays'>;
 
 describe.each(testDatabases())('forgetting on $name', ({ open }) => {
   let desk: TestDatabase;
@@ -66,7 +76,7 @@ describe.each(testDatabases())('forgetting on $name', ({ open }) => {
     const [conversationId, contactId] = [`c-${chat}`, `p-${chat}`];
     for (const [name, model] of models) {
       const by = keptBy[name];
-      if (by === 'stays') continue;
+      if (by === 'stays' || by === 'unlinked') continue;
       const own = by === '_id' ? conversationId : by === 'contact' ? contactId : `${tenantId}.${newId()}`;
       await model.collection.insertOne({
         _id: own as never,
@@ -97,13 +107,13 @@ describe.each(testDatabases())('forgetting on $name', ({ open }) => {
   }
 
   const forgotten = Object.entries(keptBy)
-    .flatMap(([name, by]) => (by === 'stays' ? [] : [name]))
+    .flatMap(([name, by]) => (by === 'stays' || by === 'unlinked' ? [] : [name]))
     .sort();
 
   test('every collection is named, and none that keeps a conversation or a contact is said to stay', () => {
     expect(models.map(([name]) => name).sort()).toEqual(Object.keys(keptBy).sort());
     for (const [name, model] of models) {
-      if (model.schema.path('conversationId')) expect([name, keptBy[name]]).toEqual([name, 'conversationId']);
+      if (model.schema.path('conversationId')) expect(['conversationId', 'unlinked'], name).toContain(keptBy[name]);
       if (model.schema.path('contactId')) expect([name, keptBy[name]]).not.toEqual([name, 'stays']);
     }
   });
@@ -125,4 +135,57 @@ describe.each(testDatabases())('forgetting on $name', ({ open }) => {
     expect(await left(tenantId, `${tenantId}-new`)).toEqual(forgotten);
     expect(await left(elsewhere, `${elsewhere}-old`)).toEqual(forgotten);
   });
+
+  test('what was paid for stays counted, and no longer says in which conversation', async () => {
+    const tenantId = newTenantId();
+    const { ledger, messages } = desk.stores;
+    const { usageevents } = desk.database.models;
+    const retention = createRetentionStore(desk.database.models);
+    const hour = daysAgo(31);
+    const asked = async (chat: string) => {
+      const causeId = messageIdSchema.parse(newId());
+      const conversationId = conversationIdSchema.parse(`c-${chat}`);
+      await messages.addInbound(tenantId, {
+        ...inboundOf(tenantId, chat),
+        id: causeId,
+        conversationId,
+        createdAt: hour,
+      });
+      const id = botReplyUsageId(causeId);
+      const event = { tenantId, kind: 'bot-reply', rule: 'faq-exact', causeId, conversationId, at: hour } as const;
+      await ledger.add(tenantId, { ...event, id, quantity: 1, plan: 'free', hour });
+      await ledger.add(tenantId, { ...event, id: `refund:${id}`, of: id, quantity: -1, plan: 'free', hour });
+      return conversationId;
+    };
+    const [old, kept] = [await asked(`${tenantId}-old`), await asked(`${tenantId}-kept`)];
+    await retention.deleteMessages(tenantId, old, 100);
+    const events = await usageevents.find({ tenantId }).lean();
+    expect(events.map(({ quantity, conversationId = 'nowhere' }) => `${quantity} ${conversationId}`).sort()).toEqual([
+      `-1 ${kept}`,
+      '-1 nowhere',
+      `1 ${kept}`,
+      '1 nowhere',
+    ]);
+  });
 });
+
+function inboundOf(tenantId: TenantId, chat: string): StoredInboundMessage {
+  const accountId = accountIdSchema.parse(`${tenantId}.a`);
+  return {
+    id: messageIdSchema.parse(newId()),
+    tenantId,
+    accountId,
+    conversationId: conversationIdSchema.parse(`c-${chat}`),
+    channel: 'telegram',
+    createdAt: new Date(0),
+    direction: 'in',
+    author: { kind: 'contact', contactId: contactIdSchema.parse(`p-${chat}`) },
+    inbound: {
+      dedupeKey: chat,
+      chatKey: chat,
+      isGroup: false,
+      contact: { platformId: chat },
+      content: { kind: 'text', text: 'When?' },
+    },
+  };
+}

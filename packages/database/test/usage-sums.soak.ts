@@ -28,7 +28,7 @@ describe.each(testDatabases())('a month with a million events on $name', ({ open
       await collection.insertMany(
         Array.from({ length: AT_ONCE }, (_, index): UsageEventDoc => {
           const number = start + index;
-          const hour = new Date(from.getTime() + (number % HOURS) * HOUR_MS);
+          const hour = new Date(from.getTime() + Math.floor((number / EVENTS) * HOURS) * HOUR_MS);
           const channel = channelNameSchema.options[number % channelNameSchema.options.length];
           return {
             _id: `${tenantId}:bot-reply:${number}`,
@@ -38,7 +38,7 @@ describe.each(testDatabases())('a month with a million events on $name', ({ open
             quantity: 1,
             ...(channel && { channel }),
             at: hour,
-            plan: number % HOURS < HOURS / 2 ? 'pay-as-you-go' : 'business',
+            plan: number < EVENTS / 2 ? 'pay-as-you-go' : 'business',
             hour,
             writer: 'soak',
             number: number + 1,

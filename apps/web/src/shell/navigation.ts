@@ -3,7 +3,6 @@ import type { ScreenSentence } from '@answerdesk/locales';
 import {
   type Icon,
   IconAdjustmentsHorizontal,
-  IconCreditCard,
   IconFlask,
   IconHistory,
   IconHome,
@@ -11,6 +10,7 @@ import {
   IconMessageQuestion,
   IconMessages,
   IconPlugConnected,
+  IconReceipt,
   IconSettings,
   IconUsers,
 } from '@tabler/icons-react';
@@ -57,7 +57,7 @@ export const places = [
     permission: 'channel.read',
   },
   { link: linkOptions({ to: '/team' }), label: 'nav.team', icon: IconUsers, permission: 'team.read' },
-  { link: linkOptions({ to: '/billing' }), label: 'nav.billing', icon: IconCreditCard, permission: 'billing.read' },
+  { link: linkOptions({ to: '/billing' }), label: 'nav.billing', icon: IconReceipt, permission: 'billing.read' },
   { link: linkOptions({ to: '/audit' }), label: 'nav.audit', icon: IconHistory, permission: 'audit.read' },
   { link: linkOptions({ to: '/settings' }), label: 'nav.settings', icon: IconSettings, permission: 'settings.read' },
 ] as const satisfies readonly Place[];

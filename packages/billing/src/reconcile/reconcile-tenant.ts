@@ -15,19 +15,19 @@ const LATE_MS = 5 * DAY_MS;
 /**
  * Compares a tenant's ledger with its reports, and those with what Stripe counted, of the days that Stripe still takes usage
  * of and whose summaries lag no more. First it goes on with whatever is open, and reports corrections however late. Stores
- * what it found; the alarm is the caller's. Throws as Stripe's calls do.
+ * what it found; the alarm is the caller's. Undefined while another process reports for the tenant. Throws as Stripe's calls do.
  */
 export async function reconcileTenant(
   deps: ReconcileDeps,
   account: BillingAccount,
   given: { readonly meterIds: ReadonlyMap<string, string>; readonly alarms: readonly MeterAlarm[] },
-): Promise<Reconciliation> {
+): Promise<Reconciliation | undefined> {
   const { tenantId } = account;
   const now = deps.now();
   const from = dayOf(new Date(now.getTime() - OLDEST_MS + DAY_MS));
   const to = dayOf(new Date(now.getTime() - LAG_MS));
   const earliest = hourOf(new Date(now.getTime() - OLDEST_MS - LATE_MS));
-  await reportTenant(deps, account, earliest);
+  if (!(await reportTenant(deps, account, earliest))) return undefined;
   const reports = await deps.reports.list(tenantId, earliest, to);
   const totals = hourTotals(await deps.sums.read(tenantId, earliest, to), reports);
   const openDays = new Set(

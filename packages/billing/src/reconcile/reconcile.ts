@@ -1,7 +1,7 @@
 import { DAY_MS, dayOf, HOUR_MS } from '../ledger/hours.ts';
 import { findMeterIds } from '../report/read-summary.ts';
 import { forEachPaying } from '../report/report-usage.ts';
-import type { ReconcileDeps } from './ports.ts';
+import type { ReconcileDeps, Reconciliation } from './ports.ts';
 import { reconcileTenant } from './reconcile-tenant.ts';
 
 /** Late enough for the last hours of the day before to be settled, sent and summed up at Stripe. */
@@ -11,8 +11,9 @@ const MOST_ALARMS = 500;
 /** Stripe tells of usage that it could not count within a day. */
 const ALARMS_MS = 2 * DAY_MS;
 
-/** What a day's reconciliation found, of all tenants that were looked at in this call. */
+/** What the day's reconciliation found so far. */
 export interface ReconciliationOutcome {
+  /** Tenants looked at in this call; the other figures are of all of the day. */
   readonly looked: number;
   /** Tenants with which something is not as it is to be. */
   readonly uneven: number;
@@ -38,20 +39,23 @@ export async function reconcile(deps: ReconcileDeps): Promise<ReconciliationOutc
   });
   await forEachPaying(deps, async (account) => {
     const [last] = await deps.reconciliations.list(account.tenantId, 1);
-    if (last && last.day >= today) return;
-    given ??= await prepare();
-    const found = await reconcileTenant(deps, account, given);
-    const late = found.meters.reduce((sum, meter) => sum + meter.late, 0);
-    outcome.looked += 1;
+    const isDone = last !== undefined && last.day >= today;
+    if (!isDone) given ??= await prepare();
+    const found = isDone || !given ? last : await reconcileTenant(deps, account, given);
+    if (!found) return;
     outcome.open += found.open;
-    outcome.late += late;
-    if (found.isEven) return;
-    outcome.uneven += 1;
-    const { tenantId, day, meters, notices } = found;
-    const differing = meters.filter((meter) => meter.differences.length > 0 || meter.late > 0);
-    deps.alarm({ tenantId, day, meters: differing, notices }, 'the ledger and Stripe do not say the same');
+    outcome.late += found.meters.reduce((sum, meter) => sum + meter.late, 0);
+    if (!found.isEven) outcome.uneven += 1;
+    if (isDone) return;
+    outcome.looked += 1;
+    if (!found.isEven) alarmOf(deps, found);
   });
   if (outcome.looked === 0) return undefined;
   await deps.events.forget(new Date(now.getTime() - KEPT_MS));
   return { ...outcome, alarms: given?.alarms.length ?? 0 };
+}
+
+function alarmOf({ alarm }: Pick<ReconcileDeps, 'alarm'>, { tenantId, day, meters, notices }: Reconciliation): void {
+  const differing = meters.filter(({ differences, late }) => differences.length > 0 || late > 0);
+  alarm({ tenantId, day, meters: differing, notices }, 'the ledger and Stripe do not say the same');
 }

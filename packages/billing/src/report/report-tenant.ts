@@ -19,21 +19,21 @@ type Paying = BillingAccount & { readonly customerId: string };
 
 /**
  * Brings what Stripe knows of a tenant up to what its settled hours from `from` on come to, one call after another. Nothing is
- * done while another process is at it; what is left open is gone on with at the next call.
+ * done while another process is at it, and then it resolves to false; what is left open is gone on with at the next call.
  */
-export async function reportTenant(deps: ReportDeps, account: BillingAccount, from: Date): Promise<void> {
+export async function reportTenant(deps: ReportDeps, account: BillingAccount, from: Date): Promise<boolean> {
   const { tenantId, customerId } = account;
-  if (customerId === undefined) return;
+  if (customerId === undefined) return false;
   const { owner } = deps;
   const holdOn = async () => {
     const now = deps.now();
     return deps.leases.claim(tenantId, LEASE, { owner, now, until: new Date(now.getTime() + LEASE_MS) });
   };
-  if (!(await holdOn())) return;
+  if (!(await holdOn())) return false;
   try {
     for (const report of await deps.reports.listOpen(tenantId)) {
       if (report.nextTryAt > deps.now()) continue;
-      if (!(await holdOn())) return;
+      if (!(await holdOn())) return false;
       await resume(deps, report);
     }
     const to = hourOf(deps.now());
@@ -43,10 +43,11 @@ export async function reportTenant(deps: ReportDeps, account: BillingAccount, fr
     const totals = hourTotals(await deps.sums.read(tenantId, from, to), reports);
     for (const hour of totals) {
       if (!settled.has(hour.hour.getTime())) continue;
-      if (!(await holdOn())) return;
+      if (!(await holdOn())) return false;
       await reportHour(deps, { ...account, customerId }, hour);
     }
     await topUpCredits(deps, { ...account, customerId }, reports);
+    return true;
   } finally {
     await deps.leases.release(tenantId, LEASE, owner);
   }

@@ -21,7 +21,7 @@ export async function reportUsage(deps: ReportDeps, options: { readonly backMs?:
 /** Has something done for every tenant that pays, for some of them at once. */
 export async function forEachPaying(
   { accountsOfAll, alarm }: Pick<ReportDeps, 'accountsOfAll' | 'alarm'>,
-  work: (account: BillingAccount) => Promise<void>,
+  work: (account: BillingAccount) => Promise<unknown>,
 ): Promise<void> {
   for (let last: BillingAccount | undefined; ; ) {
     const page: readonly BillingAccount[] = await accountsOfAll.listPaying({

@@ -1,5 +1,12 @@
 import type { RetentionStore } from '@answerdesk/conversations';
-import { type ConversationId, idsFrom, messageIdSchema, type TenantId } from '@answerdesk/domain';
+import {
+  botReplyUsageId,
+  type ConversationId,
+  idsFrom,
+  type MessageId,
+  messageIdSchema,
+  type TenantId,
+} from '@answerdesk/domain';
 import type { Models } from '../connect.ts';
 import { createFileStore } from './file-store.ts';
 
@@ -19,6 +26,7 @@ export function createRetentionStore({
   files,
   fileusages,
   ratings,
+  usageevents,
 }: Pick<
   Models,
   | 'tenants'
@@ -35,6 +43,7 @@ export function createRetentionStore({
   | 'files'
   | 'fileusages'
   | 'ratings'
+  | 'usageevents'
 >): RetentionStore {
   const keptFiles = createFileStore({ files, fileusages });
   async function deleteWhatVisitorsFetch(tenantId: TenantId, conversationId: ConversationId) {
@@ -51,6 +60,13 @@ export function createRetentionStore({
     await drafts.deleteMany({ tenantId, conversationId });
     await replydrafts.deleteMany({ tenantId, conversationId });
     await keptFiles.removeOf(tenantId, conversationId);
+  }
+
+  /** What was paid for stays in the ledger, but no longer says in which conversation. */
+  async function unlinkUsage(tenantId: TenantId, messageIds: readonly MessageId[]) {
+    const events = messageIds.map((id) => botReplyUsageId(id)).flatMap((id) => [id, `refund:${id}`]);
+    const theirs = { tenantId, _id: { $in: events.map((id) => `${tenantId}:${id}`) } };
+    await usageevents.updateMany(theirs, { $unset: { conversationId: 1 } });
   }
 
   return {
@@ -92,6 +108,7 @@ export function createRetentionStore({
       await outbox.deleteMany({ tenantId, about: conversationId });
       await deleteWhatVisitorsFetch(tenantId, conversationId);
       await deleteBesides(tenantId, conversationId);
+      await unlinkUsage(tenantId, ids);
       await messages.deleteMany({ tenantId, _id: { $in: ids } });
       return ids.length;
     },

@@ -1,9 +1,10 @@
-import type { UsageSums } from '@answerdesk/billing';
+import type { UsageCell, UsageSums } from '@answerdesk/billing';
 import { DomainError, momentOfId, type TenantId } from '@answerdesk/domain';
 import type { Models } from '../connect.ts';
-import type { UsageBatchDoc, UsageDayDoc, UsageEventDoc } from '../usage-schemas.ts';
+import type { UsageBatchDoc, UsageEventDoc } from '../usage-schemas.ts';
 import { isDuplicateKey } from './mapping.ts';
 import { addToCells, cellKeyOf, cellsOf } from './usage-cells.ts';
+import { createUsageDays, type UsageDay } from './usage-days.ts';
 import { LOOKED_AFTER_MS, usageWriterOf, WRITER_GONE_MS } from './usage-writer.ts';
 
 const HOUR_MS = 3_600_000;
@@ -27,6 +28,7 @@ const counted = { hour: 1, plan: 1, kind: 1, rule: 1, channel: 1, quantity: 1, w
 export function createUsageSums(models: SumsModels, now: () => Date = () => new Date()): UsageSums {
   const { usageevents, usagebatches, usagedays, usagehours } = models;
   const ownWriter = usageWriterOf(models);
+  const readDays = createUsageDays(models);
   const none: Batch = { number: 0, isDone: true };
   const findBatch = async (tenantId: TenantId): Promise<Batch> =>
     (await usagebatches.findOne({ tenantId, _id: tenantId }).lean()) ?? none;
@@ -163,30 +165,42 @@ export function createUsageSums(models: SumsModels, now: () => Date = () => new 
       for (let reads = 0; reads < MOST_READS; reads += 1) {
         const batch = await findBatch(tenantId);
         const [days, added] = await Promise.all([
-          usagedays.find({ tenantId, day: { $gte: dayOf(from), $lt: dayAfter(to) } }).lean(),
+          readDays(tenantId, dayOf(from), dayAfter(to)),
           readNew(tenantId, batch),
         ]);
         // Between two looks at the same batch nothing but its own events came into the days.
         if ((await findBatch(tenantId)).number !== batch.number) continue;
-        const sums = new Map<string, number>();
-        addDays(sums, days);
-        addBatch(sums, batch, days);
-        for (const event of added) addToCells(sums, cellKeyOf(event), event.quantity);
-        return cellsOf(sums).filter(({ hour, quantity }) => hour >= from && hour < to && quantity !== 0);
+        const extra = new Map<string, number>();
+        for (const event of added) addToCells(extra, cellKeyOf(event), event.quantity);
+        addBatch(extra, batch, days);
+        return withExtra(days, extra).filter(({ hour, quantity }) => hour >= from && hour < to && quantity !== 0);
       }
       throw new DomainError('unavailable', 'The sums change faster than they can be read.');
     },
   };
 }
 
-function addDays(sums: Map<string, number>, days: readonly Pick<UsageDayDoc, 'cells'>[]): void {
-  for (const { cells } of days) for (const [key, quantity] of Object.entries(cells)) addToCells(sums, key, quantity);
+/** Adds what a batch under way has for days that have not taken it in yet. */
+function addBatch(sums: Map<string, number>, { number, days = {} }: Batch, taken: readonly UsageDay[]): void {
+  const takers = new Set(taken.filter(({ batch }) => batch >= number).map(({ day }) => day));
+  for (const [day, cells] of Object.entries(days)) {
+    if (takers.has(day)) continue;
+    for (const [key, quantity] of Object.entries(cells)) addToCells(sums, key, quantity);
+  }
 }
 
-/** Adds what a batch under way has for days that have not taken it in yet. */
-function addBatch(sums: Map<string, number>, { number, days = {} }: Batch, taken: readonly UsageDayDoc[]): void {
-  const takers = new Set(taken.filter(({ batch }) => batch >= number).map(({ day }) => day));
-  for (const [day, cells] of Object.entries(days)) if (!takers.has(day)) addDays(sums, [{ cells }]);
+/** The cells of days with what is not in them yet, each once. */
+function withExtra(days: readonly UsageDay[], extra: ReadonlyMap<string, number>): UsageCell[] {
+  const left = new Map(Object.entries(byDay(extra)));
+  const cells = days.flatMap(({ day, sums, cells: asTheyAre }) => {
+    const more = left.get(day);
+    if (!more) return asTheyAre;
+    left.delete(day);
+    const merged = new Map(Object.entries(sums));
+    for (const [key, quantity] of Object.entries(more)) addToCells(merged, key, quantity);
+    return cellsOf(merged);
+  });
+  return [...cells, ...[...left.values()].flatMap((more) => cellsOf(Object.entries(more)))];
 }
 
 function byDay(cells: ReadonlyMap<string, number>): Record<string, Record<string, number>> {

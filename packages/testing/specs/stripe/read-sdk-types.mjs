@@ -43,13 +43,11 @@ function schemaOf(type, node, lengths) {
   const isOpen = (part) => checker.typeToString(part).includes('OtherString') || (part.isIntersection?.() && (part.types.some((t) => t.flags & ts.TypeFlags.String)));
   parts = parts.filter((part) => !part.isStringLiteral() && !isOpen(part));
   const found = [];
-  const canBeEmpty = literals.includes('') || literals.length === 0 && type.types?.some((part) => part.flags & ts.TypeFlags.Null);
   const values = literals.filter((value) => value !== '');
   if (values.length) found.push({ enum: values.sort() });
   if (booleans.length) found.push({ type: 'boolean' });
   for (const part of parts) found.push(one(part, node, lengths));
   if (type.types?.some((part) => part.flags & ts.TypeFlags.Null) || literals.includes('')) found.push({ enum: [''] });
-  void canBeEmpty;
   return found.length === 1 ? found[0] : { anyOf: found };
 }
 

@@ -52,6 +52,8 @@ export function createAccount(options: AccountOptions) {
     prices: new Map<string, Price>(),
     meters: new Map<string, Meter>(),
     meterEvents: [] as TakenMeterEvent[],
+    /** When the last event of an identifier was taken. */
+    identifiers: new Map<string, number>(),
     subscriptions: new Map<string, Subscription>(),
     invoices: new Map<string, Invoice>(),
     /** Lines that wait for a subscription's next invoice. */

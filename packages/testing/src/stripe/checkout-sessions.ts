@@ -96,6 +96,8 @@ function createSession(account: Account, params: Params): CheckoutSession {
     ...plainSession,
     id,
     object: 'checkout.session',
+    amount_subtotal: lines.amount,
+    amount_total: lines.amount,
     allow_promotion_codes: flag(params, 'allow_promotion_codes') ?? null,
     allowed_payment_method_types: params['allowed_payment_method_types']
       ? texts(params, 'allowed_payment_method_types')
@@ -173,7 +175,8 @@ function orderedLines(account: Account, params: Params) {
     price,
     quantity,
   }));
-  return { data, currency: prices[0]?.price.currency ?? null };
+  const amount = data.reduce((sum, { amount_total }) => sum + amount_total, 0);
+  return { data, amount, currency: prices[0]?.price.currency ?? null };
 }
 
 /** The session that an id means. */

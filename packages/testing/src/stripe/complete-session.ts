@@ -30,7 +30,8 @@ export function completeSession(account: Account, sessionId: string, email: stri
   session.customer = customer.id;
   session.subscription = subscription.id;
   session.invoice = subscription.latest_invoice;
-  session.payment_status = 'paid';
+  // On trial the payment is for a later day.
+  session.payment_status = subscription.status === 'trialing' ? 'no_payment_required' : 'paid';
   session.url = null;
   session['customer_details'] = {
     address: null,

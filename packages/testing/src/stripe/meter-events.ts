@@ -69,7 +69,7 @@ function takeMeterEvent(account: Account, { params }: { readonly params: Params 
   const { customerId, value } = readPayload(meter, payload);
   const identifier = text(params, 'identifier') ?? account.newId('mtr_evt');
   // The message is the real one, and comes without a code: langfuse/langfuse pull request 16292.
-  if (account.meterEvents.some((one) => one.identifier === identifier && now - one.receivedAtS < DAY_S)) {
+  if (now - (account.identifiers.get(identifier) ?? Number.NEGATIVE_INFINITY) < DAY_S) {
     throw refuse(`An event already exists with identifier ${identifier}.`);
   }
   const taken = {
@@ -83,6 +83,7 @@ function takeMeterEvent(account: Account, { params }: { readonly params: Params 
   };
   // Whether the customer exists is looked at later, and told in a thin event.
   const isLost = !account.customers.has(customerId);
+  account.identifiers.set(identifier, now);
   account.meterEvents.push({ ...taken, isLost, cancelledAtS: undefined });
   if (isLost) account.at(now + REPORTED_AFTER_S, () => reportLostEvents(account, meter, now));
   return {

@@ -161,4 +161,28 @@ describe('a month', () => {
     await fake.advance(31 * DAY_MS);
     expect(fake.events().at(-1)?.type).toBe('customer.subscription.deleted');
   });
+
+  test('on trial is free, is told to end three days before, and turns into a paid one', async () => {
+    const { fake, call, made, report, seat, metered } = await startShop();
+    const session = await made('/v1/checkout/sessions', {
+      mode: 'subscription',
+      customer_email: 'new@example.com',
+      line_items: [{ price: metered.id }, { price: seat.id, quantity: 1 }],
+      subscription_data: { trial_period_days: 14, metadata: { tenant: 't2' } },
+      success_url: 'https://shop.example/done',
+    });
+    const { customerId, subscriptionId } = fake.completeCheckout(session.id);
+    const read = async () => (await call('GET', `/v1/subscriptions/${subscriptionId}`)).body;
+    expect(await read()).toMatchObject({ status: 'trialing', metadata: { tenant: 't2' }, customer: customerId });
+    await report('a', 5_000, { payload: { stripe_customer_id: customerId, value: 5_000 } });
+    await fake.advance(11 * DAY_MS);
+    expect(fake.events().at(-1)?.type).toBe('customer.subscription.trial_will_end');
+    await fake.advance(3 * DAY_MS + HOUR_MS);
+    expect(await read()).toMatchObject({ status: 'active' });
+    const { body } = await call('GET', '/v1/invoices', { subscription: subscriptionId });
+    expect(body.data.map(({ total, status }) => [total, status])).toEqual([
+      [1_900, 'paid'],
+      [0, 'paid'],
+    ]);
+  });
 });

@@ -31,9 +31,12 @@ export function refuseQuantity(price: Price, quantity: number | undefined, at: s
   if (quantity === undefined) return;
   const param = at === '' ? 'quantity' : `${at}[quantity]`;
   if (price.recurring?.usage_type === 'metered') {
-    throw refuse(`Quantity should not be specified where usage_type is \`metered\`. Remove quantity from \`${at}\``, {
-      param,
-    });
+    throw refuse(
+      `Quantity should not be specified where usage_type is \`metered\`. Remove quantity from \`${at === '' ? 'quantity' : at}\``,
+      {
+        param,
+      },
+    );
   }
   if (quantity < 0) throw refuse('Invalid non-negative integer', { param, code: 'parameter_invalid_integer' });
 }

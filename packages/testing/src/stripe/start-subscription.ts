@@ -78,6 +78,12 @@ export function startSubscription(
     makeInvoice(account, subscription, plan);
   }
   renewWhenDue(account, subscription);
+  if (trialEnd !== null) {
+    // Three days before, or at once: docs.stripe.com/api/events/types#event_types-customer.subscription.trial_will_end
+    account.at(Math.max(now, trialEnd - 3 * 86_400), () => {
+      if (subscription.status === 'trialing') account.emit('customer.subscription.trial_will_end', subscription);
+    });
+  }
   return subscription;
 }
 

@@ -38,7 +38,7 @@ function CapForm({ overview, close }: { readonly overview: Overview; readonly cl
   const [isLimited, setLimited] = useState(capMicros !== undefined);
   const [amount, setAmount] = useState<number | string>(capMicros === undefined ? '' : capMicros / 1_000_000);
   const [isWrong, setWrong] = useState(false);
-  const refresh = () => queryClient.invalidateQueries(trpc.billing.pathFilter());
+  const refresh = () => queryClient.invalidateQueries(trpc.billing.overview.queryFilter());
   const save = useMutation({
     mutationFn: (amountCents: number | null) => trpcClient.billing.setCap.mutate({ amountCents, currency, revision }),
     onSuccess: async (_saved, amountCents) => {

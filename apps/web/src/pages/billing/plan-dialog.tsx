@@ -60,9 +60,12 @@ function Change({ preview, close }: { readonly preview: Preview; readonly close:
     async onSuccess(done) {
       if (done.outcome === 'started') return leaveFor(done.url);
       if (done.outcome === 'month-ends') return;
-      await queryClient.invalidateQueries(trpc.billing.pathFilter());
-      if (done.outcome === 'changed') notify(t('change.done'));
       close();
+      if (done.outcome === 'changed') notify(t('change.done'));
+      await Promise.all([
+        queryClient.invalidateQueries(trpc.billing.overview.queryFilter()),
+        queryClient.invalidateQueries(trpc.billing.invoices.pathFilter()),
+      ]);
     },
   });
   const { data, error } = change;

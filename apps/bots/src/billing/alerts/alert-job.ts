@@ -1,8 +1,14 @@
-import { type AlertFacts, type AlertKind, type AlertOwnersDeps, alertOwners, type JobLeases } from '@answerdesk/billing';
+import {
+  type AlertFacts,
+  type AlertKind,
+  type AlertOwnersDeps,
+  alertOwners,
+  type JobLeases,
+} from '@answerdesk/billing';
 import type { Mailer } from '@answerdesk/delivery';
 import { newId, type Tenant, type TenantId } from '@answerdesk/domain';
 import type { MailKind } from '@answerdesk/locales';
-import type { ClockJob } from '../clock.ts';
+import type { ClockJob } from '../../clock.ts';
 
 const EVERY_MS = 5 * 60_000;
 const TENANTS_AT_ONCE = 200;

@@ -11,8 +11,8 @@ import {
 import { createMailer } from '@answerdesk/delivery';
 import type { Tenant, TenantId } from '@answerdesk/domain';
 import { createMailWords } from '@answerdesk/locales';
-import type { ClockJob } from '../clock.ts';
-import type { BotsConfig } from '../config.ts';
+import type { ClockJob } from '../../clock.ts';
+import type { BotsConfig } from '../../config.ts';
 import { alertJob } from './alert-job.ts';
 
 /** Fits together who tells owners what is spent; nobody does where nothing is billed, or no mail leaves. */
