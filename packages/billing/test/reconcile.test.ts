@@ -1,6 +1,7 @@
 import { type StripeFault, type TestDatabase, testDatabases } from '@answerdesk/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS } from '../src/ledger/hours.ts';
+import type { ReconcileDeps } from '../src/reconcile/ports.ts';
 import { reconcile } from '../src/reconcile/reconcile.ts';
 import { reportUsage } from '../src/report/report-usage.ts';
 import { type BillingDesk, openBillingDesk } from './billing-desk.ts';
@@ -27,14 +28,18 @@ describe.each(testDatabases())('ledger and Stripe compared, on $name', ({ open }
   });
 
   /** The night's reconciliation of a tenant, with tenants of other tests left alone. */
-  async function nextNight(tenantId: Parameters<BillingDesk['customerOf']>[0]) {
+  async function nextNight(tenantId: Parameters<BillingDesk['customerOf']>[0], others: Partial<ReconcileDeps> = {}) {
     const day = new Date(Math.floor(desk.deps.now().getTime() / DAY_MS) * DAY_MS + DAY_MS + 4 * HOUR_MS);
     await desk.passTo(day.toISOString());
     const listPaying: typeof desk.deps.accountsOfAll.listPaying = async () => {
       const account = await desk.stores.billingAccounts.find(tenantId);
       return account ? [account] : [];
     };
-    const outcome = await reconcile({ ...desk.deps, accountsOfAll: { ...desk.deps.accountsOfAll, listPaying } });
+    const outcome = await reconcile({
+      ...desk.deps,
+      ...others,
+      accountsOfAll: { ...desk.deps.accountsOfAll, listPaying },
+    });
     const [last] = await desk.stores.reconciliations.list(tenantId, 1);
     return { outcome, last };
   }
@@ -45,7 +50,7 @@ describe.each(testDatabases())('ledger and Stripe compared, on $name', ({ open }
     await desk.pass(HOUR_MS);
     await reportUsage(desk.deps);
     const { outcome, last } = await nextNight(tenantId);
-    expect(outcome).toEqual({ looked: 1, uneven: 0, late: 0, open: 0, alarms: 0 });
+    expect(outcome).toEqual({ looked: 1, uneven: 0, late: 0, open: 0, wrongSums: 0, alarms: 0 });
     expect(last).toMatchObject({
       isEven: true,
       meters: [{ meter: EXACT, used: 7, reported: 7, sent: 7, counted: 7, credited: 0, late: 0, differences: [] }],
@@ -124,5 +129,45 @@ describe.each(testDatabases())('ledger and Stripe compared, on $name', ({ open }
     const { outcome, last } = await nextNight(tenantId);
     expect(outcome).toMatchObject({ late: 2, uneven: 1 });
     expect(last).toMatchObject({ isEven: false, meters: [{ used: 2, late: 2, sent: 0, counted: 0 }] });
+  });
+
+  test('sums that are not what the events come to are found, though Stripe was told the same', async () => {
+    const tenantId = await desk.subscribe('pay-as-you-go');
+    await desk.use(tenantId, 'faq-exact', 7);
+    const sums: ReconcileDeps['sums'] = {
+      ...desk.deps.sums,
+      async read(...asked) {
+        const cells = await desk.deps.sums.read(...asked);
+        return cells.map((cell) => ({ ...cell, quantity: cell.quantity + 1 }));
+      },
+    };
+    await desk.pass(HOUR_MS);
+    await reportUsage({ ...desk.deps, sums });
+    const { outcome, last } = await nextNight(tenantId, { sums });
+    expect(outcome).toMatchObject({ uneven: 1, wrongSums: 1 });
+    expect(last).toMatchObject({
+      isEven: false,
+      meters: [{ used: 8, counted: 8, differences: [] }],
+      sums: [{ hour: new Date('2026-04-16T10:00:00Z'), events: 7, sums: 8 }],
+    });
+    expect(desk.alarms).toContain('the sums are not what the events come to');
+    expect(desk.alarms).not.toContain('the ledger and Stripe do not say the same');
+  });
+
+  test('what is written while the sums are compared is no difference', async () => {
+    const tenantId = await desk.subscribe('pay-as-you-go');
+    const id = await desk.use(tenantId, 'faq-exact', 7);
+    let hasWritten = false;
+    const ledger: ReconcileDeps['ledger'] = {
+      async recount(...asked) {
+        const cells = await desk.stores.ledger.recount(...asked);
+        if (!hasWritten) await desk.takeBack(tenantId, id);
+        hasWritten = true;
+        return cells;
+      },
+    };
+    const { last } = await nextNight(tenantId, { ledger });
+    expect(hasWritten).toBe(true);
+    expect(last?.sums).toEqual([]);
   });
 });

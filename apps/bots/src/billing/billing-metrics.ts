@@ -11,6 +11,10 @@ export function createBillingMetrics(registry: Registry) {
   );
   const late = gauge('answerdesk_billing_late_units', 'Usage that was too old to be billed');
   const open = gauge('answerdesk_billing_open_days', 'Days of meters with reports whose fate is not known');
+  const wrongSums = gauge(
+    'answerdesk_billing_wrong_sums_tenants',
+    'Tenants whose sums are not what their events of the last two days come to',
+  );
   const meterAlarms = gauge('answerdesk_billing_meter_alarms', 'What Stripe said it could not count, of two days');
   const reconciledAt = gauge('answerdesk_billing_reconciled_seconds', 'When ledger and Stripe were compared last');
   return {
@@ -24,6 +28,7 @@ export function createBillingMetrics(registry: Registry) {
       uneven.set(outcome.uneven);
       late.set(outcome.late);
       open.set(outcome.open);
+      wrongSums.set(outcome.wrongSums);
       meterAlarms.set(outcome.alarms);
       reconciledAt.set(at.getTime() / 1_000);
     },

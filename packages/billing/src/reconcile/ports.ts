@@ -1,4 +1,6 @@
 import type { TenantId } from '@answerdesk/domain';
+import type { SumsDifference } from '../ledger/check-sums.ts';
+import type { LedgerStore } from '../ledger/ports.ts';
 import type { ReportDeps } from '../report/ports.ts';
 import type { StripeEvents } from '../webhooks/ports.ts';
 
@@ -38,6 +40,8 @@ export interface Reconciliation {
   readonly to: Date;
   readonly isEven: boolean;
   readonly meters: readonly MeterReconciliation[];
+  /** Where the sums are not what the events of the last closed days come to; at most 100. */
+  readonly sums: readonly SumsDifference[];
   /** Reports whose fate is not known yet; their days are looked at again tomorrow. */
   readonly open: number;
   /** What Stripe said later of reports of this tenant's. */
@@ -52,6 +56,7 @@ export interface ReconciliationStore {
 }
 
 export interface ReconcileDeps extends ReportDeps {
+  readonly ledger: Pick<LedgerStore, 'recount'>;
   readonly reconciliations: ReconciliationStore;
   readonly events: Pick<StripeEvents, 'listAlarms' | 'forget'>;
 }

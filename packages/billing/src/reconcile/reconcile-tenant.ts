@@ -1,4 +1,6 @@
+import type { TenantId } from '@answerdesk/domain';
 import type { BillingAccount } from '../billing-account.ts';
+import { checkSums, type SumsDifference } from '../ledger/check-sums.ts';
 import { DAY_MS, dayOf, HOUR_MS, hourOf } from '../ledger/hours.ts';
 import { hourTotals, type MeterHour, reportedOf } from '../report/hour-totals.ts';
 import { LAG_MS, OLDEST_MS } from '../report/limits.ts';
@@ -11,10 +13,12 @@ import type { Difference, MeterReconciliation, ReconcileDeps, Reconciliation } f
 const MOST_DIFFERENCES = 100;
 /** What cannot be billed any more is still looked for, and named. */
 const LATE_MS = 5 * DAY_MS;
+/** An hour is corrected up to a day after it is settled: what is summed then is counted again as well. */
+const RECOUNTED_MS = 2 * DAY_MS;
 
 /**
  * Compares a tenant's ledger with its reports, and those with what Stripe counted, of the days that Stripe still takes usage
- * of and whose summaries lag no more. First it goes on with whatever is open, and reports corrections however late. Stores
+ * of and whose summaries lag no more; and the sums themselves with the events of the last two days. First it goes on with whatever is open, and reports corrections however late. Stores
  * what it found; the alarm is the caller's. Undefined while another process reports for the tenant. Throws as Stripe's calls do.
  */
 export async function reconcileTenant(
@@ -40,6 +44,7 @@ export async function reconcileTenant(
     const compared = hours.filter(({ hour }) => !openDays.has(`${meter} ${dayOf(hour).getTime()}`));
     meters.push(await reconcileMeter(deps, { meter, meterId, customerId, from, to, openDays }, compared));
   }
+  const sums = await wrongSums(deps, tenantId, new Date(to.getTime() - RECOUNTED_MS), to);
   const ids = new Set(reports.map(({ id }) => id));
   const notices = given.alarms
     .filter((alarm) => alarm.reports.some((id) => ids.has(id)))
@@ -50,13 +55,31 @@ export async function reconcileTenant(
     at: now,
     from,
     to,
-    isEven: notices.length === 0 && meters.every(({ differences, late }) => differences.length === 0 && late === 0),
+    isEven:
+      notices.length === 0 &&
+      sums.length === 0 &&
+      meters.every(({ differences, late }) => differences.length === 0 && late === 0),
     meters,
+    sums,
     open: openDays.size,
     notices,
   };
   await deps.reconciliations.put(tenantId, reconciliation);
   return reconciliation;
+}
+
+/** What was written between the two readings looks wrong once, not twice. */
+async function wrongSums(
+  deps: ReconcileDeps,
+  tenantId: TenantId,
+  from: Date,
+  to: Date,
+): Promise<readonly SumsDifference[]> {
+  const seen = await checkSums(deps, tenantId, from, to);
+  if (seen.length === 0) return [];
+  const before = new Set(seen.map((one) => JSON.stringify(one)));
+  const again = await checkSums(deps, tenantId, from, to);
+  return again.filter((one) => before.has(JSON.stringify(one))).slice(0, MOST_DIFFERENCES);
 }
 
 /** Its fate is not known, or its hour's summary may lag behind it. Credits are money, which no summary tells of. */

@@ -20,6 +20,8 @@ export interface ReconciliationOutcome {
   /** Units too old to be billed. */
   readonly late: number;
   readonly open: number;
+  /** Tenants whose sums are not what their events come to. */
+  readonly wrongSums: number;
   readonly alarms: number;
 }
 
@@ -31,7 +33,7 @@ export async function reconcile(deps: ReconcileDeps): Promise<ReconciliationOutc
   const now = deps.now();
   const today = dayOf(now);
   if (now.getTime() - today.getTime() < NOT_BEFORE_MS) return undefined;
-  const outcome = { looked: 0, uneven: 0, late: 0, open: 0, alarms: 0 };
+  const outcome = { looked: 0, uneven: 0, late: 0, open: 0, wrongSums: 0, alarms: 0 };
   let given: Parameters<typeof reconcileTenant>[2] | undefined;
   const prepare = async () => ({
     meterIds: await findMeterIds(deps.stripe),
@@ -46,6 +48,7 @@ export async function reconcile(deps: ReconcileDeps): Promise<ReconciliationOutc
     outcome.open += found.open;
     outcome.late += found.meters.reduce((sum, meter) => sum + meter.late, 0);
     if (!found.isEven) outcome.uneven += 1;
+    if (found.sums.length > 0) outcome.wrongSums += 1;
     if (isDone) return;
     outcome.looked += 1;
     if (!found.isEven) alarmOf(deps, found);
@@ -55,7 +58,12 @@ export async function reconcile(deps: ReconcileDeps): Promise<ReconciliationOutc
   return { ...outcome, alarms: given?.alarms.length ?? 0 };
 }
 
-function alarmOf({ alarm }: Pick<ReconcileDeps, 'alarm'>, { tenantId, day, meters, notices }: Reconciliation): void {
+function alarmOf(
+  { alarm }: Pick<ReconcileDeps, 'alarm'>,
+  { tenantId, day, meters, sums, notices }: Reconciliation,
+): void {
+  if (sums.length > 0) alarm({ tenantId, day, sums }, 'the sums are not what the events come to');
   const differing = meters.filter(({ differences, late }) => differences.length > 0 || late > 0);
+  if (differing.length + notices.length === 0) return;
   alarm({ tenantId, day, meters: differing, notices }, 'the ledger and Stripe do not say the same');
 }
