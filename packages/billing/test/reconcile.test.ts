@@ -170,4 +170,79 @@ describe.each(testDatabases())('ledger and Stripe compared, on $name', ({ open }
     expect(hasWritten).toBe(true);
     expect(last?.sums).toEqual([]);
   });
+
+  test('what Stripe counts of a meter that nothing was ever reported of is found', async () => {
+    const tenantId = await desk.subscribe('pay-as-you-go');
+    await desk.deps.stripe.billing.meterEvents.create({
+      event_name: 'answerdesk_business_generated',
+      timestamp: Date.parse('2026-04-16T09:30:00Z') / 1_000,
+      payload: { stripe_customer_id: await desk.customerOf(tenantId), value: '2' },
+    });
+    const { last } = await nextNight(tenantId);
+    expect(last).toMatchObject({ isEven: false, meters: [{ meter: 'answerdesk_business_generated', counted: 2 }] });
+  });
+
+  test('an invoice that bills something else than the ledger of its month is found some days later', async () => {
+    const tenantId = await desk.subscribe('pay-as-you-go');
+    const id = await desk.use(tenantId, 'faq-exact', 2);
+    await desk.use(tenantId, 'faq-exact', 5);
+    await desk.pass(HOUR_MS);
+    await reportUsage(desk.deps);
+    await desk.passTo('2026-04-30T23:30:00Z');
+    await desk.takeBack(tenantId, id);
+    await reportUsage({ ...desk.deps }, { backMs: 20 * DAY_MS });
+    await desk.passTo('2026-05-01T00:10:00Z');
+    await desk.passTo('2026-05-03T12:00:00Z');
+    expect((await nextNight(tenantId)).last).toMatchObject({ isEven: true, invoices: [] });
+    const right = await nextNight(tenantId);
+    expect(right.last).toMatchObject({ isEven: true, invoices: [], meters: [{ used: 5, credited: 2, counted: 7 }] });
+    const { stripe } = desk.deps;
+    const billed = async (...asked: Parameters<typeof stripe.invoices.listLineItems>) => {
+      const lines = await stripe.invoices.listLineItems(...asked);
+      return { ...lines, data: lines.data.map((line) => ({ ...line, quantity: (line.quantity ?? 0) && 6 })) };
+    };
+    const invoices = new Proxy(stripe.invoices, {
+      get: (of, name) => (name === 'listLineItems' ? billed : Reflect.get(of, name, of)),
+    });
+    const lying = new Proxy(stripe, {
+      get: (of, name) => (name === 'invoices' ? invoices : Reflect.get(of, name, of)),
+    });
+    const { last } = await nextNight(tenantId, { stripe: lying });
+    expect(last).toMatchObject({
+      isEven: false,
+      invoices: [{ meter: EXACT, month: new Date('2026-04-01T00:00:00Z'), used: 5, credited: 2, invoiced: 6 }],
+    });
+    expect(desk.alarms).toContain('an invoice and the ledger do not say the same');
+  });
+
+  test('a tenant that another process reports for is left for the next turn', async () => {
+    const tenantId = await desk.subscribe('pay-as-you-go');
+    await desk.use(tenantId, 'faq-exact', 7);
+    const until = new Date('2026-04-17T05:00:00Z');
+    await desk.pass(HOUR_MS);
+    await desk.deps.leases.claim(tenantId, 'report-usage', { owner: 'another', now: desk.deps.now(), until });
+    expect((await nextNight(tenantId)).last).toBeUndefined();
+    await desk.deps.leases.release(tenantId, 'report-usage', 'another');
+    expect((await nextNight(tenantId)).last).toMatchObject({ isEven: true, open: 1 });
+    expect((await nextNight(tenantId)).last).toMatchObject({ isEven: true, meters: [{ used: 7, counted: 7 }] });
+  });
+
+  test('whoever is looked at later in the day does not hide what the night found', async () => {
+    const [wrong, newcomer] = [await desk.subscribe('pay-as-you-go'), await desk.subscribe('pay-as-you-go')];
+    await desk.deps.stripe.billing.meterEvents.create({
+      event_name: EXACT,
+      timestamp: Date.parse('2026-04-16T09:30:00Z') / 1_000,
+      payload: { stripe_customer_id: await desk.customerOf(wrong), value: '2' },
+    });
+    expect((await nextNight(wrong)).outcome).toMatchObject({ looked: 1, uneven: 1 });
+    await desk.pass(6 * HOUR_MS);
+    const listPaying: typeof desk.deps.accountsOfAll.listPaying = async () => {
+      const accounts = await Promise.all(
+        [wrong, newcomer].map((tenantId) => desk.stores.billingAccounts.find(tenantId)),
+      );
+      return accounts.filter((account) => account !== undefined);
+    };
+    const accountsOfAll = { ...desk.deps.accountsOfAll, listPaying };
+    expect(await reconcile({ ...desk.deps, accountsOfAll })).toMatchObject({ looked: 1, uneven: 1 });
+  });
 });

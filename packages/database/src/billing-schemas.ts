@@ -65,6 +65,7 @@ const reconciliations = new Schema<ReconciliationDoc>(
     isEven: { type: Boolean, required: true },
     meters: anything,
     sums: { type: Schema.Types.Mixed },
+    invoices: { type: Schema.Types.Mixed },
     open: whole,
     notices: anything,
   },

@@ -7,7 +7,9 @@ import { LAG_MS, OLDEST_MS } from '../report/limits.ts';
 import type { MeterReport } from '../report/ports.ts';
 import { readSummary } from '../report/read-summary.ts';
 import { reportTenant } from '../report/report-tenant.ts';
+import { planMeters } from '../setup/meters.ts';
 import type { MeterAlarm } from '../webhooks/ports.ts';
+import { compareInvoice } from './compare-invoice.ts';
 import type { Difference, MeterReconciliation, ReconcileDeps, Reconciliation } from './ports.ts';
 
 const MOST_DIFFERENCES = 100;
@@ -38,13 +40,19 @@ export async function reconcileTenant(
     reports.filter((report) => isOpen(report, now)).map(({ meter, hour }) => `${meter} ${dayOf(hour).getTime()}`),
   );
   const meters: MeterReconciliation[] = [];
-  for (const [meter, hours] of Map.groupBy(totals, (one) => one.meter)) {
+  const byMeter = Map.groupBy(totals, (one) => one.meter);
+  // Of a meter that nothing was reported of Stripe may count something all the same.
+  for (const meter of new Set([...planMeters.map(({ name }) => name), ...byMeter.keys()])) {
     const customerId = account.customerId ?? '';
     const meterId = given.meterIds.get(meter);
-    const compared = hours.filter(({ hour }) => !openDays.has(`${meter} ${dayOf(hour).getTime()}`));
-    meters.push(await reconcileMeter(deps, { meter, meterId, customerId, from, to, openDays }, compared));
+    const compared = (byMeter.get(meter) ?? []).filter(
+      ({ hour }) => !openDays.has(`${meter} ${dayOf(hour).getTime()}`),
+    );
+    const found = await reconcileMeter(deps, { meter, meterId, customerId, from, to, openDays }, compared);
+    if (byMeter.has(meter) || found.counted > 0 || found.differences.length > 0) meters.push(found);
   }
   const sums = await wrongSums(deps, tenantId, new Date(to.getTime() - RECOUNTED_MS), to);
+  const invoices = await compareInvoice(deps, account, now);
   const ids = new Set(reports.map(({ id }) => id));
   const notices = given.alarms
     .filter((alarm) => alarm.reports.some((id) => ids.has(id)))
@@ -58,9 +66,11 @@ export async function reconcileTenant(
     isEven:
       notices.length === 0 &&
       sums.length === 0 &&
+      invoices.length === 0 &&
       meters.every(({ differences, late }) => differences.length === 0 && late === 0),
     meters,
     sums,
+    invoices,
     open: openDays.size,
     notices,
   };

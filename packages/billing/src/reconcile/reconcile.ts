@@ -58,12 +58,11 @@ export async function reconcile(deps: ReconcileDeps): Promise<ReconciliationOutc
   return { ...outcome, alarms: given?.alarms.length ?? 0 };
 }
 
-function alarmOf(
-  { alarm }: Pick<ReconcileDeps, 'alarm'>,
-  { tenantId, day, meters, sums, notices }: Reconciliation,
-): void {
-  if (sums.length > 0) alarm({ tenantId, day, sums }, 'the sums are not what the events come to');
+function alarmOf({ alarm }: Pick<ReconcileDeps, 'alarm'>, found: Reconciliation): void {
+  const { tenantId, day, meters, sums, invoices, notices } = found;
   const differing = meters.filter(({ differences, late }) => differences.length > 0 || late > 0);
+  if (sums.length > 0) alarm({ tenantId, day, sums }, 'the sums are not what the events come to');
+  if (invoices.length > 0) alarm({ tenantId, day, invoices }, 'an invoice and the ledger do not say the same');
   if (differing.length + notices.length === 0) return;
   alarm({ tenantId, day, meters: differing, notices }, 'the ledger and Stripe do not say the same');
 }
