@@ -17,8 +17,17 @@ export function createBillingMetrics(registry: Registry) {
   );
   const meterAlarms = gauge('answerdesk_billing_meter_alarms', 'What Stripe said it could not count, of two days');
   const reconciledAt = gauge('answerdesk_billing_reconciled_seconds', 'When ledger and Stripe were compared last');
+  const reportedAt = gauge('answerdesk_billing_reported_seconds', "When every tenant's usage was reported last");
+  const failed = gauge(
+    'answerdesk_billing_unreported_tenants',
+    'Tenants whose usage could not be reported the last time',
+  );
   return {
-    reportedAt: gauge('answerdesk_billing_reported_seconds', 'When usage was reported last'),
+    /** Usage was reported, but for that of some tenants. */
+    noteReported(failedTenants: number, at: Date): void {
+      failed.set(failedTenants);
+      if (failedTenants === 0) reportedAt.set(at.getTime() / 1_000);
+    },
     alarms: new Counter({
       name: 'answerdesk_billing_alarms_total',
       help: 'What somebody must look at',
