@@ -1,3 +1,4 @@
+import { newTenantId } from '@answerdesk/domain';
 import { type StripeFault, type TestDatabase, testDatabases } from '@answerdesk/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS } from '../src/ledger/hours.ts';
@@ -244,5 +245,16 @@ describe.each(testDatabases())('ledger and Stripe compared, on $name', ({ open }
     };
     const accountsOfAll = { ...desk.deps.accountsOfAll, listPaying };
     expect(await reconcile({ ...desk.deps, accountsOfAll })).toMatchObject({ looked: 1, uneven: 1 });
+  });
+
+  test('who has had no subscription for longer than usage is compared is left alone', async () => {
+    const tenantId = newTenantId();
+    const { id: customerId } = await desk.deps.stripe.customers.create({});
+    await desk.stores.billingAccounts.change(tenantId, { customerId }, { at: desk.deps.now() });
+    expect((await nextNight(tenantId)).outcome).toMatchObject({ looked: 1 });
+    await desk.pass(46 * DAY_MS);
+    const before = desk.fake.calls().length;
+    expect((await nextNight(tenantId)).outcome).toBeUndefined();
+    expect(desk.fake.calls()).toHaveLength(before);
   });
 });

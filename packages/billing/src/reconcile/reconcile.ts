@@ -1,3 +1,4 @@
+import type { BillingAccount } from '../billing-account.ts';
 import { DAY_MS, dayOf, HOUR_MS } from '../ledger/hours.ts';
 import { findMeterIds } from '../report/read-summary.ts';
 import { forEachPaying } from '../report/report-usage.ts';
@@ -6,6 +7,8 @@ import { reconcileTenant } from './reconcile-tenant.ts';
 
 /** Late enough for the last hours of the day before to be settled, sent and summed up at Stripe. */
 const NOT_BEFORE_MS = 3 * HOUR_MS;
+/** Longer than usage is compared. */
+const OVER_MS = 45 * DAY_MS;
 const KEPT_MS = 60 * DAY_MS;
 const MOST_ALARMS = 500;
 /** Stripe tells of usage that it could not count within a day. */
@@ -40,6 +43,7 @@ export async function reconcile(deps: ReconcileDeps): Promise<ReconciliationOutc
     alarms: await deps.events.listAlarms(new Date(now.getTime() - ALARMS_MS), MOST_ALARMS),
   });
   await forEachPaying(deps, async (account) => {
+    if (isLongOver(account, now)) return;
     const [last] = await deps.reconciliations.list(account.tenantId, 1);
     const isDone = last !== undefined && last.day >= today;
     if (!isDone) given ??= await prepare();
@@ -56,6 +60,11 @@ export async function reconcile(deps: ReconcileDeps): Promise<ReconciliationOutc
   if (outcome.looked === 0) return undefined;
   await deps.events.forget(new Date(now.getTime() - KEPT_MS));
   return { ...outcome, alarms: given?.alarms.length ?? 0 };
+}
+
+/** Whatever it used was compared, as often as Stripe takes usage of it. */
+function isLongOver({ standing, changedAt }: BillingAccount, now: Date): boolean {
+  return (standing === 'ended' || standing === 'none') && now.getTime() - changedAt.getTime() > OVER_MS;
 }
 
 function alarmOf({ alarm }: Pick<ReconcileDeps, 'alarm'>, found: Reconciliation): void {
