@@ -1,5 +1,5 @@
 import { connectStripe, ensureCustomer, readStripeSettings, setupBilling } from '@answerdesk/billing';
-import { createCustomerClaims } from '@answerdesk/database';
+import { createCustomerClaims, type Database } from '@answerdesk/database';
 import { newTenantId } from '@answerdesk/domain';
 import { type FakeStripe, startFakeStripe, type TestDatabase, testDatabases } from '@answerdesk/testing';
 import { Registry } from 'prom-client';
@@ -22,12 +22,12 @@ describe.each(testDatabases())('the timed work of billing, on $name', ({ open })
     await desk.drop();
   });
 
-  function jobsOf(environment: Readonly<Record<string, string>>) {
+  function jobsOf(environment: Readonly<Record<string, string>>, database: Database = desk.database) {
     const registry = new Registry();
     const settings = readStripeSettings({ STRIPE_API_BASE: fake.apiRoot, ...environment });
     const said: string[] = [];
     const log = { error: (_facts: unknown, what: string) => said.push(what) };
-    const jobs = wireBillingJobs(desk.database, {
+    const jobs = wireBillingJobs(database, {
       ...(settings && { settings }),
       registry,
       log,
@@ -81,5 +81,34 @@ describe.each(testDatabases())('the timed work of billing, on $name', ({ open })
     const metrics = await Promise.all(processes.map(({ registry }) => registry.metrics()));
     const tonight = `answerdesk_billing_reconciled_seconds ${at / 1_000}`;
     expect(metrics.filter((text) => text.includes(tonight))).toHaveLength(1);
+  });
+
+  test('usage counts as reported only once no tenant failed, and how many did is told', async () => {
+    const { models } = desk.database;
+    const { billingAccounts: accounts } = desk.stores;
+    await accounts.change(newTenantId(), { customerId: `cus_${newTenantId()}` }, { at: now() });
+    let isBroken = true;
+    const meterreports = new Proxy(models.meterreports, {
+      get(model, name) {
+        if (isBroken) throw new Error('The reports cannot be read.');
+        return Reflect.get(model, name);
+      },
+    });
+    const { jobs, registry } = jobsOf(
+      { STRIPE_SECRET_KEY: 'sk_test_x' },
+      { ...desk.database, models: { ...models, meterreports } },
+    );
+    const run = async () => {
+      at += 10 * 60_000;
+      for (const job of jobs) if (job.name === 'report-usage') await job.run();
+      return registry.metrics();
+    };
+    const broken = await run();
+    expect(broken).toMatch(/billing_unreported_tenants [1-9]/);
+    expect(broken).toContain('answerdesk_billing_reported_seconds 0');
+    isBroken = false;
+    const whole = await run();
+    expect(whole).toContain('answerdesk_billing_unreported_tenants 0');
+    expect(whole).toContain(`answerdesk_billing_reported_seconds ${at / 1_000}`);
   });
 });

@@ -37,6 +37,7 @@ export async function openBillingDesk(
     accounts: stores.billingAccounts,
     accountsOfAll: stores.billingAccounts,
     claims: stores.customerClaims,
+    ledger: stores.ledger,
     sums: stores.usageSums,
     // What is over is settled.
     hours: {

@@ -64,6 +64,8 @@ const reconciliations = new Schema<ReconciliationDoc>(
     to: moment,
     isEven: { type: Boolean, required: true },
     meters: anything,
+    sums: { type: Schema.Types.Mixed },
+    invoices: { type: Schema.Types.Mixed },
     open: whole,
     notices: anything,
   },

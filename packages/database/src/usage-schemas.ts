@@ -9,7 +9,8 @@ export type UsageEventDoc = Omit<LedgerEvent, 'id'> & { _id: string; writer: str
 /**
  * What is summed up of a tenant: for each writer up to which number. `number` is the newest batch's; until it `isDone`, which is
  * once it is in the days' documents, `claimed` says up to which number it has whose events, and `days` what they come to, by
- * cell. `notes` counts the writers there ever were; `lookAt` is when somebody sees to what they may have left.
+ * cell. `notes` counts the writers there ever were; `lookAt` is when somebody sees to what they may have left; who is
+ * `leaving` is forgotten at the next look that finds nothing more of them.
  */
 export interface UsageBatchDoc {
   _id: TenantId;
@@ -18,6 +19,7 @@ export interface UsageBatchDoc {
   isDone: boolean;
   writers?: Readonly<Record<string, number>>;
   notes?: number;
+  leaving?: Readonly<Record<string, number>>;
   lookAt?: Date;
   claimed?: Readonly<Record<string, number>>;
   days?: Readonly<Record<string, Readonly<Record<string, number>>>>;
@@ -82,6 +84,7 @@ export const usagebatches = new Schema<UsageBatchDoc>(
     isDone: flag,
     writers: anything,
     notes: { type: Number },
+    leaving: anything,
     lookAt: { type: Date },
     claimed: anything,
     days: anything,

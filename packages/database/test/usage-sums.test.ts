@@ -344,4 +344,45 @@ describe.each(testDatabases())('sums of usage on $name', ({ open }) => {
     await expectRight(gone, 'a writer came after the others were forgotten');
     expect(await isListed(gone, 5 * 60_000)).toBe(true);
   });
+
+  test('a process that stood still for hours, or whose clock is behind, writes nothing that no sum finds', async () => {
+    const tenantId = newTenantId();
+    const { usagebatches } = desk.database.models;
+    const later = createUsageSums(other.models, () => new Date(Date.now() + 4 * HOUR_MS));
+    await write(tenantId, row(0, 12));
+    await later.sumUp(tenantId);
+    const [batch] = await usagebatches.find({ tenantId }).lean();
+    expect(Object.keys(batch?.writers ?? {})).toEqual([]);
+    await write(tenantId, row(12, 30));
+    await expectRight(tenantId, 'the writer was forgotten');
+    await later.sumUp(tenantId);
+    await expectRight(tenantId, 'the writer was forgotten, and summed up');
+    await write(tenantId, row(30, 40));
+    await desk.stores.usageSums.sumUp(tenantId);
+    await expectRight(tenantId, 'and more written');
+  });
+
+  test('a writer is not forgotten between the look for its last events and their writing', async () => {
+    const { models } = other;
+    for (const stands of [1, 2]) {
+      const tenantId = newTenantId();
+      await write(tenantId, row(0, 12));
+      await desk.stores.usageSums.sumUp(tenantId);
+      const [waiting, going] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      const slow = createUsageSums(
+        gated(models, (at) => {
+          if (at !== stands) return;
+          waiting.resolve();
+          return going.promise;
+        }),
+        () => new Date(Date.now() + 4 * HOUR_MS),
+      );
+      const done = slow.sumUp(tenantId);
+      await waiting.promise;
+      await write(tenantId, row(12, 30));
+      going.resolve();
+      await done;
+      await expectRight(tenantId, `written before write ${stands} of who forgets`);
+    }
+  });
 });

@@ -36,8 +36,13 @@ export function billingJobs(deps: BillingClockDeps): readonly ClockJob[] {
     every(1, 'begin-next-plans', () => applyNextPlans(deps)),
     every(DAY_MINUTES, 'sync-accounts', () => syncAccounts(deps)),
     every(5, 'report-usage', async () => {
-      await reportUsage(deps);
-      deps.metrics.reportedAt.set(deps.now().getTime() / 1_000);
+      const failed = new Set<unknown>();
+      const alarm: typeof deps.alarm = (facts, what) => {
+        if ('err' in facts) failed.add(facts['tenantId']);
+        deps.alarm(facts, what);
+      };
+      await reportUsage({ ...deps, alarm });
+      deps.metrics.noteReported(failed.size, deps.now());
     }),
     every(10, 'reconcile-usage', async () => {
       const outcome = await reconcile(deps);

@@ -126,31 +126,36 @@ describe('what a month costs', () => {
     ]);
   });
 
-  test('bills what was used before a change of plan at the price it was used for, and the fee by the day', () => {
+  test('bills what was used before a change of plan at the price it was used for, and the fee by the second', () => {
     const account = changes(['pay-as-you-go', '2026-03-03T00:00:00Z'], ['business', '2026-04-11T15:00:00Z']);
     const cells = [
       cell('2026-04-11T14:00:00Z', 'pay-as-you-go', 'faq-exact', 1_000),
       cell('2026-04-11T15:00:00Z', 'business', 'faq-exact', 3_100),
     ];
-    // Business from 11 to 30 April: 20 of 30 days of 280 CNY = 186.666… → 186.67
-    // 1,000 × 0.15 + 100 × 0.09 = 150 + 9; all 3,000 are included though the month had 20 days of it
+    // Business from 11 April, 15:00: 19 days and 9 hours, 465 of 720 hours of 280 CNY = 180.833… → 180.83
+    // 1,000 × 0.15 + 100 × 0.09 = 150 + 9; all 3,000 are included though the month had 19 days of it
     const { feeMicros, totalMicros } = price(april, cells, account);
-    expect(feeMicros).toBe(186_670_000);
-    expect(totalMicros).toBe(186_670_000 + 159_000_000);
+    expect(feeMicros).toBe(180_830_000);
+    expect(totalMicros).toBe(180_830_000 + 159_000_000);
   });
 
-  test('has a fee for the days on which its plan was in force, each once', () => {
+  test('has a fee for the seconds in which its plan was in force', () => {
     const fee = (month: string, ...all: readonly (readonly [PlanName, string])[]) =>
       price(monthOf(new Date(month)), [], changes(...all), 'USD').feeMicros;
-    // Leap February from the 29th: 1 of 29 days of 39 USD = 1.3448… → 1.34
-    expect(fee('2028-02-01', ['business', '2028-02-29T23:59:00Z'])).toBe(1_340_000);
+    // Leap February from the 29th: 1 of 29 days of 39 USD = 1.3448… → 1.34; its last minute is 1 of 41,760: 0.0009… → 0
+    expect(fee('2028-02-01', ['business', '2028-02-29T00:00:00Z'])).toBe(1_340_000);
+    expect(fee('2028-02-01', ['business', '2028-02-29T23:59:00Z'])).toBe(0);
+    // 11.5 of 30 days and one second: 993,601 of 2,592,000 × 39 = 14.950015 → 14.95; 333 seconds are 0.00501 → 0.01, 332: 0.00499 → 0
+    expect(fee('2026-04-01', ['business', '2026-04-19T11:59:59Z'])).toBe(14_950_000);
+    expect(fee('2026-04-01', ['business', '2026-04-30T23:54:27Z'])).toBe(10_000);
+    expect(fee('2026-04-01', ['business', '2026-04-30T23:54:28Z'])).toBe(0);
     // Common February from the 28th: 1 of 28 = 1.3928… → 1.39
     expect(fee('2026-02-01', ['business', '2026-02-28T00:00:00Z'])).toBe(1_390_000);
-    // Cancelled on 20 April at 8:00: 20 of 30 days = 26.00
-    expect(fee('2026-04-01', ['business', '2026-01-01T00:00:00Z'], ['free', '2026-04-20T08:00:00Z'])).toBe(26_000_000);
+    // Cancelled on 20 April at 8:00: 19 days and 8 hours, 464 of 720 hours = 25.1333… → 25.13
+    expect(fee('2026-04-01', ['business', '2026-01-01T00:00:00Z'], ['free', '2026-04-20T08:00:00Z'])).toBe(25_130_000);
     // Cancelled as the 20th begins: 19 of 30 = 24.70
     expect(fee('2026-04-01', ['business', '2026-01-01T00:00:00Z'], ['free', '2026-04-20T00:00:00Z'])).toBe(24_700_000);
-    // Cancelled and begun again on one day: still 30 of 30
+    // And begun again at 20:00: 10 days and 4 hours more, 244 of 720 hours = 13.2166… → 13.22; 25.13 + 13.22 = 38.35
     expect(
       fee(
         '2026-04-01',
@@ -158,11 +163,11 @@ describe('what a month costs', () => {
         ['free', '2026-04-20T08:00:00Z'],
         ['business', '2026-04-20T20:00:00Z'],
       ),
-    ).toBe(39_000_000);
-    // Half a cent is rounded up: business for 1 of 31 days of 36 EUR is 1.16129 → 1.16; 15 of 30 of 36.00 = 18.00
+    ).toBe(38_350_000);
+    // Business from 31 May, 1:00: 23 of 744 hours of 36 EUR = 1.1129… → 1.11
     expect(
       price(monthOf(new Date('2026-05-01')), [], changes(['business', '2026-05-31T01:00:00Z']), 'EUR').feeMicros,
-    ).toBe(1_160_000);
+    ).toBe(1_110_000);
     // A month before the plan, and one after it, cost nothing
     expect(fee('2026-03-01', ['business', '2026-04-01T00:00:00Z'])).toBe(0);
     expect(fee('2026-05-01', ['business', '2026-04-01T00:00:00Z'], ['free', '2026-05-01T00:00:00Z'])).toBe(0);

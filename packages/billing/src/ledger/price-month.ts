@@ -34,8 +34,9 @@ export interface PricedMonth {
 
 /**
  * What a calendar month (UTC) costs. `cells` may hold more than the month; `segments` say which plans were in force in it.
- * What a plan includes it includes each month whole. A fee is for the days (UTC) on which its plan was in force at any moment,
- * each as much of it as the month has days, rounded half up to the cent. Exact: amounts are whole micros.
+ * What a plan includes it includes each month whole. A fee is for the seconds in which its plan was in force, of those of the
+ * month, each time rounded half up to the cent, as Stripe prorates it. Exact: amounts are whole micros.
+ * https://docs.stripe.com/billing/subscriptions/prorations
  */
 export function priceMonth(
   month: Month,
@@ -68,13 +69,12 @@ function priceLine(plan: PlanName, rule: ChargedRule, quantity: number, currency
 
 function feeOf(month: Month, segments: readonly PlanSegment[], plan: PlanName, currency: Currency): Micros {
   const fee = plans[plan].monthlyFee[currency];
-  const days = new Set<number>();
-  for (const segment of segments) {
-    if (segment.plan !== plan) continue;
-    const from = Math.max(segment.from.getTime(), month.start.getTime());
-    const to = Math.min(segment.to.getTime(), month.end.getTime());
-    for (let day = Math.floor(from / DAY_MS); day * DAY_MS < to; day += 1) days.add(day);
-  }
-  const cents = Math.floor((2 * fee * days.size + month.days * CENT) / (2 * month.days * CENT));
-  return cents * CENT;
+  const monthS = (month.days * DAY_MS) / 1_000;
+  return segments.reduce((sum, segment) => {
+    if (segment.plan !== plan) return sum;
+    const fromS = Math.floor(Math.max(segment.from.getTime(), month.start.getTime()) / 1_000);
+    const toS = Math.floor(Math.min(segment.to.getTime(), month.end.getTime()) / 1_000);
+    const cents = Math.floor((2 * fee * Math.max(0, toS - fromS) + monthS * CENT) / (2 * monthS * CENT));
+    return sum + cents * CENT;
+  }, 0);
 }

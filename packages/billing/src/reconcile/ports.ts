@@ -1,4 +1,6 @@
 import type { TenantId } from '@answerdesk/domain';
+import type { SumsDifference } from '../ledger/check-sums.ts';
+import type { LedgerStore } from '../ledger/ports.ts';
 import type { ReportDeps } from '../report/ports.ts';
 import type { StripeEvents } from '../webhooks/ports.ts';
 
@@ -28,6 +30,16 @@ export interface MeterReconciliation {
   readonly differences: readonly Difference[];
 }
 
+/** A meter of which a month's invoice bills something else than was used in it, and credited of it. */
+export interface InvoiceDifference {
+  readonly meter: string;
+  /** Its start (UTC). */
+  readonly month: Date;
+  readonly used: number;
+  readonly credited: number;
+  readonly invoiced: number;
+}
+
 /** How a tenant's ledger and Stripe agreed, of whole days from `from` to `to`. */
 export interface Reconciliation {
   readonly tenantId: TenantId;
@@ -38,6 +50,10 @@ export interface Reconciliation {
   readonly to: Date;
   readonly isEven: boolean;
   readonly meters: readonly MeterReconciliation[];
+  /** What the last month's invoice says otherwise than the ledger; some days into a month. */
+  readonly invoices: readonly InvoiceDifference[];
+  /** Where the sums are not what the events of the last closed days come to; at most 100. */
+  readonly sums: readonly SumsDifference[];
   /** Reports whose fate is not known yet; their days are looked at again tomorrow. */
   readonly open: number;
   /** What Stripe said later of reports of this tenant's. */
@@ -52,6 +68,7 @@ export interface ReconciliationStore {
 }
 
 export interface ReconcileDeps extends ReportDeps {
+  readonly ledger: Pick<LedgerStore, 'recount'>;
   readonly reconciliations: ReconciliationStore;
   readonly events: Pick<StripeEvents, 'listAlarms' | 'forget'>;
 }

@@ -1,20 +1,26 @@
+import type { TenantId } from '@answerdesk/domain';
 import type { BillingAccount } from '../billing-account.ts';
+import { checkSums, type SumsDifference } from '../ledger/check-sums.ts';
 import { DAY_MS, dayOf, HOUR_MS, hourOf } from '../ledger/hours.ts';
 import { hourTotals, type MeterHour, reportedOf } from '../report/hour-totals.ts';
 import { LAG_MS, OLDEST_MS } from '../report/limits.ts';
 import type { MeterReport } from '../report/ports.ts';
 import { readSummary } from '../report/read-summary.ts';
 import { reportTenant } from '../report/report-tenant.ts';
+import { planMeters } from '../setup/meters.ts';
 import type { MeterAlarm } from '../webhooks/ports.ts';
+import { compareInvoice } from './compare-invoice.ts';
 import type { Difference, MeterReconciliation, ReconcileDeps, Reconciliation } from './ports.ts';
 
 const MOST_DIFFERENCES = 100;
 /** What cannot be billed any more is still looked for, and named. */
 const LATE_MS = 5 * DAY_MS;
+/** An hour is corrected up to a day after it is settled: what is summed then is counted again as well. */
+const RECOUNTED_MS = 2 * DAY_MS;
 
 /**
  * Compares a tenant's ledger with its reports, and those with what Stripe counted, of the days that Stripe still takes usage
- * of and whose summaries lag no more. First it goes on with whatever is open, and reports corrections however late. Stores
+ * of and whose summaries lag no more; and the sums themselves with the events of the last two days. First it goes on with whatever is open, and reports corrections however late. Stores
  * what it found; the alarm is the caller's. Undefined while another process reports for the tenant. Throws as Stripe's calls do.
  */
 export async function reconcileTenant(
@@ -34,12 +40,19 @@ export async function reconcileTenant(
     reports.filter((report) => isOpen(report, now)).map(({ meter, hour }) => `${meter} ${dayOf(hour).getTime()}`),
   );
   const meters: MeterReconciliation[] = [];
-  for (const [meter, hours] of Map.groupBy(totals, (one) => one.meter)) {
+  const byMeter = Map.groupBy(totals, (one) => one.meter);
+  // Of a meter that nothing was reported of Stripe may count something all the same.
+  for (const meter of new Set([...planMeters.map(({ name }) => name), ...byMeter.keys()])) {
     const customerId = account.customerId ?? '';
     const meterId = given.meterIds.get(meter);
-    const compared = hours.filter(({ hour }) => !openDays.has(`${meter} ${dayOf(hour).getTime()}`));
-    meters.push(await reconcileMeter(deps, { meter, meterId, customerId, from, to, openDays }, compared));
+    const compared = (byMeter.get(meter) ?? []).filter(
+      ({ hour }) => !openDays.has(`${meter} ${dayOf(hour).getTime()}`),
+    );
+    const found = await reconcileMeter(deps, { meter, meterId, customerId, from, to, openDays }, compared);
+    if (byMeter.has(meter) || found.counted > 0 || found.differences.length > 0) meters.push(found);
   }
+  const sums = await wrongSums(deps, tenantId, new Date(to.getTime() - RECOUNTED_MS), to);
+  const invoices = await compareInvoice(deps, account, now);
   const ids = new Set(reports.map(({ id }) => id));
   const notices = given.alarms
     .filter((alarm) => alarm.reports.some((id) => ids.has(id)))
@@ -50,13 +63,33 @@ export async function reconcileTenant(
     at: now,
     from,
     to,
-    isEven: notices.length === 0 && meters.every(({ differences, late }) => differences.length === 0 && late === 0),
+    isEven:
+      notices.length === 0 &&
+      sums.length === 0 &&
+      invoices.length === 0 &&
+      meters.every(({ differences, late }) => differences.length === 0 && late === 0),
     meters,
+    sums,
+    invoices,
     open: openDays.size,
     notices,
   };
   await deps.reconciliations.put(tenantId, reconciliation);
   return reconciliation;
+}
+
+/** What was written between the two readings looks wrong once, not twice. */
+async function wrongSums(
+  deps: ReconcileDeps,
+  tenantId: TenantId,
+  from: Date,
+  to: Date,
+): Promise<readonly SumsDifference[]> {
+  const seen = await checkSums(deps, tenantId, from, to);
+  if (seen.length === 0) return [];
+  const before = new Set(seen.map((one) => JSON.stringify(one)));
+  const again = await checkSums(deps, tenantId, from, to);
+  return again.filter((one) => before.has(JSON.stringify(one))).slice(0, MOST_DIFFERENCES);
 }
 
 /** Its fate is not known, or its hour's summary may lag behind it. Credits are money, which no summary tells of. */

@@ -21,7 +21,8 @@ type Paying = BillingAccount & { readonly customerId: string };
 
 /**
  * Brings what Stripe knows of a tenant up to what its settled hours from `from` on come to, one call after another. Nothing is
- * done while another process is at it, and then it resolves to false; what is left open is gone on with at the next call.
+ * done while another process is at it; then, and when Stripe is not heard, it resolves to false. What is left open is gone on
+ * with at the next call.
  */
 export async function reportTenant(deps: ReportDeps, account: BillingAccount, from: Date): Promise<boolean> {
   const { tenantId, customerId } = account;

@@ -11,7 +11,11 @@ export function createReconciliationStore({ reconciliations }: Pick<Models, 'rec
     },
     async list(tenantId, limit) {
       const docs = await reconciliations.find({ tenantId }).sort({ day: -1 }).limit(limit).lean();
-      return docs.map(({ _id, ...reconciliation }) => reconciliation);
+      return docs.map(({ _id, ...reconciliation }) => ({
+        ...reconciliation,
+        sums: reconciliation.sums ?? [],
+        invoices: reconciliation.invoices ?? [],
+      }));
     },
   };
 }

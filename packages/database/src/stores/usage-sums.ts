@@ -25,7 +25,7 @@ const counted = { hour: 1, plan: 1, kind: 1, rule: 1, channel: 1, quantity: 1, w
  * each claim, and the next claim waits until the batch is done. Every step may be repeated, by whoever finds it undone: a
  * day's document takes a batch only when its own number is below.
  */
-export function createUsageSums(models: SumsModels): UsageSums {
+export function createUsageSums(models: SumsModels, now: () => Date = () => new Date()): UsageSums {
   const { usageevents, usagebatches, usagedays, usagehours } = models;
   const ownWriter = usageWriterOf(models);
   const readDays = createUsageDays(models);
@@ -117,23 +117,35 @@ export function createUsageSums(models: SumsModels): UsageSums {
     );
   }
 
-  /** Forgets writers that nothing can come from any more, and says when somebody is to look again, if anybody is left. */
-  async function tidy(tenantId: TenantId, { number, writers = {}, notes = 0, lookAt }: Batch): Promise<void> {
-    const now = Date.now();
-    if (!lookAt || lookAt.getTime() > now) return;
+  /**
+   * Forgets writers that nothing can come from any more, and says when somebody is to look again, if anybody is left. Who is
+   * to be forgotten is marked first, and their events are read once more: resolves to whether that is to be done. A writer
+   * that is not gone after all sees the mark, or that it is forgotten.
+   */
+  async function tidy(tenantId: TenantId, batch: Batch): Promise<'marked' | 'tidy'> {
+    const { number, writers = {}, leaving = {}, notes = 0, lookAt } = batch;
+    const at = now().getTime();
+    if (!lookAt || lookAt.getTime() > at) return 'tidy';
+    const unchanged = { tenantId, _id: tenantId, number, isDone: true, notes };
     const names = Object.keys(writers);
-    const gone = names.filter((writer) => momentOfId(writer).getTime() < now - WRITER_GONE_MS);
+    const gone = names.filter((writer) => momentOfId(writer).getTime() < at - WRITER_GONE_MS);
+    const unmarked = gone.filter((writer) => leaving[writer] === undefined);
+    if (unmarked.length > 0) {
+      const marks = Object.fromEntries(unmarked.map((writer) => [`leaving.${writer}`, 1]));
+      const { matchedCount } = await usagebatches.updateOne(unchanged, { $set: marks });
+      return matchedCount === 1 ? 'marked' : 'tidy';
+    }
     const isLeft = gone.length < names.length;
-    await usagebatches.updateOne(
-      { tenantId, _id: tenantId, number, isDone: true, notes },
-      {
-        ...(isLeft && { $set: { lookAt: new Date(now + LOOKED_AFTER_MS) } }),
-        $unset: {
-          ...Object.fromEntries(gone.map((writer) => [`writers.${writer}`, 1])),
-          ...(!isLeft && { lookAt: 1 }),
-        },
+    await usagebatches.updateOne(unchanged, {
+      ...(isLeft && { $set: { lookAt: new Date(at + LOOKED_AFTER_MS) } }),
+      $unset: {
+        ...Object.fromEntries(
+          gone.flatMap((writer) => [`writers.${writer}`, `leaving.${writer}`]).map((key) => [key, 1]),
+        ),
+        ...(!isLeft && { lookAt: 1 }),
       },
-    );
+    });
+    return 'tidy';
   }
 
   return {
@@ -145,8 +157,8 @@ export function createUsageSums(models: SumsModels): UsageSums {
           continue;
         }
         const claimed = await claim(tenantId, newest, which);
-        if (!claimed) return which === 'own' ? undefined : tidy(tenantId, newest);
-        await finish(tenantId, claimed);
+        if (claimed) await finish(tenantId, claimed);
+        else if (which === 'own' || (await tidy(tenantId, newest)) === 'tidy') return;
       }
     },
     async read(tenantId, from, to) {

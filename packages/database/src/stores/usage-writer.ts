@@ -1,8 +1,8 @@
-import { newId, type TenantId } from '@answerdesk/domain';
+import { momentOfId, newId, type TenantId } from '@answerdesk/domain';
 import mongoose from 'mongoose';
 import type { Models } from '../connect.ts';
 import { tripsOf } from '../in-groups.ts';
-import type { UsageEventDoc } from '../usage-schemas.ts';
+import type { UsageBatchDoc, UsageEventDoc } from '../usage-schemas.ts';
 import { isDuplicateKey } from './mapping.ts';
 import { createTallies, type Tally } from './usage-tallies.ts';
 
@@ -42,13 +42,23 @@ interface Waiting {
   readonly reject: (reason: unknown) => void;
 }
 
+/** A command of which it is not known yet whether the sums will find it: what came under a name after a number. */
+interface Unconfirmed {
+  readonly name: string;
+  readonly after: number;
+  readonly tenantIds: readonly TenantId[];
+}
+
 /**
  * Writes events in one ordered command at a time, so that whoever sees one of its numbers sees all below it: that is what lets
  * sums say with one number how much of them they have. Before the first of a tenant's it is noted there, so that nothing
- * is ever written that no sum knows of. After a command of which nobody knows what became, it goes on under another name.
+ * is ever written that no sum knows of; and it is looked up there after each command, for a process that stood still, or whose
+ * clock is wrong, may have been forgotten meanwhile. After a command of which nobody knows what became, it goes on under
+ * another name.
  */
 function createUsageWriter({ usageevents, usagebatches }: WriterModels): UsageWriter {
   const collection = usageevents.db.collection<UsageEventDoc>(usageevents.collection.collectionName);
+  const batches = usagebatches.db.collection<UsageBatchDoc>(usagebatches.collection.collectionName);
   const trips = tripsOf(usageevents.db);
   let name = '';
   let namedMs = Number.NEGATIVE_INFINITY;
@@ -56,6 +66,7 @@ function createUsageWriter({ usageevents, usagebatches }: WriterModels): UsageWr
   let waiting: Waiting[] = [];
   let isDue = false;
   let noted = new Set<TenantId>();
+  let unconfirmed: Unconfirmed[] = [];
   let tallies = createTallies(name);
 
   function rename(): void {
@@ -66,13 +77,24 @@ function createUsageWriter({ usageevents, usagebatches }: WriterModels): UsageWr
     tallies = createTallies(name);
   }
 
+  /** No clock alone says how old a name is: one stands still while the host sleeps, the other may be set back. */
+  function isOld(): boolean {
+    return performance.now() - namedMs > NAME_LASTS_MS || Date.now() - momentOfId(name).getTime() > NAME_LASTS_MS;
+  }
+
   async function note(tenantId: TenantId): Promise<void> {
     if (noted.has(tenantId)) return;
+    await enter(tenantId, name, 0);
+    noted.add(tenantId);
+  }
+
+  /** Has a tenant's sums take in what comes under a name after a number. */
+  async function enter(tenantId: TenantId, writer: string, after: number): Promise<void> {
     const upsert = () =>
       usagebatches.updateOne(
         { tenantId, _id: tenantId },
         {
-          $set: { [`writers.${name}`]: 0 },
+          $set: { [`writers.${writer}`]: after },
           $inc: { notes: 1 },
           $min: { lookAt: new Date(Date.now() + LOOKED_AFTER_MS) },
           $setOnInsert: { number: 0, isDone: true },
@@ -84,16 +106,43 @@ function createUsageWriter({ usageevents, usagebatches }: WriterModels): UsageWr
       if (!isDuplicateKey(error)) throw error;
       return upsert();
     });
-    noted.add(tenantId);
+  }
+
+  /** Sees to it that sums find what was written: a name that was forgotten is entered again, one about to be is kept. */
+  async function confirm(): Promise<void> {
+    for (let next = unconfirmed[0]; next; next = unconfirmed[0]) {
+      const { name: writer, after, tenantIds } = next;
+      const [entered, leaving] = [`writers.${writer}`, `leaving.${writer}`];
+      const known = await batches
+        .find({ _id: { $in: [...tenantIds] }, [entered]: { $exists: true }, [leaving]: { $exists: false } })
+        .project<{ _id: TenantId }>({ _id: 1 })
+        .toArray();
+      const found = new Set(known.map(({ _id }) => _id));
+      for (const tenantId of tenantIds) {
+        if (found.has(tenantId)) continue;
+        namedMs = Number.NEGATIVE_INFINITY;
+        const { matchedCount } = await usagebatches.updateOne(
+          { tenantId, _id: tenantId, [entered]: { $exists: true } },
+          { $unset: { [leaving]: 1 }, $inc: { notes: 1 } },
+        );
+        if (matchedCount === 0) await enter(tenantId, writer, after);
+      }
+      unconfirmed = unconfirmed.slice(1);
+    }
   }
 
   async function depart(): Promise<void> {
     const group = waiting.slice(0, MOST_IN_A_COMMAND);
     waiting = waiting.slice(MOST_IN_A_COMMAND);
     try {
-      if (performance.now() - namedMs > NAME_LASTS_MS) rename();
-      await Promise.all([...new Set(group.map(({ event }) => event.tenantId))].map(note));
-      await insert(group);
+      await confirm();
+      if (isOld()) rename();
+      const tenantIds = [...new Set(group.map(({ event }) => event.tenantId))];
+      await Promise.all(tenantIds.map(note));
+      unconfirmed = [{ name, after: lastNumber, tenantIds }];
+      const settle = await insert(group);
+      await confirm();
+      for (const one of settle) one();
     } catch (error) {
       // Whatever was not heard of by now; it is repeated under the same ids.
       namedMs = Number.NEGATIVE_INFINITY;
@@ -103,7 +152,9 @@ function createUsageWriter({ usageevents, usagebatches }: WriterModels): UsageWr
     if (isDue) trips.join(depart);
   }
 
-  async function insert(group: readonly Waiting[]): Promise<void> {
+  /** Resolves to what tells each caller what became of its event. */
+  async function insert(group: readonly Waiting[]): Promise<readonly (() => void)[]> {
+    const settle: (() => void)[] = [];
     const docs = group.map(({ event }) => {
       lastNumber += 1;
       return { ...event, writer: name, number: lastNumber };
@@ -112,13 +163,13 @@ function createUsageWriter({ usageevents, usagebatches }: WriterModels): UsageWr
       const refused = await insertFrom(docs.slice(next));
       const end = refused ? next + refused.index : docs.length;
       for (const doc of docs.slice(next, end)) tallies.add(doc);
-      for (const { resolve } of group.slice(next, end)) resolve('stored');
-      if (!refused) return;
+      for (const { resolve } of group.slice(next, end)) settle.push(() => resolve('stored'));
+      if (!refused) break;
       const at = group[end];
-      if (refused.code === DUPLICATE_KEY) at?.resolve('duplicate');
-      else at?.reject(refused.error);
+      settle.push(() => (refused.code === DUPLICATE_KEY ? at?.resolve('duplicate') : at?.reject(refused.error)));
       next = end + 1;
     }
+    return settle;
   }
 
   /** The first that was refused; those before it are stored, those after it are not. */
