@@ -1,4 +1,5 @@
 import type { BillingAccountsOfAll } from '../billing-account.ts';
+import type { Pace } from '../report/pace.ts';
 import { forEachPaying } from '../report/report-usage.ts';
 import type { CustomerDeps } from './ports.ts';
 import { syncAccount } from './sync-account.ts';
@@ -8,10 +9,10 @@ import { syncAccount } from './sync-account.ts';
  * turn fails is reported and keeps no other from its own.
  */
 export async function syncAccounts(
-  deps: CustomerDeps & { readonly accountsOfAll: BillingAccountsOfAll; readonly pace: () => Promise<void> },
+  deps: CustomerDeps & { readonly accountsOfAll: BillingAccountsOfAll; readonly pace: Pace },
 ): Promise<void> {
   await forEachPaying(deps, async ({ tenantId }) => {
-    await deps.pace();
+    await deps.pace.next();
     try {
       await syncAccount(deps, tenantId, { keepsMissing: true });
     } catch (error) {

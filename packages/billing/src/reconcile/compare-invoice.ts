@@ -53,7 +53,7 @@ async function readLines(
   const endS = end.getTime() / 1_000;
   const created = { gte: endS, lt: endS + FROM_MS / 1_000 };
   const invoices = await readAll(async (after) => {
-    await pace();
+    await pace.next();
     return stripe.invoices.list({ customer, created, limit: 100, ...after });
   });
   const found: MeteredLine[] = [];
@@ -61,7 +61,7 @@ async function readLines(
     if (id === undefined || billing_reason !== 'subscription_cycle' || status === 'draft' || status === 'void')
       continue;
     const lines = await readAll(async (after) => {
-      await pace();
+      await pace.next();
       return stripe.invoices.listLineItems(id, { limit: 100, ...after });
     });
     for (const { pricing, period, quantity } of lines) {

@@ -20,8 +20,9 @@ const RECOUNTED_MS = 2 * DAY_MS;
 
 /**
  * Compares a tenant's ledger with its reports, and those with what Stripe counted, of the days that Stripe still takes usage
- * of and whose summaries lag no more; and the sums themselves with the events of the last two days. First it goes on with whatever is open, and reports corrections however late. Stores
- * what it found; the alarm is the caller's. Undefined while another process reports for the tenant. Throws as Stripe's calls do.
+ * of and whose summaries lag no more; and the sums themselves with the events of the last two days. First it goes on with
+ * whatever is open, and reports corrections however late; a day of which something is still open is not compared. Stores what
+ * it found; the alarm is the caller's. Undefined while another process reports for the tenant. Throws as Stripe's calls do.
  */
 export async function reconcileTenant(
   deps: ReconcileDeps,
@@ -33,11 +34,15 @@ export async function reconcileTenant(
   const from = dayOf(new Date(now.getTime() - OLDEST_MS + DAY_MS));
   const to = dayOf(new Date(now.getTime() - LAG_MS));
   const earliest = hourOf(new Date(now.getTime() - OLDEST_MS - LATE_MS));
-  if (!(await reportTenant(deps, account, earliest))) return undefined;
+  const turn = await reportTenant(deps, account, earliest);
+  if (turn === 'busy') return undefined;
   const reports = await deps.reports.list(tenantId, earliest, to);
   const totals = hourTotals(await deps.sums.read(tenantId, earliest, to), reports);
+  const unreported = turn === 'unheard' ? totals.filter(({ used, reports: of }) => used !== reportedOf(of)) : [];
   const openDays = new Set(
-    reports.filter((report) => isOpen(report, now)).map(({ meter, hour }) => `${meter} ${dayOf(hour).getTime()}`),
+    [...reports.filter((report) => isOpen(report, now)), ...unreported].map(
+      ({ meter, hour }) => `${meter} ${dayOf(hour).getTime()}`,
+    ),
   );
   const meters: MeterReconciliation[] = [];
   const byMeter = Map.groupBy(totals, (one) => one.meter);

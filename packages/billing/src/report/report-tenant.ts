@@ -19,26 +19,28 @@ const MOST_TURNS = 12;
 
 type Paying = BillingAccount & { readonly customerId: string };
 
+/** `busy`: another process is at it, and nothing was done. `unheard`: Stripe did not answer, and what is left waits. */
+export type ReportTurn = 'done' | 'busy' | 'unheard';
+
 /**
- * Brings what Stripe knows of a tenant up to what its settled hours from `from` on come to, one call after another. Nothing is
- * done while another process is at it; then, and when Stripe is not heard, it resolves to false. What is left open is gone on
- * with at the next call.
+ * Brings what Stripe knows of a tenant up to what its settled hours from `from` on come to, one call after another. What is
+ * left open is gone on with at the next call.
  */
-export async function reportTenant(deps: ReportDeps, account: BillingAccount, from: Date): Promise<boolean> {
+export async function reportTenant(deps: ReportDeps, account: BillingAccount, from: Date): Promise<ReportTurn> {
   const { tenantId, customerId } = account;
-  if (customerId === undefined) return false;
+  if (customerId === undefined) return 'done';
   const { owner } = deps;
   const holdOn = async () => {
     const now = deps.now();
     return deps.leases.claim(tenantId, LEASE, { owner, now, until: new Date(now.getTime() + LEASE_MS) });
   };
-  if (!(await holdOn())) return false;
+  if (!(await holdOn())) return 'busy';
   try {
     for (const report of await deps.reports.listOpen(tenantId)) {
       if (report.nextTryAt > deps.now()) continue;
-      if (!(await holdOn())) return false;
+      if (!(await holdOn())) return 'busy';
       const outcome = await resume(deps, report);
-      if (outcome === 'unheard') return false;
+      if (outcome === 'unheard') return 'unheard';
       if (outcome === 'unavailable') break;
     }
     const to = hourOf(deps.now());
@@ -48,11 +50,11 @@ export async function reportTenant(deps: ReportDeps, account: BillingAccount, fr
     const totals = hourTotals(await deps.sums.read(tenantId, from, to), reports);
     for (const hour of totals) {
       if (!settled.has(hour.hour.getTime())) continue;
-      if (!(await holdOn())) return false;
-      if ((await reportHour(deps, { ...account, customerId }, hour)) === 'unheard') return false;
+      if (!(await holdOn())) return 'busy';
+      if ((await reportHour(deps, { ...account, customerId }, hour)) === 'unheard') return 'unheard';
     }
     await topUpCredits(deps, { ...account, customerId }, reports);
-    return true;
+    return 'done';
   } finally {
     await deps.leases.release(tenantId, LEASE, owner);
   }
