@@ -90,6 +90,7 @@ test('an agent takes over by a key, answers by a canned reply, and the customer 
 
   await reply(page).fill('/fo');
   await page.getByRole('option', { name: /found/ }).waitFor();
+  await settle(page);
   await expectAccessible(page, 'inbox-canned');
   await keepPicture(page, 'inbox-canned');
   await reply(page).press('Enter');

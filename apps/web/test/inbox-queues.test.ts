@@ -74,8 +74,8 @@ test(
     await page.goto('/inbox?queue=waiting');
     await page.getByText('No customer is waiting').waitFor();
     await isLive(page);
-    await expectAccessible(page, 'inbox-empty');
     await settle(page);
+    await expectAccessible(page, 'inbox-empty');
     const lists = countRequests(page, 'queues.list');
 
     await write('bo', 'who won the world cup of 1986');
@@ -89,6 +89,7 @@ test(
 
     await eventually(() => page.title()).toBe('(2) Inbox · Answerdesk');
     await page.getByLabel('2 conversations need you').waitFor();
+    await settle(page);
     await keepPicture(page, 'inbox-queue');
     await expectAccessible(page, 'inbox-queue');
 

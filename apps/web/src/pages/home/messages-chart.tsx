@@ -1,10 +1,6 @@
-import '@mantine/charts/styles.css';
-import { BarChart } from '@mantine/charts';
-import { Button, Card, Collapse, Group, Table, Text } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { StackedChart } from '../../components/stacked-chart.tsx';
 import { useFormat } from '../../format.ts';
 import { useLanguage, useSentences } from '../../i18n.ts';
-import classes from './home.module.css';
 import type { Summary } from './summary.ts';
 
 const parts = [
@@ -20,67 +16,29 @@ export default function MessagesChart({ summary, height }: { readonly summary: S
   const t = useSentences('home');
   const screen = useLanguage();
   const format = useFormat();
-  const [isTable, { toggle }] = useDisclosure();
-  const rows = summary.series.map((figures) => ({ ...figures, time: timeName(figures.label, screen) }));
-  const drawn = parts.filter(([name]) => summary.totals[name] > 0);
   return (
-    <Card withBorder>
-      <Group justify="space-between" mb="sm" gap="xs">
-        <Text component="h2" fw={600}>
-          {t('chart.title')}
-        </Text>
-        <Button size="xs" variant="subtle" onClick={toggle} aria-expanded={isTable}>
-          {t(isTable ? 'chart.hideTable' : 'chart.table')}
-        </Button>
-      </Group>
-      <div role="img" aria-label={t('chart.description')} dir="ltr">
-        <BarChart
-          h={height}
-          data={rows}
-          dataKey="time"
-          type="stacked"
-          withLegend
-          legendProps={{ verticalAlign: 'bottom' }}
-          series={drawn.map(([name, color]) => ({ name, color, label: t(`figure.${name}`) }))}
-          valueFormatter={format.number}
-          barChartProps={{ accessibilityLayer: false }}
-          yAxisProps={{ allowDecimals: false, width: 44 }}
-          tooltipAnimationDuration={0}
-        />
-      </div>
-      <Collapse expanded={isTable}>
-        <Table.ScrollContainer minWidth={520} mah={360} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
-          <Table verticalSpacing={4} stickyHeader aria-label={t('chart.title')}>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{t('chart.time')}</Table.Th>
-                <Table.Th className={classes['number'] ?? ''}>{t('figure.messages')}</Table.Th>
-                {drawn.map(([name]) => (
-                  <Table.Th key={name} className={classes['number'] ?? ''}>
-                    {t(`figure.${name}`)}
-                  </Table.Th>
-                ))}
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {rows.map((row) => (
-                <Table.Tr key={row.label}>
-                  <Table.Th scope="row" fw={400}>
-                    {row.time}
-                  </Table.Th>
-                  <Table.Td className={classes['number'] ?? ''}>{format.number(row.messages)}</Table.Td>
-                  {drawn.map(([name]) => (
-                    <Table.Td key={name} className={classes['number'] ?? ''}>
-                      {format.number(row[name])}
-                    </Table.Td>
-                  ))}
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
-      </Collapse>
-    </Card>
+    <StackedChart
+      words={{
+        title: t('chart.title'),
+        description: t('chart.description'),
+        showTable: t('chart.table'),
+        hideTable: t('chart.hideTable'),
+        time: t('chart.time'),
+      }}
+      height={height}
+      rows={summary.series.map((figures) => ({
+        ...figures,
+        key: figures.label,
+        time: timeName(figures.label, screen),
+      }))}
+      parts={parts
+        .filter(([name]) => summary.totals[name] > 0)
+        .map(([name, color]) => ({ name, color, label: t(`figure.${name}`) }))}
+      total={{ name: 'messages', label: t('figure.messages'), cellOf: ({ messages }) => format.number(messages) }}
+      isTotalFirst
+      minWidth={520}
+      say={format.number}
+    />
   );
 }
 
