@@ -56,15 +56,7 @@ export default function StepsCard({
   );
 }
 
-function Step({
-  name,
-  href,
-  isDone,
-}: {
-  readonly name: StepName;
-  readonly href: string;
-  readonly isDone: boolean;
-}) {
+function Step({ name, href, isDone }: { readonly name: StepName; readonly href: string; readonly isDone: boolean }) {
   const t = useSentences('home');
   const router = useRouter();
   const Sign = isDone ? IconCircleCheckFilled : IconCircle;
