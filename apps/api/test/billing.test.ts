@@ -218,7 +218,9 @@ describe.each(testDatabases())('the billing screen’s questions, on $name', (ki
     expect((await visitor.tell('billing.portal')).status).toBe(404);
     // In the last half hour of a month nobody can begin to pay.
     const { body } = await visitor.tell('billing.checkout', wish);
-    expect(['started', 'month-ends']).toContain(body.outcome);
+    const inAnHour = new Date(Date.now() + 3_600_000);
+    const endsSoon = inAnHour.getUTCMonth() !== new Date().getUTCMonth();
+    expect(endsSoon ? ['started', 'month-ends'] : ['started']).toContain(body.outcome);
     expect((await visitor.ask('billing.invoices', {})).body).toEqual({ items: [] });
     await billed.close();
     await fake.stop();

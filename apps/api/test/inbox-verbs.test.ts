@@ -1,4 +1,4 @@
-import { accountIdSchema, conversationIdSchema, tenantIdSchema } from '@answerdesk/domain';
+import { accountIdSchema, conversationIdSchema, messageIdSchema, tenantIdSchema } from '@answerdesk/domain';
 import { testDatabases } from '@answerdesk/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openApi, type Somebody, type TestApi } from './open-api.ts';
@@ -70,6 +70,19 @@ describe.each(testDatabases())('what agents do with a conversation, on $name', (
     expect((await agent.visitor.tell('inbox.reply', reply)).body).toEqual(first.body);
     expect(await said(id)).toEqual(['taken', 'We ship on Monday.', 'handed-back']);
     expect(await stored(id)).toMatchObject({ status: 'bot', handedBack: { reason: 'no-answer' } });
+  });
+
+  test('a reply that was stored and not yet in line is put there before it counts as queued, whoever has the pen', async () => {
+    const id = await open();
+    const tenantId = tenantIdSchema.parse(owner.tenantId);
+    await agent.visitor.tell('inbox.takeOver', { id });
+    const reply = { id, key: 'cut', text: 'It is at the depot.' };
+    const first = await agent.visitor.tell('inbox.reply', reply);
+    await api.desk.database.models.outbox.deleteOne({ tenantId, _id: messageIdSchema.parse(first.body.messageId) });
+    expect(await said(id)).toEqual(['taken']);
+    await agent.visitor.tell('inbox.handBack', { id });
+    expect((await agent.visitor.tell('inbox.reply', reply)).body).toEqual(first.body);
+    expect(await said(id)).toContain('It is at the depot.');
   });
 
   test('whoever waited is told of a closing, and what was the bot’s is closed without a word', async () => {
