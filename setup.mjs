@@ -76,12 +76,13 @@ async function build() {
 function survey() {
   const inputs = createHash('sha256').update(lockHash());
   const outputs = createHash('sha256');
+  // Whoever looks while another process builds finds files that are gone a moment later: then nothing is built yet.
   const note = (hash, path) => {
-    const { size, mtimeMs } = fs.statSync(path);
+    const { size, mtimeMs } = fs.statSync(path, { throwIfNoEntry: false }) ?? {};
     hash.update(`${path}\n${size} ${mtimeMs}\n`);
   };
   const walk = (folder, hash) => {
-    for (const entry of fs.readdirSync(folder, { withFileTypes: true })) {
+    for (const entry of entriesOf(folder)) {
       if (entry.name === 'node_modules' || entry.name.startsWith('.')) continue;
       const path = join(folder, entry.name);
       if (entry.isDirectory()) walk(path, entry.name === 'dist' ? outputs : hash);
@@ -91,6 +92,15 @@ function survey() {
   for (const folder of ['apps', 'packages']) walk(join(root, folder), inputs);
   for (const file of ['package.json', 'tsconfig.json', 'turbo.json']) note(inputs, join(root, file));
   return { inputs: inputs.digest('hex'), outputs: outputs.digest('hex') };
+}
+
+function entriesOf(folder) {
+  try {
+    return fs.readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  }
 }
 
 /** Runs the work while no other set-up of this tree does; waits its turn. The lock of a dead process is taken over. */

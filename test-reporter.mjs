@@ -1,5 +1,17 @@
-// After everything: why tests were skipped, and the plain closing line that scripts look for.
+// At once: why a test failed, which a long run would tell after its end only. After everything: why tests were skipped, and
+// the plain closing line that scripts look for.
+const MOST_LINES = 20;
+
 export default class ClosingLine {
+  onTestCaseResult(test) {
+    tell(`${test.module.relativeModuleId} > ${test.fullName}`, test.result().errors);
+  }
+  onTestModuleEnd(module) {
+    tell(module.relativeModuleId, module.errors());
+    for (const suite of module.children.allSuites()) {
+      tell(`${module.relativeModuleId} > ${suite.fullName}`, suite.errors());
+    }
+  }
   onTestRunEnd(modules, unhandledErrors) {
     const counts = { passed: 0, failed: 0, skipped: 0 };
     const skipped = new Map();
@@ -26,5 +38,12 @@ export default class ClosingLine {
     console.log(
       `${counts.passed} passed, ${counts.failed} failed${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''}`,
     );
+  }
+}
+
+function tell(where, errors = []) {
+  for (const { message, stack } of errors) {
+    const lines = (stack || message).split('\n').filter((line) => !line.includes('/node_modules/'));
+    console.log(`failed: ${where}\n${lines.slice(0, MOST_LINES).join('\n')}`);
   }
 }

@@ -20,8 +20,10 @@ export default defineConfig({
     },
     // V8 loses count of its code pages when threads come and go, and ends the process ("Check failed: jit_page.has_value()").
     execArgv: ['--no-memory-protection-keys'],
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    // No test judges speed: these only end what hangs, also on a machine that is ten times slower.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
+    expect: { poll: { timeout: 60_000 } },
     reporters: ['default', './test-reporter.mjs'],
   },
 });

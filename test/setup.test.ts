@@ -4,6 +4,17 @@ import { hostname, tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
+/** What a build does to its folder, again and again. */
+const comesAndGoes = `
+  const [fs, dist] = [require('node:fs'), process.argv[1]];
+  for (;;) {
+    const files = Array.from({ length: 300 }, (_, at) => dist + '/part-' + at + '.js');
+    for (const file of files) fs.writeFileSync(file, '');
+    process.stdout.write('.');
+    for (const file of files) fs.rmSync(file);
+  }
+`;
+
 /** A tree whose npm and turbo only note that they were called, and leave what the real ones leave. */
 describe('set-up of a clone', () => {
   let root: string;
@@ -58,6 +69,20 @@ describe('set-up of a clone', () => {
     const both = await Promise.all([setUp('--build'), setUp('--build')]);
     expect(both.map(({ code }) => code)).toEqual([0, 0]);
     expect(await programs()).toEqual(['npm', 'turbo']);
+  });
+
+  test('whoever looks while another process writes and takes away what is built is not stopped by it', async () => {
+    await setUp('--build');
+    const dist = join(root, 'apps/cli/dist');
+    const others = spawn(process.execPath, ['-e', comesAndGoes, dist]);
+    await new Promise((begun) => others.stdout.once('data', begun));
+    try {
+      for (let time = 0; time < 5; time += 1) expect(await setUp('--build')).toMatchObject({ code: 0 });
+    } finally {
+      const ended = new Promise((done) => others.once('close', done));
+      others.kill('SIGKILL');
+      await ended;
+    }
   });
 
   test('the lock of a dead process holds nobody up', async () => {

@@ -11,6 +11,8 @@ const entryPoints = {
   'bench-floor': at('src/commands/bench/floor.ts'),
   'bench-naive': at('src/commands/bench/naive.ts'),
   'answers-worker': at('../../packages/answers/src/learn-worker.ts'),
+  'gate-worker': at('../../packages/answers/src/gate/judge-worker.ts'),
+  'embedding-worker': at('../../packages/answers/src/embedding/english/english-worker.ts'),
   'embedded-mongo-worker': at('../../packages/embedded-mongo/src/worker.ts'),
 };
 for (const entry of Object.values(entryPoints)) {

@@ -6,6 +6,7 @@ import { authRoutes } from './auth-routes.ts';
 import { faqFileRoutes } from './faq-file-routes.ts';
 import { guardPages } from './guard.ts';
 import { builtScreens, pages } from './pages.ts';
+import { personExportRoute } from './person-export-route.ts';
 import { stripeWebhook } from './stripe-webhook.ts';
 import { teamsManifestRoute } from './teams-manifest-route.ts';
 import { trpcRoutes } from './trpc-routes.ts';
@@ -45,6 +46,7 @@ export async function apiApp(
   await app.register(faqFileRoutes, api);
   await app.register(teamsManifestRoute, api);
   await app.register(usageCsvRoute, api);
+  await app.register(personExportRoute, api);
   await app.register(attachmentRoutes, api);
   app.addHook('onReady', async () => api.imports.start());
   app.addHook('onClose', () => api.imports.stop());

@@ -6,7 +6,19 @@ import type { AuditLog } from '@answerdesk/tenants';
 const MOST_ENTRIES = 20_000;
 const PAGE = 500;
 
-const header = ['time', 'person', 'role', 'address', 'action', 'target', 'target id', 'outcome', 'reason'];
+const header = [
+  'time',
+  'person',
+  'role',
+  'address',
+  'action',
+  'target',
+  'target id',
+  'outcome',
+  'reason',
+  'effect',
+  'note',
+];
 
 /** The audit as a table for a spreadsheet, newest first; `isComplete` is false when there was more than it takes. */
 export async function auditCsv(
@@ -25,7 +37,24 @@ export async function auditCsv(
   }
 }
 
-function rowOf({ at, actor, address, action, target, outcome, reason }: AuditEntry): string[] {
-  const where = [target?.kind ?? '', target?.id ?? ''];
-  return [at.toISOString(), actor.email, actor.role ?? '', address, action, ...where, outcome, reason ?? ''];
+function rowOf(entry: AuditEntry): string[] {
+  const { at, actor, address, action, target, outcome, reason, note } = entry;
+  return [
+    at.toISOString(),
+    actor.email,
+    actor.role ?? '',
+    address,
+    action,
+    target?.kind ?? '',
+    target?.id ?? '',
+    outcome,
+    reason ?? '',
+    effectOf(entry),
+    note ?? '',
+  ];
+}
+
+function effectOf({ isUnforetold, cost }: AuditEntry): string {
+  if (isUnforetold) return 'not foretold';
+  return cost ? `costs ${Number(cost.loss.toFixed(1))} of 100, ${cost.lostPinned} pinned` : '';
 }

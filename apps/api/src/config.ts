@@ -1,3 +1,4 @@
+import { type EmbeddingSettings, readEmbeddingSettings } from '@answerdesk/answers';
 import { readStripeSettings, type StripeSettings } from '@answerdesk/billing';
 import { type ChannelAddresses, readChannelAddresses } from '@answerdesk/channels';
 import { readSettings } from '@answerdesk/domain';
@@ -20,6 +21,8 @@ export interface ApiConfig {
   readonly channels?: ChannelAddresses;
   /** How Stripe is reached; without it nobody is billed, and nothing asked of it. */
   readonly stripe?: StripeSettings;
+  /** How meanings are compared; not at all where nothing is said. */
+  readonly embedding?: EmbeddingSettings;
 }
 
 /** Reads what this app needs from the environment. Throws DomainError `invalid` naming the wrong variable. */
@@ -31,6 +34,7 @@ export function readApiConfig(publicUrl: string, environment: NodeJS.ProcessEnv 
     ...(SMTP_URL !== undefined && { smtpUrl: SMTP_URL }),
     ...(stripe && { stripe }),
     channels: readChannelAddresses(environment),
+    embedding: readEmbeddingSettings(environment),
     isDevelopment: NODE_ENV !== 'production' && PUBLIC_URL === undefined,
   };
 }

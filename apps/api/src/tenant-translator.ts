@@ -1,25 +1,23 @@
-import { createAskModel, createTranslator, type Translator } from '@answerdesk/answers';
+import { createAskModel, createTranslator, type Translator, type TranslatorDeps } from '@answerdesk/answers';
 import { settingsOf } from '@answerdesk/domain';
 import { openModelKey, type SecretBox, type TenantStore } from '@answerdesk/tenants';
 import type { ApiConfig } from './config.ts';
 
-/** Translates with each tenant's own model. */
-export function createTenantTranslator({
-  tenants,
-  secretBox,
-  spend,
-  config,
-  note,
-  now,
-}: {
+export interface TenantModelContext extends Pick<TranslatorDeps, 'spend' | 'now'> {
   readonly tenants: Pick<TenantStore, 'find'>;
   readonly secretBox: SecretBox;
-  readonly spend: Parameters<typeof createTranslator>[0]['spend'];
   readonly config: ApiConfig;
-  readonly note: NonNullable<Parameters<typeof createTranslator>[0]['note']>;
-  readonly now: () => Date;
-}): Translator {
-  return createTranslator({
+  readonly note: NonNullable<TranslatorDeps['note']>;
+}
+
+/** Translates with each tenant's own model. */
+export function createTenantTranslator(context: TenantModelContext): Translator {
+  return createTranslator(modelDepsOf(context));
+}
+
+/** How each tenant's own model is found and asked. */
+export function modelDepsOf({ tenants, secretBox, spend, config, note, now }: TenantModelContext): TranslatorDeps {
+  return {
     async findSettings(tenantId) {
       const tenant = await tenants.find(tenantId);
       const settings = tenant && settingsOf(tenant);
@@ -30,5 +28,5 @@ export function createTenantTranslator({
     spend,
     note,
     now,
-  });
+  };
 }

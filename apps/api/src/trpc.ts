@@ -1,4 +1,5 @@
 import {
+  AUDIT_NOTE_LENGTH,
   type AuditEntry,
   DomainError,
   type DomainErrorCode,
@@ -39,6 +40,14 @@ export interface Actor {
 export interface AuditNote {
   /** Names what was changed; in another tenant than the session's only when it moves there. */
   target(kind: string, id: string, tenantId?: TenantId): void;
+  /** Why it was done, in the words of whoever did it. */
+  note(words: string): void;
+  /** What whoever did it was shown that it costs; kept where it was done. */
+  costs(cost: NonNullable<AuditEntry['cost']>): void;
+  /** It was not done, though nothing went wrong. */
+  failed(reason: string): void;
+  /** It was done without knowing what it would change. */
+  unforetold(): void;
 }
 
 /** What is known of a procedure from outside: the walk of the stranger reads it. */
@@ -181,12 +190,32 @@ function actorOf({ userId, email }: SignedIn, role?: Role): Omit<Actor, 'role'> 
   return { userId, email, ...(role && { role }) };
 }
 
+interface Noted {
+  target?: AuditEntry['target'];
+  words?: string;
+  failure?: string;
+  isUnforetold?: true;
+  cost?: NonNullable<AuditEntry['cost']>;
+}
+
 function takeNote() {
-  const note: { target?: AuditEntry['target']; tenantId?: TenantId; audit: AuditNote } = {
+  const note: Noted & { tenantId?: TenantId; readonly audit: AuditNote } = {
     audit: {
       target(kind, id, tenantId) {
         note.target = { kind, id };
         if (tenantId) note.tenantId = tenantId;
+      },
+      note(words) {
+        note.words = words.slice(0, AUDIT_NOTE_LENGTH);
+      },
+      costs({ loss, lostPinned }) {
+        note.cost = { loss, lostPinned };
+      },
+      failed(reason) {
+        note.failure = reason;
+      },
+      unforetold() {
+        note.isUnforetold = true;
       },
     },
   };
@@ -197,15 +226,27 @@ function errorOf(result: { ok: true } | { ok: false; error: TRPCError }): TRPCEr
   return result.ok ? undefined : result.error;
 }
 
+/** Writes to the audit what somebody did by a route that is no procedure. */
+export async function recordIn(
+  context: Context,
+  tenantId: TenantId,
+  action: string,
+  target: NonNullable<AuditEntry['target']>,
+): Promise<void> {
+  const { session, membership } = await context.standing();
+  if (!session) throw nobody();
+  await record(context, tenantId, actorOf(session, membership?.role), action, { target }, undefined);
+}
+
 async function record(
   { deps, address }: Context,
   tenantId: TenantId,
   actor: AuditEntry['actor'],
   action: string,
-  { target }: { readonly target?: AuditEntry['target'] },
+  { target, words, failure, isUnforetold, cost }: Readonly<Noted>,
   error: TRPCError | undefined,
 ): Promise<void> {
-  const reason = reasonOf(error);
+  const reason = reasonOf(error) ?? failure;
   // An input that could not even be read changed nothing and names nothing.
   if (reason === 'unreadable') return;
   const at = deps.now();
@@ -217,8 +258,11 @@ async function record(
     address,
     action,
     ...(target && { target }),
-    outcome: error === undefined ? 'done' : reason === 'forbidden' ? 'refused' : 'failed',
+    outcome: reason === undefined ? 'done' : reason === 'forbidden' ? 'refused' : 'failed',
     ...(reason !== undefined && { reason }),
+    ...(isUnforetold && { isUnforetold }),
+    ...(cost && reason === undefined && { cost }),
+    ...(words !== undefined && { note: words }),
   });
 }
 

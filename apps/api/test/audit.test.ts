@@ -82,7 +82,7 @@ describe.each(testDatabases())('the audit, on $name', (kind) => {
     expect((await owner.visitor.tell('team.invite', { email: invited, role: 'agent' })).status).toBe(200);
     const { csv, isComplete } = (await owner.visitor.ask('audit.export', {})).body;
     const [header, first, ...rest] = csv.trimEnd().split('\r\n');
-    expect(header).toBe('\uFEFFtime,person,role,address,action,target,target id,outcome,reason');
+    expect(header).toBe('\uFEFFtime,person,role,address,action,target,target id,outcome,reason,effect,note');
     expect(first).toContain(`,${owner.email},owner,${owner.visitor.address},team.invite,invitation,'${invited},done,`);
     expect([rest.length, isComplete]).toEqual([1, true]);
   });

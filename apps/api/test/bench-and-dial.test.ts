@@ -48,7 +48,7 @@ describe.each(testDatabases())('test bench and dial, on $name', (kind) => {
       trace: {
         rule: 'word-for-word',
         language: 'en',
-        thresholds: { answer: 0.35, clarify: 0.22 },
+        thresholds: { answer: 0.85, clarify: 0.22 },
         outcome: 'answered',
       },
       state: { unsureTurns: 0, isWaiting: false },
@@ -60,6 +60,29 @@ describe.each(testDatabases())('test bench and dial, on $name', (kind) => {
     for (const name of kept) {
       expect(await models[name].collection.countDocuments({ tenantId } as object), name).toBe(0);
     }
+  });
+
+  test('what one turn came to is handed back with the next, as it was returned', async () => {
+    const talk = async (...texts: string[]) => {
+      let state: object = begun;
+      const replied = [];
+      for (const text of texts) {
+        const { status, body } = await ask(agent, text, { state });
+        expect(status, JSON.stringify(body)).toBe(200);
+        replied.push(body);
+        state = body.state;
+      }
+      return replied;
+    };
+    const [, again] = await talk('you are an idiot', 'you are an idiot');
+    expect(again).toMatchObject({ repliedAs: 'handover', state: { isWaiting: true, turns: 2 } });
+    const [, rejected, asked] = await talk('When do you open?', 'that did not help', 'When do you open?');
+    expect(rejected).toMatchObject({ repliedAs: 'small-talk', state: { offered: [{ id: 'person' }] } });
+    expect(asked.repliedAs).toBe('handover');
+    const angrily = 'When do you open? This is ridiculous, I am fed up with you!';
+    const [first, second] = await talk(angrily, angrily);
+    expect(first.parts[0].text).toMatch(/^I understand/);
+    expect(second.parts[0].text).toMatch(/^From 9/);
   });
 
   test('a wrong answer is mended with one click: the wording is added, and asked again it is right', async () => {
@@ -75,6 +98,34 @@ describe.each(testDatabases())('test bench and dial, on $name', (kind) => {
     expect((await owner.visitor.tell('bench.undoVariant', undone)).body).toEqual({ isUndone: true });
     expect((await owner.visitor.tell('bench.undoVariant', undone)).body).toEqual({ isUndone: false });
     expect((await ask(owner, words)).body.repliedAs).not.toBe('answered');
+  });
+
+  test('the bot is asked as of another time: by what was published then, what is valid, and what is scheduled until then', async () => {
+    const asker = await desk.owner('Calendar Lane');
+    const tell = async (procedure: string, input: object) => {
+      const reply = await asker.visitor.tell(procedure, input);
+      expect(reply, JSON.stringify(reply.body)).toMatchObject({ status: 200 });
+      return reply.body;
+    };
+    const question = 'Do you have a stall at the fair?';
+    const content = { question, variants: [], answer: 'At the gate.', validFrom: '2098-01-01T00:00:00.000Z' };
+    const { faq } = await tell('faqs.publish', { content });
+    const saved = await tell('faqs.save', {
+      ...{ id: faq.id, revision: 1 },
+      content: { ...content, answer: 'By the wheel.' },
+    });
+    const schedule = { faqs: [{ id: faq.id, revision: saved.faq.revision }], at: { date: '2099-03-01', minutes: 540 } };
+    expect(await tell('faqs.schedule', schedule)).toMatchObject({ outcome: 'scheduled' });
+    const asOf = async (date: string) => {
+      const { body } = await ask(asker, question, { at: { date, minutes: 600 } });
+      return body.repliedAs === 'answered' ? body.parts[0].text : body.repliedAs;
+    };
+    expect((await ask(asker, question)).body.repliedAs).toBe('handover');
+    expect(await asOf('2020-05-05')).toBe('handover');
+    expect(await asOf('2098-05-05')).toBe('At the gate.');
+    expect(await asOf('2099-05-05')).toBe('By the wheel.');
+    expect((await ask(asker, question)).body.repliedAs).toBe('handover');
+    expect((await ask(asker, question, { at: { date: 'soon', minutes: 0 } })).status).toBe(400);
   });
 
   test('a draft keeps what its writer wrote when a wording is added', async () => {
@@ -98,7 +149,7 @@ describe.each(testDatabases())('test bench and dial, on $name', (kind) => {
   test('the dial says where it stands, is moved for the next question, and moved back', async () => {
     const { visitor } = owner;
     const before = await visitor.ask('dial.get');
-    expect(before.body).toMatchObject({ thresholds: { answer: 0.35, clarify: 0.22 }, isDefault: true });
+    expect(before.body).toMatchObject({ thresholds: { answer: 0.85, clarify: 0.22 }, isDefault: true });
     const moved = await visitor.tell('dial.save', { thresholds: { answer: 1, clarify: 1 } });
     expect(moved).toMatchObject({ status: 200, body: { previous: null } });
     expect((await ask(owner, 'when do you open')).body.repliedAs).toBe('handover');

@@ -1,14 +1,17 @@
-import { runImport } from '@answerdesk/answers';
+import { runImport, startImport } from '@answerdesk/answers';
 import { faqImportIdSchema, tenantIdSchema } from '@answerdesk/domain';
 import { testDatabases } from '@answerdesk/testing';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openApi, type Somebody, type TestApi } from './open-api.ts';
 
+/** Until then the server under test, which looks for imports that nobody is at, leaves one to the test. */
+const inAMinute = () => new Date(Date.now() + 60_000);
+
 describe.each(testDatabases())('FAQs from files, on $name', (kind) => {
   let desk: TestApi;
   let owner: Somebody;
   beforeAll(async () => {
-    desk = await openApi(kind);
+    desk = await openApi(kind, {}, { gate: { waitMs: 300_000 } });
   });
   afterAll(() => desk.close());
 
@@ -57,7 +60,7 @@ describe.each(testDatabases())('FAQs from files, on $name', (kind) => {
     ]);
     expect(await served()).toHaveLength(1);
 
-    expect(await start(job)).toMatchObject({ status: 200, body: { state: 'running' } });
+    expect(await start(job)).toMatchObject({ status: 200, body: { outcome: 'started', job: { state: 'running' } } });
     const done = await ended(job.id, 'done');
     expect(done.counts).toEqual(checked.counts);
     expect((await served()).map(({ answer }) => answer)).toEqual(['After.', 'Fresh.', 'Also fresh.']);
@@ -96,7 +99,7 @@ describe.each(testDatabases())('FAQs from files, on $name', (kind) => {
     const { body: job } = await upload('faqs.jsonl', lines.join('\n'));
     const { faqImports, workshop, faqRevisions, platformWide } = desk.desk.stores;
     const id = faqImportIdSchema.parse(job.id);
-    await faqImports.change(tenantId, id, ['uploaded'], { state: 'running', isPublishing: true });
+    await faqImports.change(tenantId, id, ['uploaded'], { state: 'running', isPublishing: true }, inAMinute());
 
     const clock = { at: new Date() };
     let writes = 0;
@@ -135,7 +138,7 @@ describe.each(testDatabases())('FAQs from files, on $name', (kind) => {
     owner = await desk.owner();
     const content = { question: 'Known?', answer: 'Before.' };
     const { body } = await owner.visitor.tell('faqs.publish', { content });
-    const { body: job } = await upload('faqs.csv', 'question,answer\nKnown?,Imported.\nNew?,Imported.\n');
+    const { body: job } = await upload('faqs.csv', 'question,answer\nKnown?,Imported.\n');
     const steps = [{ row: 2, faqId: body.faq.id, before: 1 }];
     const id = faqImportIdSchema.parse(job.id);
     await desk.desk.stores.faqImports.noteSteps(tenantIdSchema.parse(owner.tenantId), id, 0, steps);
@@ -148,6 +151,91 @@ describe.each(testDatabases())('FAQs from files, on $name', (kind) => {
     expect((await served()).map(({ answer }) => answer)).toContain('A colleague’s.');
   });
 
+  test('what was judged is published and nothing else: rows whose question somebody changed, took or added meanwhile are left out', async () => {
+    owner = await desk.owner();
+    const tenantId = tenantIdSchema.parse(owner.tenantId);
+    const { workshop, faqRevisions, faqImports } = desk.desk.stores;
+    const deps = { faqs: workshop, revisions: faqRevisions, imports: faqImports, now: () => new Date() };
+    const publish = (content: { question: string; answer: string }, over?: { id: string; revision: number }) =>
+      owner.visitor.tell('faqs.publish', { content, ...over });
+    const [known, stays, same] = await Promise.all(
+      ['Known?', 'Stays?', 'Same?', 'Same still?'].map((question) => publish({ question, answer: '-' })),
+    );
+    const csv =
+      'question,answer\nKnown?,Imported.\nStays?,Imported.\nNew?,Imported.\nAlso new?,Imported.\nSame?,-\nSame still?,-\n';
+    const { body: job } = await upload('faqs.csv', csv);
+    const id = faqImportIdSchema.parse(job.id);
+    const judged: unknown[] = [];
+    const gate = {
+      workshop: deps,
+      findTenant: desk.desk.stores.tenants.find,
+      foretell: async (_tenant: unknown, changes: readonly unknown[]) => {
+        judged.push(...changes);
+        return { kind: 'none' } as const;
+      },
+    };
+    const wanted = { id, mapping: job.mapping, isPublishing: true };
+    expect(await startImport({ ...deps, gate }, tenantId, 'ann', wanted)).toMatchObject({ outcome: 'started' });
+    expect(judged).toHaveLength(4);
+    // Whoever starts one is at it before others look for it.
+    const isDueIn = async (ms: number) =>
+      (await desk.desk.stores.platformWide.listDueImports(new Date(Date.now() + ms), 1_000)).some(
+        ({ importId }) => importId === id,
+      );
+    expect([await isDueIn(0), await isDueIn(40_000)]).toEqual([false, true]);
+    await publish({ question: 'Known?', answer: 'A colleague’s.' }, { id: known?.body.faq.id, revision: 1 });
+    await publish({ question: 'New?', answer: 'A colleague’s.' });
+    await publish({ question: 'Same?', answer: 'A colleague’s.' }, { id: same?.body.faq.id, revision: 1 });
+    await runImport({ ...deps, owner: 'a process', reportFailure: () => {} }, tenantId, id);
+    const done = await faqImports.find(tenantId, id);
+    expect(done).toMatchObject({ state: 'done', counts: { created: 1, updated: 1, skipped: 1, failed: 3 } });
+    expect(done?.rowErrors).toEqual([
+      { row: 2, message: expect.stringContaining('changed by somebody else') },
+      { row: 4, message: expect.stringContaining('added by somebody else') },
+      { row: 6, message: expect.stringContaining('changed by somebody else') },
+    ]);
+    const written = (await served()).flatMap((faq) => (faq.answer === 'Imported.' ? [faq] : []));
+    expect(written.map(({ question }) => question).sort()).toEqual(['Also new?', 'Stays?']);
+    for (const { id: faqId, question } of written) {
+      expect(judged).toContainEqual({ id: faqId, content: expect.objectContaining({ question, answer: 'Imported.' }) });
+    }
+    expect(stays?.body.faq.id).toBe(written.find(({ question }) => question === 'Stays?')?.id);
+  });
+
+  test('of two who start an import at once one has it published, as it was judged for them', async () => {
+    owner = await desk.owner();
+    const tenantId = tenantIdSchema.parse(owner.tenantId);
+    const { workshop, faqRevisions, faqImports, tenants } = desk.desk.stores;
+    const deps = { faqs: workshop, revisions: faqRevisions, imports: faqImports, now: () => new Date() };
+    const { body: job } = await upload('faqs.csv', 'question,answer,other\nNew?,One.,Two.\n');
+    const id = faqImportIdSchema.parse(job.id);
+    const first = Promise.withResolvers<void>();
+    const gate = (waitFor?: Promise<void>) => ({
+      workshop: deps,
+      findTenant: tenants.find,
+      foretell: async () => {
+        await waitFor;
+        return { kind: 'none' } as const;
+      },
+    });
+    const slow = startImport({ ...deps, gate: gate(first.promise) }, tenantId, 'ann', {
+      ...{ id, isPublishing: true },
+      mapping: ['question', null, 'answer'],
+    });
+    const quick = await startImport({ ...deps, gate: gate() }, tenantId, 'bob', {
+      ...{ id, isPublishing: true },
+      mapping: ['question', 'answer', null],
+    });
+    expect(quick).toMatchObject({ outcome: 'started', job: { planId: expect.any(String) } });
+    first.resolve();
+    await expect(slow).rejects.toMatchObject({ code: 'conflict' });
+    await runImport({ ...deps, owner: 'a process', reportFailure: () => {} }, tenantId, id);
+    expect((await served()).map(({ answer }) => answer)).toEqual(['One.']);
+    const { steps, plans = {} } = (await faqImports.findChunk(tenantId, id, 0)) ?? {};
+    expect(Object.keys(plans)).toHaveLength(2);
+    expect(steps).toEqual(plans[quick.outcome === 'started' ? (quick.job.planId ?? '') : '']);
+  });
+
   test('an undoing that failed is undone further, and never imported again', async () => {
     owner = await desk.owner();
     const tenantId = tenantIdSchema.parse(owner.tenantId);
@@ -156,7 +244,7 @@ describe.each(testDatabases())('FAQs from files, on $name', (kind) => {
     await ended(job.id, 'done');
     const { faqImports, workshop, faqRevisions } = desk.desk.stores;
     const id = faqImportIdSchema.parse(job.id);
-    await faqImports.change(tenantId, id, ['done'], { state: 'undoing' });
+    await faqImports.change(tenantId, id, ['done'], { state: 'undoing' }, inAMinute());
     const faqs = { ...workshop, findMany: () => Promise.reject(new Error('the database is away')) };
     const deps = { faqs, revisions: faqRevisions, imports: faqImports, now: () => new Date() };
     await runImport({ ...deps, owner: 'the unlucky', reportFailure: () => {} }, tenantId, id);
@@ -261,11 +349,31 @@ describe.each(testDatabases())('FAQs from files, on $name', (kind) => {
     const added = await owner.visitor.tell('faqImports.addMany', { contents, isPublishing: true });
     expect(added.body.changed).toHaveLength(2);
     const again = await owner.visitor.tell('faqImports.addMany', { contents, isPublishing: true });
-    expect(again.body).toEqual({ changed: [], known: ['A?', 'B?'] });
+    expect(again.body).toMatchObject({ outcome: 'done', changed: [], known: ['A?', 'B?'] });
     await owner.visitor.tell('faqs.undo', { changes: added.body.changed });
     expect(await served()).toEqual([]);
     const url = 'http://169.254.169.254/latest/meta-data/';
     const read = await owner.visitor.tell('faqImports.readPage', { url });
     expect(read).toMatchObject({ status: 400, body: { message: expect.stringContaining('not on the open internet') } });
+  });
+
+  test('an import that takes an answer from what is pinned is not started without a reason, which every FAQ keeps', async () => {
+    const pinned = 'may i see the lighthouse';
+    const { body } = await owner.visitor.tell('faqs.publish', {
+      content: { question: 'Can I see the lighthouse?', variants: [pinned], answer: 'Daily.' },
+    });
+    await owner.visitor.tell('examples.pin', { text: `${pinned} please`, faqId: body.faq.id });
+    const { body: job } = await upload('taking.csv', `question,answer\n${pinned} please,Never.\n`);
+    const { body: refused } = await start(job);
+    expect(refused).toMatchObject({ outcome: 'needs-reason', effect: { lostPinned: 1 } });
+    expect((await owner.visitor.ask('faqImports.get', { id: job.id })).body.state).toBe('uploaded');
+    expect((await served()).some(({ answer }) => answer === 'Never.')).toBe(false);
+    const accepted = { reason: 'The lighthouse is closed.', loss: refused.effect.loss, lostPinned: 1 };
+    const wanted = { id: job.id, mapping: job.mapping, isPublishing: true, accepted };
+    expect((await owner.visitor.tell('faqImports.start', wanted)).body).toMatchObject({ outcome: 'started' });
+    await ended(job.id, 'done');
+    const made = (await served()).find(({ answer }) => answer === 'Never.');
+    const history = await owner.visitor.ask('faqs.history', { id: made?.id });
+    expect(history.body.items).toMatchObject([{ action: 'imported', reason: 'The lighthouse is closed.' }]);
   });
 });

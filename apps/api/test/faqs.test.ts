@@ -223,6 +223,38 @@ describe.each(testDatabases())('the FAQ workshop, on $name', (kind) => {
       { revision: 0, action: 'found', state: { published: { answer: 'An old answer.' } } },
     ]);
   });
+
+  test('a draft is scheduled by the clocks of the business, and reads as held once it is another', async () => {
+    const { faq } = await tell('save', { content: content('Are you open at Easter?') });
+    const at = { date: '2099-04-12', minutes: 570 };
+    const scheduled = await tell('schedule', { faqs: [{ id: faq.id, revision: 1 }], at });
+    expect(scheduled).toMatchObject({ at: '2099-04-12T09:30:00.000Z', changed: [{ id: faq.id, revision: 2 }] });
+    expect(await ask('get', { id: faq.id })).toMatchObject({ schedule: { by: owner.email }, isScheduleHeld: false });
+    await tell('save', { id: faq.id, revision: 2, content: content('Are you open at Easter?', { answer: 'Never.' }) });
+    expect(await ask('get', { id: faq.id })).toMatchObject({ isScheduleHeld: true });
+    expect(await tell('unschedule', { ids: [faq.id] })).toMatchObject({ changed: [{ revision: 4 }] });
+    expect((await ask('get', { id: faq.id })).schedule).toBeUndefined();
+  });
+
+  test('what has expired needs a look until somebody had one, and again once that is taken back', async () => {
+    const more = { validUntil: new Date(Date.now() + 60_000).toISOString() };
+    const { faq } = await tell('publish', { content: content('Is there a summer sale?', more) });
+    const isListed = async () => (await ask('neglected')).some(({ id }: { id: string }) => id === faq.id);
+    expect(await isListed()).toBe(false);
+    const { faqs, faqrevisions } = desk.desk.database.models;
+    const expired = { validUntil: new Date(Date.now() - 60_000), publishedAt: new Date(Date.now() - 120_000) };
+    await faqs.updateOne({ tenantId: tenantOf(owner), _id: faq.id }, { $set: expired });
+    // What is taken back is put back as the history has it.
+    await faqrevisions.updateOne(
+      { tenantId: tenantOf(owner), faqId: faq.id },
+      { $set: { 'state.published.validUntil': expired.validUntil } },
+    );
+    expect(await isListed()).toBe(true);
+    const { changed } = await tell('review', { ids: [faq.id] });
+    expect(await isListed()).toBe(false);
+    await tell('undo', { changes: changed });
+    expect(await isListed()).toBe(true);
+  });
 });
 
 function tenantOf(somebody: Somebody) {

@@ -55,9 +55,10 @@ export async function openApi(
     readonly over?: TestDatabase;
     readonly keys?: SecretKeys;
     readonly push?: ApiContext['push'];
+    readonly gate?: Partial<ApiDeps['gate']>;
   } = {},
 ): Promise<TestApi> {
-  const { over, keys = { secretKey: testKey }, channels, push, ...screens } = more;
+  const { over, keys = { secretKey: testKey }, channels, push, gate, ...screens } = more;
   const desk = over ?? (await kind.open());
   const notes: TestApi['notes'] = [];
   const failures: unknown[] = [];
@@ -70,7 +71,14 @@ export async function openApi(
       error: (facts, what) => void failures.push(facts, what),
     },
   });
-  const api: Api = { ...wired, deps: { ...wired.deps, channels: { ...wired.deps.channels, ...channels } } };
+  const api: Api = {
+    ...wired,
+    deps: {
+      ...wired.deps,
+      channels: { ...wired.deps.channels, ...channels },
+      gate: { ...wired.deps.gate, ...gate },
+    },
+  };
   const app = Fastify({ routerOptions: { maxParamLength: 5_000 } });
   await app.register(apiApp, { database: desk.database, registry: new Registry(), api, ...screens });
   await app.ready();

@@ -188,7 +188,11 @@ describe.each(testDatabases())('a stranger, on $name', (kind) => {
 
   test('as an agent is refused whatever agents may not do, and each attempt to change something is audited', async () => {
     const before = await stateOfFirst('audit');
-    const audited = async () => (await owner.visitor.ask('audit.list', { outcome: 'refused', limit: 100 })).body.items;
+    async function audited(cursor?: string): Promise<{ action: string }[]> {
+      const page = { outcome: 'refused', limit: 100, ...(cursor !== undefined && { cursor }) };
+      const { items, nextCursor } = (await owner.visitor.ask('audit.list', page)).body;
+      return nextCursor === undefined ? items : [...items, ...(await audited(nextCursor))];
+    }
     const forbidden = procedures.filter(({ meta }) => meta.permission && !may('agent', meta.permission));
     expect(forbidden.length).toBeGreaterThanOrEqual(8);
     for (const procedure of forbidden) {
@@ -197,7 +201,7 @@ describe.each(testDatabases())('a stranger, on $name', (kind) => {
       expect(answer).toEqual(await call(agent.visitor, procedure, madeUp));
     }
     expect(await stateOfFirst('audit')).toBe(before);
-    const actions = new Set((await audited()).map(({ action }: { action: string }) => action));
+    const actions = new Set((await audited()).map(({ action }) => action));
     expect(actions).toEqual(new Set(forbidden.flatMap(({ isMutation, meta }) => (isMutation ? [meta.action] : []))));
   });
 
@@ -245,7 +249,7 @@ describe.each(testDatabases())('a stranger, on $name', (kind) => {
       }
     }
     expect(await stateOfFirst()).toBe(before);
-  }, 180_000);
+  });
 
   test('cannot name another’s tenant as their own, neither when signing up nor later', async () => {
     const before = await stateOfFirst();

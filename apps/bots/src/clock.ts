@@ -41,3 +41,21 @@ export function startClock(options: {
     },
   };
 }
+
+/** Jobs that run one after another, and how often they are looked for. */
+export interface TimedWork {
+  readonly jobs: readonly ClockJob[];
+  readonly everyMs: number;
+}
+
+/** Runs each of these on a clock of its own: none waits for what another takes long over. */
+export function startClocks(works: readonly TimedWork[], onFailure: (what: string, error: unknown) => void): Clock {
+  const clocks = works
+    .filter(({ jobs }) => jobs.length > 0)
+    .map(({ jobs, everyMs }) => startClock({ jobs, everyMs, onFailure }));
+  return {
+    async stop() {
+      await Promise.all(clocks.map((clock) => clock.stop()));
+    },
+  };
+}

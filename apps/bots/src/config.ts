@@ -1,9 +1,13 @@
+import { type EmbeddingSettings, readEmbeddingSettings } from '@answerdesk/answers';
 import { readStripeSettings, type StripeSettings } from '@answerdesk/billing';
 import { type ChannelAddresses, readChannelAddresses } from '@answerdesk/channels';
 import { readSettings } from '@answerdesk/domain';
 import { z } from 'zod';
 
 const schema = z.object({
+  PUBLIC_URL: z.string().optional(),
+  NODE_ENV: z.string().optional(),
+  CURVE_SECONDS: z.coerce.number({ error: 'must be a number of seconds' }).int().min(1).max(86_400).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp or smtps address' }).optional(),
 });
 
@@ -18,11 +22,17 @@ export interface BotsConfig {
   readonly smtpUrl?: string;
   /** Whether plans are sold; else nothing is limited. */
   readonly hasStripe?: boolean;
+  /** How meanings are compared; not at all where nothing is said. */
+  readonly embedding?: EmbeddingSettings;
+  /** Nobody but this machine is meant to reach the server: tenants' models may be on it too. */
+  readonly isDevelopment?: boolean;
+  /** How often it is measured what changes of FAQs brought (ms); every ten minutes where nothing is said. */
+  readonly curveEveryMs?: number;
 }
 
 /** Reads what this app needs from the environment. Throws DomainError `invalid` naming the wrong variable. */
 export function readBotsConfig(publicUrl: string, environment: NodeJS.ProcessEnv = process.env): BotsConfig {
-  const { SMTP_URL } = readSettings(schema, environment);
+  const { SMTP_URL, PUBLIC_URL, NODE_ENV, CURVE_SECONDS } = readSettings(schema, environment);
   const stripe = readStripeSettings(environment);
   return {
     publicUrl,
@@ -30,5 +40,8 @@ export function readBotsConfig(publicUrl: string, environment: NodeJS.ProcessEnv
     ...(SMTP_URL !== undefined && { smtpUrl: SMTP_URL }),
     ...(stripe && { stripe }),
     hasStripe: stripe !== undefined,
+    embedding: readEmbeddingSettings(environment),
+    ...(CURVE_SECONDS !== undefined && { curveEveryMs: CURVE_SECONDS * 1_000 }),
+    isDevelopment: NODE_ENV !== 'production' && PUBLIC_URL === undefined,
   };
 }

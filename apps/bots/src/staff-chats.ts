@@ -1,7 +1,9 @@
 import {
   type FinishDeps,
   type HandleDeps,
+  type HeldInChat,
   type InboxDeps,
+  type OftenTopic,
   publicNameOf,
   type StaffChatDeps,
   type StaffStore,
@@ -9,7 +11,9 @@ import {
   tellInChat,
   tellOfChange,
   tellOfFailure,
+  tellOfHold,
   tellOfMessage,
+  tellOfTopic,
 } from '@answerdesk/conversations';
 import type { Conversation, OutboxItem, TenantId, UserId } from '@answerdesk/domain';
 import { createStaffWords } from '@answerdesk/locales';
@@ -30,6 +34,10 @@ export interface StaffChats extends NonNullable<HandleDeps['staffChats']> {
   ): Promise<boolean>;
   /** Tells an agent what was given to them, where they want that there. Never rejects. */
   tellGiven(tenantId: TenantId, toId: UserId, conversation: Conversation): Promise<void>;
+  /** Tells a member, in the chat they linked if they have one, of a topic that comes up unusually often. */
+  tellOfTopic(tenantId: TenantId, userId: UserId, topic: OftenTopic): Promise<void>;
+  /** Tells a member, in the chat they linked if they have one, of drafts that were not published at their time. */
+  tellOfHold(tenantId: TenantId, userId: UserId, held: HeldInChat): Promise<void>;
   readonly tellOfChange: NonNullable<FinishDeps['tellStaff']>;
   /** Tells the agent who has the conversation that what they wrote did not arrive. Never rejects. */
   tellOfFailure(item: OutboxItem): Promise<void>;
@@ -100,6 +108,8 @@ export function createStaffChats({ finish, stores, members, reportFailure }: Sta
         reportFailure('telling an agent what was given to them', error);
       }
     },
+    tellOfTopic: (tenantId, userId, topic) => tellOfTopic(deps, tenantId, userId, topic),
+    tellOfHold: (tenantId, userId, held) => tellOfHold(deps, tenantId, userId, held),
     tellOfChange: quietly(tellOfChange),
     async tellOfFailure({ tenantId, id }) {
       try {

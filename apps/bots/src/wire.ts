@@ -1,90 +1,49 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { createModelCache, type ModelCache } from '@answerdesk/answers';
-import { createAccessTokens, createChannels, createPacer } from '@answerdesk/channels';
+import { type ForetellEffect, type ModelCache, openAnswerModels, prepareIntents } from '@answerdesk/answers';
+import { createAccessTokens, createChannels, createPacer, type Pacer } from '@answerdesk/channels';
+import { releaseMember } from '@answerdesk/conversations';
 import {
-  type FinishDeps,
-  findWindow,
-  finishChange,
-  forgetOldConversations,
-  type HandleDeps,
-  handleMessages,
-  type LeavingDeps,
-  readRoomLeft,
-  releaseMember,
-} from '@answerdesk/conversations';
-import {
-  type AccountKey,
-  type ConversationKey,
   createAccessTokenStore,
-  createAccountStore,
-  createContactStore,
-  createConversationStore,
-  createCountingJob,
-  createCountStore,
-  createDraftStore,
-  createEventStore,
-  createFaqStore,
-  createLeaverStore,
-  createLinkedChatStore,
-  createMessageFacts,
-  createMessageStore,
-  createOutboxStore,
-  createPenStore,
-  createPlatformWide,
-  createPullStore,
-  createRatingStore,
-  createRetentionStore,
-  createStaffChatStore,
-  createStaffStore,
-  createTenantStore,
-  createWebchatStore,
+  createGlossaryStore,
+  createModelSpendStore,
   type Database,
   watchVisitors,
 } from '@answerdesk/database';
-import { type DeliverDeps, markUndelivered } from '@answerdesk/delivery';
 import {
   type AccountId,
   type ChannelName,
   type ConversationId,
-  isOpenAt,
   newId,
-  type StoredInboundMessage,
-  settingsOf,
   type Tenant,
   type TenantId,
 } from '@answerdesk/domain';
-import { countMessages } from '@answerdesk/insights';
 import { createSentences } from '@answerdesk/locales';
-import { createMemberReader, createSecretBox, removeAccount } from '@answerdesk/tenants';
+import { createMemberReader, createSecretBox } from '@answerdesk/tenants';
 import { LRUCache } from 'lru-cache';
 import type { Registry } from 'prom-client';
 import { createAccountFinder } from './accounts.ts';
-import { createAnswerInCall } from './answer-in-call.ts';
-import { wireAlertJobs } from './billing/alerts/wire.ts';
-import { wireBillingJobs } from './billing/wire.ts';
-import { startClock } from './clock.ts';
+import { type Clock, startClocks } from './clock.ts';
 import type { BotsConfig } from './config.ts';
-import { type InboundDeps, storeAll } from './inbound.ts';
+import { wireDelivery } from './delivery/wire.ts';
+import { wireHandling } from './handling/wire.ts';
+import type { InboundDeps } from './inbound.ts';
 import { type PushContext, wireInboxClock } from './inbox/wire.ts';
-import { createKeyedRunner } from './keyed-runner.ts';
 import { createBotsMetrics } from './metrics.ts';
-import { createOutbound } from './outbound.ts';
-import { pullMessages } from './pull.ts';
-import { createStaffChats, type StaffChats } from './staff-chats.ts';
+import { wirePens } from './pens/wire.ts';
+import { wireReceiving } from './receiving/wire.ts';
+import { wireReplyModel } from './reply-model/wire.ts';
+import type { StaffChats } from './staff-chats.ts';
+import { wireStores } from './stores/wire.ts';
 import { startSweep } from './sweep.ts';
+import { wireTimed } from './timed/wire.ts';
 import { wireUsage } from './usage/wire.ts';
+import { type Warming, warmModels } from './warm-models.ts';
 import type { WidgetDeps } from './webchat/routes.ts';
 import { createVisitorStreams } from './webchat/visitor-streams.ts';
 
-const CONVERSATIONS_AT_ONCE = 256;
-const ACCOUNTS_AT_ONCE = 16;
-const ASK_AGAIN_MS = 200;
-const CLOCK_EVERY_MS = 5_000;
-/** Billing has a clock of its own: it may wait long for Stripe. */
-const BILLING_EVERY_MS = 30_000;
-const JOBS_AT_ONCE = 20;
 /** How long a process may answer from a tenant's old FAQs after they changed. */
 const TENANT_FRESH_MS = 500;
+/** Tenants whose customers wrote within this time are learnt at a start. */
+const ACTIVE_WITHIN_MS = 14 * 24 * 3_600_000;
 
 export interface BotsContext {
   readonly config: BotsConfig;
@@ -95,8 +54,14 @@ export interface BotsContext {
   readonly push?: PushContext;
   /** How often timed work is looked for; 5 s unless told. */
   readonly clockEveryMs?: number;
+  /** Keeps the platforms' rates; one by the wall's clock unless told. */
+  readonly pacer?: Pacer;
+  /** How long a model is waited for in a reply; as long as the channel lets one wait unless told. */
+  readonly modelTimeMs?: number;
   /** What was learnt of the tenants' FAQs, where other parts of the process learn it too. */
   readonly answerModels?: ModelCache;
+  /** What foretells what publishing changes, where other parts of the process do it too. */
+  readonly foretell?: ForetellEffect;
   readonly registry: Registry;
   readonly log: {
     info(facts: Readonly<Record<string, unknown>>, what: string): void;
@@ -117,300 +82,100 @@ export interface Bots {
   stop(): Promise<void>;
 }
 
-/** Fits the five steps together over one database. */
+/** Fits the five steps together over one database; each room's own in its `wire.ts`. */
 export function wireBots(database: Database, context: BotsContext): Bots {
+  prepareIntents();
   const { models } = database;
-  const { log } = context;
+  const { config, log, registry } = context;
   const now = () => new Date();
   const owner = newId();
-  const metrics = createBotsMetrics(context.registry);
-  const tenants = createTenantStore(models);
-  const contacts = createContactStore(models);
-  const conversations = createConversationStore(models);
-  const messages = createMessageStore(models);
-  const faqs = createFaqStore(models);
-  const outbox = createOutboxStore(models);
-  const accounts = createAccountStore(models);
-  const events = createEventStore(models);
-  const pens = createPenStore(models);
-  const ratings = createRatingStore(models);
+  const reportFailure = (what: string, error: unknown) => log.error({ err: error }, `${what} failed`);
+  const note = (facts: Readonly<Record<string, unknown>>, what: string) => log.info(facts, what);
+  const metrics = createBotsMetrics(registry);
+  const stores = wireStores(database);
+  const { accounts, platformWide, webchat } = stores;
   const secretBox = createSecretBox(context.secretKey, context.oldSecretKey);
-  const webchat = createWebchatStore(models);
   const channels = createChannels({
-    ...context.config.channels,
+    ...config.channels,
     webchat: { mailbox: webchat },
     accessTokens: createAccessTokens(createAccessTokenStore(models, secretBox), now),
   });
-  const pulls = createPullStore(models);
-  const platformWide = createPlatformWide(models);
   const findAccount = createAccountFinder(accounts.find, secretBox);
-  const answerModels = context.answerModels ?? createModelCache({ loadFaqs: (tenantId) => faqs.list(tenantId) });
-  const reportFailure = (what: string, error: unknown) => log.error({ err: error }, `${what} failed`);
-
+  const findTenant = createTenantFinder(stores.tenants.find);
+  const members = createMemberReader(database.authDb);
+  const sentences = createSentences();
+  const answerModels =
+    context.answerModels ??
+    openAnswerModels({
+      loadFaqs: (tenantId) => stores.faqs.list(tenantId),
+      loadGlossary: createGlossaryStore(models).find,
+      settings: config.embedding,
+      spend: createModelSpendStore(models),
+      log,
+      now,
+    });
   const usage = wireUsage(database, {
-    config: context.config,
+    config,
     noteUsed: (kind, quantity) => metrics.usage.inc({ kind }, quantity),
     noteRefunded: (reason) => metrics.refunds.inc({ reason }),
     onFailure: reportFailure,
     now,
   });
-  const deliver: DeliverDeps = {
-    outbox,
-    pacer: createPacer({ now: () => Date.now() }),
-    channels,
-    findAccount,
-    findFirstBotEpoch: conversations.findFirstBotEpoch,
-    leaveToPeople: ({ tenantId, conversationId, id, createdAt }) =>
-      conversations.leaveToPeople(tenantId, conversationId, {
-        reason: 'bot-in-shadow',
-        priority: 3,
-        since: createdAt,
-        messageId: id,
-      }),
-    findWindow: (tenantId, conversationId, rule, at) =>
-      findWindow({ messages, outbox, conversations }, tenantId, conversationId, rule, at),
-    async learnNoPush({ tenantId, id, settings }) {
-      await accounts.change(tenantId, id, { settings: { ...settings, pushes: false } });
-    },
-    note: (facts, what) => log.info(facts, what),
-    markUnreachable: contacts.markUnreachable,
-    now,
-    random: Math.random,
-    owner,
-  };
-  const delivering = createOutbound({
-    deliver,
-    metrics,
+  const { deliver, delivering } = wireDelivery({
+    pacer: context.pacer ?? createPacer({ now: () => Date.now() }),
     onFailed: (item) => staffChats.tellOfFailure(item),
-    onFailure: (error) => reportFailure('delivering', error),
+    ...{ stores, channels, findAccount, metrics, note, reportFailure, now, owner },
   });
-
-  const sentences = createSentences();
-  const findTenant = createTenantFinder(tenants.find);
-  const members = createMemberReader(database.authDb);
   const inboxClock = wireInboxClock(database, {
-    config: context.config,
     ...(context.push && { push: context.push }),
-    findTenant,
     isAnsweredElsewhere: async (tenantId, accountId) =>
       (await findAccount(tenantId, accountId))?.settings['handOver'] === 'wecom',
-    note: (facts, what) => log.info(facts, what),
     tellInChat: (tenantId, userId, conversation) => staffChats.tellInChat(tenantId, userId, conversation),
     tellGiven: (tenantId, toId, conversation) => staffChats.tellGiven(tenantId, toId, conversation),
     isMember: async (tenantId, userId) => (await members.find(tenantId, userId)) !== undefined,
     releaseMember: (tenantId, userId) => releaseMember(leaving, tenantId, userId),
     onFailure: reportFailure,
-    now,
-    owner,
+    ...{ config, findTenant, note, now, owner },
   });
-  const handle: HandleDeps = {
-    messages: {
-      ...messages,
-      async markHandled(tenantId, messageId, handledAs) {
-        await messages.markHandled(tenantId, messageId, handledAs);
-        metrics.handled.inc({ as: handledAs });
-      },
-    },
-    conversations: {
-      ...conversations,
-      async recordTurn(tenantId, conversationId, turn, changes) {
-        const outcome = await conversations.recordTurn(tenantId, conversationId, turn, changes);
-        if (turn.needsAttention && outcome === 'recorded') inboxClock.wake({ tenantId, conversationId });
-        return outcome;
-      },
-    },
-    contacts,
-    faqs,
-    outbox: {
-      add: (tenantId, item) => delivering.queue({ ...item, tenantId }),
-      find: outbox.find,
-      noteRedone: outbox.noteRedone,
-    },
-    drafts: createDraftStore(models),
-    ratings,
-    events,
-    queue: pens,
+  const { handle, handling } = wireHandling(database, {
     meter: usage.meter,
     allowance: usage.allowance,
-    sentences,
-    findTenant,
-    findStage: async (tenantId, accountId) => (await findAccount(tenantId, accountId))?.stage,
-    isSilent: async (tenantId, accountId) => (await findAccount(tenantId, accountId))?.isSilent ?? false,
-    isOpenAt: (tenant, at) => isOpenAt(settingsOf(tenant).hours, at),
     modelFor: answerModels.modelFor,
-    async showTyping(tenantId, accountId, chat) {
-      try {
-        const account = await findAccount(tenantId, accountId);
-        if (account) await channels[account.channel].showTyping?.(account, chat);
-      } catch (error) {
-        reportFailure('showing that the bot types', error);
-      }
-    },
+    replyModel: wireReplyModel(database, {
+      ...{ findTenant, secretBox, meter: usage.meter, reportFailure, now },
+      allowsLoopback: config.isDevelopment ?? false,
+    }),
+    modelTimeMs: context.modelTimeMs,
     staffChats: {
       take: (conversation, message) => staffChats.take(conversation, message),
       passOn: (conversation, message) => staffChats.passOn(conversation, message),
     },
-    reportFailure,
-    now,
-    owner,
-  };
-
-  const handling = createKeyedRunner<ConversationKey & { readonly known?: StoredInboundMessage }>({
-    concurrency: CONVERSATIONS_AT_ONCE,
-    nameOf: ({ tenantId, conversationId }) => `${tenantId}/${conversationId}`,
-    onFailure: (error) => reportFailure('handling', error),
-    async run(key) {
-      const { outcome } = await handleMessages(handle, key, key.known);
-      return outcome === 'busy' ? ASK_AGAIN_MS : undefined;
-    },
+    wakeAttention: inboxClock.wake,
+    ...{ stores, channels, findAccount, findTenant, sentences, metrics, delivering, reportFailure, now, owner },
   });
-
-  const finish: FinishDeps = {
-    pens,
-    penOutbox: { ...outbox, add: handle.outbox.add },
-    messages,
-    events,
-    contacts,
-    sentences,
-    findTenant,
-    async findVoice(tenantId, accountId) {
-      const account = await findAccount(tenantId, accountId);
-      if (!account) return 'nobody';
-      return account.isSilent || account.stage === 'shadow' ? 'agents' : 'everybody';
-    },
-    isScarce: (channel) => channels[channel].capabilities.messages === 'scarce',
-    ratings,
-    async roomLeft(conversation) {
-      const { tenantId, accountId, channel } = conversation;
-      const account = await findAccount(tenantId, accountId);
-      if (!account || account.settings['pushes'] === false) return 0;
-      const rule = channels[channel].capabilities.window;
-      return readRoomLeft({ messages, outbox, conversations }, conversation, rule, now());
-    },
-    wakeDelivery: (tenantId, conversationId) => delivering.wake({ tenantId, conversationId }),
-    tellStaff: (conversation, change) => staffChats.tellOfChange(conversation, change),
-    pause: sleep,
-    now,
-  };
-  const linkedChats = createLinkedChatStore(models);
-  const staffConversations = createStaffChatStore(models);
-  const staff = createStaffStore(models);
-  const leaving: LeavingDeps = {
-    inbox: { ...finish, messages },
-    leavers: createLeaverStore(models),
-    linkedChats,
-    staffConversations,
-    staff,
-    findName: members.findName,
-  };
-  const staffChats = createStaffChats({
-    finish,
-    stores: {
-      linkedChats,
-      staffChats: staffConversations,
-      staff,
-      outbox: handle.outbox,
-      messages,
-      accounts,
-      faqs,
-    },
-    members,
-    reportFailure,
+  const { finish, leaving, staffChats, finishing } = wirePens(database, {
+    queue: handle.outbox,
+    wakeDelivery: delivering.wake,
+    ...{ stores, members, channels, findAccount, findTenant, sentences, reportFailure, now },
   });
-  const finishing = createKeyedRunner<ConversationKey>({
-    concurrency: ACCOUNTS_AT_ONCE,
-    nameOf: ({ tenantId, conversationId }) => `${tenantId}/${conversationId}`,
-    onFailure: (error) => reportFailure('finishing a change of status', error),
-    async run({ tenantId, conversationId }) {
-      const conversation = await pens.find(tenantId, conversationId);
-      if (conversation?.change) await finishChange(finish, conversation);
-      return undefined;
-    },
-  });
-
-  const inbound: InboundDeps = {
-    channels,
-    findAccount,
-    receive: { messages, now, findByKey: messages.findByKey },
+  const { inbound, pulling } = wireReceiving({
     onStored: (message) =>
       handling.wake({ tenantId: message.tenantId, conversationId: message.conversationId, known: message }),
-    async requestPull({ tenantId, id, channel }, { token, of }) {
-      const meant = of
-        ? (await accounts.list(tenantId)).find(
-            (one) => one.channel === channel && one.settings[of.setting] === of.value,
-          )
-        : undefined;
-      if (of && !meant) return log.info({ accountId: id }, 'a call about an account that is not connected');
-      if (meant && !meant.webhookOpenedAt) await accounts.change(tenantId, meant.id, { webhookOpenedAt: now() });
-      const accountId = meant?.id ?? id;
-      await pulls.request(tenantId, accountId, now(), token);
-      pulling.wake({ tenantId, accountId });
-    },
-    markUndelivered: (tenantId, undelivered) =>
-      markUndelivered({ outbox, markUnreachable: contacts.markUnreachable }, tenantId, undelivered),
-    async noteFirstCall({ tenantId, id }) {
-      await accounts.change(tenantId, id, { webhookOpenedAt: now() });
-    },
-    answerInCall: createAnswerInCall({
-      ...deliver,
-      findItem: outbox.find,
-      findMessage: messages.findByKey,
-      pause: sleep,
-    }),
-    metrics,
-    note: (facts, what) => log.info(facts, what),
-  };
-
-  const pulling = createKeyedRunner<AccountKey>({
-    concurrency: ACCOUNTS_AT_ONCE,
-    nameOf: ({ accountId }) => accountId,
-    onFailure: (error) => reportFailure('fetching messages', error),
-    run: ({ tenantId, accountId }) =>
-      pullMessages(
-        {
-          pulls,
-          channels,
-          findAccount,
-          async storeAll(account, page) {
-            await storeAll(inbound, account, page);
-          },
-          note: inbound.note,
-          now,
-          owner,
-        },
-        tenantId,
-        accountId,
-      ),
+    ...{ stores, channels, findAccount, deliver, metrics, log, reportFailure, now, owner },
   });
-
-  const counting = {
-    facts: createMessageFacts(models),
-    counts: createCountStore(models),
-    job: createCountingJob(models),
-    now,
-    owner,
-  };
   const webhookUrlOf = (channel: ChannelName, accountId: AccountId) =>
-    `${context.config.publicUrl}/webhooks/${channel}/${accountId}`;
-  const removal = { accounts, channels, secretBox, webhookUrlOf, now };
-  const forgetting = { retention: createRetentionStore(models), now };
-
-  let sweep: ReturnType<typeof startSweep> | undefined;
-  const billing = [
-    ...wireBillingJobs(database, {
-      ...(context.config.stripe && { settings: context.config.stripe }),
-      registry: context.registry,
-      ...{ log, now, owner },
-    }),
-    ...wireAlertJobs(database, {
-      config: context.config,
-      note: (facts, what) => log.info(facts, what),
-      ...{ findTenant, reportFailure, now },
-    }),
-  ];
-  let clock: ReturnType<typeof startClock> | undefined;
-  let billingClock: ReturnType<typeof startClock> | undefined;
+    `${config.publicUrl}/webhooks/${channel}/${accountId}`;
+  const stopping = new AbortController();
+  const timed = wireTimed(database, {
+    ...{ push: context.push, clockEveryMs: context.clockEveryMs, foretell: context.foretell },
+    removal: { accounts, channels, secretBox, webhookUrlOf, now },
+    signal: stopping.signal,
+    ...{ config, registry, log, findTenant, answerModels, inboxClock, usage, staffChats, reportFailure, now, owner },
+  });
   const streams = createVisitorStreams(webchat, (listen) => watchVisitors(database, listen));
+  let sweep: ReturnType<typeof startSweep> | undefined;
+  let warming: Warming | undefined;
+  let clocks: Clock | undefined;
   return {
     inbound,
     widget: { inbound, findAccount, findTenant, sentences, store: webchat, streams },
@@ -426,44 +191,20 @@ export function wireBots(database: Database, context: BotsContext): Bots {
         onFailure: (error) => reportFailure('sweeping', error),
         now,
       });
-      clock ??= startClock({
-        jobs: [
-          {
-            name: 'counting messages',
-            async run() {
-              for (let calls = 0; calls < JOBS_AT_ONCE; calls += 1) if (!(await countMessages(counting)).more) return;
-            },
-          },
-          {
-            name: 'removing accounts',
-            async run() {
-              for (const { tenantId, accountId } of await platformWide.listLeaving(now(), JOBS_AT_ONCE)) {
-                await removeAccount(removal, tenantId, accountId);
-              }
-            },
-          },
-          {
-            name: 'forgetting old conversations',
-            async run() {
-              for (const tenantId of await platformWide.listForgetting(now(), JOBS_AT_ONCE)) {
-                await forgetOldConversations(forgetting, tenantId);
-              }
-            },
-          },
-          ...inboxClock.jobs,
-          ...usage.jobs,
-        ],
-        everyMs: context.clockEveryMs ?? CLOCK_EVERY_MS,
-        onFailure: reportFailure,
+      warming ??= warmModels({
+        ...{ findTenant, reportFailure, listTenants: platformWide.listTenants, modelFor: answerModels.modelFor },
+        async isActive(tenantId) {
+          const since = new Date(now().getTime() - ACTIVE_WITHIN_MS);
+          return (await stores.counts.list(tenantId, since, now())).length > 0;
+        },
       });
-      if (billing.length > 0) {
-        billingClock ??= startClock({ jobs: billing, everyMs: BILLING_EVERY_MS, onFailure: reportFailure });
-      }
+      clocks ??= startClocks(timed, reportFailure);
     },
     async stop() {
+      stopping.abort();
       await streams.close();
-      await clock?.stop();
-      await billingClock?.stop();
+      await warming?.stop();
+      await clocks?.stop();
       await sweep?.stop();
       await pulling.stop();
       await finishing.stop();

@@ -104,9 +104,14 @@ describe.each(testDatabases())('counting on $name', ({ open }) => {
   }
 
   function overview(tenantId: TenantId, timeZone = 'UTC') {
-    const { counts, countingJob } = desk.stores;
+    const { counts, countingJob, resolutions } = desk.stores;
     const day = at(0).toISOString().slice(0, 10);
-    return summarise({ counts, job: countingJob }, tenantId, { from: day, to: day, timeZone }, { by: 'hour' });
+    return summarise(
+      { counts, resolutions, job: countingJob },
+      tenantId,
+      { from: day, to: day, timeZone },
+      { by: 'hour' },
+    );
   }
 
   test('each message counts once, by what became of it, its language and its quarter of an hour', async () => {

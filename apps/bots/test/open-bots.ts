@@ -1,5 +1,5 @@
 import { createModelCache, type ModelCache } from '@answerdesk/answers';
-import { type ChannelAddresses, createChannels } from '@answerdesk/channels';
+import { type ChannelAddresses, createChannels, createPacer } from '@answerdesk/channels';
 import { type ChannelName, type Faq, faqIdSchema, newId, newTenantId, type TenantId } from '@answerdesk/domain';
 import { type ConnectedResult, connectAccount, createSecretBox } from '@answerdesk/tenants';
 import type { TestDatabase, TestDatabaseKind } from '@answerdesk/testing';
@@ -30,18 +30,22 @@ export interface TestBots {
   close(): Promise<void>;
 }
 
-/** Serves the bots over a database, with the platforms where `channels` says. `thinkMs` is how long each answer takes. */
+/**
+ * Serves the bots over a database, with the platforms where `channels` says. `thinkMs` is how long each answer takes. Where
+ * `isHurried` says so, platforms are taken to allow a thousand times their rates: a message a second is waited for elsewhere.
+ */
 export async function openBots(
   kind: TestDatabaseKind,
   options: {
     readonly channels: ChannelAddresses;
     readonly thinkMs?: () => number;
     readonly push?: BotsContext['push'];
+    readonly isHurried?: boolean;
   },
 ): Promise<TestBots> {
   const desk = await kind.open();
   const noted: string[] = [];
-  const learnt = createModelCache({ loadFaqs: (tenantId) => desk.stores.faqs.list(tenantId) });
+  const learnt = createModelCache({ loadFaqs: (tenantId) => desk.stores.faqs.list(tenantId), firstLessonMs: 60_000 });
   const answerModels: ModelCache = {
     ...learnt,
     async modelFor(tenantId, version) {
@@ -56,6 +60,7 @@ export async function openBots(
       config: { publicUrl: 'https://desk.example', channels: options.channels },
       secretKey,
       ...(options.push && { push: options.push }),
+      ...(options.isHurried && { pacer: createPacer({ now: () => Date.now() * 1_000 }) }),
       answerModels,
       registry: new Registry(),
       log: {

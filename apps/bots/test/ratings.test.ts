@@ -8,6 +8,7 @@ import {
   type TenantId,
   userIdSchema,
 } from '@answerdesk/domain';
+import { readResolution } from '@answerdesk/insights';
 import { createSentences } from '@answerdesk/locales';
 import {
   createUpdates,
@@ -26,7 +27,7 @@ import {
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { openBots, type TestBots } from './open-bots.ts';
 
-const WITHIN_MS = 20_000;
+const WITHIN_MS = 60_000;
 const faqs = [{ question: 'When do you open?', answer: 'At nine.' }];
 const agent = { userId: userIdSchema.parse('maria'), isManager: false };
 const question = /How was the help/;
@@ -48,6 +49,7 @@ describe.each(testDatabases())('being asked for a rating on $name', (kind) => {
   beforeAll(async () => {
     [telegram, wecom, wechat] = await Promise.all([startFakeTelegram(), startFakeWecom(), startFakeWechat()]);
     bots = await openBots(kind, {
+      isHurried: true,
       channels: {
         telegram: { apiRoot: telegram.apiRoot },
         wecom: { apiRoot: wecom.apiRoot },
@@ -129,6 +131,15 @@ describe.each(testDatabases())('being asked for a rating on $name', (kind) => {
   const eventsOf = async (tenantId: TenantId, id: ConversationId) =>
     (await bots.desk.stores.events.list(tenantId, id, { limit: 50 })).filter(({ kind }) => kind === 'rated');
 
+  /** Whether the customer was helped, seen so many hours from now. */
+  async function resolution(tenantId: TenantId, id: ConversationId, hours = 0) {
+    const { transcripts, enquiries } = bots.desk.stores;
+    const now = () => new Date(Date.now() + hours * 3_600_000);
+    const quietHoursOf = async () => 24;
+    const enquiry = await readResolution({ transcripts, enquiries, quietHoursOf, now }, tenantId, id);
+    return enquiry && `${enquiry.state} ${enquiry.reason} ${enquiry.by}`;
+  }
+
   const connected: (() => Promise<unknown>)[] = [];
   afterEach(async () => {
     for (const leave of connected.splice(0)) await leave();
@@ -171,21 +182,28 @@ describe.each(testDatabases())('being asked for a rating on $name', (kind) => {
     const asked = await chat.serveAndClose(1);
     expect(asked?.text).toMatch(/closed.*\n\n.*How was the help/s);
     expect(asked?.buttons.map(({ text }) => text)).toEqual(['Very poor', 'Poor', 'Fair', 'Good', 'Very good']);
+    const { tenantId, conversationId } = chat;
+    await expect.poll(() => resolution(tenantId, conversationId), { timeout: WITHIN_MS }).toBe('pending closed person');
+    await expect
+      .poll(() => resolution(tenantId, conversationId, 25), { timeout: WITHIN_MS })
+      .toBe('assumed closed person');
     await chat.press(asked, 'Good');
     const said = (await chat.arrived(5)).at(-1);
     expect(said?.text).toContain(thanks);
     expect(said?.buttons.map(({ text }) => text)).toEqual(['Add a comment']);
-    const { tenantId, conversationId } = chat;
+    await expect
+      .poll(() => resolution(tenantId, conversationId), { timeout: WITHIN_MS })
+      .toBe('confirmed rated-well person');
     expect(await ratingsOf(tenantId, conversationId)).toMatchObject([{ score: 4, agentId: 'maria' }]);
     await expect.poll(chat.handledAs, { timeout: WITHIN_MS }).toEqual(['answered', 'rated']);
     expect(await eventsOf(tenantId, conversationId)).toMatchObject([{ score: 4 }]);
-    const state = await stateOf(tenantId, conversationId);
-    expect(state).toMatchObject({ status: 'closed', holder: { kind: 'bot' } });
-    expect(state?.waiting).toBeUndefined();
+    const state = () => stateOf(tenantId, conversationId);
+    await expect.poll(state).toMatchObject({ status: 'closed', holder: { kind: 'bot' } });
+    expect((await state())?.waiting).toBeUndefined();
     // A question opens it again, and is answered.
     await chat.write('When do you open?');
     expect((await chat.arrived(6)).at(-1)?.text).toBe('At nine.');
-    expect(await stateOf(tenantId, conversationId)).toMatchObject({ status: 'bot' });
+    await expect.poll(state).toMatchObject({ status: 'bot' });
   });
 
   test('a score may be changed at once; the comment is the next words, taken once, and then the score stays', async () => {
@@ -193,6 +211,9 @@ describe.each(testDatabases())('being asked for a rating on $name', (kind) => {
     const asked = await chat.serveAndClose(1);
     await chat.press(asked, 'Poor');
     await chat.arrived(5);
+    await expect
+      .poll(() => resolution(chat.tenantId, chat.conversationId, 25), { timeout: WITHIN_MS })
+      .toBe('unresolved rated-badly person');
     await chat.press(asked, 'Very good');
     const more = (await chat.arrived(6)).at(-1);
     await chat.press(more, 'Add a comment');

@@ -5,9 +5,7 @@ import { play, playAll } from './takeover-races/takeover-races.ts';
 
 const MOST_TO_NOTICE = 2_000;
 
-test('in 2,000 interleavings of customers, agents, deliveries and crashes nobody talks over anybody and nothing is lost', {
-  timeout: 300_000,
-}, async () => {
+test('in 2,000 interleavings of customers, agents, deliveries and crashes nobody talks over anybody and nothing is lost', async () => {
   const { runs, steps, repeats, seen } = await playAll(raceSeed ?? 1, raceSeed === undefined ? 2_000 : 1);
   process.stdout.write(`take-over races: ${runs} interleavings, ${steps} steps, ${repeats} parts arrived again\n`);
   if (raceSeed !== undefined) return;
@@ -56,7 +54,7 @@ function withoutIds(line: string): string {
   return line.replaceAll(/[0-9a-z]{24}/g, '#');
 }
 
-test.each(mutations)('it is noticed when $name', { timeout: 300_000 }, async ({ mutate, noticedBy }) => {
+test.each(mutations)('it is noticed when $name', async ({ mutate, noticedBy }) => {
   for (let seed = 1; seed <= MOST_TO_NOTICE; seed += 1) {
     const { violations } = await play(seed, { mutate });
     if (violations.some(({ invariant }) => noticedBy.includes(invariant))) return;

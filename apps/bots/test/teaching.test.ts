@@ -22,7 +22,9 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBots, type TestBots } from './open-bots.ts';
 
-const WITHIN_MS = 20_000;
+const WITHIN_MS = 60_000;
+/** So many ask before what was taught must have come to the bot. */
+const MOST_CUSTOMERS = 50;
 const faqs = [
   { question: 'When do you open?', answer: 'At nine.' },
   { question: 'Do you ship abroad?', answer: 'Yes, to 31 countries.' },
@@ -43,6 +45,7 @@ describe.each(testDatabases())('teaching from a reply on $name', (kind) => {
     telegram = await startFakeTelegram();
     wecom = await startFakeWecom();
     bots = await openBots(kind, {
+      isHurried: true,
       channels: { telegram: { apiRoot: telegram.apiRoot }, wecom: { apiRoot: wecom.apiRoot } },
     });
   });
@@ -53,14 +56,28 @@ describe.each(testDatabases())('teaching from a reply on $name', (kind) => {
   });
 
   function deps(): TeachingDeps {
-    const { conversations, messages, events, tenants, workshop, faqRevisions, faqs: served } = bots.desk.stores;
+    const {
+      conversations,
+      messages,
+      events,
+      tenants,
+      workshop,
+      confirmed,
+      faqRevisions,
+      faqs: served,
+    } = bots.desk.stores;
     const now = () => new Date();
     return {
       conversations,
       messages,
       events,
       tenants,
-      workshop: { faqs: workshop, revisions: faqRevisions, now },
+      confirmed,
+      gate: {
+        workshop: { faqs: workshop, revisions: faqRevisions, now },
+        findTenant: tenants.find,
+        foretell: async () => ({ kind: 'none' }),
+      },
       findSimilarFaqs: createFindSimilarFaqs({
         loadFaqs: served.list,
         findVersion: async (tenantId) => (await tenants.find(tenantId))?.faqsVersion ?? 0,
@@ -136,21 +153,28 @@ describe.each(testDatabases())('teaching from a reply on $name', (kind) => {
     expect(taught).toMatchObject({ isNew: true, isPublished: true });
     let said: string | undefined;
     // A new customer each time: one and the same is written to once a second at most.
-    while (said !== answer && performance.now() - started < 10_000)
+    let customers = 0;
+    for (; said !== answer && customers < MOST_CUSTOMERS; customers += 1) {
       said = await (await shop.customer()).write(question);
+    }
     const tookMs = performance.now() - started;
-    process.stdout.write(`taught and answered on ${kind.name} after ${Math.round(tookMs)} ms\n`);
+    process.stdout.write(`taught on ${kind.name}, and customer ${customers} answered after ${Math.round(tookMs)} ms\n`);
     expect(said).toBe(answer);
-    expect(tookMs).toBeLessThan(10_000);
   });
+
+  const teach = async (...args: Parameters<typeof teachFaq>) => {
+    const taught = await teachFaq(...args);
+    if (taught.outcome !== 'done') throw new Error(taught.outcome);
+    return taught;
+  };
 
   test('teaching the same reply again, also at the same time, finds the one FAQ that was made of it', async () => {
     const shop = await openShop();
     const exchange = await shop.exchange();
-    const teach = (text = answer) =>
-      teachFaq(deps(), shop.tenantId, manager, { ...of(exchange), question, answer: text });
-    const taught = await Promise.all([teach(), teach(), teach('Another answer.')]);
-    const again = await teach('Yet another answer.');
+    const teachAs = (text = answer) =>
+      teach(deps(), shop.tenantId, manager, { ...of(exchange), question, answer: text });
+    const taught = await Promise.all([teachAs(), teachAs(), teachAs('Another answer.')]);
+    const again = await teachAs('Yet another answer.');
     expect(new Set([...taught, again].map(({ faqId }) => faqId)).size).toBe(1);
     expect([...taught, again].filter(({ isNew }) => isNew)).toHaveLength(1);
     expect(await shop.records()).toHaveLength(faqs.length + 1);
@@ -196,7 +220,7 @@ describe.each(testDatabases())('teaching from a reply on $name', (kind) => {
     const exchange = await shop.exchange();
     const version = async () => (await bots.desk.stores.tenants.find(shop.tenantId))?.faqsVersion;
     const before = await version();
-    const suggested = await teachFaq(deps(), shop.tenantId, agent, { ...of(exchange), question, answer });
+    const suggested = await teach(deps(), shop.tenantId, agent, { ...of(exchange), question, answer });
     expect(suggested).toMatchObject({ isNew: true, isPublished: false });
     const variantOf = faqIdSchema.parse((await shop.records())[0]?._id);
     const variant = await teachFaq(deps(), shop.tenantId, agent, { ...of(exchange), question, answer, variantOf });
@@ -206,7 +230,7 @@ describe.each(testDatabases())('teaching from a reply on $name', (kind) => {
     const history = await bots.desk.stores.faqRevisions.list(shop.tenantId, suggested.faqId, { limit: 5 });
     expect(history).toMatchObject([{ action: 'suggested', by: agent.email }]);
 
-    const published = await teachFaq(deps(), shop.tenantId, manager, { ...of(exchange), question, answer });
+    const published = await teach(deps(), shop.tenantId, manager, { ...of(exchange), question, answer });
     expect(published).toMatchObject({ faqId: suggested.faqId, isPublished: true });
     expect(await bots.desk.stores.faqs.list(shop.tenantId)).toHaveLength(faqs.length + 1);
   });
@@ -230,6 +254,28 @@ describe.each(testDatabases())('teaching from a reply on $name', (kind) => {
       { $unset: { waiting: 1 } },
     );
     expect(await questions()).toEqual(Array(2).fill('My umbrella sings at night\nCan you make it stop?'));
+  });
+
+  test('after a no to what the bot asked back the question is what was asked, not the no', async () => {
+    const shop = await openShop();
+    const { person, conversationId } = await shop.exchange('When do you open?');
+    await person.write('My umbrella sings at night');
+    const { conversations, messages } = bots.desk.database.models;
+    const mine = { tenantId: shop.tenantId, _id: conversationId };
+    await person.write('no');
+    const said = await messages
+      // The reply goes out before what was asked counts as handled.
+      .find({ tenantId: shop.tenantId, conversationId, isHandled: { $in: [true, false] }, direction: 'in' })
+      .sort({ _id: -1 })
+      .limit(2)
+      .lean();
+    const [messageId, askedId] = said.map(({ _id }) => _id);
+    await conversations.updateOne(mine, { $set: { 'waiting.messageId': messageId, 'waiting.askedId': askedId } });
+    for (const reply of ['I am looking into it.', 'Fold it.']) {
+      const messageId = await shop.reply(conversationId, reply);
+      const proposal = await proposeFaq(deps(), shop.tenantId, { conversationId, messageId });
+      expect(proposal.question).toBe('My umbrella sings at night');
+    }
   });
 
   test('what the agent wrote is taught where the customer was sent a translation, and the translation with it', async () => {
@@ -304,9 +350,8 @@ describe.each(testDatabases())('teaching from a reply on $name', (kind) => {
     });
     const exchange = { conversationId: doc._id, messageId };
     await teachFaq(deps(), tenantId, manager, { ...exchange, question, answer });
-    const started = performance.now();
     let said: string | undefined;
-    while (said !== answer && performance.now() - started < WITHIN_MS) {
+    for (let customers = 0; said !== answer && customers < MOST_CUSTOMERS; customers += 1) {
       const next = createWecomCustomer(wecom, { webhook });
       await next.write(question);
       await expect.poll(() => wecom.sent(next.externalUserId).length, { timeout: WITHIN_MS }).toBe(1);

@@ -26,7 +26,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { botsApp, wireBots } from '../src/index.ts';
 
 const secretKey = 'a key of tests';
-const WITHIN_MS = 20_000;
+const WITHIN_MS = 60_000;
 const directoryId = '72f988bf-86f1-41af-91ab-2d7cd011db47';
 const apps = Array.from({ length: 20 }, (_app, index) => ({
   appId: `c9e8c047-2a34-40a1-b28a-${String(index).padStart(12, '0')}`,
@@ -124,8 +124,8 @@ describe.each(testDatabases())('a Teams message on $name', ({ open }) => {
       { text: 'From 9 to 17, but <never> on Sunday & Monday.', replyToId: undefined },
     ]);
     expect((await desk.stores.accounts.find(shop.tenantId, shop.account.id))?.webhookOpenedAt).toBeInstanceOf(Date);
-    const [contact] = await desk.database.models.contacts.find({ tenantId: shop.tenantId }).lean();
-    expect(contact).toMatchObject({ platformId: shop.user.aadObjectId, displayName: shop.user.name });
+    const contacts = () => desk.database.models.contacts.find({ tenantId: shop.tenantId }).lean();
+    await expect.poll(contacts).toMatchObject([{ platformId: shop.user.aadObjectId, displayName: shop.user.name }]);
   });
 
   test('is answered once, however often it is posted again', async () => {
@@ -236,6 +236,9 @@ describe.each(testDatabases())('a Teams message on $name', ({ open }) => {
     expect(await shop.post(activity)).toMatchObject({ status: 401 });
     await shop.post(shop.user.personal.text('when do you open'));
     await shop.arrived(1);
+    await expect
+      .poll(() => desk.database.models.messages.countDocuments({ tenantId: shop.tenantId, isHandled: false }))
+      .toBe(0);
     const stored = await storedItem(shop.tenantId);
     const before = fake.calls().length;
     const elsewhere = (stored.replyHandle ?? '').replaceAll(fake.serviceUrl, 'http://127.0.0.1:9/');

@@ -1,5 +1,5 @@
 import { monthOf, priceMonth } from '@answerdesk/billing';
-import { botReplyUsageId, messageIdSchema, newId, type TenantId } from '@answerdesk/domain';
+import { botReplyUsageId, type MessageId, messageIdSchema, newId, type TenantId } from '@answerdesk/domain';
 import { testDatabases } from '@answerdesk/testing';
 import { describe, expect, test } from 'vitest';
 import { openWidgetDesk, textOf, within } from './widget-shop.ts';
@@ -52,6 +52,28 @@ describe.each(testDatabases())('what is used of the bot on $name', (kind) => {
     events.stop();
   });
 
+  test('an upset customer gets the approved answer after a soothing paragraph, charged as it stands, and then a person beside it', async () => {
+    const shop = await desk.openShop();
+    const { tenantId } = shop;
+    const visitor = await shop.visitor();
+    const events = await visitor.listen();
+    await visitor.post({ text: 'when do you open, I am fed up with this nonsense' });
+    await expect
+      .poll(() => events.parts.map(textOf), within)
+      .toEqual(['I understand that this is upsetting, and I am sorry for the trouble.\n\nFrom 9 to 17.']);
+    await expect.poll(() => quantityOf(tenantId), within).toBe(1);
+    const question = (await shop.stored()).find(({ direction }) => direction === 'in');
+    const charged = await desk.stores().ledger.find(tenantId, botReplyUsageId(messageIdSchema.parse(question?._id)));
+    expect(charged).toMatchObject({ kind: 'bot-reply', rule: 'faq-exact', quantity: 1 });
+    await visitor.post({ text: 'when do you open!!! you are USELESS, this is outrageous' });
+    await expect.poll(() => events.parts.map(textOf)[1], within).toMatch(/^From 9 to 17\.\n\nA person will look at it/);
+    const conversation = () => desk.models().conversations.findOne({ tenantId }).lean();
+    await expect.poll(conversation).toMatchObject({ status: 'waiting', waiting: { reason: 'emotion', priority: 1 } });
+    expect((await conversation())?.mood?.turns.map(({ emotion }) => emotion.leading)).toEqual(['anger', 'anger']);
+    await expect.poll(() => quantityOf(tenantId), within).toBe(2);
+    events.stop();
+  });
+
   test('under a cap of one answer the second question goes to a person, at any server', async () => {
     const shop = await desk.openShop();
     const { tenantId } = shop;
@@ -79,11 +101,12 @@ describe.each(testDatabases())('what is used of the bot on $name', (kind) => {
     const events = await visitor.listen();
     await visitor.post({ text: 'when do you open' });
     await expect.poll(() => quantityOf(tenantId), within).toBe(1);
-    const { ledger, outbox, usageHours } = desk.stores();
+    const { ledger, outbox, usageHours, usageSums } = desk.stores();
     const question = (await shop.stored()).find(({ direction }) => direction === 'in');
     const sent = await outbox.find(tenantId, messageIdSchema.parse(`${question?._id}.r`));
     if (!sent) throw new Error('nothing was queued');
     const hour = new Date(Math.floor(Date.now() / HOUR_MS) * HOUR_MS - 2 * HOUR_MS);
+    const causes: MessageId[] = [];
     for (const state of ['sent', 'failed'] as const) {
       const causeId = messageIdSchema.parse(newId(hour.getTime()));
       const item = { ...sent, id: messageIdSchema.parse(`${causeId}.r`), createdAt: hour };
@@ -91,15 +114,22 @@ describe.each(testDatabases())('what is used of the bot on $name', (kind) => {
       await desk
         .models()
         .outbox.updateOne({ tenantId, _id: item.id }, { $set: { state, isDone: true }, $unset: { dueAt: 1 } });
-      const event = {
-        id: botReplyUsageId(causeId),
-        tenantId,
-        kind: 'bot-reply',
-        rule: 'faq-exact',
-        quantity: 1,
-      } as const;
-      await ledger.add(tenantId, { ...event, causeId, at: hour, plan: 'free', hour });
+      causes.push(causeId);
     }
+    const event = {
+      tenantId,
+      kind: 'bot-reply',
+      rule: 'faq-exact',
+      quantity: 1,
+      at: hour,
+      plan: 'free',
+      hour,
+    } as const;
+    // Both at once, so that the hour is not settled between them.
+    await Promise.all(
+      causes.map((causeId) => ledger.add(tenantId, { ...event, id: botReplyUsageId(causeId), causeId })),
+    );
+    await usageSums.sumUp(tenantId);
     const settled = () => usageHours.listSettled(tenantId, hour, new Date(hour.getTime() + HOUR_MS));
     await expect.poll(settled, within).toEqual([hour]);
     const { events: ledgered } = await ledger.list(tenantId, {

@@ -24,6 +24,18 @@ describe.each(testDatabases())('the web widget on $name', (kind) => {
     events.stop();
   });
 
+  test('a wish for a language is met in it, and holds for what is written in another after it', async () => {
+    const shop = await desk.openShop();
+    const visitor = await shop.visitor();
+    const events = await visitor.listen();
+    await visitor.post({ text: 'en español por favor' });
+    await expect.poll(() => events.parts.map(textOf), within).toHaveLength(1);
+    expect(events.parts.map(textOf)[0]).toMatch(/^[¡¿]?Hola/);
+    await visitor.post({ text: 'who invented the telephone' });
+    await expect.poll(() => events.parts.map(textOf)[1], within).toMatch(/^No tengo una respuesta segura/);
+    events.stop();
+  });
+
   test('a choice comes as buttons, is answered, and stands in the transcript by its words', async () => {
     const shop = await desk.openShop();
     const visitor = await shop.visitor();

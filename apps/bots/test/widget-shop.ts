@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createChannels } from '@answerdesk/channels';
 import { createWebchatStore } from '@answerdesk/database';
-import { faqIdSchema, newId, newTenantId } from '@answerdesk/domain';
-import { connectAccount, createSecretBox, openAccount } from '@answerdesk/tenants';
+import { type FaqContent, faqIdSchema, type ModelEndpoint, newId, newTenantId } from '@answerdesk/domain';
+import { connectAccount, createSecretBox, openAccount, saveTenantSettings } from '@answerdesk/tenants';
 import type { TestDatabase, TestDatabaseKind } from '@answerdesk/testing';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { Registry } from 'prom-client';
@@ -24,15 +24,19 @@ const FAQS = [
 
 export const origin = 'https://shop.example';
 export const script = `(()=>{})();${'/* what a widget weighs */'.repeat(100)}`;
-export const within = { timeout: 20_000 };
+export const within = { timeout: 60_000 };
 export const textOf = ({ spans = [] }: Partial<WidgetPart>): string => spans.map(({ text }) => text).join('');
+
+/** The key of a shop's model. */
+export const modelKey = 'sk-of-tests-0123456789';
 
 /** A database and servers over it for the tests of one suite, with shops whose pages have the widget. */
 export function openWidgetDesk(
   { open }: TestDatabaseKind,
-  options: Partial<Pick<BotsConfig, 'hasStripe'>> & Pick<BotsContext, 'clockEveryMs'> = {},
+  options: Partial<Pick<BotsConfig, 'hasStripe' | 'isDevelopment'>> &
+    Pick<BotsContext, 'clockEveryMs' | 'modelTimeMs'> = {},
 ) {
-  const { clockEveryMs, ...config } = options;
+  const { clockEveryMs, modelTimeMs, ...config } = options;
   const folder = mkdtempSync(join(tmpdir(), 'answerdesk-widget-'));
   const widgetScript = join(folder, 'widget.js');
   writeFileSync(widgetScript, script);
@@ -48,6 +52,7 @@ export function openWidgetDesk(
       config: { publicUrl: 'https://desk.example', ...config },
       secretKey,
       ...(clockEveryMs !== undefined && { clockEveryMs }),
+      ...(modelTimeMs !== undefined && { modelTimeMs }),
       registry: new Registry(),
       log: { info: () => undefined, error: (facts) => process.stderr.write(`${String(facts['err'])}\n`) },
     });
@@ -75,12 +80,31 @@ export function openWidgetDesk(
     models: () => desk.database.models,
     stores: () => desk.stores,
 
-    async openShop(answer = 'From **9 to 17**.') {
+    /** `model` is the address of a language model of the shop's own. */
+    async openShop(
+      answer = 'From **9 to 17**.',
+      more: {
+        readonly faqs?: readonly FaqContent[];
+        readonly model?: string;
+        readonly settings?: Partial<ModelEndpoint>;
+      } = {},
+    ) {
       const tenantId = newTenantId();
       const now = new Date();
       const { tenants, faqs, accounts, platformWide } = desk.stores;
       await tenants.add({ id: tenantId, name: 'A shop', locale: 'en', faqsVersion: 0, isDemo: false, createdAt: now });
-      const rows = FAQS.map((row, index) => (index === 0 ? { ...row, answer } : row));
+      if (more.model !== undefined) {
+        const value = {
+          baseUrl: more.model,
+          model: 'fake-small',
+          monthlyBudgetCents: 100,
+          key: modelKey,
+          ...more.settings,
+        };
+        const deps = { tenants, secretBox, now: () => new Date() };
+        await saveTenantSettings(deps, tenantId, 0, { section: 'model', value });
+      }
+      const rows = more.faqs ?? FAQS.map((row, index) => (index === 0 ? { ...row, answer } : row));
       await faqs.save(
         tenantId,
         rows.map((row) => ({ ...row, id: faqIdSchema.parse(newId()), tenantId, createdAt: now, updatedAt: now })),

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { type EmbeddingSettings, readEmbeddingSettings } from '@answerdesk/answers';
 import { readStripeSettings, type StripeSettings } from '@answerdesk/billing';
 import type { VapidKeys } from '@answerdesk/delivery';
 import { DomainError, readSettings } from '@answerdesk/domain';
@@ -29,6 +30,7 @@ const schema = z.object({
     .regex(/^[\w-]{43}$/, 'must be a private key in base64url')
     .optional(),
   NODE_ENV: z.string().optional(),
+  FIRST_LESSON_SECONDS: z.coerce.number({ error: 'must be a number of seconds' }).int().min(0).max(3_600).default(8),
   TRUST_PROXY: z
     .string()
     .regex(/^[0-9a-fA-F.:/, ]+$/, 'must be addresses or networks of proxies, comma-separated')
@@ -56,6 +58,10 @@ export interface CliConfig {
   /** Proxies whose word is taken for a client's address. */
   readonly trustProxy?: string[];
   readonly logLevel: z.infer<typeof schema>['LOG_LEVEL'];
+  /** How meanings are compared. */
+  readonly embedding: EmbeddingSettings;
+  /** How long customers wait after a start for what is learnt of their business's FAQs (ms). */
+  readonly firstLessonMs: number;
 }
 
 /** Reads the command's settings from the environment. Throws DomainError `invalid` naming the wrong variable. */
@@ -89,6 +95,8 @@ export function readCliConfig(environment: NodeJS.ProcessEnv = process.env): Cli
     isProduction: settings.NODE_ENV === 'production',
     ...(settings.TRUST_PROXY !== undefined && { trustProxy: settings.TRUST_PROXY.split(',').map((one) => one.trim()) }),
     logLevel: settings.LOG_LEVEL,
+    embedding: readEmbeddingSettings(environment),
+    firstLessonMs: settings.FIRST_LESSON_SECONDS * 1_000,
   };
 }
 

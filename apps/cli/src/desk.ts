@@ -2,6 +2,8 @@ import {
   connectDatabase,
   createAccountStore,
   createFaqStore,
+  createGlossaryStore,
+  createModelSpendStore,
   createPlatformWide,
   createTenantStore,
   type Database,
@@ -16,6 +18,8 @@ export interface Desk {
   readonly tenants: ReturnType<typeof createTenantStore>;
   readonly faqs: ReturnType<typeof createFaqStore>;
   readonly accounts: ReturnType<typeof createAccountStore>;
+  readonly glossaries: ReturnType<typeof createGlossaryStore>;
+  readonly modelSpend: ReturnType<typeof createModelSpendStore>;
   readonly platformWide: ReturnType<typeof createPlatformWide>;
   readonly secretKey: string;
   readonly oldSecretKey?: string;
@@ -34,6 +38,8 @@ export async function openDesk(config: CliConfig, onFailure?: (error: Error) => 
       tenants: createTenantStore(database.models),
       faqs: createFaqStore(database.models),
       accounts: createAccountStore(database.models),
+      glossaries: createGlossaryStore(database.models),
+      modelSpend: createModelSpendStore(database.models),
       platformWide: createPlatformWide(database.models),
       ...(await secretKeysOf(config)),
     };

@@ -1,4 +1,4 @@
-import { createModelCache } from '@answerdesk/answers';
+import { openAnswerModels } from '@answerdesk/answers';
 import { type ApiConfig, apiApp, wireApi } from '@answerdesk/api';
 import { type Bots, type BotsConfig, botsApp, endQuietConnections, wireBots } from '@answerdesk/bots';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
@@ -8,7 +8,9 @@ import type { CliConfig } from './config.ts';
 import type { Desk } from './desk.ts';
 import { drain } from './drain.ts';
 
-export interface ServerConfig extends Pick<CliConfig, 'logLevel' | 'pushKeys'> {
+export interface ServerConfig
+  extends Pick<CliConfig, 'logLevel' | 'pushKeys'>,
+    Partial<Pick<CliConfig, 'firstLessonMs'>> {
   readonly trustProxy?: CliConfig['trustProxy'];
   /** The people's side is served when configured. */
   readonly api?: ApiConfig;
@@ -43,7 +45,15 @@ export async function buildServer(desk: Desk, config: ServerConfig): Promise<Fas
     return reply.code(status).send({ error: status >= 500 ? 'something went wrong on our side' : 'bad request' });
   });
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'not found' }));
-  const answerModels = createModelCache({ loadFaqs: (tenantId) => desk.faqs.list(tenantId) });
+  const answerModels = openAnswerModels({
+    loadFaqs: (tenantId) => desk.faqs.list(tenantId),
+    loadGlossary: desk.glossaries.find,
+    settings: config.bots?.embedding ?? config.api?.embedding,
+    spend: desk.modelSpend,
+    firstLessonMs: config.firstLessonMs,
+    log: app.log,
+    now: () => new Date(),
+  });
   const { secretKey, oldSecretKey } = desk;
   const { pushKeys } = config;
   const keys = {
@@ -59,16 +69,14 @@ export async function buildServer(desk: Desk, config: ServerConfig): Promise<Fas
     wakeDelivery: (...conversation: Parameters<Bots['wakeDelivery']>) => wakeDelivery?.(...conversation),
     log: app.log,
   };
-  await app.register(apiApp, {
-    database: desk.database,
-    registry,
-    ...(context && { api: await wireApi(desk.database, context) }),
-  });
+  const api = context && (await wireApi(desk.database, context));
+  await app.register(apiApp, { database: desk.database, registry, ...(api && { api }) });
   if (config.bots) {
     const bots = wireBots(desk.database, {
       config: config.bots,
       ...keys,
       answerModels,
+      ...(api && { foretell: api.deps.gate.foretell }),
       registry,
       log: app.log,
     });

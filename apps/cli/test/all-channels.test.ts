@@ -4,9 +4,7 @@ import { walkAllChannels } from './all-channels/walk-all-channels.ts';
 
 const [embedded] = testDatabases();
 
-test('one tenant on all five channels gives the same answers everywhere, each exactly once, while its process is killed', {
-  timeout: 300_000,
-}, async () => {
+test('one tenant on all five channels gives the same answers everywhere, each exactly once, while its process is killed', async () => {
   if (!embedded) throw new Error('There is no database to test on.');
   const result = await walkAllChannels(embedded, { seed: 20_261_129, questions: 60, kills: 2 });
   process.stdout.write(`all channels: ${JSON.stringify(result)}\n`);

@@ -26,7 +26,6 @@ describe.each(onEach)('usage of a month, on $kind.name', ({ kind, seeds = [] }) 
 
   test.each(seeds)(
     'is counted by Stripe to the unit, whatever died, was cut, lost, repeated or came out of order (seed $seed)',
-    { timeout: 300_000 },
     async ({ seed, kills }) => {
       const figures = await replayRound(desk, { seed, tenants: 5, events: 2_000, hours: 12, kills });
       process.stderr.write(`billing replay, seed ${seed}: ${JSON.stringify(figures)}\n`);

@@ -103,7 +103,12 @@ test('an owner goes from nothing to an answer by four commands', async () => {
     expect(imported.json()).toEqual({ created: 2, updated: 0, skipped: 0, errors });
 
     const asked = await answerdesk(['ask', '--tenant', tenant, '--json', 'what are your opening hours']);
-    expect(asked.json()).toMatchObject({ outcome: 'answered', text: 'At nine.', language: 'en', emotion: null });
+    expect(asked.json()).toMatchObject({
+      outcome: 'answered',
+      text: 'At nine.',
+      language: 'en',
+      emotion: { leading: 'neutral' },
+    });
 
     const exported = await answerdesk(['faq', 'export', '--tenant', tenant, '--format', 'jsonl']);
     expect(exported.stdout.trim().split('\n')).toHaveLength(2);
@@ -236,7 +241,31 @@ test('an evaluation is the same each time, and prints one JSON document', async 
     } = (await answerdesk(['eval', '--train', file, '--shots', '4', '--seed', '7', '--json'])).json();
     return figures;
   };
-  const [first, second] = await Promise.all([run(), run()]);
+  const svg = join(folder, 'curve.svg');
+  const learning = answerdesk([
+    'eval',
+    'learn',
+    '--rows',
+    file,
+    '--rounds',
+    '2',
+    '--embedding',
+    'off',
+    '--svg',
+    svg,
+    '--json',
+  ]);
+  const [first, second, learnt] = await Promise.all([run(), run(), learning]);
   expect(first).toMatchObject({ labels: 6, variants: 24, n: 6 });
   expect(second).toEqual(first);
+  const learnable = { corrections: 0, accuracy: expect.any(Number), coverage: expect.any(Number) };
+  expect(learnt.json()).toMatchObject({
+    rounds: [learnable, {}, {}],
+    random: [learnable, {}, {}],
+    all: { corrections: 24 },
+  });
+  const picture = await readFile(svg, 'utf8');
+  expect(picture).toMatch(/^<svg .*<title id="title">[^<]+<.*<desc id="description">[^<]+<.*<\/svg>\n$/s);
+  expect(picture).not.toMatch(/NaN|undefined|Infinity/);
+  expect(picture.match(/<polyline/g)).toHaveLength(2);
 });

@@ -1,18 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { join } from 'node:path';
-import { freePort, refuseScansIn } from '@answerdesk/testing';
+import { buildProduct, freePort, refuseScansIn } from '@answerdesk/testing';
 import { childEnvironment } from '../src/config.ts';
 
-const main = join(import.meta.dirname, '../src/main.ts');
-
-/** The product as a process of its own, which a test may kill as a power cut would. */
+/** The built product as a process of its own, which a test may kill as a power cut would. */
 export interface Product {
   readonly address: string;
   /** When it was killed, each time, in ms since 1970. */
   killedAt(): readonly number[];
   /** What it wrote to stderr so far, in all its lives. */
   log(): string;
-  start(): Promise<void>;
+  /** Starts it; `options` are those of the command, such as `--only`, `api`. */
+  start(...options: readonly string[]): Promise<void>;
   /** Ends it at once, by its process id. */
   kill(): Promise<void>;
   /** Asks it to end and waits until it has. Throws when it ends with anything but 0. */
@@ -21,7 +19,7 @@ export interface Product {
 
 /** Makes the product ready to be started on a port of its own, always the same one. */
 export async function makeProduct(environment: Readonly<Record<string, string>>): Promise<Product> {
-  const port = await freePort();
+  const [main, port] = [await buildProduct(), await freePort()];
   let child: ChildProcess | undefined;
   let log = '';
   const killedAt: number[] = [];
@@ -44,10 +42,11 @@ export async function makeProduct(environment: Readonly<Record<string, string>>)
     address: `http://127.0.0.1:${port}`,
     killedAt: () => killedAt,
     log: () => log,
-    async start() {
-      const starting = spawn(process.execPath, [main, 'start'], {
+    async start(...options) {
+      const starting = spawn(process.execPath, [main, 'start', ...options], {
         stdio: ['ignore', 'pipe', 'pipe'],
-        env: childEnvironment({ LOG_LEVEL: 'error', ...environment, PORT: String(port) }),
+        // However busy the machine is, answers come from what was learnt.
+        env: childEnvironment({ LOG_LEVEL: 'error', FIRST_LESSON_SECONDS: '600', ...environment, PORT: String(port) }),
       });
       child = starting;
       starting.stderr.on('data', (chunk: Buffer) => {

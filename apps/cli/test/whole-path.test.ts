@@ -7,8 +7,7 @@ const ROWS = { embedded: 1_000, MongoDB: 300 };
 const SEED = 20_261_124;
 
 test.each(testDatabases())(
-  'on $name every update has one reply or a reason, each repeat its cause, and seven in ten are answered right at once',
-  { timeout: 400_000 },
+  'on $name every update has one reply or a reason, each repeat its cause, and seven in ten are answered right at once where the dial says so',
   async ({ name, open }) => {
     const chance = createChance(SEED);
     const database = await open();

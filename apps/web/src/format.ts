@@ -21,6 +21,12 @@ export function useFormat() {
     /** Of the next days: the weekday and the time. */
     soon: say({ weekday: 'long', hour: '2-digit', minute: '2-digit' }),
     exactly: say({ dateStyle: 'full', timeStyle: 'long' }),
+    /** A share (0–1) as per cent. */
+    share: (value: number) =>
+      new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(value),
+    /** A number of days, in words. */
+    days: (value: number) =>
+      new Intl.NumberFormat(locale, { style: 'unit', unit: 'day', unitDisplay: 'long' }).format(value),
     number: (value: number) => new Intl.NumberFormat(locale).format(value),
   };
 }

@@ -5,13 +5,19 @@ import { benchRoutes } from './pages/bench/routes.ts';
 import { billingRoutes } from './pages/billing/routes.ts';
 import { channelsRoutes } from './pages/channels/routes.ts';
 import { conversationsRoutes } from './pages/conversations/routes.ts';
+import { curveRoutes } from './pages/curve/routes.ts';
 import { dialRoutes } from './pages/dial/routes.ts';
 import { faqImportsRoutes } from './pages/faq-imports/routes.ts';
 import { faqsRoutes } from './pages/faqs/routes.ts';
+import { gapsRoutes } from './pages/gaps/routes.ts';
+import { glossaryRoutes } from './pages/glossary/routes.ts';
 import { homeRoutes } from './pages/home/routes.ts';
 import { inboxRoutes } from './pages/inbox/routes.ts';
+import { peopleRoutes } from './pages/people/routes.ts';
 import { settingsRoutes } from './pages/settings/routes.ts';
+import { suggestionsRoutes } from './pages/suggestions/routes.ts';
 import { teamRoutes } from './pages/team/routes.ts';
+import { topicsRoutes } from './pages/topics/routes.ts';
 import { queryClient } from './query-client.ts';
 import { CrashScreen } from './shell/crash-screen.tsx';
 import { LoadingPage } from './shell/loading-page.tsx';
@@ -25,6 +31,7 @@ const routeTree = rootRoute.addChildren([
     ...homeRoutes,
     ...inboxRoutes,
     ...conversationsRoutes,
+    ...peopleRoutes,
     ...faqsRoutes,
     ...teamRoutes,
     ...billingRoutes,
@@ -34,6 +41,11 @@ const routeTree = rootRoute.addChildren([
     ...dialRoutes,
     ...channelsRoutes,
     ...faqImportsRoutes,
+    ...gapsRoutes,
+    ...glossaryRoutes,
+    ...suggestionsRoutes,
+    ...topicsRoutes,
+    ...curveRoutes,
   ]),
 ]);
 

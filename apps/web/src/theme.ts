@@ -66,7 +66,7 @@ export function themeFor(language: string) {
       Modal: {
         defaultProps: { attributes: { header: { role: 'presentation' } } },
         styles: {
-          header: { background: 'inherit' },
+          header: { background: 'var(--desk-raised)' },
           content: { background: 'var(--desk-raised)' },
           title: { fontWeight: 650 },
         },

@@ -3,7 +3,9 @@ import { createTRPCClient, httpBatchLink, splitLink, type TRPCLink } from '@trpc
 import { createTRPCContext } from '@trpc/tanstack-react-query';
 
 /** Questions that carry a whole FAQ or message, which no address has room for. */
-const longQueries: ReadonlySet<string> = new Set(['faqs.preview', 'faqs.similar', 'translations.preview']);
+const longQueries: ReadonlySet<string> = new Set(['bench.ask', 'faqs.preview', 'faqs.similar', 'translations.preview']);
+/** So do these, and they take long: nothing else is to wait for them. */
+const slowQueries: ReadonlySet<string> = new Set(['faqs.effect', 'suggestions.effect']);
 const url = '/trpc';
 
 type MutationWatcher = (path: string, input: unknown) => void;
@@ -28,7 +30,11 @@ export const trpcClient = createTRPCClient<AppRouter>({
     splitLink({
       condition: ({ path }) => longQueries.has(path),
       true: httpBatchLink({ url, methodOverride: 'POST' }),
-      false: httpBatchLink({ url, maxItems: 10 }),
+      false: splitLink({
+        condition: ({ path }) => slowQueries.has(path),
+        true: httpBatchLink({ url, methodOverride: 'POST', maxItems: 1 }),
+        false: httpBatchLink({ url, maxItems: 10 }),
+      }),
     }),
   ],
 });

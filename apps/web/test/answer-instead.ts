@@ -7,7 +7,8 @@ type Answer =
 
 /**
  * Answers procedures in place of the server, for platforms that no fake stands for here: what `answers` holds at the time
- * of the call, by the procedure's name. Whatever else is asked in the same call, the server answers.
+ * of the call, by the procedure's name. Whatever else is asked in the same call, the server answers: the beat of presence
+ * goes with any change a person happens to make at that moment, and no pattern of an address tells that.
  */
 export async function answerInstead(page: Page, answers: Readonly<Record<string, Answer>>): Promise<void> {
   await page.route('**/trpc/**', async (route) => {
@@ -30,9 +31,10 @@ function namesIn(route: Route): string[] {
   return decodeURIComponent(pathname.slice(pathname.lastIndexOf('/trpc/') + 6)).split(',');
 }
 
-/** What each procedure of a query is asked with. */
+/** What each procedure of a call is asked with. */
 function inputsIn(route: Route): unknown[] {
-  const inputs: unknown = JSON.parse(new URL(route.request().url()).searchParams.get('input') ?? '{}');
+  const request = route.request();
+  const inputs: unknown = JSON.parse(request.postData() ?? new URL(request.url()).searchParams.get('input') ?? '{}');
   const byPlace: unknown[] = [];
   // Whatever is asked with nothing has no place there.
   for (const [place, input] of Object.entries(inputs ?? {})) byPlace[Number(place)] = input;

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { expectAccessible, expectNoSideScroll, keepPicture, openSite, settle, type VisitorOptions } from './browser.ts';
-import { password, signUp } from './people.ts';
+import { password, publishFaq, signUp } from './people.ts';
 
 const site = openSite();
 
@@ -23,8 +23,7 @@ const faqs: readonly (readonly [string, string, readonly string[]])[] = [
 
 async function publishFaqs(page: Page): Promise<void> {
   for (const [question, answer, variants] of faqs) {
-    const data = { content: { question, answer, variants, locale: 'en' } };
-    expect((await page.request.post('/trpc/faqs.publish', { data })).status()).toBe(200);
+    await publishFaq(page, question, answer, { variants });
   }
 }
 
@@ -56,19 +55,47 @@ test('a wrong answer is found on the bench, mended with one click, and right whe
   expect(await question.inputValue()).toBe('can my nephew in norway have one');
   await question.fill('');
   await page.getByRole('button', { name: 'Start over' }).click();
-  await question.fill('parcels to norway, possible or not?');
+  await question.fill('would my aunt in oslo be happy?');
   await question.press('Enter');
-  await why.getByText('parcels to norway').waitFor();
+  await why.getByText('my aunt in oslo').waitFor();
   await why.getByRole('button', { name: 'Add this wording to “Do you ship abroad?”' }).click();
   await page.getByText('“Do you ship abroad?” now answers this wording.').waitFor();
-  await chat.getByText('Yes, to 31 countries.').waitFor();
   await why.getByText('An FAQ has exactly this wording.').waitFor();
+  await chat.getByText('Yes, to 31 countries.').waitFor();
   await keepPicture(page, 'bench-mended');
   await page.getByRole('button', { name: 'Undo' }).click();
   await page.getByText('Undone.').waitFor();
   await why.getByRole('button', { name: 'Ask again' }).press('Enter');
-  await expect.poll(() => chat.getByText('parcels to norway').count()).toBe(3);
+  await expect.poll(() => chat.getByText('my aunt in oslo').count()).toBe(3);
   await expect.poll(() => why.getByText('An FAQ has exactly this wording.').count()).toBe(0);
+});
+
+test('the bot is asked as of another time, which is shown as long as it is so, and one click leads back', async () => {
+  const page = await signedUp({});
+  await publishFaq(page, 'Is there a fair?', 'Yes, on the square.', { validFrom: '2098-01-01T00:00:00.000Z' });
+  await page.goto('/bench');
+  const question = page.getByLabel('Your question');
+  const chat = page.getByRole('log', { name: 'Chat' });
+  await question.fill('Is there a fair?');
+  await question.press('Enter');
+  await chat.getByText('left to a person').waitFor();
+  await page.getByRole('button', { name: 'As of another time' }).click();
+  await page.getByLabel('Date and time').fill('2098-12-24T10:00');
+  await settle(page);
+  await expectAccessible(page, 'bench, choosing a time');
+  await page.getByRole('button', { name: 'Ask as of then' }).click();
+  await page.getByText('The bot answers as of Wednesday, 24 December 2098').waitFor();
+  await question.fill('Is there a fair?');
+  await question.press('Enter');
+  await chat.getByText('Yes, on the square.').waitFor();
+  await settle(page);
+  await expectAccessible(page, 'bench, as of a time');
+  await keepPicture(page, 'bench-as-of');
+  await page.getByRole('button', { name: 'Back to now' }).click();
+  await page.getByText('The bot answers as of').waitFor({ state: 'hidden' });
+  await question.fill('Is there a fair?');
+  await question.press('Enter');
+  await chat.getByText('left to a person').waitFor();
 });
 
 test('the bench fits a phone, from right to left and in the dark', async () => {
@@ -102,9 +129,9 @@ test('the dial is moved by keyboard, saved and taken back; without traffic it sa
     .first()
     .waitFor();
   const slider = page.getByRole('slider', { name: 'Answers from' });
-  expect(await slider.getAttribute('aria-valuenow')).toBe('35');
+  expect(await slider.getAttribute('aria-valuenow')).toBe('85');
   await slider.focus();
-  for (let step = 0; step < 15; step += 1) await slider.press('ArrowRight');
+  for (let step = 0; step < 35; step += 1) await slider.press('ArrowLeft');
   expect(await slider.getAttribute('aria-valuenow')).toBe('50');
   await settle(page);
   await expectAccessible(page, 'dial, moved');
@@ -114,7 +141,7 @@ test('the dial is moved by keyboard, saved and taken back; without traffic it sa
   await page.getByRole('button', { name: /^Use the recommended values/ }).waitFor();
   await page.getByRole('button', { name: 'Undo' }).click();
   await page.getByText('Undone.').waitFor();
-  await expect.poll(() => slider.getAttribute('aria-valuenow')).toBe('35');
+  await expect.poll(() => slider.getAttribute('aria-valuenow')).toBe('85');
 });
 
 test('the dial fits a phone and reads from right to left in the dark', async () => {

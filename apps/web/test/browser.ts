@@ -2,11 +2,13 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
-import { afterAll, beforeAll, expect } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { startChromium } from './chromium.ts';
 import { screenshotsDir } from './config.ts';
 import { type Product, startProduct } from './product.ts';
 
+/** How many letters of a page or log are told of when a test fails. */
+const MOST_TOLD = 3_000;
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 export interface VisitorOptions {
@@ -30,7 +32,12 @@ export function openSite(settings: Readonly<Record<string, string>> = {}, flags:
   const problems: string[] = [];
   beforeAll(async () => {
     [product, browser] = await Promise.all([startProduct(settings, flags), startChromium()]);
-  }, 300_000);
+  });
+  afterEach(async ({ task }) => {
+    if (task.result?.state !== 'fail') return;
+    for (const page of contexts.flatMap((context) => context.pages())) await tellOf(page);
+    process.stderr.write(`the product wrote: ${product?.log().slice(-MOST_TOLD)}\n`);
+  });
   afterAll(async () => {
     for (const context of contexts) {
       // What is being answered instead of the server has nobody to go to any more.
@@ -59,7 +66,7 @@ export function openSite(settings: Readonly<Record<string, string>> = {}, flags:
         hasTouch: isPhone,
         permissions: ['clipboard-read', 'clipboard-write'],
       });
-      context.setDefaultTimeout(30_000);
+      context.setDefaultTimeout(60_000);
       contexts.push(context);
       const page = await context.newPage();
       watchRequests(page);
@@ -74,6 +81,15 @@ export function openSite(settings: Readonly<Record<string, string>> = {}, flags:
   };
 }
 
+/** What a page showed when its test failed. */
+async function tellOf(page: Page): Promise<void> {
+  const shown = await page
+    .locator('body')
+    .innerText({ timeout: 5_000 })
+    .catch(() => 'nothing in time');
+  process.stderr.write(`${page.url()} showed: ${shown.slice(0, MOST_TOLD)}\n`);
+}
+
 const unanswered = new WeakMap<Page, Set<Request>>();
 
 function watchRequests(page: Page): void {
@@ -81,6 +97,13 @@ function watchRequests(page: Page): void {
   unanswered.set(page, requests);
   // What the server tells as it happens has no end.
   page.on('request', (request) => request.resourceType() !== 'eventsource' && requests.add(request));
+  // What the document before still asked for is no longer this page's, whether or not it is told how that ended.
+  page.on('framenavigated', (frame) => {
+    const opened = [...requests].find((each) => each.isNavigationRequest() && each.frame() === frame);
+    if (!opened || frame !== page.mainFrame()) return;
+    requests.clear();
+    requests.add(opened);
+  });
   page.on('requestfinished', (request) => requests.delete(request));
   page.on('requestfailed', (request) => requests.delete(request));
 }
@@ -89,10 +112,11 @@ function watchRequests(page: Page): void {
 export async function settle(page: Page): Promise<void> {
   const requests = unanswered.get(page);
   if (!requests) throw new Error('this page is no visitor');
+  const waiting = () => `waiting for ${[...requests].map((each) => `${each.method()} ${each.url()}`).join(', ')}`;
   await expect
     .poll(
       async () => {
-        if (requests.size > 0) return 'waiting';
+        if (requests.size > 0) return waiting();
         await page.evaluate(async () => {
           const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
           await frame();
@@ -100,9 +124,9 @@ export async function settle(page: Page): Promise<void> {
           const ends = document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime !== Infinity);
           await Promise.allSettled(ends.map(({ finished }) => finished));
         });
-        return requests.size > 0 ? 'waiting' : 'settled';
+        return requests.size > 0 ? waiting() : 'settled';
       },
-      { interval: 20, timeout: 30_000 },
+      { interval: 20 },
     )
     .toBe('settled');
 }

@@ -213,7 +213,7 @@ test('an account says what came last and what did not arrive, and shows its addr
   await card.getByText('No message came in the last 7 days.').waitFor();
 });
 
-test('on a phone and from right to left every wizard fits', { timeout: 240_000 }, async () => {
+test('on a phone and from right to left every wizard fits', async () => {
   const phone = await owner({ isPhone: true, locale: 'de-DE' });
   const arabic = await owner({ locale: 'ar', colours: 'dark' });
   for (const [page, kind] of [

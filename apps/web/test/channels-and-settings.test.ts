@@ -120,6 +120,8 @@ test('who saves second sees what the first saved and decides', async () => {
   await page.goto('/settings/handover');
   const before = await (await page.request.get('/trpc/settings.get')).json();
   await page.getByLabel('Other ways to reach you').fill('Mine');
+  expect(await page.getByLabel("React to the customer's mood").isChecked()).toBe(true);
+  await page.getByLabel("React to the customer's mood").click();
   const change = { section: 'handover', value: { unsureTurns: 1, contactDetails: 'Theirs' } };
   const answer = await page.request.post('/trpc/settings.save', {
     data: { revision: before.result.data.revision, change },
@@ -133,6 +135,7 @@ test('who saves second sees what the first saved and decides', async () => {
   await page.getByText('Everything is saved').waitFor();
   await page.reload();
   expect(await page.getByLabel('Other ways to reach you').inputValue()).toBe('Mine');
+  expect(await page.getByLabel("React to the customer's mood").isChecked()).toBe(false);
 });
 
 test('the greeting is previewed as customers see it, and a colour too light is darkened', async () => {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { createReadStream, createWriteStream, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { createReadStream, createWriteStream, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -35,10 +35,23 @@ export async function startChromium(): Promise<Browser> {
   const environment: Record<string, string> = {};
   if (!existsSync('/etc/fonts/fonts.conf'))
     environment['FONTCONFIG_PATH'] = await once('fonts', unpack('fonts.tar.br'));
-  if (!(await starts(executablePath))) {
+  if (!(await runs(executablePath, '--version'))) {
     environment['LD_LIBRARY_PATH'] = join(await once('al2023', unpack('al2023.tar.br')), 'lib');
   }
-  return chromium.launch({ executablePath, args: flags, env: strings(childEnvironment(environment)) });
+  const env = strings(childEnvironment(environment));
+  return chromium.launch({ executablePath: await asEqual(executablePath), args: flags, env });
+}
+
+/**
+ * Where Chromium may, it puts its own threads before all others, also before the product that its pages wait for, whose
+ * background work stood still then. Gives a program that starts it without the right to.
+ */
+async function asEqual(executablePath: string): Promise<string> {
+  const equal = ['setpriv', '--inh-caps=-sys_nice', '--bounding-set=-sys_nice', '--'] as const;
+  if (process.getuid?.() !== 0 || !(await runs(...equal, 'true'))) return executablePath;
+  return once('equal-chromium', async (path) => {
+    writeFileSync(path, `#!/bin/sh\nexec ${equal.join(' ')} "${executablePath}" "$@"\n`, { mode: 0o700 });
+  });
 }
 
 /** Makes something under its own name or not at all, however many do so at a time. */
@@ -70,9 +83,9 @@ function unpack(name: string): (path: string) => Promise<void> {
   };
 }
 
-async function starts(executablePath: string): Promise<boolean> {
+async function runs(program: string, ...args: readonly string[]): Promise<boolean> {
   try {
-    await run(executablePath, ['--version']);
+    await run(program, args);
     return true;
   } catch {
     return false;

@@ -1,11 +1,9 @@
-import { writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { createUpdates, postUpdate, startFakeTelegram } from '@answerdesk/testing';
-import type { Page } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
 import { expectAccessible, expectNoSideScroll, keepPicture, openSite } from './browser.ts';
-import { signIn, signUp } from './people.ts';
+import { signIn } from './people.ts';
+import { openTelegramShop, type TelegramWebhook } from './telegram-shop.ts';
 
 const fake = await startFakeTelegram({});
 afterAll(() => fake.stop());
@@ -19,36 +17,13 @@ const faqs = [
   { question: 'Can I return a pullover?', answer: 'Within 30 days.', variants: ['refund'] },
 ];
 
-const WITHIN_MS = 30_000;
+const WITHIN_MS = 60_000;
 const email = 'ada@harbour.example';
-let webhook: { url: string; secret: string };
+let webhook: TelegramWebhook;
 
-async function openShop(page: Page): Promise<void> {
-  await signUp(page, { tenantName: 'Harbour Lane', name: 'Ada', email });
-  const current = await page.request.get('/trpc/tenant.current');
-  const tenantId: string = (await current.json()).result.data.tenant.id;
-  const file = join(tmpdir(), `answerdesk-faqs-${process.pid}.jsonl`);
-  writeFileSync(file, faqs.map((faq) => JSON.stringify(faq)).join('\n'));
-  const { command, address } = site.product();
-  await command('faq', 'import', '--tenant', tenantId, file);
-  const connected = await command(
-    'channel',
-    'connect',
-    '--tenant',
-    tenantId,
-    'telegram',
-    '--token',
-    '77:token-of-tests',
-  );
-  const path = new URL(String(connected['webhookUrl'])).pathname;
-  webhook = { url: `${address}${path}`, secret: String(connected['secret']) };
-}
-
-test("a customer's message appears in the list, its conversation opens and says why it was answered so", {
-  timeout: 180_000,
-}, async () => {
+test("a customer's message appears in the list, its conversation opens and says why it was answered so", async () => {
   const page = await site.visitor();
-  await openShop(page);
+  webhook = await openTelegramShop(site, page, { tenantName: 'Harbour Lane', name: 'Ada', email }, faqs);
   await page.goto('/conversations');
   await page.getByText('No conversations yet').waitFor();
   await keepPicture(page, 'conversations-empty');
@@ -67,6 +42,9 @@ test("a customer's message appears in the list, its conversation opens and says 
   const messages = page.getByRole('region', { name: /^Messages of Ana/ });
   await messages.getByText('From 9 to 17, <b>never</b> on Sunday.').waitFor();
   await messages.getByText('Delivered').waitFor();
+  const resolution = page.locator('[data-resolution=pending]');
+  await resolution.getByText('Answered, waiting to see if that was all').waitFor();
+  await resolution.getByText(/By the bot alone/).waitFor();
   await keepPicture(page, 'conversation');
   await expectAccessible(page, 'conversation');
   await page.getByRole('button', { name: 'Why this answer?' }).click();
@@ -108,9 +86,7 @@ test('a search finds by name and by words, a filter those who wait, and the addr
   await expectAccessible(page, 'conversations-waiting');
 });
 
-test('the home page shows what is left to do and what happened, counted from the messages', {
-  timeout: 180_000,
-}, async () => {
+test('the home page shows what is left to do and what happened, counted from the messages', async () => {
   const page = await site.visitor();
   await signIn(page, email);
   await page.getByRole('heading', { name: 'Go live in five steps' }).waitFor();
@@ -143,7 +119,7 @@ test('the home page shows what is left to do and what happened, counted from the
   await page.getByRole('heading', { name: 'Go live in five steps' }).waitFor();
 });
 
-test('both screens fit a phone, the dark and a language written from right to left', { timeout: 180_000 }, async () => {
+test('both screens fit a phone, the dark and a language written from right to left', async () => {
   const phone = await site.visitor({ isPhone: true, colours: 'dark' });
   await signIn(phone, email);
   await phone.getByText('Answered by the bot').first().waitFor();
@@ -174,4 +150,134 @@ test('both screens fit a phone, the dark and a language written from right to le
   await phone.getByText('وصلت', { exact: true }).waitFor();
   await keepPicture(phone, 'conversation-arabic');
   await expectAccessible(phone, 'conversation-arabic');
+});
+
+test('an owner writes a rule, whoever it is true of is tagged by it, and it is taken away and back', async () => {
+  const page = await site.visitor();
+  await signIn(page, email);
+  await page.getByRole('heading', { name: 'Welcome, Ada' }).waitFor();
+  await page.goto('/conversations');
+  await page.getByRole('link', { name: /when do you open/ }).click();
+  await page.getByRole('link', { name: 'Customer’s profile' }).click();
+  await page.getByRole('button', { name: 'E-mail and phone' }).click();
+  await page.getByRole('dialog').getByLabel('E-mail').fill('ana@tea.example');
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await page.getByText('ana@tea.example').waitFor();
+  const profile = page.url();
+  const because = page.getByText(/^E-mail ends with \W*@tea\.example/);
+
+  await page.goto('/settings/tags');
+  await page.getByText('No rules yet.').waitFor();
+  await page.getByRole('button', { name: 'Add a rule' }).click();
+  await page.getByText('A rule is not complete yet.').waitFor();
+  await page.getByLabel('Tag', { exact: true }).fill('VIP');
+  await page.getByLabel('Ending').fill('@tea.example');
+  await page.keyboard.press('Enter');
+  await page.getByText('Everything is saved').waitFor();
+  await page.goto(profile);
+  const isTagged = async () => {
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: /^Ana/ }).waitFor();
+    return because.count();
+  };
+  await expect.poll(isTagged, { timeout: WITHIN_MS }).toBe(1);
+  await keepPicture(page, 'person-tagged');
+
+  await page.goto('/settings/tags');
+  await page.getByRole('button', { name: 'Who has it: VIP' }).click();
+  await expectAccessible(page, 'customers with a tag');
+  await page.getByRole('dialog').getByRole('link', { name: /^Ana/ }).click();
+  await because.waitFor();
+  const other = await site.visitor();
+  await signIn(other, email);
+  await other.getByRole('heading', { name: 'Welcome, Ada' }).waitFor();
+  await page.goto('/settings/tags');
+  await page.getByRole('button', { name: 'Remove the rule: VIP' }).click();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Everything is saved').waitFor();
+  const undo = page.getByRole('button', { name: 'Undo' });
+  // What is pointed at does not go away by itself.
+  await undo.hover();
+  await other.goto(profile);
+  await other.getByRole('heading', { level: 1, name: /^Ana/ }).waitFor();
+  expect(await other.getByText('By rule').count()).toBe(0);
+  await undo.click();
+  await page.getByRole('button', { name: 'Who has it: VIP' }).waitFor();
+  await page.goto(profile);
+  await expect.poll(isTagged, { timeout: WITHIN_MS }).toBe(1);
+});
+
+test('a customer on two channels is linked, unlinked and back, downloaded, and erased for good', async () => {
+  const page = await site.visitor();
+  await signIn(page, email);
+  await page.getByRole('heading', { name: 'Welcome, Ada' }).waitFor();
+  await page.goto('/conversations');
+  await page.getByRole('link', { name: /when do you open/ }).click();
+  await page.getByRole('link', { name: 'Customer’s profile' }).click();
+  await page.getByRole('heading', { level: 1, name: /^Ana/ }).waitFor();
+  await page.getByRole('img', { name: /^Messages: \d/ }).waitFor();
+  await page.getByRole('button', { name: 'Link another channel' }).click();
+  await page.getByLabel('Name, ID, e-mail or phone').fill('bo');
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /Bo Ärmel/ })
+    .click();
+  await page.getByLabel('Why are they the same person?').fill('She told us on the phone.');
+  await page.getByRole('dialog').getByRole('button', { name: 'Link', exact: true }).click();
+  await page.getByText('She told us on the phone.').waitFor();
+  await page
+    .locator('main section')
+    .last()
+    .getByText(/world cup/)
+    .waitFor();
+  await page.getByRole('button', { name: /^Unlink: .*Ana/ }).click();
+  await page.getByText('Unlinked. Both are as they were.').waitFor();
+  await expect.poll(() => page.getByText(/world cup/).count(), { timeout: WITHIN_MS }).toBe(0);
+  await page.getByRole('button', { name: 'Undo' }).last().click();
+  await page.getByText('She told us on the phone.').waitFor();
+  await page.getByRole('button', { name: 'Ask the customer' }).click();
+  await page
+    .getByRole('dialog')
+    .getByText(/LINK-[2-9A-Z]{4}-[2-9A-Z]{4}/)
+    .waitFor();
+  await page.keyboard.press('Escape');
+
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Download all data' }).click();
+  const held = readFileSync(await (await download).path(), 'utf8');
+  expect(JSON.parse(held).contacts).toHaveLength(2);
+  expect(held).toContain('world cup');
+
+  const erase = async () => {
+    await page.getByRole('button', { name: /^Erase Ana/ }).click();
+    await page.getByRole('button', { name: 'Erase for good' }).click();
+  };
+  const contactIds = JSON.parse(held).contacts.map(({ id }: { id: string }) => id);
+  const elsewhere = (verb: string) => page.request.post(`/trpc/people.${verb}`, { data: { contactIds, reason: '' } });
+  expect((await elsewhere('unlink')).status()).toBe(200);
+  await erase();
+  await page.getByText(/^Other channels were linked to this customer, or unlinked/).waitFor();
+  await expect.poll(() => page.getByText(/world cup/).count(), { timeout: WITHIN_MS }).toBe(0);
+  expect((await elsewhere('link')).status()).toBe(200);
+  await page.reload();
+  await page
+    .getByText(/world cup/)
+    .first()
+    .waitFor();
+  await erase();
+  await page.getByText('The customer is being erased on every channel.').waitFor();
+  await expect
+    .poll(
+      async () => {
+        await page.reload();
+        await page
+          .getByText('No conversations yet')
+          .or(page.getByRole('link', { name: /world cup/ }))
+          .first()
+          .waitFor();
+        return page.getByRole('link', { name: /when do you open|world cup/ }).count();
+      },
+      { timeout: 2 * WITHIN_MS },
+    )
+    .toBe(0);
 });

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { answerInstead } from './answer-instead.ts';
 import { keepPicture, openSite } from './browser.ts';
 import { signUp } from './people.ts';
 
@@ -128,15 +129,13 @@ test('of a page that was read a person takes over what they want, put right firs
   await page.getByRole('alert').getByText('This address is not on the open internet').waitFor();
 
   // No page of this machine is read, so what the server would say of one is given here.
-  await page.route('**/trpc/faqImports.readPage**', (route) => {
-    const proposals = ['Do you ship?', 'Are you open?', 'Who are you?'].map((question) => ({
-      question,
-      answer: `About “${question}”`,
-      source: 'heading',
-    }));
-    const data = { url: 'https://lamps.example/faq', title: 'Lamps: FAQ', locale: 'en', proposals };
-    return route.fulfill({ json: [{ result: { data } }] });
-  });
+  const proposals = ['Do you ship?', 'Are you open?', 'Who are you?'].map((question) => ({
+    question,
+    answer: `About “${question}”`,
+    source: 'heading',
+  }));
+  const data = { url: 'https://lamps.example/faq', title: 'Lamps: FAQ', locale: 'en', proposals };
+  await answerInstead(page, { 'faqImports.readPage': { data } });
   const read = async () => {
     await page.getByLabel('Address of the page').fill('lamps.example/faq');
     await page.getByRole('button', { name: 'Read the page' }).click();

@@ -1,17 +1,9 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { expectAccessible, expectNoSideScroll, keepPicture, openSite, settle, type VisitorOptions } from './browser.ts';
-import { password, signUp } from './people.ts';
+import { password, publishFaq, signUp } from './people.ts';
 
 const site = openSite();
-
-async function publish(page: Page, question: string, answer: string, more: object = {}): Promise<string> {
-  const data = { content: { question, answer, variants: [], locale: 'en', ...more } };
-  const response = await page.request.post('/trpc/faqs.publish', { data });
-  expect(response.status()).toBe(200);
-  const { result } = await response.json();
-  return result.data.faq.id;
-}
 
 let isMade = false;
 /** One person of one desk, whichever browser they use. */
@@ -75,7 +67,7 @@ test('an FAQ is written, previewed as the channel shows it, published, and found
 test('of two people who write one FAQ the second sees what the first wrote and chooses', async () => {
   const first = await site.visitor();
   await signUp(first, { tenantName: 'Kites', name: 'Olga', email: 'olga@kites.example' });
-  const id = await publish(first, 'Do you ship?', 'Yes.');
+  const id = await publishFaq(first, 'Do you ship?', 'Yes.');
   const second = await first.context().newPage();
   for (const page of [first, second]) {
     await page.goto(`/faqs/${id}`);
@@ -106,7 +98,7 @@ test('of two people who write one FAQ the second sees what the first wrote and c
 
 test('the history shows what changed, brings back what was, and that is undone', async () => {
   const page = await member({});
-  const id = await publish(page, 'Do you ship?', 'Yes, to Norway.');
+  const id = await publishFaq(page, 'Do you ship?', 'Yes, to Norway.');
   await page.goto(`/faqs/${id}`);
   const answer = page.getByLabel('Answer', { exact: true });
   await answer.fill('Yes, to Peru.');
@@ -130,7 +122,7 @@ test('the history shows what changed, brings back what was, and that is undone',
 test('many FAQs are archived at once and brought back with one click; filters stay in the address', async () => {
   const page = await site.visitor();
   await signUp(page, { tenantName: 'Tea', name: 'Tia', email: 'tia@tea.example' });
-  for (const at of [1, 2, 3]) await publish(page, `Question ${at}?`, `Answer ${at}.`, { category: 'Tea' });
+  for (const at of [1, 2, 3]) await publishFaq(page, `Question ${at}?`, `Answer ${at}.`, { category: 'Tea' });
   await page.goto('/faqs');
   await table(page).getByText('Question 3?').waitFor();
   await page.getByLabel('Choose “Question 1?”').check();
@@ -176,7 +168,7 @@ test('many FAQs are archived at once and brought back with one click; filters st
 
 test('a twin that answers otherwise is pointed out while it is written, and an answer in a language goes out of date', async () => {
   const page = await member({});
-  await publish(page, 'Do you ship abroad?', 'No.');
+  await publishFaq(page, 'Do you ship abroad?', 'No.');
   await page.goto('/faqs/new?question=Do%20you%20ship%20abroad%3F');
   expect(await page.getByLabel('Question', { exact: true }).inputValue()).toBe('Do you ship abroad?');
   const answer = page.getByLabel('Answer', { exact: true });
@@ -199,7 +191,7 @@ test('a twin that answers otherwise is pointed out while it is written, and an a
 test('an agent reads an FAQ in each of its languages, and a long answer is previewed, but changes nothing', async () => {
   const owner = await member({});
   const answer = '我们每天都营业。'.repeat(900);
-  const id = await publish(owner, 'Are you open daily?', 'Every day.', {
+  const id = await publishFaq(owner, 'Are you open daily?', 'Every day.', {
     translations: [{ locale: 'zh-CN', answer, basedOn: 'x' }],
   });
   await owner.goto('/team');
@@ -233,7 +225,7 @@ test.each<[string, VisitorOptions]>([
   ['arabic-dark', { locale: 'ar', colours: 'dark' }],
 ])('list and editor read well and are accessible: %s', async (kind, options) => {
   const page = await member(options);
-  const id = await publish(page, 'Do you ship to other countries, and how long does it take?', 'Yes, **gladly**.', {
+  const id = await publishFaq(page, 'Do you ship to other countries, and how long does it take?', 'Yes, **gladly**.', {
     category: 'Delivery and returns',
     variants: ['international delivery'],
     translations: [{ locale: 'de', answer: 'Ja, **gern**.', basedOn: 'x' }],
@@ -257,7 +249,11 @@ test.each<[string, VisitorOptions]>([
 test('a long list is fetched page by page as it is read, and only what is in sight is drawn', async () => {
   const page = await member({});
   const numbers = Array.from({ length: 130 }, (_, at) => at);
-  await Promise.all(numbers.map((at) => publish(page, `Question number ${at}?`, `Answer ${at}.`)));
+  // Ten at a time: what is looked at is the list.
+  for (let first = 0; first < numbers.length; first += 10) {
+    const some = numbers.slice(first, first + 10);
+    await Promise.all(some.map((at) => publishFaq(page, `Question number ${at}?`, `Answer ${at}.`)));
+  }
   await page.goto('/faqs?sort=question');
   await table(page).getByRole('link').first().waitFor();
   expect(await table(page).getAttribute('aria-rowcount')).toBe('101');
@@ -265,4 +261,40 @@ test('a long list is fetched page by page as it is read, and only what is in sig
   await page.mouse.wheel(0, 8_000);
   await expect.poll(async () => Number(await table(page).getAttribute('aria-rowcount'))).toBeGreaterThan(130);
   expect(await table(page).getByRole('link').count()).toBeLessThan(60);
-}, 120_000);
+});
+
+test('a draft is scheduled, its time changed and cancelled, and held once the draft is another', async () => {
+  const page = await member({});
+  const content = { question: 'Are you open at Christmas?', variants: [], answer: 'Until noon.' };
+  const reply = await page.request.post('/trpc/faqs.save', { data: { content } });
+  const { id, revision } = (await reply.json()).result.data.faq;
+  await page.goto(`/faqs/${id}`);
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Publish later' }).click();
+  const time = page.getByLabel('Date and time');
+  await time.fill('2020-01-01T09:00');
+  await page.getByText('This time has passed.').waitFor();
+  await time.fill('2099-12-24T09:00');
+  await settle(page);
+  await keepPicture(page, 'faq-schedule');
+  await expectAccessible(page, 'faq-schedule');
+  await page.getByRole('dialog').getByRole('button', { name: 'Schedule' }).click();
+  // What it would change is looked at first, behind the lessons of all that was published before.
+  await page.getByText(/is published by itself on .*2099/).waitFor({ timeout: 90_000 });
+  await settle(page);
+  await keepPicture(page, 'faq-scheduled');
+  await expectAccessible(page, 'faq-scheduled');
+  await page.getByRole('button', { name: 'Cancel the schedule' }).click();
+  await page.getByText('Schedules cancelled: 1').waitFor();
+  await page.getByRole('button', { name: 'Undo' }).last().click();
+  await page.getByText('Undone.').waitFor();
+  await page.goto('/faqs?validity=scheduled');
+  await page.getByText('Scheduled', { exact: true }).waitFor();
+  const changed = { ...content, answer: 'Not at all.' };
+  const saved = await page.request.post('/trpc/faqs.save', { data: { id, revision: revision + 3, content: changed } });
+  expect((await saved.json()).result.data.outcome).toBe('saved');
+  await page.reload();
+  await page.getByText('Schedule on hold').waitFor();
+  await page.goto(`/faqs/${id}`);
+  await page.getByText(/the draft was changed since/).waitFor();
+});

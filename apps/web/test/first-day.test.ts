@@ -32,9 +32,7 @@ const asked: readonly (readonly [question: (thing: string) => string, answer: st
 const faqs = things.flatMap((thing) => asked.map(([question, answer]) => [question(thing), `${answer} (${thing})`]));
 const csv = ['Customers ask,We say', ...faqs.map((row) => row.map((cell) => `"${cell}"`).join(','))].join('\r\n');
 
-test('from nothing to a customer who is answered: sign up, import 77 FAQs, ask, mend, connect a bot, read what it said', {
-  timeout: 300_000,
-}, async () => {
+test('from nothing to a customer who is answered: sign up, import 77 FAQs, ask, mend, connect a bot, read what it said', async () => {
   const page = await site.visitor();
   await signUp(page, { tenantName: 'Tea House', name: 'Tilda', email: 'tilda@tea-house.example' });
 

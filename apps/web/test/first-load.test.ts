@@ -10,7 +10,7 @@ const MOST_BYTES = 250_000;
 type Chunk = { readonly file: string; readonly imports?: readonly string[] };
 type Manifest = Readonly<Record<string, Chunk>>;
 
-beforeAll(() => buildProduct(), 300_000);
+beforeAll(() => buildProduct());
 
 /** The scripts a browser fetches before a screen is there: the entry's and the screen's own, with all they import. */
 function scripts(manifest: Manifest, entries: readonly string[]): Set<string> {

@@ -1,17 +1,14 @@
-import { writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createUpdates, postUpdate, startFakeTelegram } from '@answerdesk/testing';
 import type { Page } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
 import { expectAccessible, expectNoSideScroll, keepPicture, openSite, settle } from './browser.ts';
-import { signIn, signUp } from './people.ts';
+import { signIn } from './people.ts';
+import { openTelegramShop, type TelegramWebhook } from './telegram-shop.ts';
 
 const fake = await startFakeTelegram({});
 afterAll(() => fake.stop());
 const site = openSite({ TELEGRAM_API_ROOT: fake.apiRoot });
 
-const LONG = { timeout: 180_000 };
 const email = 'ada@quay.example';
 const faqs = [
   { question: 'When do you open?', answer: 'From 9 to 17.', variants: ['opening hours'] },
@@ -25,36 +22,30 @@ const customers = {
   eve: { id: 7_100_000_004, name: 'Eve' },
   fay: { id: 7_100_000_005, name: 'Fay' },
 };
-let webhook: { url: string; secret: string };
-
-async function openShop(page: Page): Promise<void> {
-  await signUp(page, { tenantName: 'Quay', name: 'Ada', email });
-  const current = await page.request.get('/trpc/tenant.current');
-  const tenantId: string = (await current.json()).result.data.tenant.id;
-  const file = join(tmpdir(), `answerdesk-quay-${process.pid}.jsonl`);
-  writeFileSync(file, faqs.map((faq) => JSON.stringify(faq)).join('\n'));
-  const { command, address } = site.product();
-  await command('faq', 'import', '--tenant', tenantId, file);
-  const connected = await command(
-    'channel',
-    'connect',
-    '--tenant',
-    tenantId,
-    'telegram',
-    '--token',
-    '78:token-of-tests',
-  );
-  webhook = {
-    url: `${address}${new URL(String(connected['webhookUrl'])).pathname}`,
-    secret: String(connected['secret']),
-  };
-}
+let webhook: TelegramWebhook;
 
 const write = (customer: keyof typeof customers, text: string) =>
   postUpdate(webhook, updates.text(customers[customer], text));
 const row = (page: Page, name: string | RegExp) => page.getByRole('list').getByRole('link', { name });
-const eventually = <T>(look: () => T) => expect.poll(look, { timeout: 30_000 });
+const eventually = <T>(look: () => T) => expect.poll(look, { timeout: 60_000 });
 const isLive = (page: Page) => page.locator('[data-connection=live]').waitFor();
+
+/** What the row says that has the focus; nothing where none has it. */
+const focusedRow = (page: Page) =>
+  page.evaluate(() => document.activeElement?.closest('[id^=row-]')?.textContent ?? 'no row');
+
+/** Keys of somebody quick: all in one frame, or one in each. */
+async function pressEach(page: Page, keys: readonly string[], pace: 'at-once' | 'by-frame'): Promise<void> {
+  await page.evaluate(
+    async ([each, isByFrame]) => {
+      for (const key of each) {
+        (document.activeElement ?? document).dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+        if (isByFrame) await new Promise((drawn) => requestAnimationFrame(drawn));
+      }
+    },
+    [keys, pace === 'by-frame'] as const,
+  );
+}
 
 /** Counts what the page asks of the server from now on. */
 function countRequests(page: Page, path: string): () => number {
@@ -65,43 +56,39 @@ function countRequests(page: Page, path: string): () => number {
   return () => count;
 }
 
-test(
-  'a customer who needs a person appears in an open queue by itself, and what follows moves the row without asking for the list',
-  LONG,
-  async () => {
-    const page = await site.visitor();
-    await openShop(page);
-    await page.goto('/inbox?queue=waiting');
-    await page.getByText('No customer is waiting').waitFor();
-    await isLive(page);
-    await settle(page);
-    await expectAccessible(page, 'inbox-empty');
-    const lists = countRequests(page, 'queues.list');
+test('a customer who needs a person appears in an open queue by itself, and what follows moves the row without asking for the list', async () => {
+  const page = await site.visitor();
+  webhook = await openTelegramShop(site, page, { tenantName: 'Quay', name: 'Ada', email }, faqs);
+  await page.goto('/inbox?queue=waiting');
+  await page.getByText('No customer is waiting').waitFor();
+  await isLive(page);
+  await settle(page);
+  await expectAccessible(page, 'inbox-empty');
+  const lists = countRequests(page, 'queues.list');
 
-    await write('bo', 'who won the world cup of 1986');
-    await row(page, /Bo Ärmel.*who won the world cup/).waitFor();
-    await write('chi', 'please call my grandmother tomorrow at noon');
-    await row(page, /^Telegram Chi/).waitFor();
-    await write('bo', 'and who lost it');
-    await row(page, /Bo Ärmel.*and who lost it/).waitFor();
-    expect(await row(page, /Bo Ärmel/).count()).toBe(1);
-    expect(lists()).toBe(0);
+  await write('bo', 'who won the world cup of 1986');
+  await row(page, /Bo Ärmel.*who won the world cup/).waitFor();
+  await write('chi', 'please call my grandmother tomorrow at noon');
+  await row(page, /^Telegram Chi/).waitFor();
+  await write('bo', 'and who lost it');
+  await row(page, /Bo Ärmel.*and who lost it/).waitFor();
+  expect(await row(page, /Bo Ärmel/).count()).toBe(1);
+  expect(lists()).toBe(0);
 
-    await eventually(() => page.title()).toBe('(2) Inbox · Answerdesk');
-    await page.getByLabel('2 conversations need you').waitFor();
-    await settle(page);
-    await keepPicture(page, 'inbox-queue');
-    await expectAccessible(page, 'inbox-queue');
+  await eventually(() => page.title()).toBe('(2) Inbox · Answerdesk');
+  await page.getByLabel('2 conversations need you').waitFor();
+  await settle(page);
+  await keepPicture(page, 'inbox-queue');
+  await expectAccessible(page, 'inbox-queue');
 
-    // She is the only one there, so it is given to her.
-    await page.getByRole('link', { name: /^Mine/ }).click();
-    await row(page, /Bo Ärmel.*With You/).waitFor();
-    await page.getByRole('link', { name: /^Closed/ }).click();
-    await page.getByText('Nothing is closed yet').waitFor();
-  },
-);
+  // She is the only one there, so it is given to her.
+  await page.getByRole('link', { name: /^Mine/ }).click();
+  await row(page, /Bo Ärmel.*With You/).waitFor();
+  await page.getByRole('link', { name: /^Closed/ }).click();
+  await page.getByText('Nothing is closed yet').waitFor();
+});
 
-test('a connection that was cut says so, and comes back with nothing missed and nothing twice', LONG, async () => {
+test('a connection that was cut says so, and comes back with nothing missed and nothing twice', async () => {
   const page = await site.visitor();
   await signIn(page, email);
   await page.getByRole('heading', { name: 'Welcome, Ada' }).waitFor();
@@ -121,43 +108,43 @@ test('a connection that was cut says so, and comes back with nothing missed and 
   expect(await row(page, /Dan|Eve/).count()).toBe(2);
 });
 
-test(
-  'the keyboard goes through the list, opens, and shows its shortcuts, and leaves alone what is typed',
-  LONG,
-  async () => {
-    const page = await site.visitor();
-    await signIn(page, email);
-    await page.getByRole('heading', { name: 'Welcome, Ada' }).waitFor();
-    await page.goto('/inbox?queue=waiting');
-    await row(page, /Bo Ärmel/).waitFor();
-    await page.keyboard.press('j');
-    await page.keyboard.press('j');
-    await eventually(() => page.evaluate(() => document.activeElement?.textContent)).toMatch(/Chi/);
-    await page.keyboard.press('k');
-    await eventually(() => page.evaluate(() => document.activeElement?.textContent)).toMatch(/Bo/);
-    await page.keyboard.press('Enter');
-    await page.waitForURL(/\/inbox\/[^?]+\?queue=waiting/);
-    await page.keyboard.press('?');
-    const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
-    await help.getByText('Next conversation').waitFor();
-    await keepPicture(page, 'inbox-shortcuts-open');
-    await page.keyboard.press('Escape');
-    await help.waitFor({ state: 'hidden' });
-    const address = page.url();
-    const search = page.getByRole('searchbox', { name: 'Search names and last messages' });
-    await search.fill('');
-    await search.pressSequentially('j?');
-    expect(await search.inputValue()).toBe('j?');
-    expect(await help.count()).toBe(0);
-    await search.fill('captain');
-    await row(page, /Dan/).waitFor();
-    await eventually(() => row(page, /Bo Ärmel/).count()).toBe(0);
-    expect(new URL(page.url()).pathname).toBe(new URL(address).pathname);
-    expect(page.url()).toContain('search=captain');
-  },
-);
+test('the keyboard goes through the list, opens, and shows its shortcuts, and leaves alone what is typed', async () => {
+  const page = await site.visitor();
+  await signIn(page, email);
+  await page.getByRole('heading', { name: 'Welcome, Ada' }).waitFor();
+  await page.goto('/inbox?queue=waiting');
+  await row(page, /Bo Ärmel/).waitFor();
+  await page.keyboard.press('j');
+  await eventually(() => focusedRow(page)).toMatch(/Bo/);
+  await page.keyboard.press('j');
+  await eventually(() => focusedRow(page)).toMatch(/Chi/);
+  // Quicker than the screen is drawn, and as quick as it is.
+  await pressEach(page, ['j', 'j', 'k', 'k', 'j', 'k'], 'at-once');
+  await eventually(() => focusedRow(page)).toMatch(/Chi/);
+  await pressEach(page, ['j', 'j', 'k', 'k', 'j', 'k', 'k'], 'by-frame');
+  await eventually(() => focusedRow(page)).toMatch(/Bo/);
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/inbox\/[^?]+\?queue=waiting/);
+  await page.keyboard.press('?');
+  const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await help.getByText('Next conversation').waitFor();
+  await keepPicture(page, 'inbox-shortcuts-open');
+  await page.keyboard.press('Escape');
+  await help.waitFor({ state: 'hidden' });
+  const address = page.url();
+  const search = page.getByRole('searchbox', { name: 'Search names and last messages' });
+  await search.fill('');
+  await search.pressSequentially('j?');
+  expect(await search.inputValue()).toBe('j?');
+  expect(await help.count()).toBe(0);
+  await search.fill('captain');
+  await row(page, /Dan/).waitFor();
+  await eventually(() => row(page, /Bo Ärmel/).count()).toBe(0);
+  expect(new URL(page.url()).pathname).toBe(new URL(address).pathname);
+  expect(page.url()).toContain('search=captain');
+});
 
-test('on a phone the queues are under the thumb, and a conversation has the screen to itself', LONG, async () => {
+test('on a phone the queues are under the thumb, and a conversation has the screen to itself', async () => {
   const phone = await site.visitor({ isPhone: true, colours: 'dark' });
   await signIn(phone, email);
   await phone.getByRole('heading', { name: 'Welcome, Ada' }).waitFor();
@@ -196,7 +183,7 @@ test('on a phone the queues are under the thumb, and a conversation has the scre
   await expectAccessible(phone, 'inbox-arabic');
 });
 
-test('a canned reply is written once, its shortcut is nobody else’s, and a removed one comes back', LONG, async () => {
+test('a canned reply is written once, its shortcut is nobody else’s, and a removed one comes back', async () => {
   const page = await site.visitor();
   await signIn(page, email);
   await page.getByRole('heading', { name: 'Welcome, Ada' }).waitFor();
@@ -227,7 +214,7 @@ test('a canned reply is written once, its shortcut is nobody else’s, and a rem
   await page.getByText('Thank you, {{customer}}!').waitFor();
 });
 
-test('a notice comes once, however many tabs are open', LONG, async () => {
+test('a notice comes once, however many tabs are open', async () => {
   const first = await site.visitor();
   await first.context().grantPermissions(['notifications']);
   await first.context().addInitScript(() => {
@@ -261,38 +248,34 @@ test('a notice comes once, however many tabs are open', LONG, async () => {
   expect(await all()).toEqual(['Fay waits for a person']);
 });
 
-test(
-  'what a member says of themselves is kept, and the inbox is switched off with its consequence said',
-  LONG,
-  async () => {
-    const page = await site.visitor();
-    await signIn(page, email);
-    await page.getByRole('heading', { name: 'Welcome, Ada' }).waitFor();
-    await page.goto('/inbox/me');
-    await page.getByLabel('Your name for customers').fill('Captain Ada');
-    await page.getByLabel('Conversations at once, at most').fill('3');
-    await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('Saved.').waitFor();
-    const email2 = page.getByLabel('An e-mail, when nothing else reached you');
-    await email2.uncheck();
-    await eventually(() => email2.isChecked()).toBe(false);
-    await settle(page);
-    await page.reload();
-    await eventually(() => page.getByLabel('Your name for customers').inputValue()).toBe('Captain Ada');
-    expect(await page.getByLabel('Conversations at once, at most').inputValue()).toBe('3');
-    expect(await email2.isChecked()).toBe(false);
-    await keepPicture(page, 'my-inbox');
+test('what a member says of themselves is kept, and the inbox is switched off with its consequence said', async () => {
+  const page = await site.visitor();
+  await signIn(page, email);
+  await page.getByRole('heading', { name: 'Welcome, Ada' }).waitFor();
+  await page.goto('/inbox/me');
+  await page.getByLabel('Your name for customers').fill('Captain Ada');
+  await page.getByLabel('Conversations at once, at most').fill('3');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Saved.').waitFor();
+  const email2 = page.getByLabel('An e-mail, when nothing else reached you');
+  await email2.uncheck();
+  await eventually(() => email2.isChecked()).toBe(false);
+  await settle(page);
+  await page.reload();
+  await eventually(() => page.getByLabel('Your name for customers').inputValue()).toBe('Captain Ada');
+  expect(await page.getByLabel('Conversations at once, at most').inputValue()).toBe('3');
+  expect(await email2.isChecked()).toBe(false);
+  await keepPicture(page, 'my-inbox');
 
-    await page.goto('/settings/inbox');
-    await page.getByLabel('First reply within (minutes)').fill('0');
-    await page.getByText('Some numbers are missing or out of range.').waitFor();
-    await page.getByLabel('First reply within (minutes)').fill('20');
-    await keepPicture(page, 'settings-inbox-edited');
-    await page.getByLabel('People take over from the bot').uncheck();
-    await page.getByText(/^Nothing waits for a person/).waitFor();
-    await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('Everything is saved').waitFor();
-    await page.reload();
-    await eventually(() => page.getByLabel('People take over from the bot').isChecked()).toBe(false);
-  },
-);
+  await page.goto('/settings/inbox');
+  await page.getByLabel('First reply within (minutes)').fill('0');
+  await page.getByText('Some numbers are missing or out of range.').waitFor();
+  await page.getByLabel('First reply within (minutes)').fill('20');
+  await keepPicture(page, 'settings-inbox-edited');
+  await page.getByLabel('People take over from the bot').uncheck();
+  await page.getByText(/^Nothing waits for a person/).waitFor();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Everything is saved').waitFor();
+  await page.reload();
+  await eventually(() => page.getByLabel('People take over from the bot').isChecked()).toBe(false);
+});

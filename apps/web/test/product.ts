@@ -9,6 +9,8 @@ import { childEnvironment } from './config.ts';
 export interface Product {
   /** Where its screens are. */
   readonly address: string;
+  /** What it wrote to stderr so far. */
+  log(): string;
   /** Runs a command of the command line on the product's data; resolves to what it says with --json. */
   command(...words: readonly string[]): Promise<Readonly<Record<string, unknown>>>;
   stop(): Promise<void>;
@@ -24,9 +26,14 @@ export async function startProduct(
   const port = await freePort();
   const env = childEnvironment({ PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'error', ...settings });
   const child = spawn(process.execPath, [main, 'start', ...flags], { stdio: ['ignore', 'pipe', 'pipe'], env });
-  await ready(child);
+  let log = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    log += chunk.toString();
+  });
+  await ready(child, () => log);
   return {
     address: `http://127.0.0.1:${port}`,
+    log: () => log,
     async command(...words) {
       const { stdout } = await promisify(execFile)(process.execPath, [main, ...words, '--json'], { env });
       return JSON.parse(stdout);
@@ -40,17 +47,13 @@ export async function startProduct(
   };
 }
 
-function ready(child: ChildProcess): Promise<void> {
+function ready(child: ChildProcess, log: () => string): Promise<void> {
   return new Promise((done, fail) => {
     let words = '';
-    let log = '';
     child.stdout?.on('data', (chunk: Buffer) => {
       words += chunk.toString();
       if (words.includes('ready')) done();
     });
-    child.stderr?.on('data', (chunk: Buffer) => {
-      log += chunk.toString();
-    });
-    child.once('exit', (code) => fail(new Error(`The product ended with ${code} before it was ready: ${log}`)));
+    child.once('exit', (code) => fail(new Error(`The product ended with ${code} before it was ready: ${log()}`)));
   });
 }

@@ -7,7 +7,6 @@ import { type Screen, screens } from './screens.ts';
 const site = openSite();
 let person = 0;
 /** Many screens in one test, in ms. */
-const LONG = 300_000;
 
 /** A person with a desk of their own, signed up without the screen. */
 async function signedUp(options: VisitorOptions): Promise<Page> {
@@ -51,32 +50,20 @@ async function look(options: VisitorOptions, kind: string, at: (page: Page, scre
   }
 }
 
-test(
-  'axe finds nothing on any screen',
-  async () => {
-    await look({}, 'light', (page, { name }) => expectAccessible(page, name));
-  },
-  LONG,
-);
+test('axe finds nothing on any screen', async () => {
+  await look({}, 'light', (page, { name }) => expectAccessible(page, name));
+});
 
-test(
-  'axe finds nothing in the dark, in Arabic, from right to left',
-  async () => {
-    await look({ locale: 'ar', colours: 'dark' }, 'arabic-dark', async (page, { name }) => {
-      expect(await page.locator('html').getAttribute('dir'), name).toBe('rtl');
-      await expectAccessible(page, name);
-    });
-  },
-  LONG,
-);
+test('axe finds nothing in the dark, in Arabic, from right to left', async () => {
+  await look({ locale: 'ar', colours: 'dark' }, 'arabic-dark', async (page, { name }) => {
+    expect(await page.locator('html').getAttribute('dir'), name).toBe('rtl');
+    await expectAccessible(page, name);
+  });
+});
 
-test(
-  'on a phone of 390 pixels no screen must be pushed sideways',
-  async () => {
-    await look({ isPhone: true, locale: 'de-DE' }, 'phone', async (page, { name }) => {
-      await expectNoSideScroll(page, name);
-      await expectAccessible(page, name);
-    });
-  },
-  LONG,
-);
+test('on a phone of 390 pixels no screen must be pushed sideways', async () => {
+  await look({ isPhone: true, locale: 'de-DE' }, 'phone', async (page, { name }) => {
+    await expectNoSideScroll(page, name);
+    await expectAccessible(page, name);
+  });
+});

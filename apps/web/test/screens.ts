@@ -1,5 +1,11 @@
 import type { Page } from 'playwright-core';
+import { answerInstead } from './answer-instead.ts';
+import { learningCurve } from './curve-fixture.ts';
+import { gapList, gapRead } from './gap-fixture.ts';
+import { glossaryAnswers } from './glossary-fixture.ts';
 import { answerAsInbox, conversationId } from './inbox-fixture.ts';
+import { person, suggestions } from './person-fixture.ts';
+import { neglectedFaqs, suggestionList } from './suggestion-fixture.ts';
 
 /** A screen that must be accessible, fit a phone, and read well in Arabic and in the dark. */
 export interface Screen {
@@ -94,6 +100,19 @@ export const screens: readonly Screen[] = [
       await page.locator('[role=dialog] input[name=email]').waitFor();
     },
   },
+  { name: 'topics', path: '/topics', shows: 'main h2' },
+  { name: 'curve-none', path: '/curve', shows: 'main h2' },
+  {
+    name: 'curve',
+    path: '/curve',
+    shows: 'main h2',
+    prepare: async (page) => {
+      await answerInstead(page, { 'insights.curve': { data: learningCurve } });
+      await page.reload();
+      await page.locator('main [aria-pressed]').first().click();
+      await page.locator('main section button[aria-expanded]').click();
+    },
+  },
   { name: 'bench', path: '/bench', shows: 'main [role=log] h2' },
   { name: 'dial', path: '/dial', shows: 'main section h2' },
   { name: 'faqs-import', path: '/faqs/import', shows: 'main section h2' },
@@ -112,9 +131,7 @@ export const screens: readonly Screen[] = [
     path: '/faqs/import',
     shows: 'main input[name=url]',
     prepare: async (page) => {
-      await page.route('**/trpc/faqImports.readPage**', (route) =>
-        route.fulfill({ json: [{ result: { data: faqPage } }] }),
-      );
+      await answerInstead(page, { 'faqImports.readPage': { data: faqPage } });
       await page.locator('main input[name=url]').fill('shop.example/faq');
       await page.locator('main form button').click();
       await page.locator('main textarea').first().waitFor();
@@ -132,6 +149,103 @@ export const screens: readonly Screen[] = [
     },
   },
   { name: 'faqs-import-gone', path: '/faqs/import/none', shows: 'main h1' },
+  { name: 'glossary', path: '/faqs/glossary', shows: 'main h2' },
+  {
+    name: 'glossary-terms',
+    path: '/faqs/glossary',
+    shows: 'main h2',
+    prepare: async (page) => {
+      await answerInstead(page, glossaryAnswers);
+      await page.reload();
+      await page.locator('main li input[type=checkbox]').first().waitFor();
+    },
+  },
+  {
+    name: 'glossary-term',
+    path: '/faqs/glossary',
+    shows: 'main h2',
+    prepare: async (page) => {
+      await answerInstead(page, glossaryAnswers);
+      await page.goto('/faqs/glossary/terms/card');
+      await page.locator('main nav svg').first().waitFor({ state: 'attached' });
+      await page.locator('main form input[name=name]').waitFor();
+    },
+  },
+  { name: 'gaps', path: '/faqs/gaps', shows: 'main h2' },
+  {
+    name: 'gaps-list',
+    path: '/faqs/gaps',
+    shows: 'main h2',
+    prepare: async (page) => {
+      await answerInstead(page, { 'gaps.list': { data: gapList } });
+      await page.reload();
+      await page.locator('main li a').first().waitFor();
+    },
+  },
+  {
+    name: 'gap',
+    path: '/faqs/gaps/none',
+    shows: 'main [role=alert]',
+    prepare: async (page) => {
+      await answerInstead(page, { 'gaps.get': { data: gapRead } });
+      await page.reload();
+      await page.locator('main textarea[name=answer]').waitFor();
+    },
+  },
+  {
+    name: 'person',
+    path: '/people/none',
+    shows: 'main h1',
+    prepare: async (page) => {
+      await answerInstead(page, { 'people.get': { data: person } });
+      await page.reload();
+      await page.locator('main section svg[role=img]').waitFor();
+    },
+  },
+  {
+    name: 'person-link',
+    path: '/people/none',
+    shows: 'main h1',
+    prepare: async (page) => {
+      await answerInstead(page, { 'people.get': { data: person }, 'people.suggestions': { data: suggestions } });
+      await page.reload();
+      await page.locator('main section button').first().click();
+      await page.locator('[role=dialog] [data-contact]').first().click();
+      await page.locator('[role=dialog] textarea[name=reason]').waitFor();
+    },
+  },
+  { name: 'faqs-care-none', path: '/faqs/care', shows: 'main h2' },
+  {
+    name: 'faqs-care',
+    path: '/faqs/care',
+    shows: 'main h1',
+    prepare: async (page) => {
+      await answerInstead(page, { 'faqs.neglected': { data: neglectedFaqs } });
+      await page.reload();
+      await page.locator('main section li').first().waitFor();
+    },
+  },
+  { name: 'suggestions', path: '/faqs/suggestions', shows: 'main h2' },
+  {
+    name: 'suggestions-list',
+    path: '/faqs/suggestions',
+    shows: 'main fieldset button',
+    prepare: async (page) => {
+      await showSuggestions(page);
+      await page.locator('main section input[type=checkbox]').check();
+    },
+  },
+  {
+    name: 'suggestions-edit',
+    path: '/faqs/suggestions',
+    shows: 'main fieldset button',
+    prepare: async (page) => {
+      await showSuggestions(page);
+      await page.keyboard.press('j');
+      await page.keyboard.press('e');
+      await page.locator('[role=dialog] textarea[name=answer]').waitFor();
+    },
+  },
   { name: 'channels', path: '/channels', shows: 'main h2' },
   { name: 'channels-connect', path: '/channels/connect', shows: 'main [data-channel]' },
   ...['telegram', 'teams', 'wechat', 'wecom', 'webchat'].map((channel) => ({
@@ -162,6 +276,22 @@ export const screens: readonly Screen[] = [
     shows: 'main form fieldset legend',
     prepare: (page) => page.locator('main form input[role=switch]').first().uncheck(),
   },
+  { name: 'settings-resolution', path: '/settings/resolution', shows: 'main form input' },
+  { name: 'settings-tags-none', path: '/settings/tags', shows: 'main form h2' },
+  {
+    name: 'settings-tags',
+    path: '/settings/tags',
+    shows: 'main form h2',
+    prepare: async (page) => {
+      for (const kind of ['email', 'enquiries', 'faq', 'language']) {
+        await page.locator('main form fieldset > div > div > button').last().click();
+        const rule = page.locator('main form [data-rule]').last();
+        await rule.locator('input[name=tag]').fill('Comes back with a rather long name');
+        await rule.locator('[role=group] select').selectOption(kind);
+      }
+    },
+  },
+  { name: 'settings-topics', path: '/settings/topics', shows: 'main form input[role=switch]' },
   { name: 'settings-brand', path: '/settings/brand', shows: 'main form svg[role=img]' },
   {
     name: 'settings-model',
@@ -226,6 +356,13 @@ export const screens: readonly Screen[] = [
     },
   },
 ];
+
+/** Has suggestions of every kind be there. */
+async function showSuggestions(page: Page): Promise<void> {
+  await answerInstead(page, { 'suggestions.list': { data: suggestionList } });
+  await page.reload();
+  await page.locator('main li[id^=suggestion-]').first().waitFor();
+}
 
 /** Has one conversation be there in which everything happens that can. */
 async function openConversation(page: Page): Promise<void> {

@@ -8,7 +8,6 @@ import { password, signIn, signUp } from './people.ts';
 import { type Shop, startShop } from './widget-page.ts';
 
 const site = openSite();
-const LONG = { timeout: 240_000 };
 const WITHIN = { timeout: 30_000 };
 const customerSays = {
   unknown: 'Who won the world cup of 1986?',
@@ -53,7 +52,7 @@ beforeAll(async () => {
   await ben.getByLabel('Password', { exact: true }).fill(password);
   await ben.getByRole('button', { name: 'Create account and join' }).click();
   await ben.getByRole('heading', { name: 'Welcome, Ben' }).waitFor();
-}, 240_000);
+});
 afterAll(() => shop?.stop());
 
 async function atTheShop(isPhone = false): Promise<Page> {
@@ -79,95 +78,83 @@ const reply = (page: Page): Locator => page.getByRole('textbox', { name: 'Reply'
 const isLive = (page: Page) => page.locator('[data-connection=live]').waitFor();
 const send = (page: Page) => page.getByRole('button', { name: 'Send', exact: true }).last();
 
-test(
-  'what the bot cannot answer is promised to the customer and shown to everybody of the team by itself',
-  LONG,
-  async () => {
-    for (const page of [olga, ben]) {
-      await page.goto('/inbox?queue=waiting');
-      await page.getByText('No customer is waiting').waitFor();
-      await isLive(page);
-    }
-    customer = await atTheShop();
-    await write(customer, customerSays.meanwhile);
-    await chat(customer).getByText('From 9 to 17.').waitFor(WITHIN);
-    await write(customer, customerSays.unknown);
-    await chat(customer)
-      .getByText(/A person will look at it; your message is kept\./)
-      .waitFor(WITHIN);
-    await keepPicture(customer, 'two-staff-1-customer-handed-over');
-    for (const page of [olga, ben]) await rowOf(page, /world cup of 1986/).waitFor(WITHIN);
-    await settle(olga);
-    await keepPicture(olga, 'two-staff-2-both-see-it');
-  },
-);
+test('what the bot cannot answer is promised to the customer and shown to everybody of the team by itself', async () => {
+  for (const page of [olga, ben]) {
+    await page.goto('/inbox?queue=waiting');
+    await page.getByText('No customer is waiting').waitFor();
+    await isLive(page);
+  }
+  customer = await atTheShop();
+  await write(customer, customerSays.meanwhile);
+  await chat(customer).getByText('From 9 to 17.').waitFor(WITHIN);
+  await write(customer, customerSays.unknown);
+  await chat(customer)
+    .getByText(/A person will look at it; your message is kept\./)
+    .waitFor(WITHIN);
+  await keepPicture(customer, 'two-staff-1-customer-handed-over');
+  for (const page of [olga, ben]) await rowOf(page, /world cup of 1986/).waitFor(WITHIN);
+  await settle(olga);
+  await keepPicture(olga, 'two-staff-2-both-see-it');
+});
 
-test(
-  'one takes it, and the other is told who has the pen and who is looking, and cannot take it unknowingly',
-  LONG,
-  async () => {
-    for (const page of [olga, ben]) {
-      await rowOf(page, /world cup of 1986/).click();
-      await transcript(page).getByText(customerSays.unknown).waitFor();
-    }
-    await olga.getByText('Ben is looking at this too').waitFor(WITHIN);
-    await ben.getByText('Olga is looking at this too').waitFor(WITHIN);
-    await settle(ben);
-    await keepPicture(ben, 'two-staff-3-open');
-    await ben.getByRole('button', { name: 'Take over', exact: true }).click();
-    await ben.getByText('You have the pen; the bot is silent.').waitFor();
-    await olga.getByText('Ben has the pen.').waitFor(WITHIN);
-    await transcript(olga).getByText('Ben took over.').waitFor(WITHIN);
-    await chat(customer).getByText('You are now talking to Ben.').waitFor(WITHIN);
-    await settle(olga);
-    await keepPicture(olga, 'two-staff-4-other-is-told');
-    await expectAccessible(olga, 'a conversation that somebody else has');
+test('one takes it, and the other is told who has the pen and who is looking, and cannot take it unknowingly', async () => {
+  for (const page of [olga, ben]) {
+    await rowOf(page, /world cup of 1986/).click();
+    await transcript(page).getByText(customerSays.unknown).waitFor();
+  }
+  await olga.getByText('Ben is looking at this too').waitFor(WITHIN);
+  await ben.getByText('Olga is looking at this too').waitFor(WITHIN);
+  await settle(ben);
+  await keepPicture(ben, 'two-staff-3-open');
+  await ben.getByRole('button', { name: 'Take over', exact: true }).click();
+  await ben.getByText('You have the pen; the bot is silent.').waitFor();
+  await olga.getByText('Ben has the pen.').waitFor(WITHIN);
+  await transcript(olga).getByText('Ben took over.').waitFor(WITHIN);
+  await chat(customer).getByText('You are now talking to Ben.').waitFor(WITHIN);
+  await settle(olga);
+  await keepPicture(olga, 'two-staff-4-other-is-told');
+  await expectAccessible(olga, 'a conversation that somebody else has');
 
-    expect(await send(olga).count(), 'she cannot simply send').toBe(0);
-    await reply(olga).fill('I know it!');
-    await olga.getByRole('button', { name: 'Take over and reply' }).click();
-    const held = olga.getByRole('dialog', { name: 'Ben has this conversation' });
-    await held.waitFor();
-    await keepPicture(olga, 'two-staff-5-held');
-    await held.getByRole('button', { name: 'Leave it' }).click();
-    await held.waitFor({ state: 'hidden' });
-    expect(await reply(olga).inputValue(), 'what she wrote is not lost').toBe('I know it!');
-    await reply(olga).fill('');
-    await ben.getByText('You have the pen; the bot is silent.').waitFor();
-  },
-);
+  expect(await send(olga).count(), 'she cannot simply send').toBe(0);
+  await reply(olga).fill('I know it!');
+  await olga.getByRole('button', { name: 'Take over and reply' }).click();
+  const held = olga.getByRole('dialog', { name: 'Ben has this conversation' });
+  await held.waitFor();
+  await keepPicture(olga, 'two-staff-5-held');
+  await held.getByRole('button', { name: 'Leave it' }).click();
+  await held.waitFor({ state: 'hidden' });
+  expect(await reply(olga).inputValue(), 'what she wrote is not lost').toBe('I know it!');
+  await reply(olga).fill('');
+  await ben.getByText('You have the pen; the bot is silent.').waitFor();
+});
 
-test(
-  'while a person has the pen the bot is silent, and the customer reads the person’s name and no note',
-  LONG,
-  async () => {
-    await write(customer, customerSays.meanwhile);
-    for (const page of [olga, ben]) await transcript(page).getByText(customerSays.meanwhile).nth(1).waitFor(WITHIN);
-    await ben.keyboard.press('n');
-    const note = ben.getByRole('textbox', { name: 'Note', exact: true });
-    await note.fill('Argentina did, I think.');
-    await note.press('Enter');
-    await transcript(olga).getByText('Note by Ben, for the team only').waitFor(WITHIN);
-    await transcript(olga).getByText('Argentina did, I think.').waitFor();
+test('while a person has the pen the bot is silent, and the customer reads the person’s name and no note', async () => {
+  await write(customer, customerSays.meanwhile);
+  for (const page of [olga, ben]) await transcript(page).getByText(customerSays.meanwhile).nth(1).waitFor(WITHIN);
+  await ben.keyboard.press('n');
+  const note = ben.getByRole('textbox', { name: 'Note', exact: true });
+  await note.fill('Argentina did, I think.');
+  await note.press('Enter');
+  await transcript(olga).getByText('Note by Ben, for the team only').waitFor(WITHIN);
+  await transcript(olga).getByText('Argentina did, I think.').waitFor();
 
-    await ben.getByRole('tab', { name: 'Reply' }).click();
-    await reply(ben).fill('It was **Argentina**. And we open at nine.');
-    await send(ben).click();
-    await chat(customer).getByText('And we open at nine.').waitFor(WITHIN);
-    await transcript(olga).getByText('And we open at nine.').waitFor(WITHIN);
-    const said = await chat(customer).innerText();
-    expect(said.split('From 9 to 17.'), 'the bot answered once, before').toHaveLength(2);
-    expect(said).not.toContain('I think');
-    expect(said).toMatch(/Ben\s+It was Argentina\./);
-    await transcript(ben).getByText('Delivered').last().waitFor(WITHIN);
-    await keepPicture(customer, 'two-staff-6-customer-answered');
-    await settle(ben);
-    await keepPicture(ben, 'two-staff-7-answered');
-    await expectAccessible(ben, 'a conversation of one’s own');
-  },
-);
+  await ben.getByRole('tab', { name: 'Reply' }).click();
+  await reply(ben).fill('It was **Argentina**. And we open at nine.');
+  await send(ben).click();
+  await chat(customer).getByText('And we open at nine.').waitFor(WITHIN);
+  await transcript(olga).getByText('And we open at nine.').waitFor(WITHIN);
+  const said = await chat(customer).innerText();
+  expect(said.split('From 9 to 17.'), 'the bot answered once, before').toHaveLength(2);
+  expect(said).not.toContain('I think');
+  expect(said).toMatch(/Ben\s+It was Argentina\./);
+  await transcript(ben).getByText('Delivered').last().waitFor(WITHIN);
+  await keepPicture(customer, 'two-staff-6-customer-answered');
+  await settle(ben);
+  await keepPicture(ben, 'two-staff-7-answered');
+  await expectAccessible(ben, 'a conversation of one’s own');
+});
 
-test('handed back, the customer is told, and the bot answers again', LONG, async () => {
+test('handed back, the customer is told, and the bot answers again', async () => {
   await ben.getByRole('button', { name: 'Hand back to the bot' }).click();
   const dialog = ben.getByRole('dialog', { name: 'Hand back to the bot' });
   await dialog.getByLabel('What should the next person know?').fill('Likes football.');
@@ -183,36 +170,32 @@ test('handed back, the customer is told, and the bot answers again', LONG, async
   await keepPicture(customer, 'two-staff-8-customer-handed-back');
 });
 
-test(
-  'an owner takes it from the agent knowingly: the agent is told and keeps what they had begun to write',
-  LONG,
-  async () => {
-    await write(customer, customerSays.person);
-    await chat(customer)
-      .getByText(/A person will look at it; everything you wrote is kept for them/)
-      .waitFor(WITHIN);
-    await ben.getByText(/^Waiting for a person since .*The customer asked for a person\./).waitFor(WITHIN);
-    await ben.getByRole('button', { name: 'Take over', exact: true }).click();
-    await ben.getByText('You have the pen; the bot is silent.').waitFor(WITHIN);
-    await reply(ben).fill('One moment, I am');
-    await olga.getByText('Ben has the pen.').waitFor(WITHIN);
-    await olga.getByRole('button', { name: 'Take over', exact: true }).click();
-    await olga
-      .getByRole('dialog', { name: 'Ben has this conversation' })
-      .getByRole('button', { name: 'Take it from Ben anyway' })
-      .click();
-    await ben.getByText('Olga has the pen.').waitFor(WITHIN);
-    await transcript(ben).getByText('Olga took over from Ben.').waitFor(WITHIN);
-    await chat(customer).getByText('You are now talking to Olga.').waitFor(WITHIN);
-    expect(await send(ben).count(), 'he cannot simply send').toBe(0);
-    expect(await reply(ben).inputValue()).toBe('One moment, I am');
-    await settle(ben);
-    await keepPicture(ben, 'two-staff-8b-taken-from-him');
-    await reply(ben).fill('');
-  },
-);
+test('an owner takes it from the agent knowingly: the agent is told and keeps what they had begun to write', async () => {
+  await write(customer, customerSays.person);
+  await chat(customer)
+    .getByText(/A person will look at it; everything you wrote is kept for them/)
+    .waitFor(WITHIN);
+  await ben.getByText(/^Waiting for a person since .*The customer asked for a person\./).waitFor(WITHIN);
+  await ben.getByRole('button', { name: 'Take over', exact: true }).click();
+  await ben.getByText('You have the pen; the bot is silent.').waitFor(WITHIN);
+  await reply(ben).fill('One moment, I am');
+  await olga.getByText('Ben has the pen.').waitFor(WITHIN);
+  await olga.getByRole('button', { name: 'Take over', exact: true }).click();
+  await olga
+    .getByRole('dialog', { name: 'Ben has this conversation' })
+    .getByRole('button', { name: 'Take it from Ben anyway' })
+    .click();
+  await ben.getByText('Olga has the pen.').waitFor(WITHIN);
+  await transcript(ben).getByText('Olga took over from Ben.').waitFor(WITHIN);
+  await chat(customer).getByText('You are now talking to Olga.').waitFor(WITHIN);
+  expect(await send(ben).count(), 'he cannot simply send').toBe(0);
+  expect(await reply(ben).inputValue()).toBe('One moment, I am');
+  await settle(ben);
+  await keepPicture(ben, 'two-staff-8b-taken-from-him');
+  await reply(ben).fill('');
+});
 
-test('after closing the customer is asked once how it was, and the team sees what they chose', LONG, async () => {
+test('after closing the customer is asked once how it was, and the team sees what they chose', async () => {
   await reply(olga).fill('I am here. All is well.');
   await reply(olga).press('Enter');
   await chat(customer).getByText('I am here. All is well.').waitFor(WITHIN);
@@ -232,25 +215,21 @@ test('after closing the customer is asked once how it was, and the team sees wha
   await rowOf(olga, /Customer without a name/).waitFor(WITHIN);
 });
 
-test(
-  'a closed conversation opens again when the customer writes, and waits when the bot does not know',
-  LONG,
-  async () => {
-    await write(customer, customerSays.again);
-    await chat(customer)
-      .getByText(/I do not have a sure answer to that/)
-      .nth(1)
-      .waitFor(WITHIN);
-    await transcript(ben).getByText('Open again, because the customer wrote.').waitFor(WITHIN);
-    await transcript(ben).getByText(customerSays.again).waitFor();
-    const told = await transcript(ben).innerText();
-    expect(told.lastIndexOf('Handed over to a person.')).toBeGreaterThan(told.indexOf('Open again'));
-    await olga.getByRole('link', { name: /^Waiting/ }).click();
-    await rowOf(olga, /paint ceilings/).waitFor(WITHIN);
-    await settle(ben);
-    await keepPicture(ben, 'two-staff-11-reopened');
-  },
-);
+test('a closed conversation opens again when the customer writes, and waits when the bot does not know', async () => {
+  await write(customer, customerSays.again);
+  await chat(customer)
+    .getByText(/I do not have a sure answer to that/)
+    .nth(1)
+    .waitFor(WITHIN);
+  await transcript(ben).getByText('Open again, because the customer wrote.').waitFor(WITHIN);
+  await transcript(ben).getByText(customerSays.again).waitFor();
+  const told = await transcript(ben).innerText();
+  expect(told.lastIndexOf('Handed over to a person.')).toBeGreaterThan(told.indexOf('Open again'));
+  await olga.getByRole('link', { name: /^Waiting/ }).click();
+  await rowOf(olga, /paint ceilings/).waitFor(WITHIN);
+  await settle(ben);
+  await keepPicture(ben, 'two-staff-11-reopened');
+});
 
 /** At least as large as a thumb needs, and in the lower half of the phone, where the thumb is. */
 async function expectUnderThumb(button: Locator, name: string): Promise<void> {
@@ -260,7 +239,7 @@ async function expectUnderThumb(button: Locator, name: string): Promise<void> {
   expect.soft((box?.y ?? 0) + (box?.height ?? 0) / 2, `place of ${name}`).toBeGreaterThan(422);
 }
 
-test('with one hand on a phone a person takes over, replies and hands back', LONG, async () => {
+test('with one hand on a phone a person takes over, replies and hands back', async () => {
   const phone = await site.visitor({ isPhone: true, colours: 'dark' });
   await signIn(phone, 'ben@quay.example');
   await phone.getByRole('heading', { name: 'Welcome, Ben' }).waitFor();
@@ -316,7 +295,7 @@ test('with one hand on a phone a person takes over, replies and hands back', LON
   await expectAccessible(phone, 'a conversation in Arabic, dark');
 });
 
-test('on “My inbox” each way of being told has a switch that can be turned', LONG, async () => {
+test('on “My inbox” each way of being told has a switch that can be turned', async () => {
   await ben.goto('/inbox');
   await ben.getByRole('button', { name: 'More of the inbox' }).click();
   await ben.getByRole('menuitem', { name: 'My inbox' }).click();
@@ -341,31 +320,27 @@ test('on “My inbox” each way of being told has a switch that can be turned',
   await expectAccessible(ben, 'my inbox');
 });
 
-test(
-  'with the inbox switched off a customer is given the contact details at once, and nothing waits',
-  LONG,
-  async () => {
-    await olga.goto('/settings/inbox');
-    await olga.getByLabel('People take over from the bot').uncheck();
-    await olga.getByText(/^No contact details are written yet/).waitFor();
-    await olga.getByRole('button', { name: 'Save' }).click();
-    await olga.getByText('Everything is saved').waitFor();
-    await keepPicture(olga, 'two-staff-19-switched-off');
-    await olga.getByRole('link', { name: 'Look at the contact details' }).click();
-    await olga.getByLabel('Other ways to reach you').fill(contactDetails);
-    await olga.getByRole('button', { name: 'Save' }).click();
-    await olga.getByText('Everything is saved').waitFor();
-    const other = await atTheShop(true);
-    expect(await chat(other).innerText(), 'the greeting').not.toMatch(/person/);
-    await write(other, customerSays.unknown);
-    await chat(other).getByText(`You can reach us here: ${contactDetails}`).waitFor(WITHIN);
-    await write(other, customerSays.person);
-    await chat(other).getByText(contactDetails).nth(1).waitFor(WITHIN);
-    await keepPicture(other, 'two-staff-20-customer-contact-details');
-    await olga.goto('/inbox?queue=waiting');
-    await isLive(olga);
-    await settle(olga);
-    await keepPicture(olga, 'two-staff-21-inbox-off');
-    expect(await rowOf(olga, /world cup/).count()).toBe(0);
-  },
-);
+test('with the inbox switched off a customer is given the contact details at once, and nothing waits', async () => {
+  await olga.goto('/settings/inbox');
+  await olga.getByLabel('People take over from the bot').uncheck();
+  await olga.getByText(/^No contact details are written yet/).waitFor();
+  await olga.getByRole('button', { name: 'Save' }).click();
+  await olga.getByText('Everything is saved').waitFor();
+  await keepPicture(olga, 'two-staff-19-switched-off');
+  await olga.getByRole('link', { name: 'Look at the contact details' }).click();
+  await olga.getByLabel('Other ways to reach you').fill(contactDetails);
+  await olga.getByRole('button', { name: 'Save' }).click();
+  await olga.getByText('Everything is saved').waitFor();
+  const other = await atTheShop(true);
+  expect(await chat(other).innerText(), 'the greeting').not.toMatch(/person/);
+  await write(other, customerSays.unknown);
+  await chat(other).getByText(`You can reach us here: ${contactDetails}`).waitFor(WITHIN);
+  await write(other, customerSays.person);
+  await chat(other).getByText(contactDetails).nth(1).waitFor(WITHIN);
+  await keepPicture(other, 'two-staff-20-customer-contact-details');
+  await olga.goto('/inbox?queue=waiting');
+  await isLive(olga);
+  await settle(olga);
+  await keepPicture(olga, 'two-staff-21-inbox-off');
+  expect(await rowOf(olga, /world cup/).count()).toBe(0);
+});

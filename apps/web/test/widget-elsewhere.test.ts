@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectAccessible, keepPicture, openSite, type VisitorOptions } from './browser.ts';
-import { answers, ask, mine, openChat, type Shop, startShop } from './widget-page.ts';
+import { answers, ask, holdMessages, mine, openChat, type Shop, startShop } from './widget-page.ts';
 
 const site = openSite({}, ['--demo']);
 let shop: Shop;
@@ -17,7 +17,7 @@ beforeAll(async () => {
   );
   const connected = await product.command('channel', 'connect', '--tenant', 'demo', 'webchat', '--origin', shop.origin);
   snippet = `<script src="${product.address}/widget.js" data-account="${connected['accountId']}" async></script>`;
-}, 120_000);
+});
 afterAll(() => shop.stop());
 
 async function atTheShop(options: VisitorOptions = {}): Promise<Page> {
@@ -65,7 +65,7 @@ test('whoever writes before the server has said who they are is one visitor all 
   expect(asked).toHaveLength(2);
   held.resolve();
   for (const tab of [one, two]) {
-    await expect.poll(() => answers(tab).count(), { timeout: 30_000 }).toBe(2);
+    await expect.poll(() => answers(tab).count(), { timeout: 60_000 }).toBe(2);
     expect(await mine(tab).count()).toBe(2);
   }
 });
@@ -113,11 +113,11 @@ test('what is written in one tab, and its answer, show in another without a relo
   const two = await anotherTab(one);
   await openChat(one);
   await ask(one, 'do you ship abroad?');
-  for (const tab of [one, two]) await expect.poll(() => answers(tab).count(), { timeout: 30_000 }).toBe(1);
+  for (const tab of [one, two]) await expect.poll(() => answers(tab).count(), { timeout: 60_000 }).toBe(1);
   await openChat(two);
   await ask(two, 'do you have gift cards?');
   for (const tab of [one, two]) {
-    await expect.poll(() => answers(tab).count(), { timeout: 30_000 }).toBe(2);
+    await expect.poll(() => answers(tab).count(), { timeout: 60_000 }).toBe(2);
     await expect.poll(() => tab.locator('.state:not(:empty)').count()).toBe(0);
   }
   const rows = (tab: Page) => tab.locator('.row:not([hidden]) .bubble').allInnerTexts();
@@ -135,8 +135,10 @@ test('what is read in one tab is counted as new in no other', async () => {
   const one = await atTheShop();
   const two = await anotherTab(one);
   await openChat(one);
+  const held = await holdMessages(one);
   await ask(one, 'do you ship abroad?');
   await one.keyboard.press('Escape');
+  held.release();
   for (const tab of [one, two]) await tab.locator('.badge', { hasText: '1' }).waitFor();
   await openChat(two);
   await expect.poll(() => one.locator('.badge').isVisible()).toBe(false);

@@ -12,6 +12,19 @@ export const ask = async (page: Page, words: string): Promise<void> => {
   await page.keyboard.press('Enter');
 };
 
+/** Keeps what a page sends to the bot from it until released, so that no answer comes before. */
+export const holdMessages = async (page: Page): Promise<{ release(): void }> => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await page.route('**/messages', async (route) => {
+    if (route.request().method() === 'POST') await promise;
+    await route.continue();
+  });
+  return {
+    // The route stays: taking it away would let go what it holds at the same moment as it does so itself.
+    release: resolve,
+  };
+};
+
 export const answers = (page: Page): Locator => page.locator('.theirs[data-id] .bubble');
 export const mine = (page: Page): Locator => page.locator('.mine .bubble');
 

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectAccessible, expectNoSideScroll, keepPicture, openSite, type VisitorOptions } from './browser.ts';
-import { answers, ask, mine, openChat } from './widget-page.ts';
+import { answers, ask, holdMessages, mine, openChat } from './widget-page.ts';
 
 const MOST_BYTES = 20_000;
 const site = openSite({}, ['--demo']);
@@ -17,11 +17,17 @@ beforeAll(async () => {
   const file = join(folder, 'moon.jsonl');
   const rows = [
     { question: 'Do you send moon parcels?', variants: ['moon parcels'], answer: 'Yes, once a year.', locale: 'en' },
+    {
+      question: 'Is it written both ways?',
+      variants: [],
+      answer: 'نعم، تبدأ هذه الفقرة من اليمين دائما.\n\nYes, from the left.',
+      locale: 'en',
+    },
     { question: 'How much are moon parcels?', variants: ['moon parcels'], answer: 'A great deal.', locale: 'en' },
   ];
   writeFileSync(file, rows.map((row) => JSON.stringify(row)).join('\n'));
   await site.product().command('faq', 'import', '--tenant', 'demo', file);
-}, 120_000);
+});
 
 async function atTheShop(options: VisitorOptions = {}): Promise<Page> {
   const page = await site.visitor(options);
@@ -68,6 +74,36 @@ test('opens by keyboard, asks, is answered, and a reload keeps the transcript', 
   await expectAccessible(page, 'the closed chat');
 });
 
+test('each paragraph of an answer runs the way it is written', async () => {
+  const page = await atTheShop();
+  await openChat(page);
+  await ask(page, 'Is it written both ways?');
+  await answers(page).first().waitFor();
+  const gaps = await answers(page)
+    .first()
+    .evaluate((bubble) => {
+      const inside = bubble.getBoundingClientRect();
+      const walker = document.createTreeWalker(bubble, NodeFilter.SHOW_TEXT);
+      const lines: { readonly left: number; readonly right: number }[] = [];
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        for (const words of ['نعم، تبدأ هذه الفقرة من اليمين دائما.', 'Yes, from the left.']) {
+          const at = node.textContent?.indexOf(words) ?? -1;
+          if (at < 0) continue;
+          const range = document.createRange();
+          range.setStart(node, at);
+          range.setEnd(node, at + words.length);
+          const box = range.getBoundingClientRect();
+          lines.push({ left: box.left - inside.left, right: inside.right - box.right });
+        }
+      }
+      return lines;
+    });
+  const [arabic, english] = gaps;
+  expect(arabic?.right).toBeLessThan(20);
+  expect(english?.left).toBeLessThan(20);
+  expect(english?.right).toBeGreaterThan(40);
+});
+
 test('a choice is pressed once, answered, and stays pressed after a reload', async () => {
   const page = await atTheShop();
   await openChat(page);
@@ -77,7 +113,7 @@ test('a choice is pressed once, answered, and stays pressed after a reload', asy
   await keepPicture(page, 'widget-choices');
   const label = await buttons.first().innerText();
   await buttons.first().click();
-  await expect.poll(() => answers(page).count(), { timeout: 30_000 }).toBe(2);
+  await expect.poll(() => answers(page).count(), { timeout: 60_000 }).toBe(2);
   expect(await mine(page).allInnerTexts()).toEqual(['moon parcels', label]);
   const state = () => buttons.evaluateAll((all) => all.map((each) => [each.matches(':disabled'), each.ariaPressed]));
   const pressed = await state();
@@ -100,7 +136,7 @@ test('what is written without a network is said to wait, survives a reload, and 
   await page.locator('.mine .state', { hasText: 'Not sent yet' }).waitFor();
   await keepPicture(page, 'widget-offline');
   await page.context().setOffline(false);
-  await expect.poll(() => answers(page).count(), { timeout: 30_000 }).toBe(2);
+  await expect.poll(() => answers(page).count(), { timeout: 60_000 }).toBe(2);
   await expect.poll(() => page.locator('.notice').isVisible()).toBe(false);
 
   // The post arrives but its answer is lost, and then the page is closed: the same message is sent again.
@@ -113,14 +149,14 @@ test('what is written without a network is said to wait, survives a reload, and 
     await route.abort().catch(() => undefined);
   });
   await ask(page, 'how can I pay?');
-  await expect.poll(() => lost, { timeout: 30_000 }).toBeGreaterThan(0);
+  await expect.poll(() => lost, { timeout: 60_000 }).toBeGreaterThan(0);
   await page.unroute('**/messages');
   await page.reload();
   await openChat(page);
-  await expect.poll(() => answers(page).count(), { timeout: 30_000 }).toBe(3);
+  await expect.poll(() => answers(page).count(), { timeout: 60_000 }).toBe(3);
   // Answers come in the order of the questions: what was doubled would be there before the last.
   await ask(page, 'where is my order?');
-  await expect.poll(() => answers(page).count(), { timeout: 30_000 }).toBeGreaterThan(3);
+  await expect.poll(() => answers(page).count(), { timeout: 60_000 }).toBeGreaterThan(3);
   expect(await mine(page).allInnerTexts()).toEqual([
     'do you ship abroad?',
     'do you have gift cards?',
@@ -175,8 +211,10 @@ test('pictures, names of staff and links are shown; what would run is text', asy
 test('an answer that comes while the chat is closed is counted, until it is opened', async () => {
   const page = await atTheShop();
   await openChat(page);
+  const held = await holdMessages(page);
   await ask(page, 'do you ship abroad?');
   await page.keyboard.press('Escape');
+  held.release();
   await page.locator('.badge', { hasText: '1' }).waitFor();
   expect(await page.locator('.launcher').getAttribute('aria-label')).toBe('Open the chat (1 new)');
   await page.reload();

@@ -1,8 +1,4 @@
-/**
- * What people also write to a company's bot and no FAQ answers: general knowledge, chatter, nonsense. They teach the
- * engine that common words alone are no reason to answer. A tenant's own texts that say the same win over them.
- */
-export const backgroundTexts: readonly string[] = `
+const english = `
 who won the world cup in 2014
 what is the tallest mountain on earth
 tell me a joke
@@ -65,6 +61,9 @@ tell me something interesting
 asdf asdf
 qwerty
 blah blah blah
+`;
+
+const inOtherLanguages = `
 谁赢了世界杯
 给我讲个笑话
 你是机器人吗
@@ -140,6 +139,15 @@ che tempo fa oggi
 ใครชนะฟุตบอลโลก
 เล่าเรื่องตลกให้ฟังหน่อย
 วันนี้อากาศเป็นอย่างไร
-`
-  .trim()
-  .split('\n');
+`;
+
+const linesOf = (text: string) => text.trim().split('\n');
+
+/** The first of `backgroundTexts`. */
+export const englishBackgroundTexts: readonly string[] = linesOf(english);
+
+/**
+ * What people also write to a company's bot and no FAQ answers: general knowledge, chatter, nonsense. They teach the
+ * engine that common words alone are no reason to answer. A tenant's own texts that say the same win over them.
+ */
+export const backgroundTexts: readonly string[] = [...englishBackgroundTexts, ...linesOf(inOtherLanguages)];

@@ -1,4 +1,6 @@
+import type { EmbeddedScores } from './embedded.ts';
 import { dot, fitLogistic, logistic } from './logistic.ts';
+import { fitMix } from './mix.ts';
 import { type Mix, mixScores, type Scores } from './score.ts';
 
 /** What a model said to a text that it never saw, and what is true of the text. */
@@ -21,29 +23,82 @@ export interface Calibration {
   readonly scale: readonly number[];
 }
 
+/** One for questions without an embedding and one for those with. */
+export interface Calibrations {
+  readonly lexical: Calibration;
+  readonly embedded: Calibration;
+}
+
 /** What fits tenants with too little text to hold any out; `test/fit-prior.ts` measured it on public sets cut small. */
-export const priorCalibration: Calibration = {
-  mix: { likenessWeight: 0, sharpness: 3 },
-  inScope: [5.46, -0.11, -1.48, 0.74, -1.32, 0.04, 0.19, 2.08],
-  isBest: [2.26, 0.68, -4.3, 1.2, -0.19, -0.22, 0, 0.35],
-  scale: [0, 1],
+export const priorCalibrations: Calibrations = {
+  lexical: {
+    mix: [2.55, 4.19],
+    inScope: [4.74, -0.09, -0.8, 0.47, -0.94, 0.28, 0.29, 1.96],
+    isBest: [2.49, 0.81, -5.23, 1.05, -0.64, -0.2, 0, 0.26],
+    scale: [0, 1],
+  },
+  embedded: {
+    mix: [1.36, 0.08, 0.66, 5.93],
+    inScope: [0.94, -0.03, 7.75, 0.64, 0.08, 0.47, 0.17, 0.07, -0.03, -1.2, 2.61],
+    isBest: [2.75, 1.07, 1.04, -0.14, 0.31, -0.08, -0.07, -0.33, -0.02, -4.33, 1.6],
+    scale: [0, 1],
+  },
 };
 
-const LIKENESS_WEIGHTS = [0, 1, 2, 3, 4, 6, 8, 12, 16];
-const SHARPNESSES = [0.6, 0.75, 0.9, 1, 1.15, 1.3, 1.5, 1.8, 2.2];
+/** The scale among many labels, where the prior alone is too sure of itself; `test/fit-prior.ts` measured it. */
+const scalesAmongMany = { lexical: [0.1, 0.8], embedded: [0.15, 0.77] };
+/** Labels, as powers of two: it begins to count, and counts wholly. */
+const FEW_LABELS = 3;
+const MANY_LABELS = 5;
+
 const FEWEST_TO_LEARN_FROM = 30;
 const MOST_TO_MIX = 600;
 /** What all texts of each kind of stranger weigh, for each known one; what customers meet is read off few. */
 export const STRANGERS = { toTellApart: 0.2, toScale: 0.03 };
 const PRIOR_STRENGTH = 10;
+/** In odds, for a label of one text: a model of all texts is righter than those that some were held out of. */
+const GAIN_BY_HELD_OUT = 1.5;
 const FURTHEST_ODDS = 8;
 const NEXT_TO_NOTHING = 0.02;
 
-/** Fits mix and curve to held-out texts; the fewer there are, the nearer it stays to the prior. */
-export function calibrate(heldOut: readonly HeldOut[]): Calibration {
+/**
+ * Fits both calibrations to held-out texts of `textCount` texts in all; the fewer there are, the nearer it stays to the
+ * prior. The fewer texts a label has, the more a model gains by those that were held out.
+ */
+export function calibrate(heldOut: readonly HeldOut[], textCount: number, labelCount: number): Calibrations {
+  const gain = GAIN_BY_HELD_OUT / Math.max(1, textCount / Math.max(1, labelCount));
+  const lexical = heldOut.map(({ scores: { embedded: _, ...scores }, ...text }) => ({ ...text, scores }));
+  const embedded = heldOut.filter(({ scores }) => scores.embedded);
+  const prior = (kind: keyof Calibrations) => ({
+    ...priorCalibrations[kind],
+    scale: priorScale(scalesAmongMany[kind], labelCount),
+  });
+  return {
+    lexical: fit(lexical, priorCalibrations.lexical, gain) ?? prior('lexical'),
+    embedded: fit(embedded, priorCalibrations.embedded, gain) ?? prior('embedded'),
+  };
+}
+
+function priorScale([shift = 0, slope = 1]: readonly number[], labelCount: number): readonly number[] {
+  const way = (Math.log2(Math.max(1, labelCount)) - FEW_LABELS) / (MANY_LABELS - FEW_LABELS);
+  const share = Math.min(1, Math.max(0, way));
+  return [share * shift, 1 + share * (slope - 1)];
+}
+
+/** The calibration for what a question was scored by. */
+export function calibrationFor({ lexical, embedded }: Calibrations, scores: Scores): Calibration {
+  return scores.embedded ? embedded : lexical;
+}
+
+function fit(heldOut: readonly HeldOut[], prior: Calibration, gain: number): Calibration | undefined {
   const known = heldOut.filter((text) => text.kind === 'known');
-  if (known.length < FEWEST_TO_LEARN_FROM) return priorCalibration;
-  const mix = bestMix(known);
+  if (known.length < FEWEST_TO_LEARN_FROM) return undefined;
+  const every = Math.ceil(known.length / MOST_TO_MIX);
+  const mix = fitMix(
+    known.filter((_, index) => index % every === 0),
+    prior.mix,
+    PRIOR_STRENGTH,
+  );
   const counts = { known: 0, 'left-out': 0, foreign: 0 };
   for (const { kind } of heldOut) counts[kind] += 1;
   const rows = heldOut.map((text) => {
@@ -59,27 +114,30 @@ export function calibrate(heldOut: readonly HeldOut[]): Calibration {
     mix,
     inScope: fitLogistic(
       weighed(STRANGERS.toTellApart).map((row) => ({ ...row, isRight: row.kind === 'known' })),
-      priorCalibration.inScope,
+      prior.inScope,
       PRIOR_STRENGTH,
     ),
     isBest: fitLogistic(
       weighed(0).map((row) => ({ ...row, isRight: row.isBest })),
-      priorCalibration.isBest,
+      prior.isBest,
       PRIOR_STRENGTH,
     ),
-    scale: priorCalibration.scale,
+    scale: prior.scale,
   };
   const odds = weighed(STRANGERS.toScale).map(({ cues, isBest, weight }) => ({
     cues: [1, oddsOf(confidenceOf(unscaled, cues))],
     isRight: isBest,
     weight,
   }));
-  return { ...unscaled, scale: fitLogistic(odds, priorCalibration.scale, PRIOR_STRENGTH) };
+  const [shift = 0, slope = 1] = fitLogistic(odds, prior.scale, PRIOR_STRENGTH);
+  return { ...unscaled, scale: [shift + gain, slope] };
 }
 
 /**
- * The cues: a constant, the odds of the best label, its likeness, how far ahead it is, how much of the text
- * is unknown, among how many labels it was found, and how far it is ahead of none of them. */
+ * The cues: a constant, the odds of the best label, its likeness, how far ahead it is, how much of the text is unknown,
+ * among how many labels it was found, and how far it is ahead of none of them; with an embedding also the last and the
+ * likeness by that.
+ */
 export function cuesOf(scores: Scores, probabilities: Float64Array): { best: number; cues: readonly number[] } {
   let best = 0;
   for (let label = 1; label < probabilities.length; label += 1) {
@@ -93,19 +151,23 @@ export function cuesOf(scores: Scores, probabilities: Float64Array): { best: num
   const overNone = (scores.linear[best] ?? 0) - (scores.linear[probabilities.length] ?? 0);
   const likeness = scores.likeness[best] ?? 0;
   const labels = Math.log2(probabilities.length + 1);
-  return {
-    best,
-    cues: [
-      1,
-      oddsOf(p),
-      likeness,
-      p - second,
-      scores.unknownShare,
-      labels,
-      cap(overNone),
-      Math.log(likeness + NEXT_TO_NOTHING),
-    ],
-  };
+  const cues = [
+    1,
+    oddsOf(p),
+    likeness,
+    p - second,
+    scores.unknownShare,
+    labels,
+    cap(overNone),
+    Math.log(likeness + NEXT_TO_NOTHING),
+  ];
+  return { best, cues: scores.embedded ? [...cues, ...embeddedCuesOf(scores.embedded, best)] : cues };
+}
+
+function embeddedCuesOf({ linear, likeness }: EmbeddedScores, best: number): number[] {
+  const like = likeness[best] ?? 0;
+  const overNone = (linear[best] ?? 0) - (linear[likeness.length] ?? 0);
+  return [cap(overNone), like, Math.log(like + NEXT_TO_NOTHING)];
 }
 
 export function confidenceOf({ inScope, isBest, scale }: Calibration, cues: readonly number[]): number {
@@ -113,26 +175,7 @@ export function confidenceOf({ inScope, isBest, scale }: Calibration, cues: read
   return logistic(dot([1, oddsOf(product)], scale));
 }
 
-function bestMix(known: readonly Extract<HeldOut, { kind: 'known' }>[]): Mix {
-  const every = Math.ceil(known.length / MOST_TO_MIX);
-  const sample = known.filter((_, index) => index % every === 0);
-  let best: Mix = priorCalibration.mix;
-  let leastLoss = Number.POSITIVE_INFINITY;
-  for (const likenessWeight of LIKENESS_WEIGHTS) {
-    for (const sharpness of SHARPNESSES) {
-      const mix = { likenessWeight, sharpness };
-      let loss = 0;
-      for (const { scores, label } of sample) loss -= Math.log((mixScores(scores, mix)[label] ?? 0) + 1e-9);
-      if (loss < leastLoss) {
-        leastLoss = loss;
-        best = mix;
-      }
-    }
-  }
-  return best;
-}
-
-function oddsOf(probability: number): number {
+export function oddsOf(probability: number): number {
   return cap(Math.log((probability + 1e-9) / (1 - probability + 1e-9)));
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { bicycleShop, faqsOf } from '../test/shop.ts';
-import { answerQuestion, dialCurve, dialPoint, learn } from './index.ts';
+import { answerQuestion, defaultThresholds, dialCurve, dialPoint, learn } from './index.ts';
 
 test('the higher the threshold, the less is answered; the curve knows where the dial stands', async () => {
   const model = await learn(bicycleShop, { version: 1 });
@@ -9,12 +9,16 @@ test('the higher the threshold, the less is answered; the curve knows where the 
   const coverages = curve.points.map(({ coverage }) => coverage);
   expect(coverages).toEqual(coverages.toSorted((a, b) => b - a));
   expect(coverages[0]).toBe(1);
-  expect(curve.points).toHaveLength(51);
+  expect(curve.points).toHaveLength(101);
   for (const { accuracy } of curve.points) {
     expect(accuracy).toBeGreaterThanOrEqual(0);
     expect(accuracy).toBeLessThanOrEqual(1);
   }
-  expect(dialPoint(model, { answer: 0.36, clarify: 0.2 })).toEqual({ ...curve.points[18], threshold: 0.36 });
+  for (const answer of [0.36, 0.57, defaultThresholds.answer]) {
+    // To the hundredth, as the dial is moved.
+    const onCurve = curve.points[Math.round(answer * 100)];
+    expect(dialPoint(model, { answer, clarify: 0.2 })).toEqual({ ...onCurve, threshold: answer });
+  }
 });
 
 test('the same FAQs give the same curve', async () => {

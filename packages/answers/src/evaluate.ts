@@ -1,9 +1,13 @@
-import { type Faq, faqIdSchema, type Locale, localeSchema, tenantIdSchema } from '@answerdesk/domain';
-import { answerQuestion } from './answer-question.ts';
+import { askModel } from './ask-model.ts';
+import type { Embedding } from './embedding/create-embedding.ts';
+import { faqsOfRows, localeOf } from './faqs-of-rows.ts';
+import { inKnownWords } from './glossary/in-known-words.ts';
+import { proposedGlossary } from './glossary/proposed-glossary.ts';
+import { withGlossary } from './glossary/with-glossary.ts';
 import { type AnswerModel, learn } from './learn.ts';
 import { aurocOf, calibrationErrorOf, type Judged, meanOf, quantileOf, recallAtKeep } from './measures.ts';
-import { createRandom } from './random.ts';
 import type { LabelledRow } from './read-rows.ts';
+import { pickRows, splitRows } from './split-rows.ts';
 
 export interface EvaluationOptions {
   readonly train: readonly LabelledRow[];
@@ -15,6 +19,13 @@ export interface EvaluationOptions {
   /** Learn from this many rows of each label only. */
   readonly shots?: number;
   readonly seed: number;
+  /**
+   * Measures each question a second time with a glossary: everything that is proposed from the FAQs, accepted as it is, and
+   * these besides, each a name with its synonyms.
+   */
+  readonly glossary?: readonly (readonly [name: string, ...synonyms: string[]])[];
+  /** Compares meanings too; it must wait for questions' vectors, or figures depend on how busy the machine is. */
+  readonly embedding?: Embedding;
 }
 
 export interface Evaluation {
@@ -26,30 +37,39 @@ export interface Evaluation {
   /** Expected calibration error over the test rows, ten bins of equal width. */
   readonly ece: number;
   readonly oos: { readonly n: number; readonly auroc: number; readonly recallAtKeep: number } | null;
+  /** The same with the glossary, where one was asked for; `readOtherwise` questions were read in other words. */
+  readonly withGlossary?: {
+    readonly terms: number;
+    readonly readOtherwise: number;
+    readonly accuracy: number;
+    readonly ece: number;
+    readonly p50Ms: number;
+  };
   readonly trainMs: number;
   readonly p50Ms: number;
   readonly p95Ms: number;
   readonly rssMb: number;
 }
 
-const HELD_OUT_SHARE = 0.2;
-
 /**
  * Measures the engine as customers meet it: each label is one FAQ whose question is the label's words and whose variants
- * are its rows; every test row is asked by `answerQuestion`. The same options give the same figures but for timings.
+ * are its rows; every test row is asked by `askModel`. The same options give the same figures but for timings.
  */
 export async function evaluate(options: EvaluationOptions): Promise<Evaluation> {
   const { train, test } = options.test
     ? { train: options.train, test: options.test }
-    : split(options.train, options.seed);
-  const taught = pick(train, options.shots, options.seed);
-  const faqs = faqsOf(taught);
+    : splitRows(options.train, options.seed);
+  const taught = options.shots === undefined ? train : pickRows(train, options.shots, options.seed);
+  const faqs = faqsOfRows(taught);
   const began = performance.now();
-  const model = await learn(faqs, { version: 1 });
+  const model = await learn(faqs, { version: 1, ...(options.embedding && { embedding: options.embedding }) });
   const trainMs = performance.now() - began;
   const timesMs: number[] = [];
-  const asked = test.map((row) => ask(model, row, timesMs));
-  const strangers = (options.oos ?? []).map((row) => ask(model, row, timesMs));
+  const asked: Judged[] = [];
+  for (const row of test) asked.push(await ask(model, row, timesMs));
+  const strangers: Judged[] = [];
+  for (const row of options.oos ?? []) strangers.push(await ask(model, row, timesMs));
+  const second = options.glossary && (await measureWithGlossary(model, test, options.glossary));
   return {
     labels: faqs.length,
     variants: taught.length,
@@ -64,6 +84,7 @@ export async function evaluate(options: EvaluationOptions): Promise<Evaluation> 
             auroc: aurocOf(asked, strangers),
             recallAtKeep: recallAtKeep(asked, strangers, options.keep),
           },
+    ...(second && { withGlossary: second }),
     trainMs,
     p50Ms: quantileOf(timesMs, 0.5),
     p95Ms: quantileOf(timesMs, 0.95),
@@ -71,57 +92,31 @@ export async function evaluate(options: EvaluationOptions): Promise<Evaluation> 
   };
 }
 
-function ask(model: AnswerModel, row: LabelledRow, timesMs: number[]): Judged {
+async function measureWithGlossary(
+  model: AnswerModel,
+  test: readonly LabelledRow[],
+  written: NonNullable<EvaluationOptions['glossary']>,
+): Promise<NonNullable<Evaluation['withGlossary']>> {
+  const glossary = await proposedGlossary(model.faqs, written);
+  const reading = await withGlossary(model, glossary);
+  const timesMs: number[] = [];
+  const asked: Judged[] = [];
+  for (const row of test) asked.push(await ask(reading, row, timesMs));
+  return {
+    terms: glossary.terms.length,
+    readOtherwise: test.filter(({ text }) => inKnownWords(reading.terms, text) !== text).length,
+    accuracy: meanOf(asked.map(({ isRight }) => (isRight ? 1 : 0))),
+    ece: calibrationErrorOf(asked),
+    p50Ms: quantileOf(timesMs, 0.5),
+  };
+}
+
+async function ask(model: AnswerModel, row: LabelledRow, timesMs: number[]): Promise<Judged> {
   const locale = localeOf(row);
   const began = performance.now();
-  const answer = answerQuestion(model, { text: row.text, at: new Date(0), ...(locale !== undefined && { locale }) });
+  const answer = await askModel(model, { text: row.text, at: new Date(0), ...(locale !== undefined && { locale }) });
   timesMs.push(performance.now() - began);
   const best = answer.trace.candidates[0];
   const label = best && model.faqs.find(({ id }) => id === best.faqId)?.answer;
   return { confidence: answer.confidence, isRight: label === row.label };
-}
-
-function localeOf(row: LabelledRow): Locale | undefined {
-  return localeSchema.safeParse(row.lang).data;
-}
-
-function faqsOf(rows: readonly LabelledRow[]): Faq[] {
-  return [...Map.groupBy(rows, ({ label }) => label)].map(([label, examples], index) => ({
-    id: faqIdSchema.parse(`f${index}`),
-    tenantId: tenantIdSchema.parse('evaluation'),
-    question: wordsOf(label),
-    variants: examples.map(({ text }) => text),
-    answer: label,
-    createdAt: new Date(0),
-    updatedAt: new Date(0),
-  }));
-}
-
-/** `card_arrival`, `card/arrival` and `cardArrival` all read as two words. */
-function wordsOf(label: string): string {
-  return label.replace(/[_/.:-]+/g, ' ').replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ');
-}
-
-function split(rows: readonly LabelledRow[], seed: number): { train: LabelledRow[]; test: LabelledRow[] } {
-  const train: LabelledRow[] = [];
-  const test: LabelledRow[] = [];
-  for (const group of shuffledByLabel(rows, seed)) {
-    const held = Math.min(group.length - 1, Math.max(1, Math.round(group.length * HELD_OUT_SHARE)));
-    test.push(...group.slice(0, held));
-    train.push(...group.slice(held));
-  }
-  return { train, test };
-}
-
-function pick(rows: readonly LabelledRow[], shots: number | undefined, seed: number): readonly LabelledRow[] {
-  return shots === undefined ? rows : shuffledByLabel(rows, seed + 1).flatMap((group) => group.slice(0, shots));
-}
-
-function shuffledByLabel(rows: readonly LabelledRow[], seed: number): LabelledRow[][] {
-  const random = createRandom(seed);
-  return [...Map.groupBy(rows, ({ label }) => label).values()].map((group) => {
-    const order = Int32Array.from(group, (_, index) => index);
-    random.shuffle(order);
-    return [...order].flatMap((index) => group[index] ?? []);
-  });
 }

@@ -7,7 +7,7 @@ export interface Features {
   readonly counts: Uint16Array;
 }
 
-/** Runs of characters, words and pairs of neighbouring words, meanings and pairs of meanings. */
+/** Runs of characters, words and pairs of neighbouring words, meanings and pairs of meanings (or words that a dictionary finds). */
 export const featureKinds = { gram: 0, word: 1, meaning: 2 } as const;
 type FeatureKind = (typeof featureKinds)[keyof typeof featureKinds];
 const KIND_BITS = 3;
@@ -20,11 +20,15 @@ const WORD_SEED = 0x811c9dc5;
 const PAIR_SEED = 0x2c1b3c6d;
 const GRAM_SEED = 0x297a2d39;
 const MEANING_SEED = 0x9e3779b9;
+const SEGMENT_SEED = 0x51ed270b;
+const SEGMENT_PAIR = 7;
 const TEXT_START = 1;
+/** Its dictionary is of Chinese and Japanese words, Thai and others, whatever the locale. */
+const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 
 /**
  * The features of a text: its words and pairs of words, the runs of 2 to 5 characters within them, and what they mean.
- * Scripts that set no spaces are read character by character.
+ * Scripts that set no spaces are read character by character, and by the words of a dictionary.
  */
 export function featuresOf(text: string): Features {
   const hashes: number[] = [];
@@ -41,6 +45,7 @@ export function featuresOf(text: string): Features {
         addWord(hashOf(WORD_SEED, character));
         addGrams(hashes, characters, at, LONGEST_UNSPACED_GRAM);
       }
+      addSegments(hashes, token.text);
       continue;
     }
     addWord(hashOf(WORD_SEED, token.text));
@@ -61,6 +66,17 @@ function addGrams(hashes: number[], characters: readonly string[], at: number, l
   for (let length = 1; length <= longest && at + length <= characters.length; length += 1) {
     hash = hashOf(hash, characters[at + length - 1] ?? '');
     if (length >= SHORTEST_GRAM) hashes.push(keyOf(hash, featureKinds.gram));
+  }
+}
+
+/** Words of a script that sets no spaces, and pairs of neighbours: they take the place that meanings have in English. */
+function addSegments(hashes: number[], run: string): void {
+  let previous = TEXT_START;
+  for (const { segment } of segmenter.segment(run)) {
+    const hash = hashOf(SEGMENT_SEED, segment);
+    hashes.push(keyOf(hash, featureKinds.meaning));
+    hashes.push(keyOf(mixIn(mixIn(previous, hash), SEGMENT_PAIR), featureKinds.meaning));
+    previous = hash;
   }
 }
 

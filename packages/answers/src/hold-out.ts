@@ -1,15 +1,18 @@
 import type { HeldOut } from './calibrate.ts';
+import { type EmbeddedTexts, pickTexts } from './embedded.ts';
 import { type Features, featuresOf } from './features.ts';
+import { type Embeddings, rowOf } from './projection.ts';
 import { createRandom, type Random } from './random.ts';
 import { type Scorer, scoreText, trainScorer } from './score.ts';
 
-/** Texts to learn from, with their features and labels; `background` belongs to no label. */
+/** Texts to learn from, with their features, labels and perhaps embeddings; `background` belongs to no label. */
 export interface TaughtTexts {
   readonly sentences: readonly string[];
   readonly features: readonly Features[];
   readonly labelOfText: Int32Array;
   readonly labelCount: number;
   readonly background: readonly Features[];
+  readonly embedded?: { readonly own: Embeddings; readonly background: Embeddings; readonly texts: EmbeddedTexts };
 }
 
 const FOLDS = 5;
@@ -26,7 +29,7 @@ const SCRAMBLED_EVERY = 6;
  * do with the tenant. Large collections are tried in fewer folds. Empty when there is too little to hold any out.
  */
 export function holdOut(taught: TaughtTexts, seed: number): HeldOut[] {
-  const { features, labelOfText, labelCount } = taught;
+  const { features, labelOfText, labelCount, embedded } = taught;
   if (labelCount < FOLDS || features.length < FEWEST_TEXTS_OF_LABEL * labelCount) return [];
   const random = createRandom(seed);
   const foldOfText = dealTexts(labelOfText, labelCount, random);
@@ -43,26 +46,29 @@ export function holdOut(taught: TaughtTexts, seed: number): HeldOut[] {
       const isLeftOut = foldOfLabel[label] === fold;
       // A label whose only text is the one held out tells nothing either way.
       if (!isLeftOut && !isTaught(label)) continue;
-      const ask = (asking: Features) => {
-        const scores = scoreText(scorer, asking);
+      const ask = (asking: Features, embedding?: Float32Array) => {
+        const scores = scoreText(scorer, asking, embedding);
         for (let other = 0; other < labelCount; other += 1) if (!isTaught(other)) scores.linear[other] = -Infinity;
         return scores;
       };
-      heldOut.push(isLeftOut ? { kind: 'left-out', scores: ask(asked) } : { kind: 'known', scores: ask(asked), label });
+      const scores = ask(asked, embedded && rowOf(embedded.own, text));
+      heldOut.push(isLeftOut ? { kind: 'left-out', scores } : { kind: 'known', scores, label });
       if (text % SCRAMBLED_EVERY === 0) {
         const nonsense = featuresOf(scramble(taught.sentences[text] ?? '', random));
         heldOut.push({ kind: 'foreign', scores: ask(nonsense) });
       }
     }
     for (const [index, foreign] of taught.background.entries()) {
-      if (index % FOLDS === fold) heldOut.push({ kind: 'foreign', scores: scoreText(scorer, foreign) });
+      if (index % FOLDS !== fold) continue;
+      const embedding = embedded && rowOf(embedded.background, index);
+      heldOut.push({ kind: 'foreign', scores: scoreText(scorer, foreign, embedding) });
     }
   }
   return heldOut;
 }
 
 function teachWithout(
-  { features, labelOfText, labelCount, background }: TaughtTexts,
+  { features, labelOfText, labelCount, background, embedded }: TaughtTexts,
   fold: number,
   foldOfText: Int32Array,
   foldOfLabel: Int32Array,
@@ -74,12 +80,14 @@ function teachWithout(
   }
   const labels = Int32Array.from(texts, (text) => labelOfText[text] ?? 0);
   const taughtLabels = new Set(labels);
+  const strangers = [...background.keys()].filter((index) => index % FOLDS !== fold);
   const scorer = trainScorer(
     texts.flatMap((text) => features[text] ?? []),
     labels,
     labelCount,
-    background.filter((_, index) => index % FOLDS !== fold),
+    strangers.flatMap((index) => background[index] ?? []),
     random,
+    embedded && pickTexts(embedded.texts, texts, strangers),
   );
   return { scorer, isTaught: (label) => taughtLabels.has(label) };
 }

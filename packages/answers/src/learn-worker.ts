@@ -17,8 +17,8 @@ parentPort?.on('message', ({ number, lesson }: { number: number; lesson: Lesson 
   }
 });
 
-function buffersOf({ scorer: { vocabulary, linear, neighbours }, judged }: Knowledge): ArrayBuffer[] {
-  return [vocabulary, linear, neighbours, judged]
+function buffersOf({ scorer: { vocabulary, linear, neighbours, embedded }, judged }: Knowledge): ArrayBuffer[] {
+  return [vocabulary, linear, neighbours, judged, embedded ?? {}, embedded?.projection ?? {}]
     .flatMap((part): unknown[] => Object.values(part))
     .flatMap((value) => (ArrayBuffer.isView(value) && value.buffer instanceof ArrayBuffer ? [value.buffer] : []));
 }

@@ -1,3 +1,5 @@
+import { learnByKernel, type RowsOfTexts } from './learn-by-kernel.ts';
+import { type LinearModelOfMany, learnAmongRivals } from './linear-among-rivals.ts';
 import type { Random } from './random.ts';
 import type { Vectors, Weighed } from './vocabulary.ts';
 
@@ -17,149 +19,161 @@ export interface LinearTask {
   readonly rivalsOfText?: readonly Int32Array[];
 }
 
-const COST = 20;
-const FEWEST_ROUNDS = 12;
-const MOST_ROUNDS = 50;
-const FEWEST_STEPS = 4_000;
-const FIRST_STEP = 4;
-const SMALLEST_GRADIENT = 0.002;
 const SMALLEST_WEIGHT = 0.05;
+/** So many labels show what is the most common move. */
+const LABELS_LOOKED_AT = 32;
 /** 128 MB while it learns. */
 const MOST_WEIGHTS = 32_000_000;
 
 /**
- * Multinomial logistic regression with an L2 penalty, by stochastic gradient descent over shuffled texts. The same task
+ * Learns to tell labels apart by their texts' features (`descend.ts`), label by label where there are rivals. The same task
  * and seed give the same model.
  */
-export function trainLinear(task: LinearTask, random: Random): LinearModel {
-  const { vectors, labelOfText, labelCount } = task;
-  const rowOf = rowsOf(task);
-  const weights = new Float32Array(rowOf.count * labelCount);
-  const textCount = labelOfText.length;
-  const penalty = 1 / (COST * Math.max(1, textCount));
-  const everyLabel = Int32Array.from({ length: labelCount }, (_, label) => label);
-  const scores = new Float64Array(labelCount);
-  const moved = new Int32Array(labelCount);
-  const moves = new Float64Array(labelCount);
-  const order = Int32Array.from({ length: textCount }, (_, text) => text);
-  const rounds = Math.min(MOST_ROUNDS, Math.max(FEWEST_ROUNDS, Math.ceil(FEWEST_STEPS / Math.max(1, textCount))));
-  let scale = 1;
-  let steps = 0;
-  for (let round = 0; round < rounds; round += 1) {
-    random.shuffle(order);
-    for (const text of order) {
-      const from = vectors.starts[text] ?? 0;
-      const to = vectors.starts[text + 1] ?? 0;
-      const rivals = task.rivalsOfText?.[text] ?? everyLabel;
-      const count = rivals.length;
-      scores.fill(0, 0, count);
-      for (let i = from; i < to; i += 1) {
-        const row = rowOf.rows[vectors.at[i] ?? 0] ?? -1;
-        if (row < 0) continue;
-        const start = row * labelCount;
-        const value = vectors.value[i] ?? 0;
-        if (count === labelCount) {
-          for (let j = 0; j < count; j += 1) scores[j] = (scores[j] ?? 0) + value * (weights[start + j] ?? 0);
-        } else {
-          for (let j = 0; j < count; j += 1) {
-            scores[j] = (scores[j] ?? 0) + value * (weights[start + (rivals[j] ?? 0)] ?? 0);
-          }
-        }
-      }
-      softmax(scores, count, scale);
-      const step = FIRST_STEP / (1 + FIRST_STEP * penalty * steps);
-      steps += 1;
-      scale *= 1 - step * penalty;
-      let movedCount = 0;
-      for (let j = 0; j < count; j += 1) {
-        const label = rivals[j] ?? 0;
-        const gradient = (scores[j] ?? 0) - (label === labelOfText[text] ? 1 : 0);
-        if (Math.abs(gradient) < SMALLEST_GRADIENT) continue;
-        moved[movedCount] = label;
-        moves[movedCount] = (-step * gradient) / scale;
-        movedCount += 1;
-      }
-      for (let i = from; i < to; i += 1) {
-        const row = rowOf.rows[vectors.at[i] ?? 0] ?? -1;
-        if (row < 0) continue;
-        const start = row * labelCount;
-        const value = vectors.value[i] ?? 0;
-        for (let j = 0; j < movedCount; j += 1) {
-          const place = start + (moved[j] ?? 0);
-          weights[place] = (weights[place] ?? 0) + value * (moves[j] ?? 0);
-        }
-      }
-    }
+export function trainLinear(task: LinearTask, random: Random): LinearModel | LinearModelOfMany {
+  const { labelOfText, labelCount, rivalsOfText } = task;
+  const { rows, count } = rowsOf(task);
+  const placed = placeInRows(task.vectors, rows, count);
+  const texts = Int32Array.from(labelOfText.keys());
+  const descent = { texts, labelOfText, labelCount };
+  if (!rivalsOfText) {
+    return learnByKernel(descent, placed, random, (weights, width, scale) =>
+      keepSignificant({ weights, width, scale }, rows, labelCount),
+    );
   }
-  return keepSignificant(weights, scale, rowOf.rows, labelCount, task.rivalsOfText !== undefined);
+  return learnAmongRivals({ ...descent, rivalsOfText }, placed, rows, SMALLEST_WEIGHT, random);
 }
 
-/** The row of weights of each feature; when memory does not allow one for all, the rarest features have none (-1). */
+/** Texts' numbers that have a row of weights. */
+function placeInRows({ starts, at, value }: Vectors, rowOfFeature: Int32Array, rowCount: number): RowsOfTexts {
+  const kept = new Int32Array(starts.length);
+  const rows = new Int32Array(at.length);
+  const values = new Float32Array(at.length);
+  let end = 0;
+  for (let text = 0; text + 1 < starts.length; text += 1) {
+    const to = starts[text + 1] ?? 0;
+    for (let i = starts[text] ?? 0; i < to; i += 1) {
+      const row = rowOfFeature[at[i] ?? 0] ?? -1;
+      if (row < 0) continue;
+      rows[end] = row;
+      values[end] = value[i] ?? 0;
+      end += 1;
+    }
+    kept[text + 1] = end;
+  }
+  return { starts: kept, rows: rows.subarray(0, end), values: values.subarray(0, end), rowCount };
+}
+
+/**
+ * The row of weights of each feature, the most frequent first, as what most texts read is fast where it stands together; when
+ * memory does not allow one for all, the rarest features have none (-1).
+ */
 function rowsOf({ vectors, labelCount, featureCount }: LinearTask): { rows: Int32Array; count: number } {
   const seen = new Int32Array(featureCount);
   for (const feature of vectors.at) seen[feature] = (seen[feature] ?? 0) + 1;
   const most = Math.floor(MOST_WEIGHTS / Math.max(1, labelCount));
-  const byFrequency = Int32Array.from(seen).sort().reverse();
-  const least = featureCount > most ? (byFrequency[most] ?? 0) + 1 : 1;
+  const byFrequency = Int32Array.from(seen.keys()).sort((a, b) => (seen[b] ?? 0) - (seen[a] ?? 0) || a - b);
+  const rarest = seen[byFrequency[most] ?? -1] ?? 0;
   const rows = new Int32Array(featureCount).fill(-1);
   let count = 0;
-  for (let feature = 0; feature < featureCount; feature += 1) {
-    if ((seen[feature] ?? 0) < least) continue;
+  for (const feature of byFrequency) {
+    if ((seen[feature] ?? 0) <= rarest) break;
     rows[feature] = count;
     count += 1;
   }
   return { rows, count };
 }
 
-function softmax(scores: Float64Array, count: number, scale: number): void {
-  let highest = Number.NEGATIVE_INFINITY;
-  for (let j = 0; j < count; j += 1) highest = Math.max(highest, scores[j] ?? 0);
-  let sum = 0;
-  for (let j = 0; j < count; j += 1) {
-    const power = Math.exp(scale * ((scores[j] ?? 0) - highest));
-    scores[j] = power;
-    sum += power;
+/**
+ * Keeps the weights that are not next to nothing. Probabilities do not change when a feature's weights all move by the
+ * same; so the most common move is taken out.
+ */
+function keepSignificant(
+  { weights, width, scale }: { readonly weights: Float32Array; readonly width: number; readonly scale: number },
+  rows: Int32Array,
+  labelCount: number,
+): LinearModel {
+  const hasMiddle = labelCount > 2;
+  const smallest = SMALLEST_WEIGHT / scale;
+  const middles = new Float32Array(rows.length);
+  const every = Math.ceil(labelCount / LABELS_LOOKED_AT);
+  const some = new Float32Array(Math.ceil(labelCount / every));
+  const starts = new Int32Array(rows.length + 1);
+  let end = 0;
+  for (let feature = 0; feature < rows.length; feature += 1) {
+    const start = (rows[feature] ?? -1) * width;
+    if (start >= 0) {
+      if (hasMiddle) {
+        for (let i = 0; i < some.length; i += 1) some[i] = weights[start + i * every] ?? 0;
+        middles[feature] = middleOf(some);
+      }
+      const middle = middles[feature] ?? 0;
+      for (let label = 0; label < labelCount; label += 1) {
+        if (Math.abs((weights[start + label] ?? 0) - middle) >= smallest) end += 1;
+      }
+    }
+    starts[feature + 1] = end;
   }
-  for (let j = 0; j < count; j += 1) scores[j] = (scores[j] ?? 0) / sum;
+  const labels = new Uint16Array(end);
+  const kept = new Float32Array(end);
+  for (let feature = 0; feature < rows.length; feature += 1) {
+    let next = starts[feature] ?? 0;
+    if (next === starts[feature + 1]) continue;
+    const start = (rows[feature] ?? -1) * width;
+    const middle = middles[feature] ?? 0;
+    for (let label = 0; label < labelCount; label += 1) {
+      const weight = (weights[start + label] ?? 0) - middle;
+      if (Math.abs(weight) < smallest) continue;
+      labels[next] = label;
+      kept[next] = scale * weight;
+      next += 1;
+    }
+  }
+  return { starts, labels, weights: kept };
+}
+
+/** The value in the middle of the sorted values; brings `values` into another order (Hoare's quickselect). */
+function middleOf(values: Float32Array): number {
+  const middle = values.length >> 1;
+  let low = 0;
+  let high = values.length - 1;
+  while (low < high) {
+    const pivot = values[(low + high) >> 1] ?? 0;
+    let i = low;
+    let j = high;
+    while (i <= j) {
+      while ((values[i] ?? 0) < pivot) i += 1;
+      while ((values[j] ?? 0) > pivot) j -= 1;
+      if (i > j) break;
+      const kept = values[i] ?? 0;
+      values[i] = values[j] ?? 0;
+      values[j] = kept;
+      i += 1;
+      j -= 1;
+    }
+    if (middle <= j) high = j;
+    else if (middle >= i) low = i;
+    else break;
+  }
+  return values[middle] ?? 0;
 }
 
 /**
- * Probabilities do not change when a feature's weights all move by the same; so, where all labels compete, the most
- * common move is taken out. Among rivals most weights never move.
+ * Each label's score for a text: the logarithm of its odds but for a constant. Among many labels those that are not in
+ * `wanted` cannot be it: -infinity.
  */
-function keepSignificant(
-  weights: Float32Array,
-  scale: number,
-  rows: Int32Array,
-  labelCount: number,
-  isAmongRivals: boolean,
-): LinearModel {
-  const starts = new Int32Array(rows.length + 1);
-  const labels: number[] = [];
-  const kept: number[] = [];
-  for (const [feature, row] of rows.entries()) {
-    if (row >= 0) {
-      const own = weights.subarray(row * labelCount, (row + 1) * labelCount);
-      const middle = isAmongRivals || labelCount < 3 ? 0 : (own.slice().sort()[labelCount >> 1] ?? 0);
-      for (let label = 0; label < labelCount; label += 1) {
-        const weight = scale * ((own[label] ?? 0) - middle);
-        if (Math.abs(weight) < SMALLEST_WEIGHT) continue;
-        labels.push(label);
-        kept.push(weight);
-      }
-    }
-    starts[feature + 1] = labels.length;
-  }
-  return { starts, labels: Uint16Array.from(labels), weights: Float32Array.from(kept) };
-}
-
-/** Each label's score for a text: the logarithm of its odds but for a constant. */
 export function scoresOf(
-  model: LinearModel,
-  { at, value }: Pick<Weighed, 'at' | 'value'>,
+  model: LinearModel | LinearModelOfMany,
+  text: Pick<Weighed, 'at' | 'value'>,
   labelCount: number,
+  wanted?: readonly number[],
 ): Float32Array {
   const scores = new Float32Array(labelCount);
+  if ('startOfLabel' in model) {
+    if (wanted) scores.fill(Number.NEGATIVE_INFINITY);
+    setScoresAmongMany(scores, model, text, wanted ?? scores.keys());
+    return scores;
+  }
+  const { at, value } = text;
   for (let i = 0; i < at.length; i += 1) {
     const feature = at[i] ?? 0;
     const v = value[i] ?? 0;
@@ -170,4 +184,27 @@ export function scoresOf(
     }
   }
   return scores;
+}
+
+/** One text's values by feature, everything else 0; at rest all of it. */
+let valueOfFeature = new Float32Array();
+
+function setScoresAmongMany(
+  scores: Float32Array,
+  { featureCount, startOfLabel, features, weights }: LinearModelOfMany,
+  { at, value }: Pick<Weighed, 'at' | 'value'>,
+  wanted: Iterable<number>,
+): void {
+  if (valueOfFeature.length < featureCount) valueOfFeature = new Float32Array(featureCount);
+  const values = valueOfFeature;
+  for (let i = 0; i < at.length; i += 1) values[at[i] ?? 0] = value[i] ?? 0;
+  for (const label of wanted) {
+    let score = 0;
+    const end = startOfLabel[label + 1] ?? 0;
+    for (let place = startOfLabel[label] ?? 0; place < end; place += 1) {
+      score += (values[features[place] ?? 0] ?? 0) * (weights[place] ?? 0);
+    }
+    scores[label] = score;
+  }
+  for (const feature of at) values[feature] = 0;
 }

@@ -83,7 +83,7 @@ export function dot(a: readonly number[], b: readonly number[]): number {
 }
 
 /** Solves a symmetric positive definite system by Gaussian elimination. */
-function solve(matrix: readonly (readonly number[])[], right: readonly number[]): number[] {
+export function solve(matrix: readonly (readonly number[])[], right: readonly number[]): number[] {
   const size = right.length;
   const rows = matrix.map((line, index) => [...line, right[index] ?? 0]);
   for (const [pivot, pivotRow] of rows.entries()) {

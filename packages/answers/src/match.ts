@@ -1,6 +1,9 @@
-import { type Candidate, type FaqContent, isFaqValidAt, type Locale, languageOf } from '@answerdesk/domain';
-import { confidenceOf, cuesOf } from './calibrate.ts';
+import { type Candidate, type Locale, languageOf } from '@answerdesk/domain';
+import { calibrationFor, confidenceOf, cuesOf } from './calibrate.ts';
+import { handicapsOf } from './faq-places.ts';
 import { featuresOf } from './features.ts';
+import { freshScores } from './fresh-texts.ts';
+import { inKnownWords } from './glossary/in-known-words.ts';
 import type { AnswerModel } from './learn.ts';
 import { essenceOf } from './normalise.ts';
 import { mixScores, scoreText } from './score.ts';
@@ -14,26 +17,28 @@ export interface Match {
   readonly isTied: boolean;
   /** An FAQ has exactly the text that was asked. */
   readonly isExact: boolean;
+  /** The first candidate was not learnt yet and is not like enough: it may be offered, but is no answer. */
+  readonly isGuess: boolean;
 }
 
 const CERTAIN = 0.99;
 const MOST_CANDIDATES = 10;
-/** What is taken off the score of an FAQ in another language, and of one in another form of the same language. */
-const OTHER_LANGUAGE = 2.5;
-const OTHER_FORM = 1;
 
-/** The languages that an FAQ answers in, as far as it says. */
-export function localesOf({ locale, translations = [] }: Pick<FaqContent, 'locale' | 'translations'>): Locale[] {
-  return [...(locale === undefined ? [] : [locale]), ...translations.map((translation) => translation.locale)];
+/** A text at a moment, with its embedding where it has one of the kind that the model learnt from. */
+export interface Asked {
+  readonly text: string;
+  readonly at: Date;
+  readonly embedding?: Float32Array;
 }
 
 /** Finds the FAQs that a text may mean, among those valid at the moment; the text's language goes before others. */
-export function match(model: AnswerModel, question: { text: string; at: Date }, language: Locale): Match {
-  const handicaps = handicapsOf(model, question.at, language);
+export function match(model: AnswerModel, question: Asked, language: Locale): Match {
+  const handicaps = handicapsOf(model.faqs, question.at, language);
   const isFirstChoice = (place: number) => (handicaps[place] ?? Number.POSITIVE_INFINITY) === 0;
-  const features = featuresOf(question.text);
-  const scores = scoreText(model.knowledge.scorer, features);
-  const probabilities = mixScores(scores, model.knowledge.calibration.mix, handicaps);
+  const features = featuresOf(inKnownWords(model.terms, question.text));
+  const scores = freshScores(model, scoreText(model.knowledge.scorer, features, question.embedding), features);
+  const calibration = calibrationFor(model.knowledge.calibration, scores);
+  const probabilities = mixScores(scores, calibration.mix, handicaps);
   const { best, cues } = cuesOf(scores, probabilities);
 
   const sayingSame = (model.placesOfEssence.get(essenceOf(question.text)) ?? []).filter((place) =>
@@ -44,13 +49,24 @@ export function match(model: AnswerModel, question: { text: string; at: Date }, 
   if (exact.length > 0) {
     const confidence = CERTAIN / exact.length;
     const shares = probabilities.map((share, place) => (exact.includes(place) ? confidence : share * (1 - CERTAIN)));
-    return { confidence, candidates: candidatesOf(model, shares), isTied: exact.length > 1, isExact: true };
+    return {
+      confidence,
+      candidates: candidatesOf(model, shares),
+      isTied: exact.length > 1,
+      isExact: true,
+      isGuess: false,
+    };
   }
   const isAnything = features.keys.length > 0 && (probabilities[best] ?? 0) > 0;
-  const confidence = isAnything ? confidenceOf(model.knowledge.calibration, cues) : 0;
+  const confidence = isAnything ? confidenceOf(calibration, cues) : 0;
   const scale = isAnything ? confidence / (probabilities[best] ?? 1) : 0;
-  const shares = probabilities.map((share) => Math.min(confidence, share * scale));
-  return { confidence, candidates: candidatesOf(model, shares), isTied: false, isExact: false };
+  const likeliest = confidence > 0 ? candidatesOf(model, probabilities) : [];
+  const candidates = likeliest.map((candidate) => ({
+    ...candidate,
+    probability: Math.min(confidence, candidate.probability * scale),
+  }));
+  const isGuess = scores.guessed?.has(best) ?? false;
+  return { confidence, candidates, isTied: false, isExact: false, isGuess };
 }
 
 /** The same FAQ in two languages is one to choose: those in the first one's language stay. */
@@ -59,22 +75,10 @@ function inOneLanguage(model: AnswerModel, places: readonly number[]): number[] 
   return places.filter((_, index) => languages[index] === '' || languages[index] === languages[0]);
 }
 
-function handicapsOf(model: AnswerModel, at: Date, language: Locale): Float64Array {
-  const distances = Float64Array.from(model.faqs, (faq) => {
-    if (!isFaqValidAt(faq, at)) return Number.POSITIVE_INFINITY;
-    const locales = localesOf(faq);
-    if (!faq.locale || locales.includes(language)) return 0;
-    return locales.some((locale) => languageOf(locale) === languageOf(language)) ? OTHER_FORM : OTHER_LANGUAGE;
-  });
-  // Where nothing is in the question's own form or language, the nearest there is has no handicap.
-  let nearest = Number.POSITIVE_INFINITY;
-  for (const distance of distances) nearest = Math.min(nearest, distance);
-  return Number.isFinite(nearest) ? distances.map((distance) => distance - nearest) : distances;
-}
-
 function candidatesOf(model: AnswerModel, shares: Float64Array): Candidate[] {
-  return [...model.faqs.keys()]
-    .filter((place) => (shares[place] ?? 0) > 0)
+  const places: number[] = [];
+  for (let place = 0; place < shares.length; place += 1) if ((shares[place] ?? 0) > 0) places.push(place);
+  return places
     .sort((a, b) => (shares[b] ?? 0) - (shares[a] ?? 0) || a - b)
     .slice(0, MOST_CANDIDATES)
     .flatMap((place) => {

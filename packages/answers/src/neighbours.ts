@@ -3,10 +3,22 @@ import type { Vectors, Weighed } from './vocabulary.ts';
 /** For each feature the texts that have it, to find a question's nearest texts without looking at all of them. */
 export interface NeighbourModel {
   readonly starts: Int32Array;
+  /** Texts by their places: those of label `l` have the places from `startOfLabel[l]` to `startOfLabel[l + 1]`. */
   readonly texts: Int32Array;
   readonly values: Float32Array;
-  readonly labelOfText: Int32Array;
+  readonly startOfLabel: Int32Array;
+  /** The place of each text, in the order in which they were learnt. */
+  readonly placeOfText: Int32Array;
 }
+
+/**
+ * Of so many places where texts have a feature at most is read, the rarest features first: a question costs the same
+ * among 10,000 FAQs, and what very many texts have says little.
+ */
+const MOST_READ = 60_000;
+
+/** How like each text is what is being compared; made once, as it is long where FAQs are many, and at rest all zeros. */
+let cosines = new Float32Array();
 
 export function learnNeighbours(vectors: Vectors, labelOfText: Int32Array, featureCount: number): NeighbourModel {
   const starts = new Int32Array(featureCount + 1);
@@ -14,6 +26,7 @@ export function learnNeighbours(vectors: Vectors, labelOfText: Int32Array, featu
   for (let feature = 0; feature < featureCount; feature += 1) {
     starts[feature + 1] = (starts[feature + 1] ?? 0) + (starts[feature] ?? 0);
   }
+  const { startOfLabel, placeOfText } = placesByLabel(labelOfText);
   const next = starts.slice();
   const texts = new Int32Array(vectors.at.length);
   const values = new Float32Array(vectors.at.length);
@@ -23,11 +36,27 @@ export function learnNeighbours(vectors: Vectors, labelOfText: Int32Array, featu
       const feature = vectors.at[i] ?? 0;
       const place = next[feature] ?? 0;
       next[feature] = place + 1;
-      texts[place] = text;
+      texts[place] = placeOfText[text] ?? 0;
       values[place] = vectors.value[i] ?? 0;
     }
   }
-  return { starts, texts, values, labelOfText };
+  return { starts, texts, values, startOfLabel, placeOfText };
+}
+
+function placesByLabel(labelOfText: Int32Array): Pick<NeighbourModel, 'startOfLabel' | 'placeOfText'> {
+  const labelCount = labelOfText.reduce((most, label) => Math.max(most, label + 1), 0);
+  const startOfLabel = new Int32Array(labelCount + 1);
+  for (const label of labelOfText) startOfLabel[label + 1] = (startOfLabel[label + 1] ?? 0) + 1;
+  for (let label = 0; label < labelCount; label += 1) {
+    startOfLabel[label + 1] = (startOfLabel[label + 1] ?? 0) + (startOfLabel[label] ?? 0);
+  }
+  const next = startOfLabel.slice();
+  const placeOfText = labelOfText.map((label) => {
+    const place = next[label] ?? 0;
+    next[label] = place + 1;
+    return place;
+  });
+  return { startOfLabel, placeOfText };
 }
 
 /**
@@ -40,26 +69,58 @@ export function likenessOf(
   labelCount: number,
   except = -1,
 ): Float32Array {
-  const cosines = new Float32Array(model.labelOfText.length);
-  for (let i = 0; i < at.length; i += 1) {
+  const { starts, texts, values, startOfLabel, placeOfText } = model;
+  if (cosines.length < placeOfText.length) cosines = new Float32Array(placeOfText.length);
+  const sums = cosines;
+  for (const i of rarestFirst(model, at)) {
     const feature = at[i] ?? 0;
     const v = value[i] ?? 0;
-    const end = model.starts[feature + 1] ?? 0;
-    for (let place = model.starts[feature] ?? 0; place < end; place += 1) {
-      const text = model.texts[place] ?? 0;
-      cosines[text] = (cosines[text] ?? 0) + v * (model.values[place] ?? 0);
+    const end = starts[feature + 1] ?? 0;
+    for (let place = starts[feature] ?? 0; place < end; place += 1) {
+      const text = texts[place] ?? 0;
+      sums[text] = (sums[text] ?? 0) + v * (values[place] ?? 0);
     }
   }
-  const nearest = new Float32Array(labelCount);
-  const second = new Float32Array(labelCount).fill(-1);
-  for (let text = 0; text < cosines.length; text += 1) {
-    if (text === except) continue;
-    const cosine = cosines[text] ?? 0;
-    const label = model.labelOfText[text] ?? 0;
-    if (cosine > (nearest[label] ?? 0)) {
-      if ((nearest[label] ?? 0) > 0) second[label] = nearest[label] ?? 0;
-      nearest[label] = cosine;
-    } else if (cosine > (second[label] ?? 0)) second[label] = cosine;
+  const likeness = new Float32Array(labelCount);
+  const left = except >= 0 ? placeOfText[except] : undefined;
+  for (let label = 0; label + 1 < startOfLabel.length; label += 1) {
+    const from = startOfLabel[label] ?? 0;
+    const to = startOfLabel[label + 1] ?? 0;
+    let count = to - from;
+    let nearest = 0;
+    let second = 0;
+    for (let text = from; text < to; text += 1) {
+      const cosine = sums[text] ?? 0;
+      sums[text] = 0;
+      if (text === left) count -= 1;
+      else if (cosine > nearest) {
+        second = nearest;
+        nearest = cosine;
+      } else if (cosine > second) second = cosine;
+    }
+    likeness[label] = count > 1 ? (nearest + second) / 2 : nearest;
   }
-  return nearest.map((like, label) => ((second[label] ?? 0) < 0 ? like : (like + (second[label] ?? 0)) / 2));
+  return likeness;
+}
+
+/** The places in `at` of the features to read. */
+function rarestFirst({ starts }: NeighbourModel, at: Int32Array): Int32Array {
+  // Numbers that sort by how many texts have the feature, then by its place.
+  const ranks = new Float64Array(at.length);
+  let all = 0;
+  for (let i = 0; i < at.length; i += 1) {
+    const size = (starts[(at[i] ?? 0) + 1] ?? 0) - (starts[at[i] ?? 0] ?? 0);
+    ranks[i] = size * at.length + i;
+    all += size;
+  }
+  if (all > MOST_READ) ranks.sort();
+  const order = new Int32Array(at.length);
+  let read = 0;
+  for (let count = 0; count < order.length; count += 1) {
+    const rank = ranks[count] ?? 0;
+    order[count] = rank % at.length;
+    read += Math.floor(rank / at.length);
+    if (read > MOST_READ) return order.subarray(0, count);
+  }
+  return order;
 }

@@ -2,6 +2,11 @@ const LONGEST_TEXT = 2_000;
 const UNSPACED = '\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}ー々〆\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}';
 const SPACE_BETWEEN_UNSPACED = new RegExp(`(?<=[${UNSPACED}])\\s+(?=[${UNSPACED}])`, 'gu');
 const WORD = new RegExp(`[${UNSPACED}]+|(?:(?![${UNSPACED}])[\\p{L}\\p{M}\\p{N}])+`, 'gu');
+/** A word with what apostrophes join to it, or a run of characters of a script that sets no spaces, in any text. */
+export const wordPattern = new RegExp(
+  `[${UNSPACED}]+|(?:(?![${UNSPACED}])[\\p{L}\\p{M}\\p{N}])+(?:['’ʼ](?:(?![${UNSPACED}])[\\p{L}\\p{M}\\p{N}])+)*`,
+  'gu',
+);
 const IS_UNSPACED = new RegExp(`^[${UNSPACED}]`, 'u');
 const APOSTROPHE_WITHIN_WORD = /(?<=\p{L})['’ʼ](?=\p{L})/gu;
 /** Accents of Latin, Greek and Cyrillic, vowel points of Hebrew and Arabic, and the Arabic stretch. */
@@ -25,11 +30,16 @@ export interface Token {
   readonly isUnspaced: boolean;
 }
 
+/** Whether a word is a run of characters of a script that sets no spaces. */
+export function isUnspacedWord(word: string): boolean {
+  return IS_UNSPACED.test(word);
+}
+
 /** The words of a normalised text, in order; punctuation separates and is dropped. */
 export function tokenise(normalised: string): Token[] {
   return (normalised.replaceAll("'", '').match(WORD) ?? []).map((text) => ({
     text,
-    isUnspaced: IS_UNSPACED.test(text),
+    isUnspaced: isUnspacedWord(text),
   }));
 }
 

@@ -16,6 +16,8 @@ export interface ModelRequest {
   readonly messages: readonly { readonly role: 'system' | 'user'; readonly content: string }[];
   /** Most tokens that may be said. */
   readonly mostTokens: number;
+  /** How long the answer is waited for in all, at most as long as the client waits. */
+  readonly withinMs?: number;
 }
 
 /**
@@ -68,7 +70,7 @@ const completionSchema = z.object({
 
 /**
  * Makes the client of tenants' OpenAI-compatible endpoints (chat completions). An answer is waited for `timeoutMs` (10 s
- * unless told) in all; within that time what was not heard, a 429 and a 5xx are tried once more, no sooner than the endpoint
+ * unless told, less where the request says so) in all; within that time what was not heard, a 429 and a 5xx are tried once more, no sooner than the endpoint
  * says. Never rejects for what an endpoint does.
  */
 export function createAskModel({
@@ -78,15 +80,17 @@ export function createAskModel({
   const post = createPostToModel({ allowsLoopback });
   const dialects = new LRUCache<string, Dialect>({ max: MOST_DIALECTS });
   return async (endpoint, request) => {
+    const waitMs = Math.min(timeoutMs, Math.max(0, Math.floor(request.withinMs ?? timeoutMs)));
+    const deadline = AbortSignal.timeout(waitMs);
+    const endsAt = performance.now() + waitMs;
     // It is large, and most processes never ask a model.
     const sdk = await import('openai');
-    const deadline = AbortSignal.timeout(timeoutMs);
-    const endsAt = performance.now() + timeoutMs;
     const name = `${endpoint.baseUrl}\n${endpoint.model}`;
     let isRetry = false;
     for (;;) {
       const dialect = dialects.get(name) ?? usual;
-      const { retryAfterMs, ...reply } = await attempt(endpoint, request, { sdk, post, dialect, deadline, timeoutMs });
+      const way = { sdk, post, dialect, deadline, timeoutMs: waitMs };
+      const { retryAfterMs, ...reply } = await attempt(endpoint, request, way);
       if (reply.kind === 'dialect') {
         dialects.set(name, reply.wanted);
         continue;

@@ -11,6 +11,8 @@ const NOT_ALLOWED = 'This address must be https and on the open internet.';
 export interface ModelPostOptions {
   /** Also models on this machine, over http: for development, never where strangers are tenants. */
   readonly allowsLoopback: boolean;
+  /** How much of an answer is read at most; 256 KB unless told. */
+  readonly mostBytes?: number;
 }
 
 export interface ModelAnswer {
@@ -26,11 +28,11 @@ export type PostToModel = (
 
 /**
  * Makes the one way in which models that tenants named are spoken to: https, addresses of the open internet alone (checked
- * where the name is resolved), no redirects, so that the key goes to the named host alone, 256 KB at most. Rejects with
+ * where the name is resolved), no redirects, so that the key goes to the named host alone. Rejects with
  * DomainError `invalid` for an address that may not be called, with the signal's reason once it is aborted, else with the
  * error of the network.
  */
-export function createPostToModel({ allowsLoopback }: ModelPostOptions): PostToModel {
+export function createPostToModel({ allowsLoopback, mostBytes = MOST_BYTES }: ModelPostOptions): PostToModel {
   const isAllowed = (address: string) => isPublicAddress(address) || (allowsLoopback && isLoopback(address));
   return async (url, request) => {
     const literal = url.hostname.replace(/^\[|\]$/g, '');
@@ -39,7 +41,7 @@ export function createPostToModel({ allowsLoopback }: ModelPostOptions): PostToM
       throw new DomainError('invalid', NOT_ALLOWED);
     }
     try {
-      return await post(url, request, isAllowed);
+      return await post(url, request, isAllowed, mostBytes);
     } catch (error) {
       const inner = error instanceof Error && error.cause instanceof DomainError ? error.cause : error;
       throw inner instanceof DomainError ? new DomainError('invalid', NOT_ALLOWED, { cause: inner }) : error;
@@ -51,6 +53,7 @@ function post(
   url: URL,
   { body, key, signal }: Parameters<PostToModel>[1],
   isAllowed: (address: string) => boolean,
+  mostBytes: number,
 ): Promise<ModelAnswer> {
   const client = url.protocol === 'https:' ? https : http;
   return new Promise((done, rejected) => {
@@ -74,7 +77,7 @@ function post(
         response.on('error', failed);
         response.on('data', (chunk: Buffer) => {
           size += chunk.length;
-          if (size <= MOST_BYTES) chunks.push(chunk);
+          if (size <= mostBytes) chunks.push(chunk);
           else response.destroy(new Error('too long'));
         });
         response.on('end', () =>

@@ -101,11 +101,11 @@ export function weigh({ keys, counts }: Features, vocabulary: Vocabulary): Weigh
   };
 }
 
-export function vectorsOf(texts: readonly Features[], vocabulary: Vocabulary): Vectors {
-  const weighed = texts.map((features) => weigh(features, vocabulary));
-  const starts = new Int32Array(texts.length + 1);
+/** Vectors that were weighed, one after the other. */
+export function inRow(weighed: readonly Pick<Weighed, 'at' | 'value'>[]): Vectors {
+  const starts = new Int32Array(weighed.length + 1);
   for (const [text, { at }] of weighed.entries()) starts[text + 1] = (starts[text] ?? 0) + at.length;
-  const at = new Int32Array(starts[texts.length] ?? 0);
+  const at = new Int32Array(starts[weighed.length] ?? 0);
   const value = new Float32Array(at.length);
   for (const [text, vector] of weighed.entries()) {
     at.set(vector.at, starts[text]);

@@ -216,6 +216,19 @@ describe.each(testDatabases())('ledger and Stripe compared, on $name', ({ open }
     expect(desk.alarms).toContain('an invoice and the ledger do not say the same');
   });
 
+  test('what a subscription used that ended within its month is on no invoice, and named', async () => {
+    const tenantId = await desk.subscribe('pay-as-you-go');
+    await desk.use(tenantId, 'faq-exact', 7);
+    await desk.pass(HOUR_MS);
+    await reportUsage(desk.deps);
+    const { subscriptionId = '' } = (await desk.stores.billingAccounts.find(tenantId)) ?? {};
+    await desk.deps.stripe.subscriptions.cancel(subscriptionId);
+    await desk.passTo('2026-05-05T12:00:00Z');
+    const { last } = await nextNight(tenantId);
+    expect(last).toMatchObject({ isEven: false, invoices: [{ meter: EXACT, used: 7, credited: 0, invoiced: 0 }] });
+    expect(desk.alarms).toContain('an invoice and the ledger do not say the same');
+  });
+
   test('a tenant that another process reports for is left for the next turn', async () => {
     const tenantId = await desk.subscribe('pay-as-you-go');
     await desk.use(tenantId, 'faq-exact', 7);

@@ -208,6 +208,22 @@ describe.each(testDatabases())('usage reported to Stripe, on $name', ({ open }) 
     expect(await desk.deps.stripe.customers.retrieve(customer)).toMatchObject({ balance: -180 });
   });
 
+  test('what a credit is worth beside what is included is paid once the month cannot change it any more', async () => {
+    const { tenantId, customer } = await subscribed('business');
+    const id = await desk.use(tenantId, 'generated', 10);
+    await desk.use(tenantId, 'generated', 495);
+    await desk.pass(HOUR_MS);
+    await reportUsage(desk.deps);
+    await desk.pass(2 * DAY_MS);
+    await desk.takeBack(tenantId, id);
+    await reportUsage(desk.deps);
+    expect(await desk.deps.stripe.customers.retrieve(customer)).toMatchObject({ balance: 0 });
+    await desk.passTo('2026-05-03T00:00:00Z');
+    await reportUsage(desk.deps, { backMs: 30 * DAY_MS });
+    // Stripe counts 505 and charges 5; 495 were used, and all are included: 5 × 0.30 are owed.
+    expect(await desk.deps.stripe.customers.retrieve(customer)).toMatchObject({ balance: -150 });
+  });
+
   test('what is older than 35 days is never sent, and named', async () => {
     const { tenantId, customer } = await subscribed();
     await desk.use(tenantId, 'faq-exact', 4);

@@ -54,8 +54,8 @@ test('what is written is read back, less what XML cannot hold', () => {
 });
 
 test.each(['<![CDATA[', '<!', '<xml>', '<a>', '<', ']]>', '&'])('10 MB of %j come back at once', (piece) => {
-  const startedAt = performance.now();
+  const startedAt = process.cpuUsage();
   readXml(`<xml>${piece.repeat(10_485_760 / piece.length)}`);
   readXml(`<xml>${piece.repeat(Math.floor(260_000 / piece.length))}`);
-  expect(performance.now() - startedAt).toBeLessThan(1_000);
+  expect(process.cpuUsage(startedAt).user).toBeLessThan(1_000_000);
 });

@@ -1,13 +1,18 @@
 import {
   type AccountStage,
+  type Allowance,
   type Draft,
   messageIdSchema,
   type StoredInboundMessage,
+  settingsOf,
+  type TenantId,
   type TurnChanges,
 } from '@answerdesk/domain';
-import { composeReply, freeOfCharge } from './compose-reply.ts';
-import { handoverOf, hasInbox } from './hand-over.ts';
+import { composeReply } from './composing/compose-reply.ts';
+import { handoverOf } from './hand-over.ts';
+import { meterModels } from './meter-models.ts';
 import type { ClaimedConversation, HandleDeps } from './ports.ts';
+import { isPressing } from './soothe.ts';
 
 /**
  * Whether the bot may only draft its reply to a message. It depends on when the message came, not on when it is dealt
@@ -31,7 +36,13 @@ export async function draftReply(
   conversation: ClaimedConversation,
   message: StoredInboundMessage,
 ): Promise<{ readonly draft: Draft; readonly changes: TurnChanges }> {
-  const { content, handledAs, changes, trace } = await composeReply(freeOfCharge(deps), conversation, message);
+  const hasReply = async () => (await deps.drafts.find(message.tenantId, replyIdOf(message))) !== undefined;
+  const { content, handledAs, changes, trace } = await composeReply(
+    { ...asDrafted(deps), hasReply },
+    conversation,
+    message,
+  );
+  const tenant = await deps.findTenant(message.tenantId);
   const draft = await deps.drafts.add(message.tenantId, {
     id: replyIdOf(message),
     tenantId: message.tenantId,
@@ -44,22 +55,45 @@ export async function draftReply(
     ...(trace && { trace: { ...trace } }),
     createdAt: deps.now(),
   });
+  await meterModels(deps, message, trace?.models);
   return {
     draft,
     changes: {
       // What was not said has not made anybody unsure.
+      ...rememberedOf(changes),
       unsureTurns: conversation.unsureTurns,
-      ...(changes.language !== undefined && { language: changes.language }),
-      ...((await hasInbox(deps, message.tenantId)) && {
-        waiting: handoverOf(conversation.waiting, {
-          reason: 'bot-in-shadow',
-          since: message.createdAt,
-          messageId: message.id,
-          asked: questionOf(message),
+      ...(tenant &&
+        settingsOf(tenant).inbox.isOn && {
+          waiting: handoverOf(conversation.waiting, {
+            reason: 'bot-in-shadow',
+            since: message.createdAt,
+            messageId: message.id,
+            asked: questionOf(message),
+            isPressing: isPressing(tenant, questionOf(message), changes.language ?? tenant.locale),
+          }),
         }),
-      }),
     },
   };
+}
+
+/** What a draft is made with: it costs nothing, so no cap is in its way, and a model only where the plan leaves everything. */
+function asDrafted(deps: HandleDeps): HandleDeps {
+  async function allowance(tenantId: TenantId): Promise<Allowance> {
+    try {
+      return (await deps.allowance(tenantId)) === 'everything' ? 'everything' : 'exact-only';
+    } catch (error) {
+      deps.reportFailure('looking at what may be spent', error);
+      return 'exact-only';
+    }
+  }
+  return { ...deps, allowance };
+}
+
+/** What the next message is understood by, whether or not the one before it got its reply. */
+function rememberedOf(changes: TurnChanges): Omit<TurnChanges, 'unsureTurns'> {
+  const { unsureTurns: _unsaid, waiting: _unsent, rating: _unrated, ...said } = changes;
+  const { openSince: _unasked, askedBack: _neither, offered: _offered, offeredTo: _to, ...remembered } = said;
+  return remembered;
 }
 
 /**

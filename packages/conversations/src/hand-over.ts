@@ -5,11 +5,8 @@ import {
   type HandoverReason,
   type MessageId,
   type Priority,
-  settingsOf,
-  type TenantId,
 } from '@answerdesk/domain';
 import { foldWords } from './fold-words.ts';
-import type { HandleDeps } from './ports.ts';
 
 const pressing: Partial<Record<HandoverReason, Priority>> = { emotion: 1, rule: 2, 'asked-for-person': 2 };
 
@@ -24,19 +21,27 @@ export function handoverOf(
     readonly since: Date;
     readonly messageId: MessageId;
     readonly asked?: string;
+    readonly askedId?: MessageId;
     readonly queue?: string;
+    /** The customer is upset or in a hurry: it presses more than its reason alone. */
+    readonly isPressing?: boolean;
   },
 ): Handover {
-  const { asked, ...rest } = of;
-  const priority = pressing[of.reason] ?? 3;
+  const { asked, isPressing = false, ...rest } = of;
+  const priority = priorityOf(of.reason, isPressing);
   if (earlier) return priority < earlier.priority ? { ...earlier, priority } : earlier;
   return { ...rest, priority, ...(asked !== undefined && asked !== '' && { asked: asked.slice(0, EXCERPT_LENGTH) }) };
 }
 
-/** Whether people take over from a tenant's bot; where none do nothing waits for one. */
-export async function hasInbox({ findTenant }: Pick<HandleDeps, 'findTenant'>, tenantId: TenantId): Promise<boolean> {
-  const tenant = await findTenant(tenantId);
-  return tenant !== undefined && settingsOf(tenant).inbox.isOn;
+/** What waits already, when the customer has become upset or is in a hurry since. */
+export function pressedOn(waiting: Handover): Handover {
+  const priority = priorityOf(waiting.reason, true);
+  return priority < waiting.priority ? { ...waiting, priority } : waiting;
+}
+
+function priorityOf(reason: HandoverReason, isPressing: boolean): Priority {
+  const usual = pressing[reason] ?? 3;
+  return isPressing && usual === 3 ? 2 : isPressing ? 1 : usual;
 }
 
 /**

@@ -3,6 +3,7 @@ import { isForPeople, replyIdOf } from './draft-reply.ts';
 import { itemOfAgentMessage } from './item-of-agent-message.ts';
 import { type Done, keepForPeople, leaveDrafted, leaveToAgent, noteMessage } from './leave-message.ts';
 import { mayBeStaff } from './linked-chat/take-staff-message.ts';
+import { takeLinkCode } from './people/link-code.ts';
 import type { ClaimedConversation, HandleDeps } from './ports.ts';
 import { takeRating } from './rating/take-rating.ts';
 import { replyToMessage } from './reply-to-message.ts';
@@ -138,6 +139,8 @@ async function handleCustomers(
   if (kind === 'left' || kind === 'deleted') return noteMessage(deps, conversation, message);
   const rated = await takeRating(deps, conversation, message);
   if (rated) return rated.done;
+  const coded = await takeLinkCode(deps, conversation, message);
+  if (coded) return coded.done;
   const rejected = await takeBackRejected(deps, conversation, message);
   if (conversation.holder.kind === 'agent') return leaveToAgent(deps, conversation, message);
   if (await deps.isSilent(tenantId, message.accountId)) {

@@ -15,7 +15,7 @@ export type {
   ToldStaff,
 } from './attention/ports.ts';
 export { createStaffReader, type ReadStaffDeps } from './attention/read-staff.ts';
-export type { RehearsalDeps, ReplyTrace } from './compose-reply.ts';
+export type { RehearsalDeps, ReplyTrace } from './composing/turn.ts';
 export { contactIdOf, conversationIdOf } from './conversation-ids.ts';
 export { replyIdOf } from './draft-reply.ts';
 export { fateOfReplies } from './fate-of-replies.ts';
@@ -77,10 +77,54 @@ export type {
 export { takeStaffMessage } from './linked-chat/take-staff-message.ts';
 export { tellInChat } from './linked-chat/tell-in-chat.ts';
 export { tellOfChange } from './linked-chat/tell-of-change.ts';
+export { type HeldInChat, tellOfHold } from './linked-chat/tell-of-hold.ts';
 export { tellOfFailure, tellOfMessage } from './linked-chat/tell-of-message.ts';
+export { type OftenTopic, tellOfTopic } from './linked-chat/tell-of-topic.ts';
 export { unlinkChat } from './linked-chat/unlink-chat.ts';
 export { type ConversationFilter, type ConversationPage, listConversations } from './list-conversations.ts';
 export { greetingOf } from './own-words.ts';
+export {
+  type BeginErasureDeps,
+  beginErasure,
+  type RunErasureDeps,
+  runErasure,
+  type SeenPerson,
+} from './people/erase-person.ts';
+export { type ExportDeps, exportPerson } from './people/export-person.ts';
+export {
+  type FindContactsDeps,
+  type FoundContact,
+  findContacts,
+  type LinkSuggestion,
+  suggestLinks,
+} from './people/find-contacts.ts';
+export { type BeginLinkCodeDeps, beginLinkCode, redeemLinkCode } from './people/link-code.ts';
+export { type LinkDeps, linkContacts, unlinkContacts } from './people/link-contacts.ts';
+export type {
+  ContactConversations,
+  ContactDetailsStore,
+  ContactHandles,
+  ContactLinkStore,
+  ContactTagStore,
+  ContactTags,
+  ErasedRecords,
+  ErasedVisitor,
+  ErasureStore,
+  ExportedPart,
+  FoundOfPerson,
+  GroupWalk,
+  KeptErasure,
+  LinkCodeStore,
+  PersonExport,
+  RulesInForce,
+  TagFactReader,
+  TagJob,
+  TagWork,
+} from './people/ports.ts';
+export { type Person, type PersonDeps, readPerson } from './people/read-person.ts';
+export { type ListTaggedDeps, listTagged } from './people/tagging/list-tagged.ts';
+export { createRulesReader } from './people/tagging/read-rule-tags.ts';
+export { type TagCustomersDeps, tagCustomers } from './people/tagging/tag-customers.ts';
 export type {
   Arrival,
   ArrivalReader,
@@ -101,7 +145,7 @@ export type {
   QueueReader,
   Transcript,
 } from './ports.ts';
-export { type DialChange, type DialPreview, previewDial } from './preview-dial.ts';
+export { createDialPreview, type DialChange, type DialPreview, type PreviewDial } from './preview-dial.ts';
 export type { RatingStore } from './rating/ports.ts';
 export { type RoomDeps, readRoomLeft } from './rating/read-room-left.ts';
 export {
@@ -115,6 +159,27 @@ export { type MessageText, type ReadTextDeps, readMessageText } from './read-mes
 export { type ReceiveDeps, receiveMessage } from './receive-message.ts';
 export { type RehearsalState, type RehearsedTurn, rehearseTurn } from './rehearse-turn.ts';
 export { assignWaiting, type RoutingDeps } from './routing/assign-waiting.ts';
+export {
+  approveSuggestions,
+  type Decided,
+  effectOfSuggestions,
+  type Reopened,
+  rejectSuggestions,
+  reopenSuggestions,
+  type SeenSuggestion,
+  type SuggestionEditor,
+} from './suggesting/decide-suggestions.ts';
+export { type ListedSuggestion, type ListSuggestionsDeps, listSuggestions } from './suggesting/list-suggestions.ts';
+export {
+  type DecideDeps,
+  type LearningQueue,
+  type SuggestDeps,
+  type Suggestion,
+  type SuggestionPair,
+  type SuggestionStore,
+  suggestionStates,
+} from './suggesting/ports.ts';
+export { suggestFromReplies } from './suggesting/suggest-from-replies.ts';
 export type { TeachingDeps } from './teaching/ports.ts';
 export { type FaqProposal, proposeFaq } from './teaching/propose-faq.ts';
 export { type Lesson, type Taught, teachFaq } from './teaching/teach-faq.ts';

@@ -1,10 +1,20 @@
-import type { Contact, Conversation, HandledAs, StoredInboundMessage } from '@answerdesk/domain';
-import { draftReply } from './draft-reply.ts';
-import { handoverOf, hasInbox } from './hand-over.ts';
+import {
+  type AskedBack,
+  type Contact,
+  type HandledAs,
+  type Locale,
+  type MessageId,
+  type StoredInboundMessage,
+  settingsOf,
+  type TurnChanges,
+} from '@answerdesk/domain';
+import { draftReply, questionOf } from './draft-reply.ts';
+import { handoverOf } from './hand-over.ts';
 import { meterAnswer } from './meter-answer.ts';
 import type { ClaimedConversation, HandleDeps } from './ports.ts';
 import { recordTurn } from './record-turn.ts';
 import { saidTo } from './said-to.ts';
+import { isPressing, languageToFeelIn, noteMood } from './soothe.ts';
 import { summariseTurn } from './summarise-turn.ts';
 import { transcriptOf } from './transcript-of.ts';
 
@@ -18,12 +28,29 @@ export async function noteMessage(
   message: StoredInboundMessage,
 ): Promise<Done> {
   const { tenantId, accountId, inbound } = message;
-  await Promise.all([
+  const { content } = inbound;
+  const [forgotten] = await Promise.all([
+    content.kind === 'deleted' ? deps.messages.takeBack(tenantId, accountId, content.of) : [],
     deps.contacts.remember(tenantId, contactOf(message)),
-    inbound.content.kind === 'deleted' && deps.messages.takeBack(tenantId, accountId, inbound.content.of),
   ]);
   await deps.messages.markHandled(tenantId, message.id, 'noted');
-  return { conversation, isReplied: false };
+  return { conversation: withoutAsked(conversation, forgotten), isReplied: false };
+}
+
+/** The next message, which may be dealt with as the conversation was read, is not understood by forgotten ones. */
+function withoutAsked(conversation: ClaimedConversation, forgotten: readonly MessageId[]): ClaimedConversation {
+  const { lastAnswered, askedBack } = conversation;
+  return {
+    ...conversation,
+    ...(lastAnswered && { lastAnswered: withoutWords(lastAnswered) }),
+    ...(askedBack && { askedBack: withoutWords(askedBack) }),
+  };
+
+  function withoutWords<Of extends AskedBack>(of: Of): Of | Omit<Of, 'asked'> {
+    if (!forgotten.includes(of.messageId)) return of;
+    const { asked: _forgotten, ...rest } = of;
+    return rest;
+  }
 }
 
 /** An agent holds the pen. What the bot had said before that, and did arrive, stands in the transcript. */
@@ -49,8 +76,14 @@ export async function keepForPeople(
 ): Promise<Done> {
   const { id: messageId, createdAt: since, tenantId } = message;
   const changes = { unsureTurns: conversation.unsureTurns };
-  if (!(await hasInbox(deps, tenantId))) return leave(deps, conversation, message, changes, 'left-to-agent');
-  const waiting = handoverOf(conversation.waiting, { reason: 'bot-paused', since, messageId });
+  const tenant = await deps.findTenant(tenantId);
+  if (!tenant || !settingsOf(tenant).inbox.isOn) return leave(deps, conversation, message, changes, 'left-to-agent');
+  const waiting = handoverOf(conversation.waiting, {
+    reason: 'bot-paused',
+    since,
+    messageId,
+    isPressing: isPressing(tenant, questionOf(message), languageOf(conversation, message)),
+  });
   return leave(deps, conversation, message, { ...changes, waiting }, 'left-to-agent');
 }
 
@@ -68,17 +101,32 @@ async function leave(
   deps: HandleDeps,
   conversation: ClaimedConversation,
   message: StoredInboundMessage,
-  changes: Pick<Conversation, 'unsureTurns'> & Partial<Pick<Conversation, 'language' | 'waiting'>>,
+  changes: TurnChanges,
   handledAs: HandledAs,
 ): Promise<Done> {
   const { tenantId } = message;
   const [recorded] = await Promise.all([
-    recordTurn(deps, conversation, message, { ...changes, ...summariseTurn(message, undefined, handledAs) }),
+    recordTurn(deps, conversation, message, {
+      ...moodAfter(conversation, message),
+      ...changes,
+      ...summariseTurn(message, undefined, handledAs),
+    }),
     deps.contacts.remember(tenantId, contactOf(message)),
   ]);
   if (!recorded) return undefined;
   await deps.messages.markHandled(tenantId, message.id, handledAs);
   return { conversation: recorded, isReplied: false };
+}
+
+function moodAfter(conversation: ClaimedConversation, message: StoredInboundMessage): Pick<TurnChanges, 'mood'> {
+  const text = questionOf(message);
+  if (text === '') return {};
+  const said = { messageId: message.id, at: message.createdAt, text };
+  return { mood: noteMood(conversation.mood, said, languageOf(conversation, message)) };
+}
+
+function languageOf({ language }: ClaimedConversation, message: StoredInboundMessage): Locale {
+  return languageToFeelIn(questionOf(message), language ?? message.inbound.contact.locale);
 }
 
 /** The contact as a message of theirs shows them. */

@@ -1,4 +1,4 @@
-import type { AnswerModel } from '@answerdesk/answers';
+import type { AnswerModel, ReplyModel } from '@answerdesk/answers';
 import type {
   AccountId,
   AccountStage,
@@ -28,6 +28,7 @@ import type {
   UsageMeter,
 } from '@answerdesk/domain';
 import type { Sentences } from '@answerdesk/locales';
+import type { ModelTime } from './model-time.ts';
 import type { RatingStore } from './rating/ports.ts';
 
 /** Keeps what happened to conversations beside messages. */
@@ -63,8 +64,11 @@ export interface MessageStore {
     dedupeKey: string,
     page: { readonly before: MessageId; readonly limit: number },
   ): Promise<StoredInboundMessage[]>;
-  /** Forgets what a message, and its changes, said: its customer took it back. That there was one stays known. */
-  takeBack(tenantId: TenantId, accountId: AccountId, dedupeKey: string): Promise<void>;
+  /**
+   * Forgets what a message, and its changes, said, also where it was kept to understand later ones by: its customer took it
+   * back. That there was one stays known. Returns the messages that were forgotten.
+   */
+  takeBack(tenantId: TenantId, accountId: AccountId, dedupeKey: string): Promise<readonly MessageId[]>;
 }
 
 export interface ConversationStore {
@@ -223,6 +227,19 @@ export interface HandleDeps {
   /** Whether a tenant's business is open at a moment; a tenant that never said when counts as open. */
   readonly isOpenAt: (tenant: Tenant, at: Date) => boolean;
   readonly modelFor: (tenantId: TenantId, faqsVersion: number) => Promise<AnswerModel>;
+  /** Tenants' own models, where replies may be phrased by them. */
+  readonly replyModel?: ReplyModel;
+  readonly modelTime?: ModelTime;
+  /**
+   * Translates an approved answer for a customer, where the tenant has that; undefined when no translation came that may be
+   * shown.
+   */
+  readonly translateAnswer?: (
+    tenantId: TenantId,
+    text: string,
+    from: Locale,
+    to: Locale,
+  ) => Promise<string | undefined>;
   /** Best effort; never rejects. */
   readonly showTyping: (
     tenantId: TenantId,
@@ -236,6 +253,8 @@ export interface HandleDeps {
     /** Passes a customer's message on to the agent who has the conversation. */
     passOn(conversation: Conversation, message: StoredInboundMessage): Promise<void>;
   };
+  /** Links a contact who brings a code with the one it was made for, where customers can; says nothing of whether it did. */
+  readonly redeemLinkCode?: (message: StoredInboundMessage, code: string) => Promise<void>;
   /** Told of what failed and was got round, so that somebody can look into it. */
   readonly reportFailure: (what: string, error: unknown) => void;
   readonly now: () => Date;

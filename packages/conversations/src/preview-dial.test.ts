@@ -9,7 +9,7 @@ import {
 } from '@answerdesk/domain';
 import { expect, test } from 'vitest';
 import type { AskedQuestion } from './ports.ts';
-import { previewDial } from './preview-dial.ts';
+import { createDialPreview } from './preview-dial.ts';
 
 const tenantId = tenantIdSchema.parse('t1');
 const at = new Date('2026-01-01T00:00:00Z');
@@ -54,7 +54,7 @@ function depsOf(texts: readonly string[], thresholds?: Thresholds) {
 const texts = ['When do you open?', 'could you tell me when you open tomorrow', 'quantum physics'];
 
 test('says which of the newest questions would end otherwise, and how', async () => {
-  const preview = await previewDial(depsOf(texts), tenantId, { answer: 0.98, clarify: 0.98 });
+  const preview = await createDialPreview(depsOf(texts))(tenantId, { answer: 0.98, clarify: 0.98 });
   expect(preview.asked).toBe(3);
   expect(preview.before).toEqual({ answered: 2, clarify: 0, handover: 1 });
   expect(preview.after).toEqual({ answered: 1, clarify: 0, handover: 2 });
@@ -65,13 +65,50 @@ test('says which of the newest questions would end otherwise, and how', async ()
 
 test('compares with where the dial stands, so that leaving it there changes nothing', async () => {
   const thresholds = { answer: 0.98, clarify: 0.98 };
-  const preview = await previewDial(depsOf(texts, thresholds), tenantId, thresholds);
+  const preview = await createDialPreview(depsOf(texts, thresholds))(tenantId, thresholds);
   expect(preview.changes).toEqual([]);
   expect(preview.before).toEqual(preview.after);
 });
 
+test('moving the dial on reads and asks no question again for a minute, and says the same as asking anew', async () => {
+  let clock = at;
+  let reads = 0;
+  let lookups = 0;
+  const many = Array.from({ length: 500 }, (_, index) => texts[index % texts.length] ?? '');
+  const deps = depsOf(many);
+  const learnt = await model;
+  const watched = {
+    ...learnt,
+    get placesOfEssence() {
+      lookups += 1;
+      return learnt.placesOfEssence;
+    },
+  };
+  const counting = {
+    ...deps,
+    now: () => clock,
+    modelFor: async () => watched,
+    questions: {
+      listNewest: (_tenantId: unknown, limit: number) => {
+        reads += 1;
+        return deps.questions.listNewest(tenantId, limit);
+      },
+    },
+  };
+  const preview = createDialPreview(counting);
+  await preview(tenantId, { answer: 0.5, clarify: 0.2 });
+  const lookedUp = lookups;
+  expect(await preview(tenantId, { answer: 0.98, clarify: 0.98 })).toMatchObject(
+    await createDialPreview(deps)(tenantId, { answer: 0.98, clarify: 0.98 }),
+  );
+  expect([reads, lookups]).toEqual([1, lookedUp]);
+  clock = new Date(at.getTime() + 60_000);
+  await preview(tenantId, { answer: 0.98, clarify: 0.98 });
+  expect([reads, lookups]).toEqual([2, 2 * lookedUp]);
+});
+
 test('a tenant without traffic is told that nothing was asked', async () => {
-  expect(await previewDial(depsOf([]), tenantId, { answer: 0.5, clarify: 0.2 })).toMatchObject({
+  expect(await createDialPreview(depsOf([]))(tenantId, { answer: 0.5, clarify: 0.2 })).toMatchObject({
     asked: 0,
     changes: [],
   });
@@ -89,12 +126,12 @@ test('five hundred questions leave the event loop room, and stop when nobody wai
     if (!isOver) setImmediate(count);
   };
   setImmediate(count);
-  const preview = await previewDial(depsOf(many), tenantId, { answer: 0.9, clarify: 0.2 });
+  const preview = await createDialPreview(depsOf(many))(tenantId, { answer: 0.9, clarify: 0.2 });
   isOver = true;
   expect(preview.asked).toBe(500);
   expect(turns).toBeGreaterThan(2);
   const stop = new AbortController();
-  const stopped = previewDial(depsOf(many), tenantId, { answer: 0.9, clarify: 0.2 }, stop.signal);
+  const stopped = createDialPreview(depsOf(many))(tenantId, { answer: 0.9, clarify: 0.2 }, stop.signal);
   setImmediate(() => stop.abort(new Error('gone')));
   await expect(stopped).rejects.toThrow('gone');
 });

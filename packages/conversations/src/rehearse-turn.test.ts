@@ -2,7 +2,7 @@ import { learn } from '@answerdesk/answers';
 import { type Faq, faqIdSchema, type InboundContent, tenantIdSchema } from '@answerdesk/domain';
 import { createSentences } from '@answerdesk/locales';
 import { expect, test } from 'vitest';
-import type { RehearsalDeps } from './compose-reply.ts';
+import type { RehearsalDeps } from './composing/turn.ts';
 import { type RehearsalState, rehearseTurn } from './rehearse-turn.ts';
 
 const tenantId = tenantIdSchema.parse('t1');
@@ -45,6 +45,33 @@ test('a rehearsed conversation goes as a real one: asked back once, then a perso
   expect(pressed).toMatchObject({ repliedAs: 'answered', state: { unsureTurns: 0 } });
   const person = await say({ kind: 'choice', choiceId: 'person' }, again.state);
   expect(person).toMatchObject({ repliedAs: 'handover', state: { isWaiting: true } });
+});
+
+test('what the turns before came to counts as in earnest: offers, follow-ups, small talk twice, anger that stays', async () => {
+  const says = async (...texts: string[]) => {
+    let state = begun;
+    const turns = [];
+    for (const text of texts) {
+      const turn = await say(text, state);
+      state = turn.state;
+      turns.push(turn);
+    }
+    return turns;
+  };
+  const chosen = await says('delivery', '1');
+  expect(chosen.map(({ repliedAs }) => repliedAs)).toEqual(['clarify', 'answered']);
+  const insulted = await says('you are an idiot', 'you are an idiot');
+  expect(insulted.map(({ repliedAs }) => repliedAs)).toEqual(['small-talk', 'handover']);
+  const rejected = await says('Do you ship abroad?', 'that did not help', 'Do you ship abroad?');
+  expect(rejected.map(({ repliedAs }) => repliedAs)).toEqual(['answered', 'small-talk', 'handover']);
+  const accepted = await says('Do you ship abroad?', 'that did not help', 'yes');
+  expect(accepted.map(({ repliedAs }) => repliedAs)).toEqual(['answered', 'small-talk', 'handover']);
+  const angry = await says(
+    'Do you ship abroad? This is ridiculous, I am fed up with you!',
+    'Do you ship abroad?! You are useless, this is OUTRAGEOUS, I hate this!!!',
+  );
+  expect(angry.map(({ state }) => state.isWaiting)).toEqual([false, true]);
+  expect(angry[1]?.content.text).not.toMatch(/^I understand/);
 });
 
 test("it speaks the customer's language, and keeps to that of the conversation", async () => {

@@ -1,23 +1,36 @@
 import {
+  type AskedBack,
+  type Choice,
+  type FaqId,
   type InboundContent,
+  type LanguageWish,
+  type LastAnswered,
   type Locale,
+  type MessageId,
+  type Mood,
   messageIdSchema,
   type OutboundContent,
   type RepliedAs,
   type TenantId,
 } from '@answerdesk/domain';
-import {
-  type ConversationSoFar,
-  composeReply,
-  freeOfCharge,
-  type RehearsalDeps,
-  type ReplyTrace,
-} from './compose-reply.ts';
+import { composeReply } from './composing/compose-reply.ts';
+import { type ConversationSoFar, freeOfCharge, type RehearsalDeps, type ReplyTrace } from './composing/turn.ts';
+import { rejectedBy } from './take-back-rejected.ts';
 
 /** What a rehearsed conversation has come to; whoever rehearses keeps it and hands it back with the next turn. */
 export interface RehearsalState {
   readonly unsureTurns: number;
+  /** How many turns there were. */
+  readonly turns?: number;
   readonly language?: Locale;
+  readonly languageWish?: LanguageWish;
+  readonly wroteIn?: readonly Locale[];
+  readonly offered?: readonly Choice[];
+  readonly lastAnswered?: LastAnswered;
+  readonly askedBack?: AskedBack;
+  readonly lastSmallTalk?: NonNullable<ConversationSoFar['lastSmallTalk']>;
+  readonly mood?: Mood;
+  readonly suggested?: readonly FaqId[];
   readonly isWaiting: boolean;
 }
 
@@ -29,8 +42,8 @@ export interface RehearsedTurn {
 }
 
 /**
- * The reply that a customer would get to one message, made as in earnest. Nothing is stored, queued or counted.
- * Throws DomainError `not-found` when there is no such tenant.
+ * The reply that a customer would get to one message, made as in earnest from what the turns before it came to. Nothing is
+ * stored, queued or counted. Throws DomainError `not-found` when there is no such tenant.
  */
 export async function rehearseTurn(
   deps: RehearsalDeps,
@@ -38,34 +51,48 @@ export async function rehearseTurn(
   turn: { readonly content: InboundContent; readonly locale?: Locale; readonly state: RehearsalState },
 ): Promise<RehearsedTurn> {
   const { state, locale, content } = turn;
-  const id = messageIdSchema.parse('rehearsal');
+  const { isWaiting, turns = 0, ...remembered } = state;
+  const id = idOfTurn(turns + 1);
+  const inbound = { content, contact: locale === undefined ? {} : { locale } };
   const before: ConversationSoFar = {
-    unsureTurns: state.unsureTurns,
-    ...(state.language !== undefined && { language: state.language }),
-    ...(state.isWaiting && {
+    ...remembered,
+    ...(turns > 0 && { lastHandledId: idOfTurn(turns) }),
+    ...(isWaiting && {
       waiting: { reason: 'no-answer', since: deps.now(), messageId: id, priority: 3 as const },
     }),
   };
-  const contact = locale === undefined ? {} : { locale };
+  const rejected = rejectedBy(before, { id, createdAt: deps.now(), inbound });
   const {
     content: said,
     handledAs,
     changes,
     trace,
-  } = await composeReply(freeOfCharge(deps), before, {
-    id,
-    tenantId,
-    inbound: { content, contact },
-  });
-  const language = changes.language ?? state.language;
+  } = await composeReply(freeOfCharge(deps), { ...before, ...(rejected && { rejected }) }, { id, tenantId, inbound });
+  const { language = state.language, languageWish = state.languageWish, wroteIn = state.wroteIn } = changes;
+  const { lastAnswered = state.lastAnswered, lastSmallTalk = state.lastSmallTalk, mood = state.mood } = changes;
+  const { suggested = state.suggested, askedBack = state.askedBack } = changes;
   return {
     content: said,
     repliedAs: handledAs,
     ...(trace && { trace }),
     state: {
       unsureTurns: changes.unsureTurns,
+      turns: turns + 1,
       ...(language !== undefined && { language }),
-      isWaiting: state.isWaiting || changes.waiting !== undefined,
+      ...(languageWish && { languageWish }),
+      ...(wroteIn && { wroteIn }),
+      ...(said.choices && { offered: said.choices }),
+      ...(lastAnswered && { lastAnswered }),
+      ...(askedBack && { askedBack }),
+      ...(lastSmallTalk && { lastSmallTalk }),
+      ...(mood && { mood }),
+      ...(suggested && { suggested }),
+      isWaiting: isWaiting || changes.waiting !== undefined,
     },
   };
+}
+
+/** Turns have ids of their own, as what a turn remembers it remembers by its message. */
+function idOfTurn(place: number): MessageId {
+  return messageIdSchema.parse(`rehearsal${place}`);
 }

@@ -5,11 +5,13 @@ import {
   type StoredInboundMessage,
   type TurnChanges,
 } from '@answerdesk/domain';
-import { type ComposedReply, type ConversationSoFar, composeReply } from './compose-reply.ts';
+import { composeReply } from './composing/compose-reply.ts';
+import type { ComposedReply, ConversationSoFar } from './composing/turn.ts';
 import { questionOf, replyIdOf } from './draft-reply.ts';
 import { handoverOf, wasHandedBack } from './hand-over.ts';
 import { contactOf, type Done } from './leave-message.ts';
 import { meterAnswer } from './meter-answer.ts';
+import { meterModels } from './meter-models.ts';
 import type { ClaimedConversation, HandleDeps } from './ports.ts';
 import { recordTurn } from './record-turn.ts';
 import { saidTo } from './said-to.ts';
@@ -19,7 +21,9 @@ import { transcriptOf } from './transcript-of.ts';
 const TYPING_AFTER_MS = 500;
 
 /** What is said to a message, and how the message is dealt with by it. */
-type SaidTurn = Pick<OutboxItem, 'content'> & NonNullable<OutboxItem['turn']>;
+type SaidTurn = Pick<OutboxItem, 'content'> &
+  Omit<NonNullable<OutboxItem['turn']>, 'models'> &
+  Pick<ComposedReply, 'trace'>;
 
 /**
  * Makes the bot's reply, as if the conversation stood as `asIf` says, and queues it; undefined when the conversation changed
@@ -44,11 +48,18 @@ export async function replyToMessage(
     const { handledAs, changes: promised } = queued.turn ?? composed;
     const changes = stillTrue(deps, conversation, message, queued, promised);
     const [recorded] = await Promise.all([
-      recordTurn(deps, conversation, message, { ...changes, ...summariseTurn(message, queued.content, handledAs) }),
+      recordTurn(
+        deps,
+        conversation,
+        message,
+        { ...summariseTurn(message, queued.content, handledAs), ...changes },
+        { keepsClosed: handledAs === 'small-talk' },
+      ),
       deps.messages.addReply(tenantId, transcriptOf(message, queued, composed, deps.now())),
     ]);
     if (!recorded) return undefined;
     if (handledAs === 'answered') await meterAnswer(deps, message, queued);
+    await meterModels(deps, message, queued.turn?.models);
     await deps.messages.markHandled(tenantId, message.id, handledAs);
     return { conversation: recorded, isReplied: true };
   } finally {
@@ -70,11 +81,13 @@ function stillTrue(
   if (botEpoch === conversation.epoch) return promised;
   const { waiting, ...others } = promised;
   if (botEpoch < firstBotEpoch(conversation)) return { unsureTurns: conversation.unsureTurns };
-  const words = questionOf(message);
+  // What a way out was taken of was asked before.
+  const { asked = questionOf(message), askedId } = waiting?.messageId === message.id ? waiting : {};
+  const words = asked;
   if (!waiting || (!conversation.waiting && wasHandedBack(conversation, now(), waiting.reason, { words })))
     return others;
   const { reason } = waiting;
-  const own = { reason, since: now(), messageId: message.id, asked: words };
+  const own = { reason, since: now(), messageId: message.id, asked: words, ...(askedId !== undefined && { askedId }) };
   return { ...others, waiting: handoverOf(conversation.waiting, own) };
 }
 
@@ -83,7 +96,11 @@ async function queueReply(
   conversation: ClaimedConversation & ConversationSoFar,
   message: StoredInboundMessage,
 ): Promise<{ composed: ComposedReply; queued: OutboxItem } | undefined> {
-  const composed = await composeReply(deps, conversation, message);
+  async function hasReply(): Promise<boolean> {
+    const said = await saidTo(deps, message);
+    return said !== undefined && !isVoid(said, conversation);
+  }
+  const composed = await composeReply({ ...deps, hasReply }, conversation, message);
   const queued = await queueTurn(deps, conversation, message, composed);
   return queued && { composed, queued };
 }
@@ -119,7 +136,7 @@ function outboxItem(
   id: MessageId,
   conversation: ClaimedConversation,
   message: StoredInboundMessage,
-  { content, handledAs, changes, openedAt, rule }: SaidTurn,
+  { content, handledAs, changes, openedAt, rule, trace }: SaidTurn,
   now: Date,
 ): OutboxItem {
   return {
@@ -134,7 +151,13 @@ function outboxItem(
     ...(message.inbound.replyHandle !== undefined && { replyHandle: message.inbound.replyHandle }),
     content,
     botEpoch: conversation.epoch,
-    turn: { handledAs, changes, ...(openedAt && { openedAt }), ...(rule && { rule }) },
+    turn: {
+      handledAs,
+      changes,
+      ...(openedAt && { openedAt }),
+      ...(rule && { rule }),
+      ...(trace?.models && { models: trace.models }),
+    },
     state: 'pending',
     attempts: 0,
     uncertainSends: 0,

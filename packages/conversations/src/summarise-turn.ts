@@ -10,7 +10,7 @@ import { nameWordsOf } from './fold-words.ts';
 
 /** What the list of conversations shows after a turn; without a reply nothing was said. */
 export function summariseTurn(
-  { inbound }: StoredInboundMessage,
+  { author, inbound }: StoredInboundMessage,
   reply: OutboundContent | undefined,
   outcome: HandledAs,
 ): TurnSummary {
@@ -23,7 +23,7 @@ export function summariseTurn(
       ...(content.kind === 'attachment' && { attachment: content.attachment }),
       ...(reply && { replied: excerptOfMarked(reply.text) }),
     },
-    ...(reply && { offered: reply.choices ?? [] }),
+    ...(reply && { offered: reply.choices ?? [], offeredTo: author.contactId }),
     outcome,
   };
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { OutboxItem, StoredInboundMessage, StoredOutboundMessage } from '@answerdesk/domain';
-import type { ComposedReply } from './compose-reply.ts';
+import type { ComposedReply } from './composing/turn.ts';
 
 /** A bot's reply as the transcript keeps it; a reason given now for something else that was promised then is no reason. */
 export function transcriptOf(
@@ -9,7 +9,9 @@ export function transcriptOf(
   composed: ComposedReply | undefined,
   now: Date,
 ): StoredOutboundMessage {
-  const trace = composed && isDeepStrictEqual(queued.content, composed.content) ? composed.trace : undefined;
+  const known = composed && isDeepStrictEqual(queued.content, composed.content) ? composed.trace : undefined;
+  const models = queued.turn?.models;
+  const trace = models ? { ...known, models } : known;
   return {
     id: queued.id,
     tenantId: message.tenantId,

@@ -1,12 +1,17 @@
 import { DomainError } from '@answerdesk/domain';
 import { startEmbeddedMongo } from '@answerdesk/embedded-mongo';
 import mongoose, { type Connection, type Model, type mongo } from 'mongoose';
+import type { AnswerTranslationDoc } from './answer-translation-schema.ts';
 import type { PushSubscriptionDoc, RoutingDoc, StaffMailsDoc } from './attention-schemas.ts';
 import { makeAuthCollections } from './auth-collections.ts';
 import type { BillingAlertDoc } from './billing-alert-schema.ts';
 import type { CustomerClaimDoc, MeterReportDoc, ReconciliationDoc, StripeEventDoc } from './billing-schemas.ts';
+import type { CurveMarkDoc, CurveProgressDoc, CurveWeekDoc } from './curve-schemas.ts';
 import type { FaqImportChunkDoc, FaqImportDoc } from './faq-import-schemas.ts';
 import type { FaqDoc, FaqRevisionDoc } from './faq-schemas.ts';
+import type { GapDoc, GapProgressDoc, GapQuestionDoc } from './gap-schemas.ts';
+import type { ConfirmedQuestionDoc, DueDecisionDoc, PinnedExampleDoc } from './gate-schemas.ts';
+import type { GlossaryDoc } from './glossary-schema.ts';
 import type { ConversationEventDoc } from './inbox-schemas.ts';
 import type {
   CannedReplyDoc,
@@ -20,7 +25,9 @@ import type {
 import type { LinkedChatDoc } from './linked-chat-schema.ts';
 import type { ModelSpendDoc } from './model-spend-schema.ts';
 import { databaseNamedIn, markerName } from './move/target.ts';
+import type { ContactDetailsDoc, ContactLinkDoc, ContactTagsDoc, ErasureDoc, LinkCodeDoc } from './people-schemas.ts';
 import type { RatingDoc } from './rating-schemas.ts';
+import type { EnquiryDoc, ResolutionHourDoc } from './resolution-schemas.ts';
 import {
   type AccountDoc,
   type AuditDoc,
@@ -36,6 +43,8 @@ import {
   type TenantDoc,
   type WebchatPartDoc,
 } from './schema.ts';
+import type { SuggestionDoc } from './suggestion-schema.ts';
+import type { TopicAlertDoc, TopicHourDoc } from './topic-schemas.ts';
 import type { BillingAccountDoc, UsageBatchDoc, UsageDayDoc, UsageEventDoc, UsageHourDoc } from './usage-schemas.ts';
 
 export interface ConnectOptions {
@@ -73,6 +82,14 @@ export interface Models {
   readonly pushsubscriptions: Model<PushSubscriptionDoc>;
   readonly staffmails: Model<StaffMailsDoc>;
   readonly ratings: Model<RatingDoc>;
+  readonly gaps: Model<GapDoc>;
+  readonly glossaries: Model<GlossaryDoc>;
+  readonly gapquestions: Model<GapQuestionDoc>;
+  readonly gapprogress: Model<GapProgressDoc>;
+  readonly confirmedquestions: Model<ConfirmedQuestionDoc>;
+  readonly pinnedexamples: Model<PinnedExampleDoc>;
+  readonly duedecisions: Model<DueDecisionDoc>;
+  readonly suggestions: Model<SuggestionDoc>;
   readonly presences: Model<PresenceDoc>;
   readonly cannedreplies: Model<CannedReplyDoc>;
   readonly replydrafts: Model<ReplyDraftDoc>;
@@ -81,7 +98,20 @@ export interface Models {
   readonly files: Model<FileDoc>;
   readonly fileusages: Model<FileUsageDoc>;
   readonly modelspend: Model<ModelSpendDoc>;
+  readonly answertranslations: Model<AnswerTranslationDoc>;
   readonly billingalerts: Model<BillingAlertDoc>;
+  readonly curvemarks: Model<CurveMarkDoc>;
+  readonly curveweeks: Model<CurveWeekDoc>;
+  readonly curveprogress: Model<CurveProgressDoc>;
+  readonly topicalerts: Model<TopicAlertDoc>;
+  readonly enquiries: Model<EnquiryDoc>;
+  readonly resolutionhours: Model<ResolutionHourDoc>;
+  readonly topichours: Model<TopicHourDoc>;
+  readonly contactlinks: Model<ContactLinkDoc>;
+  readonly contactdetails: Model<ContactDetailsDoc>;
+  readonly contacttags: Model<ContactTagsDoc>;
+  readonly erasures: Model<ErasureDoc>;
+  readonly linkcodes: Model<LinkCodeDoc>;
   readonly meterreports: Model<MeterReportDoc>;
   readonly customerclaims: Model<CustomerClaimDoc>;
   readonly reconciliations: Model<ReconciliationDoc>;
@@ -154,6 +184,13 @@ function makeModels(connection: Connection): Models {
   return {
     tenants: connection.model<TenantDoc>('tenants', schemas.tenants),
     accounts: connection.model<AccountDoc>('accounts', schemas.accounts),
+    gaps: connection.model<GapDoc>('gaps', schemas.gaps),
+    glossaries: connection.model<GlossaryDoc>('glossaries', schemas.glossaries),
+    gapquestions: connection.model<GapQuestionDoc>('gapquestions', schemas.gapquestions),
+    gapprogress: connection.model<GapProgressDoc>('gapprogress', schemas.gapprogress),
+    confirmedquestions: connection.model<ConfirmedQuestionDoc>('confirmedquestions', schemas.confirmedquestions),
+    duedecisions: connection.model<DueDecisionDoc>('duedecisions', schemas.duedecisions),
+    pinnedexamples: connection.model<PinnedExampleDoc>('pinnedexamples', schemas.pinnedexamples),
     faqs: connection.model<FaqDoc>('faqs', schemas.faqs),
     contacts: connection.model<ContactDoc>('contacts', schemas.contacts),
     conversations: connection.model<ConversationDoc>('conversations', schemas.conversations),
@@ -174,6 +211,7 @@ function makeModels(connection: Connection): Models {
     pushsubscriptions: connection.model<PushSubscriptionDoc>('pushsubscriptions', schemas.pushsubscriptions),
     staffmails: connection.model<StaffMailsDoc>('staffmails', schemas.staffmails),
     ratings: connection.model<RatingDoc>('ratings', schemas.ratings),
+    suggestions: connection.model<SuggestionDoc>('suggestions', schemas.suggestions),
     presences: connection.model<PresenceDoc>('presences', schemas.presences),
     cannedreplies: connection.model<CannedReplyDoc>('cannedreplies', schemas.cannedreplies),
     replydrafts: connection.model<ReplyDraftDoc>('replydrafts', schemas.replydrafts),
@@ -182,7 +220,20 @@ function makeModels(connection: Connection): Models {
     files: connection.model<FileDoc>('files', schemas.files),
     fileusages: connection.model<FileUsageDoc>('fileusages', schemas.fileusages),
     modelspend: connection.model<ModelSpendDoc>('modelspend', schemas.modelspend),
+    answertranslations: connection.model<AnswerTranslationDoc>('answertranslations', schemas.answertranslations),
     billingalerts: connection.model<BillingAlertDoc>('billingalerts', schemas.billingalerts),
+    curvemarks: connection.model<CurveMarkDoc>('curvemarks', schemas.curvemarks),
+    curveweeks: connection.model<CurveWeekDoc>('curveweeks', schemas.curveweeks),
+    curveprogress: connection.model<CurveProgressDoc>('curveprogress', schemas.curveprogress),
+    topicalerts: connection.model<TopicAlertDoc>('topicalerts', schemas.topicalerts),
+    enquiries: connection.model<EnquiryDoc>('enquiries', schemas.enquiries),
+    resolutionhours: connection.model<ResolutionHourDoc>('resolutionhours', schemas.resolutionhours),
+    topichours: connection.model<TopicHourDoc>('topichours', schemas.topichours),
+    contactlinks: connection.model<ContactLinkDoc>('contactlinks', schemas.contactlinks),
+    contactdetails: connection.model<ContactDetailsDoc>('contactdetails', schemas.contactdetails),
+    contacttags: connection.model<ContactTagsDoc>('contacttags', schemas.contacttags),
+    erasures: connection.model<ErasureDoc>('erasures', schemas.erasures),
+    linkcodes: connection.model<LinkCodeDoc>('linkcodes', schemas.linkcodes),
     meterreports: connection.model<MeterReportDoc>('meterreports', schemas.meterreports),
     customerclaims: connection.model<CustomerClaimDoc>('customerclaims', schemas.customerclaims),
     reconciliations: connection.model<ReconciliationDoc>('reconciliations', schemas.reconciliations),

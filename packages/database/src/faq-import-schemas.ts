@@ -38,6 +38,8 @@ export const faqimports = new Schema<FaqImportDoc>(
     nextChunk: count,
     isCancelWanted: flag,
     isPublishing: flag,
+    planId: { type: String },
+    reason: { type: String },
     counts: required,
     rowErrors: required,
     undone: required,
@@ -58,6 +60,7 @@ export const faqimportchunks = new Schema<FaqImportChunkDoc>(
     number: count,
     rows: required,
     steps: { type: Schema.Types.Mixed },
+    plans: { type: Schema.Types.Mixed },
   },
   { ...options, collection: 'faqimportchunks' },
 );

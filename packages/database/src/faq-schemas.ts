@@ -15,6 +15,8 @@ export type FaqDoc = Partial<FaqContent> &
     searchText?: string;
     byUpdate?: string;
     byQuestion?: string;
+    /** When a draft is due to be published by itself. */
+    publishAt?: Date;
   };
 
 export type FaqRevisionDoc = Pick<FaqRevision, keyof FaqRevision> & { _id: string };
@@ -42,6 +44,9 @@ export const faqs = new Schema<FaqDoc>(
     publishedAt: { type: Date },
     publishedBy: { type: String },
     archivedAt: { type: Date },
+    schedule: anything,
+    reviewedAt: { type: Date },
+    publishAt: { type: Date },
     createdAt: moment,
     createdBy: { type: String },
     updatedAt: moment,
@@ -57,6 +62,7 @@ export const faqs = new Schema<FaqDoc>(
 faqs.index({ tenantId: 1, _id: 1 });
 faqs.index({ tenantId: 1, searchKeys: 1, byUpdate: 1 });
 faqs.index({ tenantId: 1, byQuestion: 1 });
+faqs.index({ publishAt: 1 }, { sparse: true });
 
 export const faqrevisions = new Schema<FaqRevisionDoc>(
   {
@@ -67,8 +73,10 @@ export const faqrevisions = new Schema<FaqRevisionDoc>(
     action: text,
     at: moment,
     by: { type: String },
+    reason: { type: String },
     state: { type: Schema.Types.Mixed, required: true },
   },
   { ...options, collection: 'faqrevisions' },
 );
 faqrevisions.index({ tenantId: 1, faqId: 1, revision: -1 }, { unique: true });
+faqrevisions.index({ tenantId: 1, at: 1, revision: 1 });

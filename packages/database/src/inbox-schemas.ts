@@ -1,10 +1,12 @@
 import type { ConversationEvent } from '@answerdesk/domain';
 import { Schema } from 'mongoose';
 import { options } from './schema-options.ts';
+import type { Erasable } from './stored.ts';
 
 /** One document for every kind of event: each has the fields of its own kind. `key` is its id, or what keeps it from being written twice. */
 export interface ConversationEventDoc
-  extends Pick<ConversationEvent, 'tenantId' | 'conversationId' | 'at' | 'byId' | 'kind'> {
+  extends Pick<ConversationEvent, 'tenantId' | 'conversationId' | 'at' | 'byId' | 'kind'>,
+    Erasable {
   _id: ConversationEvent['id'];
   key: string;
   waitedMs?: number;
@@ -46,6 +48,7 @@ export const conversationevents = new Schema<ConversationEventDoc>(
     failed: { type: String },
     messageId: { type: String },
     faqId: { type: String },
+    erasureId: { type: String },
   },
   { ...options, collection: 'conversationevents' },
 );

@@ -2,17 +2,17 @@ import type { ContactNote, KeptFile, ReplyDraft } from '@answerdesk/conversation
 import type { CannedReply, Presence, StaffProfile, TenantId, UserId } from '@answerdesk/domain';
 import { Schema } from 'mongoose';
 import { options } from './schema-options.ts';
-
-type Stored<T extends { readonly id: string }> = Omit<T, 'id'> & { _id: T['id'] };
+import type { Erasable, Stored } from './stored.ts';
 
 /** `cameAt` is when the tab began to be there, so that its coming is a change to whoever listens and its staying is none. */
 export type PresenceDoc = Stored<Presence> & { cameAt: Date };
 /** `key` is the shortcut without case: one reply has it. */
 export type CannedReplyDoc = Stored<CannedReply> & { key: string };
-export type ReplyDraftDoc = ReplyDraft & { _id: string; tenantId: TenantId; userId: UserId };
+export type ReplyDraftDoc = ReplyDraft & Erasable & { _id: string; tenantId: TenantId; userId: UserId };
 export type StaffDoc = StaffProfile & { _id: string };
-export type ContactNoteDoc = Omit<ContactNote, 'contactId'> & { _id: ContactNote['contactId']; tenantId: TenantId };
-export type FileDoc = Omit<Stored<KeptFile>, 'bytes'> & { bytes: Buffer; size: number };
+export type ContactNoteDoc = Omit<ContactNote, 'contactId'> &
+  Erasable & { _id: ContactNote['contactId']; tenantId: TenantId };
+export type FileDoc = Omit<Stored<KeptFile>, 'bytes'> & Erasable & { bytes: Buffer; size: number };
 /** How many bytes of files a tenant has. */
 export interface FileUsageDoc {
   _id: TenantId;
@@ -48,7 +48,16 @@ export const cannedreplies = new Schema<CannedReplyDoc>(
 cannedreplies.index({ tenantId: 1, key: 1 }, { unique: true });
 
 export const replydrafts = new Schema<ReplyDraftDoc>(
-  { _id: text, tenantId: text, userId: text, conversationId: text, text, isNote: flag, updatedAt: moment },
+  {
+    _id: text,
+    tenantId: text,
+    userId: text,
+    conversationId: text,
+    text,
+    isNote: flag,
+    updatedAt: moment,
+    erasureId: { type: String },
+  },
   { ...options, collection: 'replydrafts' },
 );
 replydrafts.index({ tenantId: 1, userId: 1, updatedAt: -1 });
@@ -72,7 +81,7 @@ export const staff = new Schema<StaffDoc>(
 staff.index({ tenantId: 1, userId: 1 }, { unique: true });
 
 export const contactnotes = new Schema<ContactNoteDoc>(
-  { _id: text, tenantId: text, text, updatedAt: moment, updatedById: text },
+  { _id: text, tenantId: text, text, updatedAt: moment, updatedById: text, erasureId: { type: String } },
   { ...options, collection: 'contactnotes' },
 );
 contactnotes.index({ tenantId: 1, _id: 1 });
@@ -88,6 +97,7 @@ export const files = new Schema<FileDoc>(
     size: count,
     createdAt: moment,
     createdById: text,
+    erasureId: { type: String },
   },
   { ...options, collection: 'files' },
 );

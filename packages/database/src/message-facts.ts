@@ -18,15 +18,17 @@ const counted = {
   'turn.openedAt': 1,
   'turn.changes.language': 1,
   'trace.reason': 1,
+  'trace.faqId': 1,
+  conversationId: 1,
 } as const;
 
 type CountedDoc = Pick<
   MessageDoc,
-  '_id' | 'tenantId' | 'channel' | 'createdAt' | 'author' | 'handledAs' | 'causeId'
+  '_id' | 'tenantId' | 'conversationId' | 'channel' | 'createdAt' | 'author' | 'handledAs' | 'causeId'
 > & {
   readonly inbound?: { readonly contact?: { readonly locale?: string } };
   readonly turn?: { readonly openedAt?: Date; readonly changes?: { readonly language?: string } };
-  readonly trace?: { readonly reason?: CountedMessage['reason'] };
+  readonly trace?: { readonly reason?: CountedMessage['reason']; readonly faqId?: CountedMessage['faqId'] };
 };
 
 /** Reads messages for counting, in the order of their ids, across tenants or of one. */
@@ -72,6 +74,7 @@ function fromDoc({ _id, author, inbound, turn, trace, causeId, handledAs, ...doc
   return {
     id: _id,
     tenantId: doc.tenantId,
+    conversationId: doc.conversationId,
     channel: doc.channel,
     createdAt: doc.createdAt,
     author: author.kind,
@@ -80,5 +83,6 @@ function fromDoc({ _id, author, inbound, turn, trace, causeId, handledAs, ...doc
     ...(causeId !== undefined && { causeId }),
     ...(turn?.openedAt && { openedAt: turn.openedAt }),
     ...(trace?.reason !== undefined && { reason: trace.reason }),
+    ...(trace?.faqId !== undefined && { faqId: trace.faqId }),
   };
 }

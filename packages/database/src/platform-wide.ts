@@ -1,5 +1,5 @@
 import type { UsageOfAll } from '@answerdesk/billing';
-import type { AccountId, ConversationId, FaqImportId, TenantId } from '@answerdesk/domain';
+import type { AccountId, ConversationId, FaqId, FaqImportId, TenantId } from '@answerdesk/domain';
 import type { SealedPlace } from '@answerdesk/tenants';
 import type { Models } from './connect.ts';
 import type { PlatformWideQuery } from './tenant-scope.ts';
@@ -38,8 +38,14 @@ export interface PlatformWide extends UsageOfAll {
   listToRoute(now: Date, limit: number): Promise<TenantId[]>;
   /** Conversations whose newest change of status has consequences left to be drawn by `now`, longest due first. */
   listUnfinishedChanges(now: Date, limit: number): Promise<ConversationKey[]>;
+  /** Conversations that ended with a person and that nobody has learnt from by `now`, longest due first. */
+  listToLearnFrom(now: Date, limit: number): Promise<ConversationKey[]>;
   /** Every tenant, by its id, after another. */
   listTenants(after: TenantId | undefined, limit: number): Promise<TenantId[]>;
+  /** Every FAQ whose draft is to be published by `now`, longest due first: what was scheduled together is judged whole. */
+  listDuePublishes(now: Date): Promise<{ readonly tenantId: TenantId; readonly faqId: FaqId }[]>;
+  /** Tenants with something decided about such drafts that is not done by `now`, longest waiting first. */
+  listOpenDecisions(now: Date): Promise<TenantId[]>;
   /** Imports of FAQs that nobody has run lately by `now`, longest due first. */
   listDueImports(now: Date, limit: number): Promise<FaqImportKey[]>;
 }
@@ -55,7 +61,9 @@ export function createPlatformWide({
   outbox,
   accounts,
   tenants,
+  faqs,
   faqimports,
+  duedecisions,
   channelstates,
   conversations,
   routings,
@@ -67,7 +75,9 @@ export function createPlatformWide({
   | 'outbox'
   | 'accounts'
   | 'tenants'
+  | 'faqs'
   | 'faqimports'
+  | 'duedecisions'
   | 'channelstates'
   | 'conversations'
   | 'routings'
@@ -180,6 +190,15 @@ export function createPlatformWide({
         .lean();
       return docs.map(({ tenantId, _id }) => ({ tenantId, conversationId: _id }));
     },
+    async listToLearnFrom(now, limit) {
+      const docs = await conversations
+        .find({ learnAt: { $lte: now } }, { tenantId: 1 })
+        .setOptions(across('conversations to learn from'))
+        .sort({ learnAt: 1 })
+        .limit(limit)
+        .lean();
+      return docs.map(({ tenantId, _id }) => ({ tenantId, conversationId: _id }));
+    },
     async listTenants(after, limit) {
       const docs = await tenants
         .find(after === undefined ? {} : { tenantId: { $gt: after } }, { tenantId: 1 })
@@ -188,6 +207,22 @@ export function createPlatformWide({
         .limit(limit)
         .lean();
       return docs.map(({ tenantId }) => tenantId);
+    },
+    async listDuePublishes(now) {
+      const docs = await faqs
+        .find({ publishAt: { $lte: now } }, { tenantId: 1 })
+        .setOptions(across('FAQs due to be published'))
+        .sort({ publishAt: 1 })
+        .lean();
+      return docs.map(({ tenantId, _id }) => ({ tenantId, faqId: _id }));
+    },
+    async listOpenDecisions(now) {
+      const docs = await duedecisions
+        .find({ lookAt: { $lte: now } }, { tenantId: 1 })
+        .setOptions(across('decisions about drafts that are due'))
+        .sort({ lookAt: 1 })
+        .lean();
+      return [...new Set(docs.map(({ tenantId }) => tenantId))];
     },
     async listDueImports(now, limit) {
       const docs = await faqimports

@@ -25,10 +25,23 @@ const keptBy = {
   outbox: 'conversationId',
   drafts: 'conversationId',
   ratings: 'conversationId',
+  gapquestions: 'conversationId',
+  confirmedquestions: 'conversationId',
+  pinnedexamples: 'stays',
+  duedecisions: 'stays',
+  suggestions: 'pairs',
+  gaps: 'stays',
+  gapprogress: 'stays',
+  glossaries: 'stays',
   replydrafts: 'conversationId',
   files: 'conversationId',
   contacts: 'contact',
   contactnotes: 'contact',
+  contactdetails: 'contact',
+  contacttags: 'contact',
+  contactlinks: 'link',
+  linkcodes: 'code',
+  erasures: 'stays',
   webchatparts: 'visitor',
   tenants: 'stays',
   accounts: 'stays',
@@ -49,6 +62,7 @@ const keptBy = {
   staff: 'stays',
   fileusages: 'stays',
   modelspend: 'stays',
+  answertranslations: 'stays',
   billingalerts: 'stays',
   meterreports: 'stays',
   customerclaims: 'stays',
@@ -58,8 +72,18 @@ const keptBy = {
   usagebatches: 'stays',
   usagedays: 'stays',
   usagehours: 'stays',
+  enquiries: 'unlinked',
+  resolutionhours: 'stays',
+  curvemarks: 'stays',
+  curveweeks: 'stays',
+  curveprogress: 'stays',
+  topichours: 'stays',
+  topicalerts: 'stays',
   billingaccounts: 'stays',
-} as const satisfies Record<keyof Models, '_id' | 'conversationId' | 'contact' | 'visitor' | 'unlinked' | 'stays'>;
+} as const satisfies Record<
+  keyof Models,
+  '_id' | 'conversationId' | 'pairs' | 'contact' | 'link' | 'code' | 'visitor' | 'unlinked' | 'stays'
+>;
 
 describe.each(testDatabases())('forgetting on $name', ({ open }) => {
   let desk: TestDatabase;
@@ -83,14 +107,17 @@ describe.each(testDatabases())('forgetting on $name', ({ open }) => {
         tenantId,
         accountId: 'a',
         ...(by === 'conversationId' && { conversationId, size: 10, isDone: name === 'outbox' }),
+        ...(by === 'pairs' && { state: 'open', revision: 1, pairs: [{ conversationId, question: `said in ${chat}` }] }),
         ...(by === '_id' && { contactId, isGroup: false, channel: 'webchat', chatKey: `v-${chat}`, lastMessageAt }),
         ...(by === 'visitor' && { visitorId: `v-${chat}` }),
         ...(by === 'contact' && { platformId: chat }),
+        ...(by === 'code' && { contactId }),
+        ...(by === 'link' && { contactIds: [contactId, 'another'] }),
         key: own,
         dedupeKey: own,
         isHandled: true,
         createdAt: lastMessageAt,
-        text: `said in ${chat}`,
+        ...(by !== 'pairs' && { text: `said in ${chat}` }),
       });
     }
   }

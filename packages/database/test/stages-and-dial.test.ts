@@ -62,8 +62,17 @@ describe.each(testDatabases())('what stages and the dial keep, on $name', ({ ope
     await tenants.add(tenant);
     await tenants.setThresholds(tenant.id, { answer: 0.5, clarify: 0.25 });
     expect(await tenants.find(tenant.id)).toEqual({ ...tenant, thresholds: { answer: 0.5, clarify: 0.25 } });
-    await tenants.setThresholds(tenant.id, undefined);
+    const [first, second] = [
+      { answer: 0.5, clarify: 0.25 },
+      { answer: 0.4, clarify: 0.2 },
+    ];
+    await tenants.setThresholds(tenant.id, second, { at: after(1), before: first });
+    await tenants.setThresholds(tenant.id, undefined, { at: after(2), before: second });
     expect(await tenants.find(tenant.id)).toEqual(tenant);
+    expect(await tenants.listDialMoves(tenant.id)).toEqual([
+      { at: after(1), before: first, after: second },
+      { at: after(2), before: second },
+    ]);
   });
 
   test('a conversation is left to people once, and keeps what it waits for', async () => {

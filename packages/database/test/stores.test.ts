@@ -5,6 +5,7 @@ import {
   type Faq,
   faqIdSchema,
   messageIdSchema,
+  moodAfter,
   newId,
   newTenantId,
   type StoredInboundMessage,
@@ -107,6 +108,118 @@ describe.each(testDatabases())('stores on $name', ({ open }) => {
     expect(again).toEqual(reply);
   });
 
+  test('a message taken back is forgotten wherever its words were kept to understand others by', async () => {
+    const { messages, conversations, outbox } = desk.stores;
+    const tenantId = newTenantId();
+    const first = inbound(tenantId, 'update:1');
+    const { conversationId } = first;
+    const edit = inbound(tenantId, 'update:2', conversationId);
+    const edited = { ...edit.inbound, content: { kind: 'edited', of: 'update:1', text: 'My secret word' } as const };
+    const next = inbound(tenantId, 'update:3', conversationId);
+    const declined = {
+      ...({ reason: 'no-answer', priority: 3 } as const),
+      ...{ since: after(0), messageId: next.id, asked: 'My secret word', askedId: edit.id },
+    };
+    await messages.addInbound(tenantId, first);
+    await messages.addInbound(tenantId, { ...edit, inbound: edited });
+    await messages.addInbound(tenantId, next);
+    const replyTo = ({ inbound: _none, ...cause }: StoredInboundMessage, asked: string, trace: object) => {
+      const faqId = faqIdSchema.parse('f1');
+      const reply: StoredOutboundMessage = {
+        ...cause,
+        id: messageIdSchema.parse(`${cause.id}.r`),
+        direction: 'out',
+        author: { kind: 'bot' },
+        content: { kind: 'reply', text: 'Yes.' },
+        causeId: cause.id,
+        turn: {
+          handledAs: 'answered',
+          changes: {
+            unsureTurns: 0,
+            lastAnswered: { messageId: cause.id, at: after(0), faqId, asked },
+            askedBack: { messageId: cause.id, asked },
+            ...(cause.id === next.id && { waiting: declined }),
+          },
+        },
+        trace: { ...trace },
+      };
+      return reply;
+    };
+    const replies = [
+      replyTo(first, 'Hello', {}),
+      replyTo(edit, 'My secret word', {}),
+      replyTo(next, 'And now?', { resolvedWith: 'My secret word', confidence: 0.9 }),
+    ];
+    for (const reply of replies) await messages.addReply(tenantId, reply);
+    const contact = { contactId: contactIdSchema.parse('p1'), chatKey: '42', isGroup: false };
+    await conversations.claim(
+      tenantId,
+      { id: conversationId, accountId: first.accountId, channel: 'telegram', ...contact },
+      { owner: 'a', now: after(0), until: after(1000) },
+    );
+    const lastAnswered = { messageId: edit.id, at: after(0), faqId: faqIdSchema.parse('f1'), asked: 'My secret word' };
+    await conversations.recordTurn(
+      tenantId,
+      conversationId,
+      { messageId: edit.id, at: after(0), epoch: 0, status: 'bot' },
+      { unsureTurns: 0, lastAnswered, askedBack: { messageId: edit.id, asked: 'My secret word' }, waiting: declined },
+    );
+    const queued = replies[1];
+    if (!queued?.turn) throw new Error('There is no reply to queue.');
+    await outbox.add(tenantId, {
+      ...{ id: queued.id, tenantId, accountId: first.accountId, conversationId, channel: 'telegram', ...contact },
+      ...{
+        content: queued.content,
+        turn: queued.turn,
+        state: 'sent',
+        attempts: 1,
+        uncertainSends: 0,
+        sentParts: ['x'],
+      },
+      createdAt: after(0),
+    });
+
+    expect(await messages.takeBack(newTenantId(), first.accountId, 'update:1')).toEqual([]);
+    expect((await conversations.find(tenantId, conversationId))?.lastAnswered?.asked).toBe('My secret word');
+    for (const _twice of [1, 2]) {
+      expect(await messages.takeBack(tenantId, first.accountId, 'update:1')).toEqual([first.id, edit.id]);
+    }
+    const kept = {
+      conversation: await conversations.find(tenantId, conversationId),
+      messages: await messages.listNewest(tenantId, conversationId, 10),
+      queued: await outbox.find(tenantId, queued.id),
+    };
+    expect(JSON.stringify(kept)).not.toContain('secret');
+    expect(kept.conversation?.lastAnswered).toMatchObject({ messageId: edit.id, faqId: 'f1' });
+    const [, , third] = replies;
+    const { asked: _secret, ...waiting } = declined;
+    expect(kept.conversation?.waiting).toEqual(waiting);
+    expect(kept.messages.find(({ id }) => id === third?.id)).toEqual({
+      ...third,
+      turn: { ...third?.turn, changes: { ...third?.turn?.changes, waiting } },
+      trace: { confidence: 0.9 },
+    });
+  });
+
+  test('what a person was called for is forgotten with the message that asked it, also where that message called', async () => {
+    const { messages, conversations } = desk.stores;
+    const tenantId = newTenantId();
+    const { conversationId, accountId, id: messageId, ...first } = inbound(tenantId, 'update:1');
+    await messages.addInbound(tenantId, { ...first, conversationId, accountId, id: messageId });
+    const contact = { contactId: contactIdSchema.parse('p1'), chatKey: '42', isGroup: false };
+    const chat = { id: conversationId, accountId, channel: 'telegram', ...contact } as const;
+    await conversations.claim(tenantId, chat, { owner: 'a', now: after(0), until: after(1000) });
+    const led = { reason: 'no-answer', priority: 3, since: after(0), messageId } as const;
+    await conversations.recordTurn(
+      tenantId,
+      conversationId,
+      { messageId, at: after(0), epoch: 0, status: 'waiting', needsAttention: false },
+      { unsureTurns: 0, waiting: { ...led, asked: 'My secret word' } },
+    );
+    await messages.takeBack(tenantId, accountId, 'update:1');
+    expect((await conversations.find(tenantId, conversationId))?.waiting).toEqual(led);
+  });
+
   test('a conversation with a long line hides no other from the sweep', async () => {
     const { messages, platformWide } = desk.stores;
     const busy = newTenantId();
@@ -182,6 +295,45 @@ describe.each(testDatabases())('stores on $name', ({ open }) => {
     expect(await record(2)).toBe('recorded');
     const conversation = await conversations.find(tenantId, message.conversationId);
     expect(conversation).toMatchObject({ unsureTurns: 1, language: 'es', lastMessageAt: after(5) });
+  });
+
+  test("a customer's mood comes back as it was noted, once for each message however often it is dealt with", async () => {
+    const { conversations } = desk.stores;
+    const tenantId = newTenantId();
+    const message = inbound(tenantId, 'update:1');
+    await conversations.claim(tenantId, fresh(message), { owner: 'p', now: after(0), until: after(1_000) });
+    const emotion = { anger: 0.9, disappointment: 0.2, urgency: 0, satisfaction: 0, leading: 'anger' } as const;
+    const turn = { messageId: message.id, at: after(5), emotion };
+    const mood = { ...moodAfter(undefined, turn), soothedAt: { anger: after(5) } };
+    for (const noted of [mood, moodAfter(mood, { ...turn, messageId: messageIdSchema.parse('later') })]) {
+      const changed = { messageId: message.id, at: after(5), epoch: 0, status: 'bot' } as const;
+      await conversations.recordTurn(tenantId, message.conversationId, changed, { unsureTurns: 0, mood: noted });
+    }
+    expect((await conversations.find(tenantId, message.conversationId))?.mood).toEqual(mood);
+  });
+
+  test('a wish for a language is kept with the conversation until it is over', async () => {
+    const { conversations } = desk.stores;
+    const tenantId = newTenantId();
+    const message = inbound(tenantId, 'update:1');
+    const { conversationId } = message;
+    await conversations.claim(tenantId, fresh(message), { owner: 'p', now: after(0), until: after(1_000) });
+    const languageWish = { language: 'pt-BR', strayedTo: 'en' };
+    const turn = { at: after(5), epoch: 0, status: 'bot' } as const;
+    const first = { messageId: message.id, ...turn };
+    await conversations.recordTurn(tenantId, conversationId, first, {
+      unsureTurns: 0,
+      languageWish,
+      wroteIn: ['en', 'pt-BR'],
+    });
+    expect(await conversations.find(tenantId, conversationId)).toMatchObject({
+      languageWish,
+      wroteIn: ['en', 'pt-BR'],
+    });
+    const next = { messageId: messageIdSchema.parse(newId()), ...turn };
+    await conversations.recordTurn(tenantId, conversationId, next, { unsureTurns: 0, languageWish: null });
+    const over = await conversations.find(tenantId, conversationId);
+    expect(over).toMatchObject({ languageWish: null, wroteIn: ['en', 'pt-BR'] });
   });
 
   test('a saved FAQ comes back as it was, and moves the version', async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AcceptedLoss } from './faq-record.ts';
 import { type tenantIdSchema, userIdSchema } from './ids.ts';
 import type { Role } from './permissions.ts';
 
@@ -23,9 +24,17 @@ export interface AuditEntry {
   readonly action: string;
   readonly target?: { readonly kind: string; readonly id: string };
   readonly outcome: AuditOutcome;
-  /** Why it failed: an error's code. */
+  /** Why it failed: an error's code, or `needs-reason` where the gate asked why and nobody has said so yet. */
   readonly reason?: string;
+  /** It was not known what it would change, or not in time. */
+  readonly isUnforetold?: true;
+  /** What whoever did it was shown that it costs, and did it all the same. */
+  readonly cost?: Omit<AcceptedLoss, 'reason'>;
+  /** What there is to know about it, and why whoever did it says they did; at most `AUDIT_NOTE_LENGTH` characters. */
+  readonly note?: string;
 }
+
+export const AUDIT_NOTE_LENGTH = 1_000;
 
 /** Which entries are wanted; everything that is given must hold. */
 export const auditFilterSchema = z.object({

@@ -5,6 +5,7 @@ import type { Choice } from './choice.ts';
 import type { HandledAs } from './handled-as.ts';
 import type { AccountId, ContactId, ConversationId, FaqId, MessageId, TenantId, UserId } from './ids.ts';
 import type { Locale } from './locale.ts';
+import type { Mood } from './mood.ts';
 
 /** Who holds the pen. An agent is a member of the tenant, by their user's id. */
 export type Holder = { readonly kind: 'bot' } | { readonly kind: 'agent'; readonly agentId: UserId };
@@ -19,6 +20,9 @@ export interface LastExchange {
 
 /** Most characters of a message that a list shows. */
 export const EXCERPT_LENGTH = 160;
+
+/** Most characters of a tag, whoever sets it. */
+export const LONGEST_TAG = 40;
 
 /**
  * Where a conversation is. `bot`: nobody is needed. `waiting`: a person is, and until one comes the bot goes on answering
@@ -43,6 +47,8 @@ export interface Handover {
   readonly queue?: string;
   /** The question's words, cut to `EXCERPT_LENGTH`. */
   readonly asked?: string;
+  /** The customer's message that asked them, where it was another one that led to it. */
+  readonly askedId?: MessageId;
 }
 
 /** What was given back to the bot, so that it is not handed over again for the same reason within the same question. */
@@ -52,11 +58,25 @@ export interface HandedBack {
   readonly at: Date;
 }
 
-/** The message that the bot answered last, when, and by which FAQ. */
+/** Most characters of a question that are kept to understand the next one by. */
+export const ASKED_LENGTH = 300;
+
+/** What a message means that asks nothing to be looked up. */
+export const intents = ['person', 'thanks', 'goodbye', 'hello', 'yes', 'no', 'not-helped', 'stop', 'insult'] as const;
+export type Intent = (typeof intents)[number];
+
+/** The message that the bot answered last, when, and by which FAQ; `asked` is what it asked, cut to `ASKED_LENGTH`. */
 export interface LastAnswered {
   readonly messageId: MessageId;
   readonly at: Date;
   readonly faqId: FaqId;
+  readonly asked?: string;
+}
+
+/** The message that the bot last asked back about, and what it asked, cut to `ASKED_LENGTH`. */
+export interface AskedBack {
+  readonly messageId: MessageId;
+  readonly asked?: string;
 }
 
 /** What somebody is waiting for, and by when: an agent's first reply after a hand-over, or the next one while an agent holds the pen. */
@@ -66,6 +86,15 @@ export interface ReplyTimer {
   readonly warnAt: Date;
   readonly dueAt: Date;
   readonly state: 'running' | 'warned' | 'breached';
+}
+
+/**
+ * A language that the customer asked to be answered in. It holds until another is asked for, or the customer clearly wrote two
+ * messages in a row in another; `strayedTo` is the one that the last such message was in.
+ */
+export interface LanguageWish {
+  readonly language: Locale;
+  readonly strayedTo?: Locale;
 }
 
 /** A change of holder or status whose consequences (cancelled bot messages, the customer's line, the event) may still have to be drawn. */
@@ -104,6 +133,10 @@ export interface Conversation {
   readonly epoch: number;
   readonly status: ConversationStatus;
   readonly language?: Locale;
+  /** `null` where one stood and does not any more. */
+  readonly languageWish?: LanguageWish | null;
+  /** The languages that the customer has clearly written in, the newest first. */
+  readonly wroteIn?: readonly Locale[];
   /** Set while something waits for a person. */
   readonly waiting?: Handover;
   /** The hand-over that an agent is dealing with. */
@@ -129,8 +162,16 @@ export interface Conversation {
   /** When the question that is being clarified was asked; of no meaning while `unsureTurns` is 0. */
   readonly openSince?: Date;
   readonly lastAnswered?: LastAnswered;
+  readonly askedBack?: AskedBack;
+  readonly mood?: Mood;
+  /** The last message that asked nothing, and what it meant. */
+  readonly lastSmallTalk?: { readonly messageId: MessageId; readonly intent: Intent };
+  /** FAQs whose answers or questions were shown to the customer lately, so that none is offered again. */
+  readonly suggested?: readonly FaqId[];
   /** The choices under the last reply: typing the number or the words of one is choosing it. */
   readonly offered?: readonly Choice[];
+  /** Whose message the choices were offered under: in a group only they take one by a yes or a no. */
+  readonly offeredTo?: ContactId;
   readonly createdAt: Date;
   readonly lastMessageAt: Date;
   /** When the customer last wrote, and when an agent last did. */
@@ -151,12 +192,32 @@ export function firstBotEpoch({
   return holder.kind === 'agent' ? epoch : botSince;
 }
 
-/** What one turn changes in its conversation; without `waiting` it waits for a person as before, or not. */
+/**
+ * What one turn changes in its conversation; without `waiting` it waits for a person as before, or not. `offered` are choices of
+ * an earlier reply that stand on beside a reply without any.
+ */
 export type TurnChanges = Pick<Conversation, 'unsureTurns'> &
-  Partial<Pick<Conversation, 'language' | 'waiting' | 'openSince' | 'rating' | 'lastAnswered'>>;
+  Partial<
+    Pick<
+      Conversation,
+      | 'language'
+      | 'languageWish'
+      | 'wroteIn'
+      | 'waiting'
+      | 'openSince'
+      | 'rating'
+      | 'lastAnswered'
+      | 'askedBack'
+      | 'lastSmallTalk'
+      | 'mood'
+      | 'suggested'
+      | 'offered'
+      | 'offeredTo'
+    >
+  >;
 
 /** What a list shows of a conversation, as its newest turn leaves it. */
-export type TurnSummary = Pick<Conversation, 'contactName' | 'lastExchange' | 'outcome' | 'offered'> & {
+export type TurnSummary = Pick<Conversation, 'contactName' | 'lastExchange' | 'outcome' | 'offered' | 'offeredTo'> & {
   /** What the contact is found by: the words of the name, folded. */
   readonly nameWords?: readonly string[];
 };

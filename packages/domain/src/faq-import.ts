@@ -60,6 +60,10 @@ export interface FaqImport {
   readonly isCancelWanted: boolean;
   /** Whether the rows are published, or saved as drafts. */
   readonly isPublishing: boolean;
+  /** Names what was judged of it before it was started (`FaqImportChunk.plans`): nothing else is published. */
+  readonly planId?: string;
+  /** Why they are published although that costs right answers; it stands in the history of each FAQ. */
+  readonly reason?: string;
   readonly counts: FaqImportCounts;
   /** The first of them. */
   readonly rowErrors: readonly FaqRowError[];
@@ -84,4 +88,6 @@ export interface FaqImportChunk {
   readonly number: number;
   readonly rows: readonly FaqImportRow[];
   readonly steps?: readonly FaqImportStep[];
+  /** What it would do, by each attempt to start the import. */
+  readonly plans?: Readonly<Record<string, readonly FaqImportStep[]>>;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { faqIdSchema, type tenantIdSchema } from './ids.ts';
-import { type Locale, languageOf, localeSchema } from './locale.ts';
+import { type Locale, languageOf, localeSchema, writtenLanguageOf } from './locale.ts';
 
 /** How much an FAQ may hold; whoever refuses more names the limit. */
 export const faqLimits = {
@@ -120,7 +120,10 @@ export function outOfDateLocales({ answer, translations = [] }: Pick<FaqContent,
   return translations.filter(({ basedOn }) => basedOn !== mark).map(({ locale }) => locale);
 }
 
-/** An FAQ's answer for a customer of a language: in that very form of it, else in the language, else as it was written. */
+/**
+ * An FAQ's answer for a customer of a language: in that very form of it, else in the same script, else in another form of the
+ * language (zh-TW for zh-CN, pt-PT for pt-BR), else as it was written.
+ */
 export function answerIn(
   faq: Pick<FaqContent, 'answer' | 'locale' | 'translations'>,
   language: Locale,
@@ -128,6 +131,7 @@ export function answerIn(
   const written = [{ locale: faq.locale, answer: faq.answer }, ...(faq.translations ?? [])];
   const found =
     written.find(({ locale }) => locale === language) ??
+    written.find(({ locale }) => locale !== undefined && writtenLanguageOf(locale) === writtenLanguageOf(language)) ??
     written.find(({ locale }) => locale !== undefined && languageOf(locale) === languageOf(language)) ??
     written[0];
   return { answer: found?.answer ?? faq.answer, locale: found?.locale };

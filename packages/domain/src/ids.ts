@@ -12,6 +12,9 @@ export const contactIdSchema = id.brand<'ContactId'>();
 export const conversationIdSchema = id.brand<'ConversationId'>();
 export const messageIdSchema = id.brand<'MessageId'>();
 export const faqIdSchema = id.brand<'FaqId'>();
+export const gapIdSchema = id.brand<'GapId'>();
+export const glossaryTermIdSchema = id.brand<'GlossaryTermId'>();
+export const suggestionIdSchema = id.brand<'SuggestionId'>();
 export const userIdSchema = id.brand<'UserId'>();
 export const invitationIdSchema = id.brand<'InvitationId'>();
 
@@ -21,6 +24,11 @@ export type ContactId = z.infer<typeof contactIdSchema>;
 export type ConversationId = z.infer<typeof conversationIdSchema>;
 export type MessageId = z.infer<typeof messageIdSchema>;
 export type FaqId = z.infer<typeof faqIdSchema>;
+/** A group of questions that ask the same; it has the id of the first. */
+export type GapId = z.infer<typeof gapIdSchema>;
+export type GlossaryTermId = z.infer<typeof glossaryTermIdSchema>;
+/** What was learnt from people's replies; it has the id of the first of them. */
+export type SuggestionId = z.infer<typeof suggestionIdSchema>;
 /** A person who signs in, whatever the tenants they belong to. */
 export type UserId = z.infer<typeof userIdSchema>;
 export type InvitationId = z.infer<typeof invitationIdSchema>;

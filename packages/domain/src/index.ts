@@ -11,9 +11,19 @@ export {
   type HandOverProblem,
   handOverProblemSchema,
 } from './account.ts';
-export type { Answer, AnswerOutcome, AnswerRule, AnswerTrace, Candidate, HandoverReason } from './answer.ts';
+export type {
+  Answer,
+  AnswerOutcome,
+  AnswerRule,
+  AnswerTrace,
+  Candidate,
+  HandoverReason,
+  ModelCall,
+  ModelTrace,
+} from './answer.ts';
 export type { AttachmentKind } from './attachment-kind.ts';
 export {
+  AUDIT_NOTE_LENGTH,
   type AuditEntry,
   type AuditFilter,
   type AuditOutcome,
@@ -53,9 +63,20 @@ export type {
   WebhookRequest,
 } from './channel.ts';
 export type { Choice } from './choice.ts';
+export { type Confirmation, type ConfirmedQuestion, confirmations, isHeldOut } from './confirmed-question.ts';
 export { type Contact, contactSchema } from './contact.ts';
+export { type ContactDetails, emailKeyOf, phoneKeyOf } from './contact-details.ts';
+export {
+  type ContactLink,
+  contactLinkId,
+  contactsLinkedTo,
+  type LinkedContacts,
+  MOST_LINKED,
+} from './contact-link.ts';
 export { contrastOf, darkenFor } from './contrast.ts';
 export {
+  ASKED_LENGTH,
+  type AskedBack,
   type Conversation,
   type ConversationStatus,
   conversationStatuses,
@@ -64,8 +85,12 @@ export {
   type HandedBack,
   type Handover,
   type Holder,
+  type Intent,
+  intents,
+  type LanguageWish,
   type LastAnswered,
   type LastExchange,
+  LONGEST_TAG,
   type Priority,
   priorities,
   type ReplyTimer,
@@ -75,6 +100,7 @@ export {
 } from './conversation.ts';
 export type { ConversationEvent, ConversationEventBody, NotificationStep } from './conversation-event.ts';
 export type { Draft } from './draft.ts';
+export { type Emotion, type EmotionName, emotionNames } from './emotion.ts';
 export { DomainError, type DomainErrorCode } from './errors.ts';
 export {
   answerIn,
@@ -103,17 +129,31 @@ export {
   faqMappingSchema,
 } from './faq-import.ts';
 export {
+  type AcceptedLoss,
   type FaqAction,
   type FaqRecord,
   type FaqRevision,
   type FaqRow,
+  type FaqSchedule,
   type FaqStatus,
   faqStatusSchema,
+  isScheduleHeld,
+  markOfDraft,
   rowOfFaq,
   statusOfFaq,
   workingContent,
 } from './faq-record.ts';
 export { FAQ_CHOICE, replyOfFaq } from './faq-reply.ts';
+export { findSecrets } from './find-secrets.ts';
+export {
+  type Glossary,
+  type GlossaryChange,
+  type GlossaryTerm,
+  glossaryChangeSchema,
+  glossaryLimits,
+  glossaryTermSchema,
+  noGlossary,
+} from './glossary.ts';
 export { type HandledAs, handledAsSchema, type RepliedAs } from './handled-as.ts';
 export {
   type AccountId,
@@ -124,6 +164,10 @@ export {
   conversationIdSchema,
   type FaqId,
   faqIdSchema,
+  type GapId,
+  type GlossaryTermId,
+  gapIdSchema,
+  glossaryTermIdSchema,
   type InvitationId,
   idsFrom,
   invitationIdSchema,
@@ -134,6 +178,8 @@ export {
   newId,
   newTenantId,
   readAccountId,
+  type SuggestionId,
+  suggestionIdSchema,
   type TenantId,
   tenantIdSchema,
   type UserId,
@@ -152,15 +198,33 @@ export type {
   StoredMessage,
   StoredOutboundMessage,
 } from './message.ts';
+export { type Mood, type MoodTrend, type MoodTurn, moodAfter, moodNow } from './mood.ts';
 export type { DeliveryFailureReason, DeliveryState, OutboxItem } from './outbox.ts';
 export { may, mayAppoint, type Permission, permissions, type Role, roles } from './permissions.ts';
 export { emailSchema, passwordSchema, personNameSchema } from './person.ts';
-export { findPrivateData, type PrivateData, type PrivateDataKind } from './private-data.ts';
+export { MOST_PINNED, type PinnedContent, type PinnedExample, pinnedContentSchema } from './pinned-example.ts';
+export { findPrivateData, type PrivateData, type PrivateDataKind, withoutPrivateData } from './private-data.ts';
 export { MOST_BROWSERS, type PushSubscription, pushSubscriptionSchema } from './push-subscription.ts';
 export { compareInQueue, type InboxRow, isInQueue, type Queued, type QueueName, queueNames } from './queue.ts';
 export { LONGEST_COMMENT, RATE_CHOICE, type Rating, type Score, scores } from './rating.ts';
+export {
+  type Enquiry,
+  type EnquiryState,
+  enquiryStates,
+  isDecided,
+  isResolved,
+  REJECTABLE_FOR_MS,
+  type ResolutionFact,
+  type ResolutionReason,
+  type ResolutionRule,
+  type Resolver,
+  readEnquiries,
+  resolutionReasons,
+  resolvers,
+} from './resolution.ts';
 export { roleSchema } from './role-schema.ts';
 export { readSettings } from './settings.ts';
+export { stableHash } from './stable-hash.ts';
 export {
   type CannedReply,
   cannedReplySchema,
@@ -171,11 +235,35 @@ export {
   type StaffProfile,
   staffProfileSchema,
 } from './staff.ts';
+export {
+  answerDaysOf,
+  judgeTags,
+  MOST_TAG_CONDITIONS,
+  MOST_TAG_DAYS,
+  MOST_TAG_ENQUIRIES,
+  MOST_TAG_RULES,
+  MOST_UPSET_TURNS,
+  type TagCondition,
+  type TagFacts,
+  type TagJudgement,
+  type TagRule,
+  type TagRuleId,
+  type TagRuleKey,
+  type TagRules,
+  type TagRulesDraft,
+  tagRuleIdSchema,
+  tagRuleKeyOf,
+  tagRulesSchema,
+} from './tag-rule.ts';
 export { settingsOf, type Tenant, tenantSchema } from './tenant.ts';
 export {
   type Brand,
   brandSchema,
   defaultTenantSettings,
+  type GateRules,
+  type GlossaryRules,
+  gateRulesSchema,
+  glossaryRulesSchema,
   type HandoverRules,
   handoverRulesSchema,
   type InboxRules,
@@ -183,18 +271,24 @@ export {
   leastContrast,
   type ModelEndpoint,
   modelEndpointSchema,
+  type ResolutionRules,
   type Retention,
+  resolutionRulesSchema,
   retentionSchema,
   type TenantSettings,
   type TenantTexts,
+  type TopicRules,
   tenantSettingsSchema,
   tenantTextsSchema,
   textFor,
+  topicRulesSchema,
 } from './tenant-settings.ts';
-export { type Thresholds, thresholdsSchema } from './thresholds.ts';
+export { type DialMove, type Thresholds, thresholdsSchema } from './thresholds.ts';
+export { faqOfTopic, type TopicId, topicOfFaq } from './topic.ts';
 export {
   type Allowance,
   botReplyUsageId,
+  modelTokensUsageId,
   type RefundReason,
   type ReplyFate,
   type UsageEvent,
@@ -204,6 +298,8 @@ export {
   type UsageRule,
   usageKinds,
   usageRules,
+  verifiedResolutionUsageId,
 } from './usage.ts';
 export { KEPT_FOR_PEOPLE, type MessageWindow, type WindowOpening, type WindowRule, windowAt } from './window.ts';
-export { dateOf, dayAfter, instantOf, isTimeZone } from './zoned-time.ts';
+export { findOwnNames, withoutNames } from './without-names.ts';
+export { dateOf, dayAfter, instantOf, isTimeZone, weekdayOf } from './zoned-time.ts';

@@ -1,4 +1,5 @@
 import type { ChannelName } from './account.ts';
+import type { ModelTrace } from './answer.ts';
 import type { AttachmentKind } from './attachment-kind.ts';
 import type { Choice } from './choice.ts';
 import type { TurnChanges } from './conversation.ts';
@@ -96,6 +97,8 @@ export interface StoredOutboundMessage extends MessageBase {
   readonly causeId?: MessageId;
   /** Says that something became of the conversation, in the system's words; else it is somebody's reply. */
   readonly notice?: NoticeKind;
+  /** How many characters of the text say who has come, in the system's words; what the agent wrote is behind them. */
+  readonly introLength?: number;
   /** What the agent wrote, where the customer was sent a translation of it. */
   readonly original?: { readonly text: string; readonly language: Locale };
   /** How the cause was dealt with by this reply, so that dealing with it again comes to the same. */
@@ -106,6 +109,8 @@ export interface StoredOutboundMessage extends MessageBase {
     readonly openedAt?: Date;
     /** What an answer counts as; as an approved one, word for word, unless it says so. */
     readonly rule?: UsageRule;
+    /** What models were asked for it, noted with what was promised. */
+    readonly models?: ModelTrace;
   };
   readonly trace?: Readonly<Record<string, unknown>>;
 }

@@ -1,3 +1,5 @@
+import { findSecrets } from './find-secrets.ts';
+
 /** What in a text looks like somebody's own: never sure, so a person is shown it and decides. */
 export type PrivateDataKind = 'email' | 'phone' | 'card' | 'reference';
 
@@ -47,6 +49,23 @@ export function findPrivateData(text: string): PrivateData[] {
     }
   }
   return found.sort((a, b) => a.start - b.start);
+}
+
+/** The text with `…` for whatever `findPrivateData` and `findSecrets` find in it; what stands after the first 10,000 characters is left out. */
+export function withoutPrivateData(text: string): string {
+  let rest = 0;
+  let kept = '';
+  const found = [...findPrivateData(text), ...findSecrets(text)].sort((a, b) => a.start - b.start);
+  for (const { start, end } of found) {
+    if (end <= rest) continue;
+    if (start < rest) {
+      rest = end;
+      continue;
+    }
+    kept += `${text.slice(rest, start)}…`;
+    rest = end;
+  }
+  return kept + text.slice(rest, MOST_CHARACTERS);
 }
 
 /** ISO/IEC 7812-1: the digits of a card, the last of which is Luhn's check of the others. */

@@ -23,7 +23,10 @@ export interface Queued {
 }
 
 /** A conversation as lists and open inboxes show it: without what is the machine's own business. */
-export type InboxRow = Omit<Conversation, 'tenantId' | 'chatKey' | 'epoch' | 'unsureTurns' | 'change' | 'offered'>;
+export type InboxRow = Omit<
+  Conversation,
+  'tenantId' | 'chatKey' | 'epoch' | 'unsureTurns' | 'change' | 'offered' | 'offeredTo' | 'askedBack'
+>;
 
 /** Whether a conversation is in one of the queues of a member. */
 export function isInQueue(row: Queued, queue: QueueName, userId: UserId | string, now: Date): boolean {

@@ -4,6 +4,7 @@ import { contrastOf, darkenFor } from './contrast.ts';
 import {
   brandSchema,
   defaultTenantSettings,
+  handoverRulesSchema,
   leastContrast,
   modelEndpointSchema,
   tenantSettingsSchema,
@@ -12,6 +13,13 @@ import {
 
 test('what holds by default may be saved as it is', () => {
   expect(tenantSettingsSchema.parse(defaultTenantSettings)).toEqual(defaultTenantSettings);
+});
+
+test('what was saved before moods were heeded heeds them, and whoever wants none of it says so', () => {
+  const saved = { unsureTurns: 1, contactDetails: '' };
+  expect(handoverRulesSchema.parse(saved).ignoresMood).toBeUndefined();
+  expect(handoverRulesSchema.parse({ ...saved, ignoresMood: true }).ignoresMood).toBe(true);
+  expect(handoverRulesSchema.safeParse({ ...saved, ignoresMood: 'no' }).success).toBe(false);
 });
 
 test('a colour that cannot be read on white is refused, and its darker neighbour is not', () => {

@@ -3,6 +3,7 @@ import { businessHoursSchema } from './business-hours.ts';
 import { contrastOf } from './contrast.ts';
 import { userIdSchema } from './ids.ts';
 import { localeSchema, writtenLanguageOf } from './locale.ts';
+import { tagRulesSchema } from './tag-rule.ts';
 
 /** Least contrast of text with its ground (WCAG 2.2, 1.4.3). */
 export const leastContrast = 4.5;
@@ -33,6 +34,8 @@ export const handoverRulesSchema = z.strictObject({
   /** The unsure turn in a row that hands over: 1 never asks back. */
   unsureTurns: z.int().min(1).max(3),
   contactDetails: z.string().trim().max(300),
+  /** What a customer feels changes nothing of what the bot does. */
+  ignoresMood: z.boolean().optional(),
 });
 export type HandoverRules = z.infer<typeof handoverRulesSchema>;
 
@@ -54,6 +57,9 @@ export const modelEndpointSchema = z.strictObject({
   model: z.string().trim().min(1).max(200),
   /** Most that may be spent in a calendar month, in US cents; 0 is nothing at all. */
   monthlyBudgetCents: z.int().min(0).max(100_000_00),
+  /** Whether it may phrase answers from FAQs where the bot is unsure, and translate approved ones; it may unless told. */
+  phrasesAnswers: z.boolean().optional(),
+  translatesAnswers: z.boolean().optional(),
 });
 export type ModelEndpoint = z.infer<typeof modelEndpointSchema>;
 
@@ -86,6 +92,21 @@ export const inboxRulesSchema = z.strictObject({
 });
 export type InboxRules = z.infer<typeof inboxRulesSchema>;
 
+/** Whether staff are told of topics that come up far more often than usual. */
+export const topicRulesSchema = z.strictObject({ warns: z.boolean() });
+export type TopicRules = z.infer<typeof topicRulesSchema>;
+
+/** How many of 100 questions publishing may cost their right answer, or give a wrong one, before a reason is asked for. */
+export const gateRulesSchema = z.strictObject({ tolerance: z.number().min(0).max(50) });
+export type GateRules = z.infer<typeof gateRulesSchema>;
+/** How long a customer must be quiet after an answer for it to be taken as having helped. */
+export const resolutionRulesSchema = z.strictObject({ quietHours: z.int().min(1).max(168) });
+export type ResolutionRules = z.infer<typeof resolutionRulesSchema>;
+
+/** Whether customers are offered up to three questions about the same things under an answer. */
+export const glossaryRulesSchema = z.strictObject({ offersRelated: z.boolean() });
+export type GlossaryRules = z.infer<typeof glossaryRulesSchema>;
+
 /** Everything a tenant may set, as stored: `sealedKey` is ciphertext and leaves the server for nobody. */
 export const tenantSettingsSchema = z.strictObject({
   hours: businessHoursSchema.optional(),
@@ -95,6 +116,11 @@ export const tenantSettingsSchema = z.strictObject({
   model: modelEndpointSchema.extend({ sealedKey: z.string().max(5_000) }).optional(),
   retention: retentionSchema,
   inbox: inboxRulesSchema,
+  topics: topicRulesSchema,
+  gate: gateRulesSchema,
+  resolution: resolutionRulesSchema,
+  glossary: glossaryRulesSchema,
+  tags: tagRulesSchema,
 });
 export type TenantSettings = z.infer<typeof tenantSettingsSchema>;
 
@@ -117,6 +143,12 @@ export const defaultTenantSettings: TenantSettings = {
     asksRating: true,
     glossary: [],
   },
+  topics: { warns: true },
+  gate: { tolerance: 1 },
+  // A day: whoever is not helped says so within it in a chat, and an answer is free if rejected within it.
+  resolution: { quietHours: 24 },
+  glossary: { offersRelated: true },
+  tags: { rules: [] },
 };
 
 /**

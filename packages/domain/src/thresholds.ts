@@ -10,3 +10,10 @@ export const thresholdsSchema = z
     message: 'must not be above the confidence that answers',
   });
 export type Thresholds = z.infer<typeof thresholdsSchema>;
+
+/** A tenant's dial was moved; where thresholds are missing the engine's own counted. */
+export interface DialMove {
+  readonly at: Date;
+  readonly before?: Thresholds;
+  readonly after?: Thresholds;
+}

@@ -1,7 +1,7 @@
 import type { ChannelName } from './account.ts';
 import type { ConversationId, MessageId, TenantId } from './ids.ts';
 
-/** What is counted. Of these `bot-reply` alone has a price; the others are evidence of what answering took. */
+/** What is counted. Of these `bot-reply` alone has a price; the others are evidence of what answering took and brought. */
 export const usageKinds = ['bot-reply', 'verified-resolution', 'model-tokens', 'translation', 'agent-seat'] as const;
 export type UsageKind = (typeof usageKinds)[number];
 
@@ -56,7 +56,17 @@ export type Allowance = 'everything' | 'exact-only' | 'person-only';
 /** What became of the bot's answer to a message. `lost`: it never reached the customer, and is not going to. */
 export type ReplyFate = 'arrived' | 'on-its-way' | 'lost';
 
+/** The id under which the tokens that a model used for the reply to a message are counted. */
+export function modelTokensUsageId(messageId: MessageId): string {
+  return `model-tokens:${messageId}`;
+}
+
 /** The id under which the bot's answer to a message is counted. */
 export function botReplyUsageId(messageId: MessageId): string {
   return `bot-reply:${messageId}`;
+}
+
+/** The id under which an enquiry that the bot resolved alone is counted. */
+export function verifiedResolutionUsageId(enquiryId: MessageId): string {
+  return `verified-resolution:${enquiryId}`;
 }

@@ -167,7 +167,7 @@ describe.each(ways)('better-auth on $name, $way', ({ start, transactions }) => {
     const { totpURI, backupCodes } = enabled.body;
     const code = (steps: number) => ({ code: totp(totpURI, new Date(Date.now() + steps * 30_000)) });
     expect((await visitor.post('/two-factor/verify-totp', { code: '000000' })).status).toBe(401);
-    expect((await visitor.post('/two-factor/verify-totp', code(-1))).status).toBe(200);
+    expect((await visitor.post('/two-factor/verify-totp', code(0))).status).toBe(200);
     expect(await signIn.db.collection('user').findOne({ email })).toMatchObject({ twoFactorEnabled: true });
 
     const byApp = await enter(email);

@@ -15,6 +15,16 @@ export interface Counts {
   readonly leftToPeople: number;
   /** Greetings, attachments, ratings, buttons that are no longer valid. */
   readonly other: number;
+  /** What customers came with, by when it began; each ended in one of the ways below, or is `undecided`. */
+  readonly enquiries: number;
+  readonly botConfirmed: number;
+  readonly botAssumed: number;
+  readonly botReopened: number;
+  readonly personConfirmed: number;
+  readonly personAssumed: number;
+  readonly personReopened: number;
+  readonly unresolved: number;
+  readonly undecided: number;
   readonly botReply: Histogram;
   readonly botResolution: Histogram;
   readonly personReply: Histogram;
@@ -29,6 +39,15 @@ export const numbers = [
   'unanswered',
   'leftToPeople',
   'other',
+  'enquiries',
+  'botConfirmed',
+  'botAssumed',
+  'botReopened',
+  'personConfirmed',
+  'personAssumed',
+  'personReopened',
+  'unresolved',
+  'undecided',
 ] as const;
 export const times = ['botReply', 'botResolution', 'personReply', 'personResolution'] as const;
 
@@ -40,6 +59,15 @@ export const noCounts: Counts = {
   unanswered: 0,
   leftToPeople: 0,
   other: 0,
+  enquiries: 0,
+  botConfirmed: 0,
+  botAssumed: 0,
+  botReopened: 0,
+  personConfirmed: 0,
+  personAssumed: 0,
+  personReopened: 0,
+  unresolved: 0,
+  undecided: 0,
   botReply: {},
   botResolution: {},
   personReply: {},

@@ -21,6 +21,15 @@ test('hours of a day have no gap and no overlap, also where clocks change and in
   }
 });
 
+test('weeks are whole ones from Monday on, as long as they are where clocks change', () => {
+  const weeks = periodsOf({ from: '2026-03-25', to: '2026-03-30', timeZone: 'Europe/Madrid' }, 'week');
+  expect(weeks.map(({ label, start, end }) => [label, (end.getTime() - start.getTime()) / 3_600_000])).toEqual([
+    ['2026-03-23', 167],
+    ['2026-03-30', 168],
+  ]);
+  expect(weeks[0]?.end).toEqual(weeks[1]?.start);
+});
+
 test.each([
   { from: '2026-01-02', to: '2026-01-01', timeZone: 'UTC' },
   { from: '2024-01-01', to: '2026-01-01', timeZone: 'UTC' },

@@ -1,10 +1,20 @@
-import type { ChannelName, HandledAs, HandoverReason, Locale, MessageId, TenantId } from '@answerdesk/domain';
+import type {
+  ChannelName,
+  ConversationId,
+  FaqId,
+  HandledAs,
+  HandoverReason,
+  Locale,
+  MessageId,
+  TenantId,
+} from '@answerdesk/domain';
 import type { Counts } from './counts.ts';
 
 /** Of a stored message what is counted. */
 export interface CountedMessage {
   readonly id: MessageId;
   readonly tenantId: TenantId;
+  readonly conversationId: ConversationId;
   readonly channel: ChannelName;
   readonly createdAt: Date;
   readonly author: 'contact' | 'bot' | 'agent';
@@ -15,6 +25,8 @@ export interface CountedMessage {
   readonly causeId?: MessageId;
   readonly openedAt?: Date;
   readonly reason?: HandoverReason;
+  /** Of a bot's reply: which FAQ it was about. */
+  readonly faqId?: FaqId;
 }
 
 /** Reads stored messages in the order of their ids, which is that of time. */

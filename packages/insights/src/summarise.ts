@@ -3,6 +3,7 @@ import { type Counts, type numbers, sumCounts } from './counts.ts';
 import { medianOf } from './histogram.ts';
 import { type DayRange, type Period, type PeriodLength, periodsOf } from './periods.ts';
 import type { Cell, CountingJob, CountStore, HourOfCounts } from './ports.ts';
+import type { ResolutionCountStore } from './resolution/ports.ts';
 import { HOUR_MS } from './tally.ts';
 
 /** Medians in ms; one that is missing has no data yet. */
@@ -31,6 +32,7 @@ export interface InsightFilter {
 
 export interface SummaryDeps {
   readonly counts: Pick<CountStore, 'list'>;
+  readonly resolutions: Pick<ResolutionCountStore, 'list'>;
   readonly job: Pick<CountingJob, 'progress'>;
 }
 
@@ -63,7 +65,7 @@ export interface PlacedCell {
 
 /** The cells of a range, each with the day or hour that it belongs to. */
 export async function readCells(
-  deps: Pick<SummaryDeps, 'counts'>,
+  deps: Pick<SummaryDeps, 'counts' | 'resolutions'>,
   tenantId: TenantId,
   range: DayRange,
   by: PeriodLength,
@@ -71,12 +73,14 @@ export async function readCells(
   const periods = periodsOf(range, by);
   const start = periods[0]?.start ?? new Date(0);
   const end = periods.at(-1)?.end ?? start;
-  const hours = await deps.counts.list(tenantId, new Date(start.getTime() - HOUR_MS + 1), end);
-  return { periods, cells: placeCells(hours, periods) };
+  const from = new Date(start.getTime() - HOUR_MS + 1);
+  const hours = await Promise.all([deps.counts.list(tenantId, from, end), deps.resolutions.list(tenantId, from, end)]);
+  const inOrder = hours.flat().sort((a, b) => a.start.getTime() - b.start.getTime());
+  return { periods, cells: placeCells(inOrder, periods) };
 }
 
 /** One cell for each period, channel and language: everything else is summed up from these few. */
-function placeCells(hours: readonly HourOfCounts[], periods: readonly Period[]): PlacedCell[] {
+export function placeCells(hours: readonly HourOfCounts[], periods: readonly Period[]): PlacedCell[] {
   const groups = new Map<string, { period: Period; cell: Cell; all: Partial<Counts>[] }>();
   let first = 0;
   for (const { start, cells } of hours) {

@@ -3,7 +3,7 @@ import { addCounts, type Counts, noCounts, oneTime } from './counts.ts';
 import type { Cell, CountedMessage, HourOfCounts } from './ports.ts';
 
 export const HOUR_MS = 3_600_000;
-const QUARTER_MS = HOUR_MS / 4;
+export const QUARTER_MS = HOUR_MS / 4;
 
 export interface TalliedHour extends HourOfCounts {
   readonly tenantId: TenantId;
@@ -90,7 +90,7 @@ function countsOf(cause: CountedMessage, reply: CountedMessage | undefined): Par
 }
 
 /** Regional forms count together, but for Chinese, whose two scripts are two languages to read. */
-function languageKey(locale: string | undefined): string {
+export function languageKey(locale: string | undefined): string {
   if (locale === undefined) return 'und';
   if (languageOf(locale) !== 'zh') return languageOf(locale);
   return /-(Hant|TW|HK|MO)/i.test(locale) ? 'zh-TW' : 'zh-CN';

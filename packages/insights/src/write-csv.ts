@@ -20,7 +20,7 @@ const heads = [
  * with a byte order mark; a text that a spreadsheet would take for a formula gets a leading apostrophe. Throws as `summarise`.
  */
 export async function writeInsightsCsv(
-  deps: Pick<SummaryDeps, 'counts'>,
+  deps: Pick<SummaryDeps, 'counts' | 'resolutions'>,
   tenantId: TenantId,
   range: DayRange,
   options: { readonly by: PeriodLength; readonly filter?: InsightFilter },

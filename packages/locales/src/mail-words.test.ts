@@ -34,6 +34,9 @@ test.each(Object.entries(bundles))(
       'quota-near',
       'quota-reached',
       'past-due',
+      'topic-burst',
+      'publish-held-changed',
+      'publish-held-losing',
     ] as const) {
       for (const part of ['subject', 'text'] as const) {
         expect(new Set(valuesIn(bundle[kind][part])), `${kind}.${part}`).toEqual(new Set(valuesIn(en[kind][part])));

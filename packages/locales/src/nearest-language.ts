@@ -4,6 +4,11 @@ const relatives: ReadonlyMap<string, string> = new Map([
   ['zh-hk', 'zh-tw'],
   ['zh-mo', 'zh-tw'],
   ['zh', 'zh-cn'],
+  ['pt', 'pt-br'],
+  ['no', 'nb'],
+  ['nn', 'nb'],
+  ['iw', 'he'],
+  ['in', 'id'],
 ]);
 
 /** Of the languages there are the nearest to a tag: the tag in whatever case, then its language, then English. */
@@ -13,4 +18,11 @@ export function nearestLanguage(locale: string, languages: readonly string[]): s
   const wanted = [tag, relatives.get(`${language}-${next}`), language, relatives.get(language)];
   const known = wanted.map((each) => languages.find((one) => one.toLowerCase() === each));
   return known.find((each) => each !== undefined) ?? 'en';
+}
+
+const rightToLeft: ReadonlySet<string> = new Set(['ar', 'fa', 'he']);
+
+/** Where the lines of a language begin; `language` is a tag that the system speaks. */
+export function directionOf(language: string): 'ltr' | 'rtl' {
+  return rightToLeft.has(language) ? 'rtl' : 'ltr';
 }

@@ -28,6 +28,7 @@ export { enterTenant } from './enter-tenant.ts';
 export { findAccount } from './find-account.ts';
 export { findInvitation } from './find-invitation.ts';
 export { type InviteDeps, inviteMember } from './invite-member.ts';
+export { keepWord } from './keep-word.ts';
 export { listTenants } from './list-tenants.ts';
 export { createMemberReader, type KnownMember, type MemberReader } from './member-reader.ts';
 export { openAccount } from './open-account.ts';

@@ -4,6 +4,7 @@ import type {
   AccountStage,
   AuditEntry,
   AuditFilter,
+  DialMove,
   Invitation,
   InvitationId,
   Member,
@@ -31,6 +32,8 @@ export interface TenantStore {
       readonly revision: number;
       /** From when on old conversations go, where that changes. */
       readonly forgetFrom?: Date;
+      /** All customers are to be tagged anew. */
+      readonly tagsAnew?: true;
     },
   ): Promise<boolean>;
   /** The settings before those of `revision`, while that is the newest. */
@@ -40,8 +43,17 @@ export interface TenantStore {
   addOwner(tenantId: TenantId, userId: UserId): Promise<void>;
   /** In one atomic write: false, and nothing changed, when that person is the only owner. */
   removeOwner(tenantId: TenantId, userId: UserId): Promise<boolean>;
-  /** Sets where the tenant's dial stands; without thresholds the engine's own count again. */
-  setThresholds(tenantId: TenantId, thresholds: Thresholds | undefined): Promise<void>;
+  /**
+   * Sets where the tenant's dial stands; without thresholds the engine's own count again. With `moved` it is noted, in the same
+   * write, when it was moved and where it stood.
+   */
+  setThresholds(
+    tenantId: TenantId,
+    thresholds: Thresholds | undefined,
+    moved?: Pick<DialMove, 'at' | 'before'>,
+  ): Promise<void>;
+  /** The moves that were noted, the last 200, oldest first. */
+  listDialMoves(tenantId: TenantId): Promise<readonly DialMove[]>;
 }
 
 /** What of a stored account may change; `null` takes a value away. */
@@ -154,6 +166,7 @@ export interface SessionStore {
 }
 
 export interface AuditLog {
+  /** Adds an entry; one that is there already under its id stays as it is. */
   append(tenantId: TenantId, entry: AuditEntry): Promise<void>;
   /** Newest first; `cursor` is the id of the last entry seen. */
   list(

@@ -32,6 +32,11 @@ export type SettingsChange =
   | { readonly section: 'handover'; readonly value: TenantSettings['handover'] }
   | { readonly section: 'brand'; readonly value: TenantSettings['brand'] }
   | { readonly section: 'inbox'; readonly value: TenantSettings['inbox'] }
+  | { readonly section: 'topics'; readonly value: TenantSettings['topics'] }
+  | { readonly section: 'gate'; readonly value: TenantSettings['gate'] }
+  | { readonly section: 'resolution'; readonly value: TenantSettings['resolution'] }
+  | { readonly section: 'glossary'; readonly value: TenantSettings['glossary'] }
+  | { readonly section: 'tags'; readonly value: TenantSettings['tags'] }
   | { readonly section: 'retention'; readonly value: TenantSettings['retention'] }
   /** Without `key` the stored one stays, unless the address is another; an empty one is none. */
   | { readonly section: 'model'; readonly value: (ModelEndpoint & { readonly key?: string | undefined }) | null };
@@ -131,6 +136,7 @@ async function store(
       previous,
       revision,
       ...(days !== undefined && days !== previous.retention.days && { forgetFrom }),
+      ...(JSON.stringify(settings.tags) !== JSON.stringify(previous.tags) && { tagsAnew: true }),
     }));
   if (!isSaved) throw changedSince();
   return viewOf({ ...tenant, settings, settingsRevision: revision + 1 });

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, rm, rmdir, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, stat, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,17 +10,27 @@ import {
   createAuditStore,
   createBillingAccountStore,
   createBillingAlertStore,
+  createConfirmedQuestionStore,
   createContactStore,
   createConversationStore,
   createCountingJob,
   createCountStore,
+  createCurveStore,
   createCustomerClaims,
   createDraftStore,
+  createDueDecisionStore,
+  createEnquiryStore,
   createEventStore,
+  createFaqHistoryReader,
   createFaqImportStore,
   createFaqRevisionStore,
   createFaqStore,
   createFaqWorkshopStore,
+  createGapDesk,
+  createGapStore,
+  createHumanReplies,
+  createKeptTranslationStore,
+  createLearningQueue,
   createLeases,
   createLedgerStore,
   createLinkedChatStore,
@@ -30,13 +40,23 @@ import {
   createModelSpendStore,
   createOutboxStore,
   createPenStore,
+  createPinnedExampleStore,
   createPlatformWide,
   createPullStore,
   createQuestionReader,
   createRatingStore,
   createReconciliationStore,
+  createResolutionCountStore,
+  createResolutionJob,
   createStripeEvents,
+  createSuggestionStore,
   createTenantStore,
+  createTopicAlertStore,
+  createTopicCountStore,
+  createTopicJob,
+  createTopicQuestionReader,
+  createTranscriptReader,
+  createTurnFacts,
   createUsageHours,
   createUsageSums,
   type Database,
@@ -183,6 +203,7 @@ function storesOf({ models }: Database) {
     conversations: createConversationStore(models),
     messages: createMessageStore(models),
     modelSpend: createModelSpendStore(models),
+    keptTranslations: createKeptTranslationStore(models),
     outbox: createOutboxStore(models),
     linkedChats: createLinkedChatStore(models),
     drafts: createDraftStore(models),
@@ -193,7 +214,21 @@ function storesOf({ models }: Database) {
     platformWide: createPlatformWide(models),
     counts: createCountStore(models),
     countingJob: createCountingJob(models),
+    gapJob: createCountingJob(models, 'collect-gaps'),
+    gaps: createGapStore(models),
+    humanReplies: createHumanReplies(models),
+    gapDesk: createGapDesk(models),
+    suggestions: createSuggestionStore(models),
+    learningQueue: createLearningQueue(models),
+    turnFacts: createTurnFacts(models),
+    pinned: createPinnedExampleStore(models),
+    dueDecisions: createDueDecisionStore(models),
+    confirmed: createConfirmedQuestionStore(models),
     messageFacts: createMessageFacts(models),
+    transcripts: createTranscriptReader(models),
+    enquiries: createEnquiryStore(models),
+    resolutions: createResolutionCountStore(models),
+    resolutionJob: createResolutionJob(models),
     pulls: createPullStore(models),
     leases: createLeases(models),
     meterReports: createMeterReportStore(models),
@@ -202,6 +237,12 @@ function storesOf({ models }: Database) {
     stripeEvents: createStripeEvents(models),
     accessTokens: createAccessTokenStore(models, openSecrets),
     billingAlerts: createBillingAlertStore(models),
+    curve: createCurveStore(models),
+    faqHistory: createFaqHistoryReader(models),
+    topicCounts: createTopicCountStore(models),
+    topicAlerts: createTopicAlertStore(models),
+    topicQuestions: createTopicQuestionReader(models),
+    topicJob: createTopicJob(models),
   };
 }
 
@@ -223,9 +264,14 @@ async function oneAtATime<T>(work: () => Promise<T>): Promise<T> {
       else await sleep(50);
     }
   }
+  const holding = setInterval(
+    () => void utimes(LOCK, new Date(), new Date()).catch(() => undefined),
+    STALE_AFTER_MS / 6,
+  );
   try {
     return await work();
   } finally {
-    await rmdir(LOCK);
+    clearInterval(holding);
+    await rm(LOCK, { recursive: true, force: true });
   }
 }

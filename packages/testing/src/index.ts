@@ -1,4 +1,4 @@
-// Owns what tests stand on: databases to run on and strict fake platforms that listen on this machine.
+// Owns what tests stand on: databases to run on, strict fake platforms that listen on this machine, and lists that judge.
 export { buildProduct } from './build-product.ts';
 export { type Chance, createChance } from './chance.ts';
 export { datasetsDir } from './config.ts';
@@ -10,6 +10,13 @@ export {
   testDatabases,
 } from './databases.ts';
 export { freePort } from './free-port.ts';
+export { everyBroken, everyHostileChat, everyHostileEmbeddings } from './hostile-model/every-hostility.ts';
+export type { Leak } from './hostile-model/find-leaks.ts';
+export { hostileMarks } from './hostile-model/hostile-words.ts';
+export type { Broken, HostileChat, HostileEmbeddings, Hostility, WordsKind } from './hostile-model/hostility.ts';
+export type { ModelCall } from './hostile-model/read-model-call.ts';
+export type { ModelRequest } from './hostile-model/read-model-request.ts';
+export { type HostileModel, type HostileModelOptions, startHostileModel } from './hostile-model/start-hostile-model.ts';
 export {
   type FakeOpenai,
   type FakeOpenaiOptions,
@@ -25,6 +32,16 @@ export {
   type PushFault,
   startFakePush,
 } from './push/fake-push.ts';
+export {
+  type Emotion,
+  type EmotionRow,
+  type LanguageRow,
+  type ListName,
+  type ListRow,
+  readList,
+  type SmallTalk,
+  type SmallTalkRow,
+} from './read-list.ts';
 export type { StripePost, StripeWebhook } from './stripe/deliver-events.ts';
 export {
   type FakeStripe,

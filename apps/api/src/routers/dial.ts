@@ -1,5 +1,4 @@
 import { defaultThresholds, dialCurve, dialPoint } from '@answerdesk/answers';
-import { previewDial } from '@answerdesk/conversations';
 import {
   accountIdSchema,
   accountStageSchema,
@@ -21,13 +20,16 @@ export const dialRouter = router({
     const tenant = await deps.tenants.find(tenantId);
     if (!tenant) throw new DomainError('not-found', 'This tenant does not exist.');
     const thresholds = tenant.thresholds ?? defaultThresholds;
-    const model = await deps.rehearsal.modelFor(tenantId, tenant.faqsVersion);
+    const served = await deps.rehearsal.modelFor(tenantId, tenant.faqsVersion);
+    const model = await (served.learning ?? served);
     const today = dialPoint(model, thresholds);
     return {
       thresholds,
       defaults: defaultThresholds,
       isDefault: tenant.thresholds === undefined,
       faqs: model.faqs.length,
+      /** Whether FAQs changed lately and are being learnt: the figures are from before. */
+      isLearning: model.fresh !== undefined,
       curve: dialCurve(model),
       ...(today && { today }),
     };
@@ -36,9 +38,7 @@ export const dialRouter = router({
   /** What the newest 500 questions would come to there; stops when nobody waits for it any more. */
   preview: query('settings.read')
     .input(thresholdsSchema)
-    .query(({ ctx: { deps, tenantId }, input, signal }) =>
-      previewDial({ ...deps.rehearsal, questions: deps.questions }, tenantId, input, signal),
-    ),
+    .query(({ ctx: { deps, tenantId }, input, signal }) => deps.previewDial(tenantId, input, signal)),
 
   /** Moves the dial, or gives it up for the engine's own thresholds; returns where it stood, to move it back. */
   save: mutation('settings.write', 'settings.set-dial')

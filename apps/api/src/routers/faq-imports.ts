@@ -1,6 +1,7 @@
 import {
   addFaqs,
   cancelImport,
+  changeThroughGate,
   checkImport,
   findImport,
   retryImport,
@@ -10,6 +11,7 @@ import {
 } from '@answerdesk/answers';
 import { faqContentSchema, faqImportIdSchema, faqMappingSchema } from '@answerdesk/domain';
 import { z } from 'zod';
+import { acceptedSchema, noteGate } from '../note-gate.ts';
 import { mutation, query, router } from '../trpc.ts';
 
 const id = z.object({ id: faqImportIdSchema });
@@ -37,13 +39,15 @@ export const faqImportsRouter = router({
     .input(wanted)
     .query(({ ctx: { deps, tenantId }, input }) => checkImport(deps.workshop, tenantId, input)),
 
+  /** Where publishing what is imported costs too much a reason is asked for, and nothing is started. */
   start: mutation('faq.import', 'faq.import')
-    .input(wanted)
-    .mutation(async ({ ctx: { deps, tenantId, audit }, input }) => {
+    .input(wanted.extend({ accepted: acceptedSchema.optional() }))
+    .mutation(async ({ ctx: { deps, tenantId, actor, audit }, input }) => {
       audit.target('faq-import', input.id);
-      const job = await startImport(deps.workshop, tenantId, input);
-      deps.wakeImport({ tenantId, importId: job.id });
-      return job;
+      const through = await startImport({ ...deps.workshop, gate: deps.gate }, tenantId, actor.email, input);
+      noteGate(audit, through, input.accepted);
+      if (through.outcome === 'started') deps.wakeImport({ tenantId, importId: through.job.id });
+      return through;
     }),
 
   retry: mutation('faq.import', 'faq.retry-import')
@@ -81,10 +85,21 @@ export const faqImportsRouter = router({
 
   /** Adds what was approved of a page; a question that is there already stays as it is. */
   addMany: mutation('faq.import', 'faq.add-many')
-    .input(z.object({ contents: z.array(faqContentSchema).min(1).max(200), isPublishing: z.boolean() }))
-    .mutation(async ({ ctx: { deps, tenantId, actor, audit }, input }) => {
-      const added = await addFaqs(deps.workshop, tenantId, actor.email, input);
-      audit.target('faqs', `${added.changed.length} added`);
-      return added;
+    .input(
+      z.object({
+        contents: z.array(faqContentSchema).min(1).max(200),
+        isPublishing: z.boolean(),
+        accepted: acceptedSchema.optional(),
+      }),
+    )
+    .mutation(async ({ ctx: { deps, tenantId, actor, audit }, input: { accepted, ...wanted } }) => {
+      const through = await changeThroughGate(deps.gate, tenantId, accepted, (workshop) =>
+        addFaqs(workshop, tenantId, actor.email, wanted),
+      );
+      noteGate(audit, through, accepted);
+      if (through.outcome === 'needs-reason') return through;
+      const { done, ...passed } = through;
+      audit.target('faqs', `${done.changed.length} added`);
+      return { ...passed, ...done };
     }),
 });

@@ -1,35 +1,52 @@
 import {
   archiveFaqs,
+  type BulkResult,
+  changeThroughGate,
   compareFaqRevisions,
   findFaq,
   findFaqRevision,
   listFaqCategories,
   listFaqHistory,
+  NEW_FAQ_ID,
   publishFaq,
   publishFaqs,
   restoreFaqRevision,
   restoreFaqs,
+  reviewFaqs,
+  type SaveOutcome,
   saveFaq,
+  scheduleThroughGate,
   setFaqCategory,
   setPersonOnlyCategories,
   undoChanges,
   unpublishFaqs,
+  unscheduleFaqs,
+  type WorkshopDeps,
 } from '@answerdesk/answers';
 import {
+  type AcceptedLoss,
   channelNameSchema,
+  type FaqRecord,
   faqContentSchema,
   faqIdSchema,
   faqLimits,
   faqStatusSchema,
+  instantOf,
+  isScheduleHeld,
   localeSchema,
   replyOfFaq,
+  type TenantId,
 } from '@answerdesk/domain';
+import { listNeglected } from '@answerdesk/insights';
 import { z } from 'zod';
-import { mutation, query, router } from '../trpc.ts';
+import { acceptedSchema, noteGate } from '../note-gate.ts';
+import { type AuditNote, mutation, query, router } from '../trpc.ts';
+import type { ApiDeps } from '../wire.ts';
 
 const id = z.object({ id: faqIdSchema });
 const revision = z.int().nonnegative();
 const ids = z.object({ ids: z.array(faqIdSchema).min(1).max(500) });
+const accepted = acceptedSchema.optional();
 const category = z.string().trim().min(1).max(faqLimits.category);
 const page = z.object({ cursor: z.string().max(300).optional(), limit: z.int().min(1).max(100).default(50) });
 
@@ -44,7 +61,7 @@ export const faqsRouter = router({
         category: category.optional(),
         language: localeSchema.optional(),
         isOutOfDate: z.boolean().optional(),
-        validity: z.enum(['now', 'upcoming', 'expired']).optional(),
+        validity: z.enum(['now', 'upcoming', 'expired', 'scheduled']).optional(),
         sort: z.enum(['updated', 'question']).optional(),
       }),
     )
@@ -52,7 +69,10 @@ export const faqsRouter = router({
 
   get: query('faq.read')
     .input(id)
-    .query(({ ctx: { deps, tenantId }, input }) => findFaq(deps.workshop, tenantId, input.id)),
+    .query(async ({ ctx: { deps, tenantId }, input }) => shown(await findFaq(deps.workshop, tenantId, input.id))),
+
+  /** Published FAQs that somebody should look at, and why. */
+  neglected: query('faq.read').query(({ ctx: { deps, tenantId } }) => listNeglected(deps.neglect, tenantId)),
 
   counts: query('faq.read').query(({ ctx: { deps, tenantId } }) => deps.workshop.faqs.count(tenantId)),
 
@@ -91,56 +111,109 @@ export const faqsRouter = router({
       if (input.id !== undefined) audit.target('faq', input.id);
       const saved = await saveFaq(deps.workshop, tenantId, actor.email, input);
       if (saved.outcome === 'saved') audit.target('faq', saved.faq.id);
-      return saved;
+      return shownOutcome(saved);
     }),
 
-  /** Publishes what is given, or the draft; without an id the FAQ is new. */
+  /** What publishing it would change, by the tenant's regression set; stops when nobody waits for it any more. */
+  effect: query('faq.write')
+    .input(z.object({ id: faqIdSchema.optional(), content: faqContentSchema }))
+    .query(({ ctx: { deps, tenantId }, input: { id = NEW_FAQ_ID, content }, signal }) =>
+      deps.gate.foretell(tenantId, [{ id, content }], { signal }),
+    ),
+
+  /** Publishes what is given, or the draft; without an id the FAQ is new. Where it loses too much a reason is asked for. */
   publish: mutation('faq.publish', 'faq.publish')
     .input(
-      z.object({ id: faqIdSchema.optional(), revision: revision.optional(), content: faqContentSchema.optional() }),
+      z.object({
+        id: faqIdSchema.optional(),
+        revision: revision.optional(),
+        content: faqContentSchema.optional(),
+        accepted,
+      }),
     )
     .mutation(async ({ ctx: { deps, tenantId, actor, audit }, input }) => {
       if (input.id !== undefined) audit.target('faq', input.id);
-      const saved = await publishFaq(deps.workshop, tenantId, actor.email, input);
+      const { accepted: seen, ...wanted } = input;
+      const through = await changeThroughGate(deps.gate, tenantId, seen, (workshop) =>
+        publishFaq(workshop, tenantId, actor.email, wanted),
+      );
+      noteGate(audit, through, seen);
+      if (through.outcome === 'needs-reason') return through;
+      const { done: saved, ...passed } = through;
       if (saved.outcome === 'saved') audit.target('faq', saved.faq.id);
-      return saved;
+      else audit.failed('conflict');
+      return { ...passed, ...shownOutcome(saved) };
     }),
 
   publishMany: mutation('faq.publish', 'faq.publish-many')
-    .input(ids)
-    .mutation(({ ctx: { deps, tenantId, actor, audit }, input }) => {
-      audit.target('faqs', namesOf(input.ids));
-      return publishFaqs(deps.workshop, tenantId, actor.email, input.ids);
-    }),
+    .input(ids.extend({ accepted }))
+    .mutation(({ ctx, input }) =>
+      changeMany(ctx, input, (workshop) => publishFaqs(workshop, ctx.tenantId, ctx.actor.email, input.ids)),
+    ),
 
   unpublish: mutation('faq.publish', 'faq.unpublish')
+    .input(ids.extend({ accepted }))
+    .mutation(({ ctx, input }) =>
+      changeMany(ctx, input, (workshop) => unpublishFaqs(workshop, ctx.tenantId, ctx.actor.email, input.ids)),
+    ),
+
+  /** In which time zone the business plans. */
+  timeZone: query('faq.read').query(({ ctx: { deps, tenantId } }) => deps.timeZoneOf(tenantId)),
+
+  /** Has drafts published at a time, as clocks show it in the business's zone; the first such moment where there are two. */
+  schedule: mutation('faq.publish', 'faq.schedule')
+    .input(
+      z.object({
+        faqs: z
+          .array(id.extend({ revision: revision.optional() }))
+          .min(1)
+          .max(500),
+        at: z.object({ date: z.iso.date(), minutes: z.int().min(0).max(1_439) }),
+        accepted,
+      }),
+    )
+    .mutation(async ({ ctx: { deps, tenantId, actor, audit }, input }) => {
+      audit.target('faqs', namesOf(input.faqs.map((faq) => faq.id)));
+      const at = instantOf(await deps.timeZoneOf(tenantId), input.at.date, input.at.minutes);
+      const { faqs, accepted: seen } = input;
+      const through = await scheduleThroughGate(deps.gate, tenantId, actor, { faqs, at, accepted: seen });
+      noteGate(audit, through, seen);
+      return { at, ...through };
+    }),
+
+  unschedule: mutation('faq.publish', 'faq.unschedule')
     .input(ids)
     .mutation(({ ctx: { deps, tenantId, actor, audit }, input }) => {
       audit.target('faqs', namesOf(input.ids));
-      return unpublishFaqs(deps.workshop, tenantId, actor.email, input.ids);
+      return unscheduleFaqs(deps.workshop, tenantId, actor, input.ids);
+    }),
+
+  /** Somebody looked them through and found them right. */
+  review: mutation('faq.publish', 'faq.review')
+    .input(ids)
+    .mutation(({ ctx: { deps, tenantId, actor, audit }, input }) => {
+      audit.target('faqs', namesOf(input.ids));
+      return reviewFaqs(deps.workshop, tenantId, actor.email, input.ids);
     }),
 
   archive: mutation('faq.publish', 'faq.archive')
-    .input(ids)
-    .mutation(({ ctx: { deps, tenantId, actor, audit }, input }) => {
-      audit.target('faqs', namesOf(input.ids));
-      return archiveFaqs(deps.workshop, tenantId, actor.email, input.ids);
-    }),
+    .input(ids.extend({ accepted }))
+    .mutation(({ ctx, input }) =>
+      changeMany(ctx, input, (workshop) => archiveFaqs(workshop, ctx.tenantId, ctx.actor.email, input.ids)),
+    ),
 
   restore: mutation('faq.publish', 'faq.restore')
-    .input(ids)
-    .mutation(({ ctx: { deps, tenantId, actor, audit }, input }) => {
-      audit.target('faqs', namesOf(input.ids));
-      return restoreFaqs(deps.workshop, tenantId, actor.email, input.ids);
-    }),
+    .input(ids.extend({ accepted }))
+    .mutation(({ ctx, input }) =>
+      changeMany(ctx, input, (workshop) => restoreFaqs(workshop, ctx.tenantId, ctx.actor.email, input.ids)),
+    ),
 
   /** Without a category it is taken away. */
   setCategory: mutation('faq.publish', 'faq.set-category')
-    .input(ids.extend({ category: category.optional() }))
-    .mutation(({ ctx: { deps, tenantId, actor, audit }, input }) => {
-      audit.target('faqs', namesOf(input.ids));
+    .input(ids.extend({ category: category.optional(), accepted }))
+    .mutation(({ ctx, input }) => {
       const wanted = { faqIds: input.ids, category: input.category };
-      return setFaqCategory(deps.workshop, tenantId, actor.email, wanted);
+      return changeMany(ctx, input, (workshop) => setFaqCategory(workshop, ctx.tenantId, ctx.actor.email, wanted));
     }),
 
   /** Puts FAQs back to before the changes that another mutation returned, where nobody changed them since. */
@@ -173,9 +246,9 @@ export const faqsRouter = router({
   /** Brings back what an FAQ said at `to`, as a draft. */
   restoreRevision: mutation('faq.write', 'faq.restore-revision')
     .input(id.extend({ revision, to: revision }))
-    .mutation(({ ctx: { deps, tenantId, actor, audit }, input }) => {
+    .mutation(async ({ ctx: { deps, tenantId, actor, audit }, input }) => {
       audit.target('faq', input.id);
-      return restoreFaqRevision(deps.workshop, tenantId, actor.email, input);
+      return shownOutcome(await restoreFaqRevision(deps.workshop, tenantId, actor.email, input));
     }),
 
   /** Which categories are always a person's. */
@@ -186,6 +259,35 @@ export const faqsRouter = router({
       await setPersonOnlyCategories(deps.workshop, tenantId, input.categories);
     }),
 });
+
+/** An FAQ as the screens read it, which have no way to compare drafts. */
+function shown(faq: FaqRecord) {
+  return { ...faq, isScheduleHeld: isScheduleHeld(faq) };
+}
+
+function shownOutcome(saved: SaveOutcome) {
+  return saved.outcome === 'saved'
+    ? { outcome: saved.outcome, faq: shown(saved.faq) }
+    : { outcome: saved.outcome, current: shown(saved.current) };
+}
+
+/** Changes many FAQs as one change before the gate. */
+async function changeMany(
+  {
+    deps,
+    tenantId,
+    audit,
+  }: { readonly deps: Pick<ApiDeps, 'gate'>; readonly tenantId: TenantId; readonly audit: AuditNote },
+  { ids: faqIds, accepted: seen }: { readonly ids: readonly string[]; readonly accepted?: AcceptedLoss | undefined },
+  change: (workshop: WorkshopDeps) => Promise<BulkResult>,
+) {
+  audit.target('faqs', namesOf(faqIds));
+  const through = await changeThroughGate(deps.gate, tenantId, seen, change);
+  noteGate(audit, through, seen);
+  if (through.outcome === 'needs-reason') return through;
+  const { done, ...passed } = through;
+  return { ...passed, ...done };
+}
 
 /** What the audit names when many FAQs are changed at once. */
 function namesOf(faqIds: readonly string[]): string {

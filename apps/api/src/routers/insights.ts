@@ -1,5 +1,5 @@
 import { channelNameSchema, localeSchema } from '@answerdesk/domain';
-import { readFirstSteps, summarise, writeInsightsCsv } from '@answerdesk/insights';
+import { readCurve, readFirstSteps, summarise, writeInsightsCsv } from '@answerdesk/insights';
 import { z } from 'zod';
 import { query, router } from '../trpc.ts';
 
@@ -24,6 +24,9 @@ export const insightsRouter = router({
         ...(await summarise(deps, tenantId, { from, to, timeZone }, { by, filter: filterOf(input) })),
       };
     }),
+
+  /** How the bot got better from week to week, and by which changes. */
+  curve: query('insight.read').query(({ ctx: { deps, tenantId } }) => readCurve(deps, tenantId)),
 
   /** How far the tenant is on its way to being live. */
   firstSteps: query('insight.read').query(({ ctx: { deps, tenantId } }) => readFirstSteps(deps.firstSteps, tenantId)),

@@ -7,7 +7,10 @@ import { mutation, query, router } from '../trpc.ts';
 export const profileRouter = router({
   get: query('conversation.read')
     .input(z.object({ conversationId: conversationIdSchema }))
-    .query(({ ctx: { deps, tenantId }, input }) => readProfile(deps, tenantId, input.conversationId)),
+    .query(({ ctx: { deps, tenantId }, input }) => {
+      const { links, contactTags, rulesOf } = deps.customers;
+      return readProfile({ ...deps, links, contactTags, rulesOf }, tenantId, input.conversationId);
+    }),
 
   /** Writes down something of a contact over what was there; an empty text takes it away. */
   saveNote: mutation('conversation.write', 'inbox.save-contact-note')

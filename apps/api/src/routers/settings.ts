@@ -2,12 +2,17 @@ import { emptyInbox } from '@answerdesk/conversations';
 import {
   brandSchema,
   businessHoursSchema,
+  gateRulesSchema,
+  glossaryRulesSchema,
   handoverRulesSchema,
   inboxRulesSchema,
   modelEndpointSchema,
+  resolutionRulesSchema,
   retentionSchema,
   type TenantId,
+  tagRulesSchema,
   tenantTextsSchema,
+  topicRulesSchema,
   type UserId,
 } from '@answerdesk/domain';
 import {
@@ -30,6 +35,11 @@ const changeSchema = z.discriminatedUnion('section', [
   z.object({ section: z.literal('texts'), value: tenantTextsSchema }),
   z.object({ section: z.literal('handover'), value: handoverRulesSchema }),
   z.object({ section: z.literal('inbox'), value: inboxRulesSchema }),
+  z.object({ section: z.literal('topics'), value: topicRulesSchema }),
+  z.object({ section: z.literal('gate'), value: gateRulesSchema }),
+  z.object({ section: z.literal('resolution'), value: resolutionRulesSchema }),
+  z.object({ section: z.literal('glossary'), value: glossaryRulesSchema }),
+  z.object({ section: z.literal('tags'), value: tagRulesSchema }),
   z.object({ section: z.literal('brand'), value: brandSchema }),
   z.object({ section: z.literal('retention'), value: retentionSchema }),
   z.object({ section: z.literal('model'), value: modelEndpointSchema.extend({ key }).nullable() }),
@@ -47,6 +57,8 @@ export const settingsRouter = router({
     .input(z.object({ revision, change: changeSchema }))
     .mutation(async ({ ctx: { deps, tenantId, actor, audit }, input: { revision: at, change } }) => {
       audit.target('settings', change.section);
+      if (change.section === 'tags' && change.value.rules.length > 0)
+        audit.note(change.value.rules.map(({ tag }) => tag).join(', '));
       const saved = await saveTenantSettings(deps, tenantId, at, change);
       if (change.section === 'inbox') await emptyIfOff(deps, tenantId, actor.userId, saved);
       return saved;

@@ -1,6 +1,7 @@
 import { proposeFaq, teachFaq } from '@answerdesk/conversations';
 import { conversationIdSchema, faqIdSchema, faqLimits, localeSchema, may, messageIdSchema } from '@answerdesk/domain';
 import { z } from 'zod';
+import { acceptedSchema, noteGate } from '../note-gate.ts';
 import { mutation, query, router } from '../trpc.ts';
 
 const reply = z.object({ conversationId: conversationIdSchema, messageId: messageIdSchema });
@@ -21,13 +22,15 @@ export const teachingRouter = router({
         locale: localeSchema.optional(),
         category: z.string().trim().min(1).max(faqLimits.category).optional(),
         variantOf: faqIdSchema.optional(),
+        accepted: acceptedSchema.optional(),
       }),
     )
     .mutation(async ({ ctx: { deps, tenantId, actor, audit }, input }) => {
       audit.target('conversation', input.conversationId);
       const mayPublish = may(actor.role, 'faq.publish');
       const taught = await teachFaq(deps.teaching, tenantId, { ...actor, mayPublish }, input);
-      audit.target('faq', taught.faqId);
+      noteGate(audit, taught, input.accepted);
+      if (taught.outcome === 'done') audit.target('faq', taught.faqId);
       return taught;
     }),
 });

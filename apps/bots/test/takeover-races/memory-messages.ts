@@ -109,13 +109,17 @@ export function createMemoryMessages(onStored: (messageId: MessageId) => void): 
     },
     async takeBack(tenantId, accountId, dedupeKey) {
       const original = byKey(tenantId, accountId, dedupeKey);
-      if (!original) return;
+      if (!original) return [];
+      const forgotten: MessageId[] = [];
       for (const { message, ...rest } of ofConversation(tenantId, original.conversationId)) {
         const { content } = message.inbound;
         const isOf = message.id === original.id || (content.kind === 'edited' && content.of === dedupeKey);
         const gone = { ...message.inbound, content: { kind: 'deleted', of: dedupeKey } as const };
-        if (isOf) inbound.set(message.id, { ...rest, message: { ...message, inbound: gone } });
+        if (!isOf) continue;
+        inbound.set(message.id, { ...rest, message: { ...message, inbound: gone } });
+        forgotten.push(message.id);
       }
+      return forgotten;
     },
     async listNewest(tenantId, conversationId, limit, before) {
       const said = [...ofConversation(tenantId, conversationId), ...saidIn(tenantId, conversationId)].map(

@@ -18,7 +18,7 @@ import type { Speaker, SpeakingCustomer } from './speaker.ts';
 
 const QUESTIONS_A_CUSTOMER = 5;
 const CUSTOMERS_AT_ONCE = 6;
-const SETTLED_WITHIN_MS = 240_000;
+const SETTLED_WITHIN_MS = 480_000;
 
 export interface AllChannelsResult {
   readonly questions: number;
@@ -42,7 +42,8 @@ export async function walkAllChannels(
   const database = await kind.open();
   const speakers = await Promise.all([speakTelegram(), speakTeams(), speakWechat(), speakWecom(), speakWebchat()]);
   const environment = Object.assign({}, ...speakers.map((one) => one.environment));
-  const product = await makeProduct({ ...database.environment, ...environment });
+  // Meanings are learnt behind words: for a while after each start the same question may come to something else.
+  const product = await makeProduct({ ...database.environment, ...environment, ANSWERS_EMBEDDING: 'off' });
   let reopened: TestDatabase | undefined;
   let isStarted = false;
   try {

@@ -17,7 +17,7 @@ export function PageHeader({
       <PageTitle>{title}</PageTitle>
       <Box miw={0} flex="1 1 18rem">
         <Title order={1} fz={{ base: 'h3', sm: 'h2' }}>
-          {title}
+          <bdi>{title}</bdi>
         </Title>
         {children && (
           <Text c="dimmed" mt={4} maw="60ch">

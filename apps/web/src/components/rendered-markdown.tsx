@@ -15,7 +15,7 @@ const entities: Readonly<Record<string, string>> = {
 /** Text in Teams' markdown as Teams shows it: bold, italic, code, links and line ends; what is escaped is text. */
 export function RenderedMarkdown({ text }: { readonly text: string }) {
   return (
-    <div dir="auto" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+    <div dir="auto" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', unicodeBidi: 'plaintext' }}>
       {read(text)}
     </div>
   );

@@ -37,7 +37,7 @@ export function RenderedPart({
 
 function Lines({ children }: { readonly children: ReactNode }) {
   return (
-    <div dir="auto" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+    <div dir="auto" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', unicodeBidi: 'plaintext' }}>
       {children}
     </div>
   );

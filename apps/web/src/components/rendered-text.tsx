@@ -5,7 +5,7 @@ import { createElement, Fragment, type ReactNode } from 'react';
 export function RenderedText({ html }: { readonly html: string }) {
   const { body } = new DOMParser().parseFromString(html, 'text/html');
   return (
-    <div dir="auto" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+    <div dir="auto" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', unicodeBidi: 'plaintext' }}>
       {childrenOf(body)}
     </div>
   );
@@ -27,7 +27,7 @@ export function RenderedLinks({ text }: { readonly text: string }) {
   }
   parts.push(text.slice(from));
   return (
-    <div dir="auto" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+    <div dir="auto" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', unicodeBidi: 'plaintext' }}>
       {createElement(Fragment, null, ...parts)}
     </div>
   );

@@ -3,6 +3,7 @@ import type { ScreenSentence } from '@answerdesk/locales';
 import {
   type Icon,
   IconAdjustmentsHorizontal,
+  IconChartLine,
   IconFlask,
   IconHistory,
   IconHome,
@@ -12,6 +13,7 @@ import {
   IconPlugConnected,
   IconReceipt,
   IconSettings,
+  IconTrendingUp,
   IconUsers,
 } from '@tabler/icons-react';
 import { linkOptions } from '@tanstack/react-router';
@@ -43,6 +45,8 @@ export const places = [
     permission: 'conversation.read',
   },
   { link: linkOptions({ to: '/faqs' }), label: 'nav.faqs', icon: IconMessageQuestion, permission: 'faq.read' },
+  { link: linkOptions({ to: '/topics' }), label: 'nav.topics', icon: IconChartLine, permission: 'insight.read' },
+  { link: linkOptions({ to: '/curve' }), label: 'nav.curve', icon: IconTrendingUp, permission: 'insight.read' },
   { link: linkOptions({ to: '/bench' }), label: 'nav.bench', icon: IconFlask, permission: 'bench.use' },
   {
     link: linkOptions({ to: '/dial' }),

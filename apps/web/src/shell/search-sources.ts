@@ -1,6 +1,6 @@
 import type { Permission } from '@answerdesk/domain';
 import type { ScreenSentence } from '@answerdesk/locales';
-import { type Icon, IconInbox, IconMessageQuestion } from '@tabler/icons-react';
+import { type Icon, IconInbox, IconMessageQuestion, IconUser } from '@tabler/icons-react';
 import { trpcClient } from '../trpc.ts';
 
 /** Something of an area's that ⌘K finds. */
@@ -28,6 +28,21 @@ export const searchSources: readonly SearchSource[] = [
         title: contactName ?? lastExchange?.asked ?? id,
         ...(lastExchange && { detail: lastExchange.asked }),
         href: `/inbox/${id}?queue=all`,
+      }));
+    },
+  },
+  {
+    name: 'people',
+    label: 'nav.people',
+    icon: IconUser,
+    permission: 'conversation.read',
+    async find(query) {
+      const found = await trpcClient.people.find.query({ search: query.slice(0, 200) });
+      return found.slice(0, 5).map(({ contactId, name, handle, account, email }) => ({
+        id: contactId,
+        title: name ?? handle,
+        detail: [account, email].filter(Boolean).join(' · '),
+        href: `/people/${contactId}`,
       }));
     },
   },

@@ -24,7 +24,7 @@ header button:focus-visible{outline-color:#fff;outline-offset:-4px;box-shadow:no
 .log:focus-visible{outline-offset:-4px}
 .row{display:flex;flex-direction:column;align-items:flex-start;gap:4px;max-width:88%}
 .mine{align-self:flex-end;align-items:flex-end}
-.bubble{padding:9px 13px;border-radius:16px;background:var(--theirs);white-space:pre-wrap;overflow-wrap:anywhere}
+.bubble{padding:9px 13px;border-radius:16px;background:var(--theirs);white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:plaintext}
 .mine .bubble{background:var(--brand);color:#fff}
 .who,.state{font-size:13px;color:var(--soft)}
 .who{font-weight:600}

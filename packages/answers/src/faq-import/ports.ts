@@ -10,6 +10,14 @@ export interface FaqImportStore {
   /** Forgets an import and its rows. */
   forget(tenantId: TenantId, importId: FaqImportId): Promise<void>;
   findChunk(tenantId: TenantId, importId: FaqImportId, number: number): Promise<FaqImportChunk | undefined>;
+  /** Notes what a chunk would do by an attempt to start the import. */
+  notePlan(
+    tenantId: TenantId,
+    importId: FaqImportId,
+    number: number,
+    planId: string,
+    steps: readonly FaqImportStep[],
+  ): Promise<void>;
   /** Notes what a chunk will do, once: what is noted first stays, and is returned. */
   noteSteps(
     tenantId: TenantId,
@@ -17,12 +25,18 @@ export interface FaqImportStore {
     number: number,
     steps: readonly FaqImportStep[],
   ): Promise<readonly FaqImportStep[]>;
-  /** Changes an import that is in one of the states; undefined when it is not. */
+  /**
+   * Changes an import that is in one of the states; undefined when it is not. Where it is to be run then, sweeps find it from
+   * `dueAt` on: at once unless told.
+   */
   change(
     tenantId: TenantId,
     importId: FaqImportId,
     from: readonly FaqImport['state'][],
-    changes: Partial<Pick<FaqImport, 'state' | 'mapping' | 'isPublishing' | 'isCancelWanted' | 'nextChunk'>>,
+    changes: Partial<
+      Pick<FaqImport, 'state' | 'mapping' | 'isPublishing' | 'planId' | 'reason' | 'isCancelWanted' | 'nextChunk'>
+    >,
+    dueAt?: Date,
   ): Promise<FaqImport | undefined>;
   /** Leases a running import for one process; undefined when another one holds it or there is nothing to do. */
   claim(

@@ -3,6 +3,7 @@ import {
   type FaqContent,
   type FaqImport,
   type FaqImportRow,
+  type FaqImportStep,
   type FaqMapping,
   type FaqRowError,
   type TenantId,
@@ -23,6 +24,8 @@ export interface ReadChunk {
   readonly number: number;
   readonly rows: readonly ReadRow[];
   readonly errors: readonly FaqRowError[];
+  /** What was judged that it does, where the import is published. */
+  readonly plan?: readonly FaqImportStep[];
 }
 
 /**
@@ -52,7 +55,8 @@ export async function* readImport(
         if (key !== undefined) firstRowOf.set(key, row.row);
       }
     }
-    yield { number, rows, errors };
+    const plan = job.planId === undefined ? undefined : chunk?.plans?.[job.planId];
+    yield { number, rows, errors, ...(plan && { plan }) };
   }
 }
 

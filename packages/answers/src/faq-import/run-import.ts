@@ -1,9 +1,9 @@
 import type { FaqImport, FaqImportCounts, FaqImportId, FaqImportStep, FaqRowError, TenantId } from '@answerdesk/domain';
 import { changeFaqs, type FaqChange } from '../workshop/change-faqs.ts';
 import { isByImport } from './is-by-import.ts';
-import { planChunk, readKnownKeys, stateAfter } from './plan-chunk.ts';
+import { type KnownKeys, planChunk, readKnownKeys, stateAfter } from './plan-chunk.ts';
 import type { FaqImportDeps } from './ports.ts';
-import { type ReadChunk, readImport } from './read-import.ts';
+import { keyOfContent, type ReadChunk, readImport } from './read-import.ts';
 import { undoSteps } from './undo-steps.ts';
 
 export interface RunImportDeps extends FaqImportDeps {
@@ -16,11 +16,14 @@ export interface RunImportDeps extends FaqImportDeps {
 
 const LEASE_MS = 30_000;
 const MOST_ERRORS = 200;
+const CHANGED_MEANWHILE = 'the FAQ was changed by somebody else meanwhile';
+const ADDED_MEANWHILE = 'the question was added by somebody else meanwhile';
 
 /**
  * Runs an import, or its undoing, to its end, from wherever it is: what a chunk does is noted before it is done, so that a
- * process that takes over after another died does each row once. Resolves when there is nothing to do, or another
- * process is at it. A failure of ours ends the import as `failed`, an undoing as `cancelled`, with what is done so far.
+ * process that takes over after another died does each row once. What is published is what was judged when it was started: a row
+ * whose FAQ somebody changed or added since is left out and told of, and so is one that was to change nothing. Resolves when
+ * there is nothing to do, or another process is at it. A failure of ours ends the import as `failed`, an undoing as `cancelled`, with what is done so far.
  */
 export async function runImport(deps: RunImportDeps, tenantId: TenantId, importId: FaqImportId): Promise<void> {
   const now = deps.now();
@@ -64,9 +67,9 @@ async function runAll(
       await advance({ state: 'cancelled', finishedAt: deps.now() });
       return;
     }
-    const { steps: planned } = await planChunk(deps, tenantId, job, chunk.rows, known);
+    const planned = chunk.plan ?? (await planChunk(deps, tenantId, job, chunk.rows, known)).steps;
     const steps = await deps.imports.noteSteps(tenantId, job.id, chunk.number, planned);
-    const { counts, errors } = await applySteps(deps, tenantId, job, chunk, steps);
+    const { counts, errors } = await applySteps(deps, tenantId, job, chunk, { steps, known });
     const isHeld = await advance({
       nextChunk: chunk.number + 1,
       counts: sum(job.counts, counts),
@@ -82,34 +85,42 @@ async function applySteps(
   tenantId: TenantId,
   job: FaqImport,
   chunk: ReadChunk,
-  steps: readonly FaqImportStep[],
+  { steps, known }: { readonly steps: readonly FaqImportStep[]; readonly known: KnownKeys },
 ): Promise<{ counts: FaqImportCounts; errors: FaqRowError[] }> {
   const contentOf = new Map(chunk.rows.map(({ row, content }) => [row, content]));
   const ids = steps.map(({ faqId }) => faqId);
   const records = new Map((await deps.faqs.findMany(tenantId, ids)).map((record) => [record.id, record]));
   const done = new Set<number>();
+  const taken = new Set<number>();
   const changes: (FaqChange & { row: number })[] = [];
   for (const { row, faqId, before } of steps) {
     const record = records.get(faqId);
     const content = contentOf.get(row);
     if (!content) continue;
-    if ((record?.revision ?? null) === before) {
+    if (before === null && (known.get(keyOfContent(content)) ?? faqId) !== faqId) taken.add(row);
+    else if ((record?.revision ?? null) === before) {
       changes.push({ row, id: faqId, before: record, state: stateAfter(record, content, job) });
     } else if (record?.revision === (before ?? 0) + 1 && (await isByImport(deps, tenantId, record))) done.add(row);
   }
   const context = { action: 'imported', by: job.by, isVersionRaisedElsewhere: true } as const;
-  const written = await changeFaqs(deps, tenantId, changes, context);
+  const { reason } = job;
+  const written = await changeFaqs({ ...deps, ...(reason !== undefined && { reason }) }, tenantId, changes, context);
   for (const [at, { row }] of changes.entries()) if (written[at]) done.add(row);
-  const late = steps.filter(({ row }) => !done.has(row));
+  // What was to stay, as it said the same, and says something else by now.
+  const isPlanned = new Set(steps.map(({ row }) => row));
+  const same = chunk.rows.filter(({ row }) => !isPlanned.has(row));
+  const isOurs = new Set(steps.map(({ faqId }) => faqId));
+  const changed = (await planChunk(deps, tenantId, job, same, known)).steps.filter(({ faqId }) => !isOurs.has(faqId));
+  const late = [...steps.filter(({ row }) => !done.has(row)), ...changed].sort((a, b) => a.row - b.row);
   const created = steps.filter(({ row, before }) => before === null && done.has(row)).length;
   return {
     counts: {
       created,
       updated: done.size - created,
-      skipped: chunk.rows.length - steps.length,
+      skipped: same.length - changed.length,
       failed: chunk.errors.length + late.length,
     },
-    errors: late.map(({ row }) => ({ row, message: 'the FAQ was changed by somebody else meanwhile' })),
+    errors: late.map(({ row }) => ({ row, message: taken.has(row) ? ADDED_MEANWHILE : CHANGED_MEANWHILE })),
   };
 }
 

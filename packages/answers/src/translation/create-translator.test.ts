@@ -1,9 +1,9 @@
 import { newTenantId, type TenantId } from '@answerdesk/domain';
 import { type FakeOpenai, type FakeOpenaiOptions, type OpenaiFault, startFakeOpenai } from '@answerdesk/testing';
 import { afterEach, expect, test } from 'vitest';
+import type { ModelSpendStore } from '../model-spend.ts';
 import { createAskModel } from '../openai.ts';
 import { createTranslator, type TranslatorDeps, type UsedModel } from './create-translator.ts';
-import type { ModelSpendStore } from './model-spend.ts';
 
 const key = 'sk-of-tests-0123456789';
 const hello = { text: 'Where is my order?', from: 'en', to: 'es' };

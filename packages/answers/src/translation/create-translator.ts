@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { ModelEndpoint, TenantId } from '@answerdesk/domain';
 import { LRUCache } from 'lru-cache';
-import type { AskModel, ModelRequest } from '../openai.ts';
-import { budgetMicros, costOf, type ModelSpendStore, monthOf, mostCostOf } from './model-spend.ts';
-import { createTurns } from './take-turns.ts';
-import { type TextToTranslate, type TranslateDeps, type Translation, translateText } from './translate-text.ts';
+import { withinBudget } from '../model-budget.ts';
+import { budgetMicros, type ModelSpendStore, monthOf } from '../model-spend.ts';
+import type { AskModel } from '../openai.ts';
+import { createTurns } from '../take-turns.ts';
+import { type TextToTranslate, type Translation, translateText } from './translate-text.ts';
 
 export type TranslatorEndpoint = ModelEndpoint & { readonly sealedKey: string };
 
@@ -36,9 +37,10 @@ export interface Translator {
   /**
    * Translates a text with the tenant's own model. What was translated lately is remembered and costs nothing again. No
    * request is sent that could take the month's spending over the tenant's budget. Rejects with DomainError `unavailable`
-   * only when the key cannot be opened.
+   * only when the key cannot be opened. `onSend` is called before each request that is sent for this call: for none, when the
+   * translation is known, another call waits for it already, or the budget is used up.
    */
-  translate(tenantId: TenantId, wanted: TextToTranslate): Promise<Translation>;
+  translate(tenantId: TenantId, wanted: TextToTranslate, onSend?: () => void): Promise<Translation>;
   /** Whether there is a model that may still spend something this month. */
   status(tenantId: TenantId): Promise<TranslatorStatus>;
 }
@@ -63,12 +65,14 @@ export function createTranslator(deps: TranslatorDeps): Translator {
     wanted: TextToTranslate,
     model: TranslatorEndpoint,
     glossary: readonly string[],
+    onSend: (() => void) | undefined,
   ): Promise<Translation> {
     const { baseUrl, model: name, monthlyBudgetCents } = model;
     const endpoint = { baseUrl, model: name, key: deps.openKey(tenantId, model.sealedKey) };
     const cause = `${monthOf(deps.now())}:${nameOf(tenantId, wanted, model, glossary)}`;
     let asked = 0;
     const ask = withinBudget(deps, tenantId, monthlyBudgetCents, async (request) => {
+      onSend?.();
       const reply = await deps.ask(endpoint, request);
       asked += 1;
       const quantity = reply.kind === 'said' ? reply.tokensIn + reply.tokensOut : 0;
@@ -84,7 +88,7 @@ export function createTranslator(deps: TranslatorDeps): Translator {
   }
 
   return {
-    async translate(tenantId, wanted) {
+    async translate(tenantId, wanted, onSend) {
       const { model, glossary } = await deps.findSettings(tenantId);
       if (!model) return { kind: 'unavailable', reason: 'no-model' };
       const name = nameOf(tenantId, wanted, model, glossary);
@@ -92,7 +96,7 @@ export function createTranslator(deps: TranslatorDeps): Translator {
       if (known) return known;
       const running = underway.get(name);
       if (running) return running;
-      const own = translateAnew(tenantId, wanted, model, glossary);
+      const own = translateAnew(tenantId, wanted, model, glossary, onSend);
       underway.set(name, own);
       try {
         const translation = await own;
@@ -108,31 +112,6 @@ export function createTranslator(deps: TranslatorDeps): Translator {
       const spent = await deps.spend.findSpend(tenantId, monthOf(deps.now()));
       return spent < budgetMicros(model.monthlyBudgetCents) ? { isOn: true } : { isOn: false, reason: 'no-budget' };
     },
-  };
-}
-
-/**
- * Sets aside the most that a request can cost before it is sent, so that many at once stay within the budget, and gives back
- * what it did not take. What timed out may have been worked on all the same, and stays counted.
- */
-function withinBudget(
-  { spend, now }: Pick<TranslatorDeps, 'spend' | 'now'>,
-  tenantId: TenantId,
-  monthlyBudgetCents: number,
-  ask: (request: ModelRequest) => ReturnType<AskModel>,
-): TranslateDeps['ask'] {
-  return async (request) => {
-    const month = monthOf(now());
-    const most = mostCostOf(request);
-    const spent = await spend.addSpend(tenantId, month, most);
-    if (spent > budgetMicros(monthlyBudgetCents)) {
-      await spend.addSpend(tenantId, month, -most);
-      return { kind: 'no-budget' };
-    }
-    const reply = await ask(request);
-    const cost = reply.kind === 'said' ? costOf(reply) : reply.kind === 'timed-out' ? most : 0;
-    if (cost !== most) await spend.addSpend(tenantId, month, cost - most);
-    return reply;
   };
 }
 

@@ -106,9 +106,9 @@ describe('what comes back', () => {
   });
 
   test('a hostile text is read in time', () => {
-    const startedAt = performance.now();
+    const startedAt = process.cpuUsage();
     for (const piece of ['a.', '1 ', '-', 'a-1', '(', 'https://', '@', 'A1', '⟦', 'AB12 '])
       lockTerms(piece.repeat(4_000 / piece.length), ['a', 'b c']);
-    expect(performance.now() - startedAt).toBeLessThan(2_000);
+    expect(process.cpuUsage(startedAt).user).toBeLessThan(2_000_000);
   });
 });

@@ -5,30 +5,40 @@ import type { WorkshopDeps } from './ports.ts';
 
 const MOST_TRIES = 5;
 
+/** As `addVariants`, with one. */
+export async function addVariant(
+  deps: WorkshopDeps,
+  tenantId: TenantId,
+  by: string,
+  { text, ...wanted }: { readonly faqId: FaqId; readonly text: string; readonly isSuggested?: boolean },
+): Promise<{ readonly faq: FaqRecord; readonly isNew: boolean }> {
+  return addVariants(deps, tenantId, by, { ...wanted, texts: [text] });
+}
+
 /**
- * Adds one more way to ask to an FAQ, published and drafted alike, so that the next customer who asks so is answered; where
- * it is only `suggested`, to a draft that somebody may publish. An FAQ that has the wording already stays as it is. Who
- * edits the FAQ meanwhile loses nothing.
+ * Adds more ways to ask to an FAQ, in one revision, published and drafted alike, so that the next customer who asks so is
+ * answered; where they are only `suggested`, to a draft that somebody may publish. An FAQ that has the wordings already stays
+ * as it is. Who edits the FAQ meanwhile loses nothing.
  * Throws DomainError `not-found`, `invalid` for an archived or full FAQ, and `conflict` when others never cease to change it.
  */
-export async function addVariant(
+export async function addVariants(
   deps: WorkshopDeps,
   tenantId: TenantId,
   by: string,
   {
     faqId,
-    text,
+    texts,
     isSuggested = false,
-  }: { readonly faqId: FaqId; readonly text: string; readonly isSuggested?: boolean },
+  }: { readonly faqId: FaqId; readonly texts: readonly string[]; readonly isSuggested?: boolean },
 ): Promise<{ readonly faq: FaqRecord; readonly isNew: boolean }> {
   for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
     const before = await findFaq(deps, tenantId, faqId);
     if (before.archivedAt) throw new DomainError('invalid', 'This FAQ is archived. Restore it first.');
-    const served = before.published && withVariant(before.published, text);
+    const served = before.published && withVariants(before.published, texts);
     const isServed = served !== undefined && served === before.published;
     const published = isSuggested ? before.published : served;
     const base = before.draft ?? (isSuggested && !isServed ? before.published : undefined);
-    const draft = base && withVariant(base, text);
+    const draft = base && withVariants(base, texts);
     if (published === before.published && draft === before.draft) return { faq: before, isNew: false };
     const change = { id: faqId, before, state: stateOf(published, draft, undefined) };
     const action = isSuggested ? 'suggested' : published === before.published ? 'saved' : 'published';
@@ -36,6 +46,10 @@ export async function addVariant(
     if (faq) return { faq, isNew: true };
   }
   throw new DomainError('conflict', 'Somebody else is changing this FAQ. Try again.');
+}
+
+function withVariants(content: FaqContent, texts: readonly string[]): FaqContent {
+  return texts.reduce(withVariant, content);
 }
 
 /** The content with one more variant; the same content when it asks so already. */

@@ -6,6 +6,7 @@ import {
   type FaqId,
   type FaqRecord,
   type FaqRevision,
+  type FaqSchedule,
   type TenantId,
 } from '@answerdesk/domain';
 import type { WorkshopDeps } from './ports.ts';
@@ -18,6 +19,10 @@ export interface FaqChange {
   readonly id: FaqId;
   readonly before: FaqRecord | undefined;
   readonly state: FaqState;
+  /** Sets a time for the draft, or takes it away (`null`); without it the time stays with the draft. */
+  readonly schedule?: FaqSchedule | null;
+  /** Takes back that somebody looked it through, unless `state` says when. */
+  readonly isUnreviewed?: boolean;
 }
 
 export interface ChangeContext {
@@ -45,7 +50,8 @@ const AT_ONCE = 50;
 /**
  * Stores changes, each only if nobody changed its FAQ since `before` was read, and notes each in the history; returns
  * the records in the order of the changes, undefined where somebody else was first. The version that answers are learnt
- * at rises once before and once after, and only when something that is served changes.
+ * at rises once before and once after, and only when something that is served changes. Where an FAQ has another category
+ * since, customers who are tagged by it are judged anew.
  */
 export async function changeFaqs(
   deps: WorkshopDeps,
@@ -56,6 +62,10 @@ export async function changeFaqs(
   const isServedChanged =
     !context.isVersionRaisedElsewhere &&
     changes.some(({ before, state }) => !isDeepStrictEqual(before && servedOf(before), servedOf(state)));
+  // Answers that were given count by the category that their FAQ has now; one that was never published gave none.
+  const isRecategorised = changes.some(
+    ({ before, state }) => before?.published && before.published.category !== state.published?.category,
+  );
   if (isServedChanged) await deps.faqs.raiseVersion(tenantId);
   const written: (FaqRecord | undefined)[] = [];
   for (let from = 0; from < changes.length; from += AT_ONCE) {
@@ -63,6 +73,7 @@ export async function changeFaqs(
     written.push(...(await Promise.all(group.map((change) => changeOne(deps, tenantId, change, context)))));
   }
   if (isServedChanged) await deps.faqs.raiseVersion(tenantId);
+  if (isRecategorised) await deps.faqs.noteRecategorised(tenantId);
   return written;
 }
 
@@ -115,26 +126,31 @@ export function notFound(): DomainError {
   return new DomainError('not-found', 'There is no such FAQ.');
 }
 
-function servedOf({ published, archivedAt }: FaqState): FaqContent | undefined {
+/** What customers are served of an FAQ in a state. */
+export function servedOf({ published, archivedAt }: FaqState): FaqContent | undefined {
   return archivedAt ? undefined : published;
 }
 
 async function changeOne(
   deps: WorkshopDeps,
   tenantId: TenantId,
-  { id, before, state }: FaqChange,
+  { id, before, state, schedule: wanted, isUnreviewed = false }: FaqChange,
   { action, by }: ChangeContext,
 ): Promise<FaqRecord | undefined> {
   const at = deps.now();
   const isPublishedAnew = state.published && !isDeepStrictEqual(before?.published, state.published);
   const publishedAt = isPublishedAnew ? at : before?.publishedAt;
   const publishedBy = isPublishedAnew ? by : before?.publishedBy;
+  const schedule = state.draft && !state.archivedAt ? (wanted === undefined ? before?.schedule : wanted) : undefined;
+  const reviewedAt = state.reviewedAt ?? (isUnreviewed ? undefined : before?.reviewedAt);
   const createdBy = before ? before.createdBy : by;
   const after: FaqRecord = {
     id,
     tenantId,
     revision: (before?.revision ?? 0) + 1,
     ...stateOf(state.published, state.draft, state.archivedAt),
+    ...(schedule && { schedule }),
+    ...(reviewedAt && { reviewedAt }),
     ...(publishedAt && { publishedAt }),
     ...(publishedBy !== undefined && { publishedBy }),
     createdAt: before?.createdAt ?? at,
@@ -145,7 +161,8 @@ async function changeOne(
   // A process that died before it noted the last change left a gap; what is about to be replaced fills it.
   if (before) await deps.revisions.add(tenantId, [revisionOf(before, 'found')]);
   if (!(await deps.faqs.write(tenantId, after, before?.revision))) return undefined;
-  await deps.revisions.add(tenantId, [revisionOf(after, action)]);
+  const { reason } = deps;
+  await deps.revisions.add(tenantId, [{ ...revisionOf(after, action), ...(reason !== undefined && { reason }) }]);
   return after;
 }
 
@@ -157,6 +174,10 @@ function revisionOf(record: FaqRecord, action: FaqAction): FaqRevision {
     action,
     at: record.updatedAt,
     ...(record.updatedBy !== undefined && { by: record.updatedBy }),
-    state: stateOf(record.published, record.draft, record.archivedAt),
+    state: {
+      ...stateOf(record.published, record.draft, record.archivedAt),
+      ...(record.schedule && { schedule: record.schedule }),
+      ...(record.reviewedAt && { reviewedAt: record.reviewedAt }),
+    },
   };
 }

@@ -18,7 +18,8 @@ export interface FaqQuery {
   readonly category?: string | undefined;
   readonly language?: Locale | undefined;
   readonly isOutOfDate?: boolean | undefined;
-  readonly validity?: 'now' | 'upcoming' | 'expired' | undefined;
+  /** By the calendar; `scheduled`: its draft is to be published by itself. */
+  readonly validity?: 'now' | 'upcoming' | 'expired' | 'scheduled' | undefined;
   readonly sort?: 'updated' | 'question' | undefined;
   readonly cursor?: string | undefined;
   readonly limit: number;
@@ -61,10 +62,17 @@ export interface FaqWorkshopStore {
   listLanguages(tenantId: TenantId): Promise<Locale[]>;
   /** Every FAQ outside the archive. */
   listKeys(tenantId: TenantId): Promise<FaqKey[]>;
+  /** Every FAQ that customers are served. */
+  listPublished(tenantId: TenantId): Promise<FaqRecord[]>;
   /** What every FAQ outside the archive says: its draft, else what is published. */
   listContents(tenantId: TenantId): Promise<FaqContent[]>;
   /** Has answers made from now on learn the FAQs again. */
   raiseVersion(tenantId: TenantId): Promise<void>;
+  /**
+   * Has customers judged anew where rules tag them by the category that they were answered from; a round that is under way goes
+   * on to its end first.
+   */
+  noteRecategorised(tenantId: TenantId): Promise<void>;
   /** The categories whose questions are always a person's. */
   listPersonOnlyCategories(tenantId: TenantId): Promise<readonly string[]>;
   setPersonOnlyCategories(tenantId: TenantId, categories: readonly string[]): Promise<void>;
@@ -88,5 +96,7 @@ export interface FaqRevisionStore {
 export interface WorkshopDeps {
   readonly faqs: FaqWorkshopStore;
   readonly revisions: FaqRevisionStore;
+  /** Why changes are made although they cost right answers; it stands in the history. */
+  readonly reason?: string;
   readonly now: () => Date;
 }

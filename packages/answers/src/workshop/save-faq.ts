@@ -43,6 +43,10 @@ export async function saveFaq(
   });
 }
 
+export interface FaqToPublishNow extends Omit<FaqToSave, 'content'> {
+  readonly content?: FaqContent | undefined;
+}
+
 /**
  * Publishes an FAQ: `content` where it is given, else its draft. What was archived is not any more. Throws DomainError
  * `not-found`.
@@ -51,7 +55,7 @@ export async function publishFaq(
   deps: WorkshopDeps,
   tenantId: TenantId,
   by: string,
-  { id, revision, content }: Omit<FaqToSave, 'content'> & { readonly content?: FaqContent | undefined },
+  { id, revision, content }: FaqToPublishNow,
 ): Promise<SaveOutcome> {
   return changeAt(deps, tenantId, by, { id, revision, action: 'published' }, (before) => {
     const next = content ? tidyContent(content) : before && workingContent(before);

@@ -20,8 +20,14 @@ export async function undoChanges(
     if (record.revision !== revisionOf.get(record.id)) continue;
     const earlier = await deps.revisions.find(tenantId, record.id, record.revision - 1);
     const made = stateOf(record.published, record.draft, deps.now());
-    if (earlier) changes.push({ id: record.id, before: record, state: earlier.state });
-    else if (record.revision === 1 && !record.archivedAt) changes.push({ id: record.id, before: record, state: made });
+    if (earlier) {
+      const { schedule = null, ...state } = earlier.state;
+      // A time that has passed meanwhile is none.
+      const isStanding = schedule && schedule.at > deps.now();
+      const standing = { schedule: isStanding ? schedule : null, isUnreviewed: true };
+      changes.push({ id: record.id, before: record, state, ...standing });
+    } else if (record.revision === 1 && !record.archivedAt)
+      changes.push({ id: record.id, before: record, state: made });
   }
   const written = await changeFaqs(deps, tenantId, changes, { action: 'undone', by });
   const changed = written.flatMap((record) => (record ? [{ id: record.id, revision: record.revision }] : []));

@@ -1,4 +1,11 @@
-import type { ChannelName, ConversationId, MessageId, RefundReason, TenantId } from '@answerdesk/domain';
+import {
+  type ChannelName,
+  type ConversationId,
+  type MessageId,
+  modelTokensUsageId,
+  type RefundReason,
+  type TenantId,
+} from '@answerdesk/domain';
 import type { LedgerEvent, LedgerStore } from '../ledger/ports.ts';
 import type { PricedLine } from '../ledger/price-month.ts';
 import { refundIdOf } from '../ledger/refund-usage.ts';
@@ -18,6 +25,8 @@ export interface Receipt {
   readonly unitMicros: Micros;
   /** `included`: the fee, or nobody, pays for all of this month's; `partly-included`: for the first of them. */
   readonly pays: 'unit' | 'included' | 'partly-included' | 'free';
+  /** What phrasing it took of the tenant's own model. */
+  readonly modelTokens?: number;
   readonly refund?: { readonly reason?: RefundReason; readonly at: Date };
 }
 
@@ -56,7 +65,8 @@ export async function listReceipts(
     if (place === undefined || found.length >= limit) break;
   }
   const refunds = await Promise.all(found.map(({ id }) => ledger.find(tenantId, refundIdOf(id))));
-  const receipts = found.map((event, at) => receiptOf(event, refunds[at], lines));
+  const tokens = await Promise.all(found.map((event) => tokensOf(ledger, tenantId, event)));
+  const receipts = found.map((event, at) => receiptOf(event, refunds[at], lines, tokens[at]));
   return { receipts, ...(place !== undefined && { nextBefore: place }) };
 }
 
@@ -71,7 +81,21 @@ function fits({ channel, rule }: LedgerEvent, filter: ReceiptFilter): boolean {
   return filter.rule === undefined || rule === filter.rule;
 }
 
-function receiptOf(event: Charge, refund: LedgerEvent | undefined, lines: readonly PricedLine[]): Receipt {
+async function tokensOf(
+  ledger: Pick<LedgerStore, 'find'>,
+  tenantId: TenantId,
+  { rule, causeId }: Charge,
+): Promise<number | undefined> {
+  if (rule !== 'generated' || causeId === undefined) return undefined;
+  return (await ledger.find(tenantId, modelTokensUsageId(causeId)))?.quantity;
+}
+
+function receiptOf(
+  event: Charge,
+  refund: LedgerEvent | undefined,
+  lines: readonly PricedLine[],
+  modelTokens: number | undefined,
+): Receipt {
   const { id, kind, rule, plan, channel, conversationId, causeId, at } = event;
   return {
     ...{ id, kind, rule, plan, at },
@@ -79,6 +103,7 @@ function receiptOf(event: Charge, refund: LedgerEvent | undefined, lines: readon
     ...(channel && { channel }),
     ...(conversationId && { conversationId }),
     ...(causeId && { messageId: causeId }),
+    ...(modelTokens !== undefined && { modelTokens }),
     ...(refund && { refund: { at: refund.at, ...(refund.reason && { reason: refund.reason }) } }),
   };
 }

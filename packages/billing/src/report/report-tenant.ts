@@ -1,6 +1,7 @@
 import { DomainError } from '@answerdesk/domain';
 import type { BillingAccount } from '../billing-account.ts';
 import { DAY_MS, hourOf, monthOf } from '../ledger/hours.ts';
+import { plans } from '../plans.ts';
 import { planMeters } from '../setup/meters.ts';
 import { cancelReport, isCancellable, resumeCancellation } from './cancel-report.ts';
 import { creditDueCents, payCredit, resumeCredit } from './credit-report.ts';
@@ -120,10 +121,19 @@ async function reduceLate(deps: ReportDeps, { reports }: MeterHour, tooMuch: num
   return isCancelled ? 'closed' : 'open';
 }
 
+/**
+ * Where a month has something included, what a credit is worth is known when the month is over: `topUpCredits` pays it then.
+ */
 async function credit(deps: ReportDeps, account: Paying, totals: MeterHour, quantity: number): Promise<Resolved> {
-  const creditCents = await dueOf(deps, account, totals, quantity);
+  const isKnown = !hasIncluded(totals.meter) || deps.now().getTime() - DAY_MS > monthOf(totals.hour).end.getTime();
+  const creditCents = isKnown ? await dueOf(deps, account, totals, quantity) : 0;
   const report = await add(deps, account, totals, { quantity: -quantity, state: 'pending', creditCents });
   return report ? payCredit(deps, report) : 'open';
+}
+
+function hasIncluded(meter: string): boolean {
+  const known = planMeters.find(({ name }) => name === meter);
+  return known !== undefined && plans[known.plan].included[known.rule] > 0;
 }
 
 async function dueOf(

@@ -15,6 +15,7 @@ async function connect(
     readonly faults?: (method: string) => Fault | undefined;
     readonly credentials?: Readonly<Record<string, string>>;
     readonly webhookUrl?: string;
+    readonly sendTimeoutMs?: number;
   } = {},
 ) {
   const { faults } = options;
@@ -22,7 +23,7 @@ async function connect(
     tokens: options.tokens ?? [token],
     ...(faults && { faults: ({ method }) => faults(method) }),
   });
-  const channel = createTelegram({ apiRoot: fake.apiRoot, sendTimeoutMs: 300 });
+  const channel = createTelegram({ apiRoot: fake.apiRoot, sendTimeoutMs: options.sendTimeoutMs ?? 30_000 });
   const identified = await channel.identify({
     tenantId: fixtureAccount.tenantId,
     credentials: options.credentials ?? { token },
@@ -106,7 +107,7 @@ describe('a failure is told in words, with a code, and without the token', () =>
     ['an error of theirs', { faults: () => ({ kind: 'error', status: 500 }) }, 'unavailable', /Try again/],
     ['a gateway', { faults: () => ({ kind: 'error', status: 502 }) }, 'unavailable', /Try again/],
     ['a flood', { faults: () => ({ kind: 'flood', retryAfterS: 3 }) }, 'unavailable', /Try again/],
-    ['silence', { faults: () => ({ kind: 'hang-before' }) }, 'unavailable', /Try again/],
+    ['silence', { faults: () => ({ kind: 'hang-before' }), sendTimeoutMs: 300 }, 'unavailable', /Try again/],
     ['a reset', { faults: () => ({ kind: 'reset' }) }, 'unavailable', /Try again/],
   ])('%s', async (_, options, code, words) => {
     const error = await failureOf(connect(options));
@@ -126,6 +127,7 @@ describe('a token that was taken is usable with a warning', () => {
   test('when nothing was heard about the webhook', async () => {
     const connected = await connect({
       faults: (method) => (method === 'setWebhook' ? { kind: 'hang-after' } : undefined),
+      sendTimeoutMs: 1_000,
     });
     expect(connected.webhook).toMatchObject({ kind: 'unheard', warning: expect.stringMatching(/did not answer/) });
   });

@@ -246,7 +246,7 @@ describe('on the wire', () => {
 
   test('large error pages do not use up the connections', async () => {
     await withServer({ status: 503, body: 'x'.repeat(300_000) }, async (apiRoot) => {
-      const { account, sender } = senderTo(apiRoot, 3_000);
+      const { account, sender } = senderTo(apiRoot, 30_000);
       for (let round = 0; round < 8; round += 1) {
         const outcomes = await Promise.all(Array.from({ length: 50 }, () => sender.send(account, target, hello)));
         expect(new Set(outcomes.map((outcome) => outcome.kind === 'retry' && outcome.detail))).toEqual(

@@ -8,6 +8,8 @@ export function inboxRowOf({
   unsureTurns: _turns,
   change: _change,
   offered: _offered,
+  offeredTo: _offeredTo,
+  askedBack: _askedBack,
   ...row
 }: Conversation): InboxRow {
   return row;

@@ -13,7 +13,7 @@ import {
   type TenantId,
 } from '@answerdesk/domain';
 import { z } from 'zod';
-import type { RehearsalDeps } from '../compose-reply.ts';
+import type { RehearsalDeps } from '../composing/turn.ts';
 import type { ReadDeps } from '../read-conversation.ts';
 import { rehearseTurn } from '../rehearse-turn.ts';
 import type { ReplyReader } from './ports.ts';
@@ -110,7 +110,9 @@ async function askEngine(
   { language }: Conversation,
   { text, locale }: Words,
 ): Promise<readonly Thought[]> {
-  const { trace } = await rehearseTurn(deps.rehearsal, tenantId, {
+  // What came into question is the engine's own; nobody waits for a model to see it.
+  const { replyModel: _none, ...engine } = deps.rehearsal;
+  const { trace } = await rehearseTurn(engine, tenantId, {
     content: { kind: 'text', text },
     ...(locale !== undefined && { locale }),
     state: { unsureTurns: 0, isWaiting: true, ...(language !== undefined && { language }) },

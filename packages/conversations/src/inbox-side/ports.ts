@@ -127,8 +127,8 @@ export interface FileStore {
   /** Stores a file, counted among the tenant's; `full` when they would be more than `mostBytes` together. */
   add(tenantId: TenantId, file: KeptFile, mostBytes: number): Promise<'stored' | 'full'>;
   find(tenantId: TenantId, id: string): Promise<KeptFile | undefined>;
-  /** Forgets the files of a conversation, and gives their room back. */
-  removeOf(tenantId: TenantId, conversationId: ConversationId): Promise<void>;
+  /** Forgets the files of a conversation, or these of them, and gives their room back. */
+  removeOf(tenantId: TenantId, conversationId: ConversationId, ids?: readonly string[]): Promise<void>;
 }
 
 /** What happened in conversations besides messages. */

@@ -3,6 +3,7 @@ import {
   type ConversationEventBody,
   type ConversationId,
   DomainError,
+  LONGEST_TAG,
   messageIdSchema,
   newId,
   type Priority,
@@ -13,7 +14,6 @@ import { heldFrom } from './change-status.ts';
 import type { InboxActor, InboxDeps, InboxOutcome, PenStore } from './ports.ts';
 
 const MOST_TAGS = 20;
-const LONGEST_TAG = 40;
 const LONGEST_SNOOZE_MS = 366 * 24 * 60 * 60_000;
 
 type EditDeps = Pick<InboxDeps, 'pens' | 'events' | 'now'>;

@@ -73,6 +73,7 @@ async function store(
 ): Promise<StoredOutboundMessage> {
   const { tenantId, id: conversationId, accountId, channel } = before;
   const agentName = await deps.agentNameOf(tenantId, actor.userId);
+  const intro = await introTo(deps, before, agentName);
   return deps.messages.addAgentMessage(
     tenantId,
     {
@@ -86,9 +87,10 @@ async function store(
       author: { kind: 'agent', agentId: actor.userId, name: agentName },
       content: {
         kind: 'reply',
-        text: await introduced(deps, before, agentName, reply.text),
+        text: intro + reply.text,
         ...(reply.imageUrl !== undefined && { imageUrl: reply.imageUrl }),
       },
+      ...(intro !== '' && { introLength: intro.length }),
       ...(reply.original && { original: reply.original }),
     },
     key,
@@ -96,9 +98,9 @@ async function store(
 }
 
 /** Where each message is dear, an agent's first one also says who has come. */
-async function introduced(deps: InboxDeps, conversation: Conversation, agent: string, text: string): Promise<string> {
+async function introTo(deps: InboxDeps, conversation: Conversation, agent: string): Promise<string> {
   const { lastAgentAt, takenAt, channel } = conversation;
   const isFirst = takenAt !== undefined && (lastAgentAt === undefined || lastAgentAt < takenAt);
   const speaking = isFirst && deps.isScarce(channel) ? await speakingTo(deps, conversation) : undefined;
-  return speaking ? `${await say(speaking, 'taken', { agent })}\n\n${text}` : text;
+  return speaking ? `${await say(speaking, 'taken', { agent })}\n\n` : '';
 }

@@ -18,6 +18,7 @@ export interface OpenChat {
   readonly userId: UserId;
   readonly chat: LinkedChat;
   readonly isAlways: boolean;
+  readonly locale: string;
   readonly say: (sentence: StaffSentence, values?: Readonly<Record<string, string>>) => Promise<string>;
 }
 
@@ -47,7 +48,7 @@ export async function openChatOf(
   ]);
   if (!isConnected || !member || !tenant) return undefined;
   const locale = chat.locale ?? tenant.locale;
-  return { userId, chat, isAlways, say: (sentence, values) => deps.staffWords(locale, sentence, values) };
+  return { userId, chat, isAlways, locale, say: (sentence, values) => deps.staffWords(locale, sentence, values) };
 }
 
 /** Puts a line on its way to a member's chat; one with an id that is there already changes nothing. */

@@ -8,7 +8,7 @@ import {
   type StoredInboundMessage,
   scores,
 } from '@answerdesk/domain';
-import { chosenByText } from '../chosen-by-text.ts';
+import { chosenByText, type SpokenLanguages } from '../chosen-by-text.ts';
 
 /** How long a question for a rating can be answered. */
 export const RATEABLE_FOR_MS = 72 * 3_600_000;
@@ -33,12 +33,12 @@ export function rateChoiceOf(ratingId: MessageId, what: Score | typeof COMMENT):
 
 /** Reads a message as a step of rating; undefined where it is about something else. A number that is too late is no step. */
 export function readRating(
-  { rating, offered, takenAt }: Pick<Conversation, 'rating' | 'offered' | 'takenAt'>,
+  { rating, offered, takenAt, ...spoken }: Pick<Conversation, 'rating' | 'offered' | 'takenAt'> & SpokenLanguages,
   { inbound: { content }, createdAt }: Pick<StoredInboundMessage, 'inbound' | 'createdAt'>,
 ): RatingStep | undefined {
   if (content.kind === 'choice') return stepOf(rating, content.choiceId, createdAt);
   if (content.kind !== 'text' || !rating) return undefined;
-  const chosen = chosenByText(offered, content.text);
+  const chosen = chosenByText(offered, content.text, spoken);
   const step = chosen && stepOf(rating, chosen.id, createdAt);
   if (step && step.kind !== 'expired') return step;
   const comment = content.text.trim().slice(0, LONGEST_COMMENT).toWellFormed();

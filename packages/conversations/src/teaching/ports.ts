@@ -1,4 +1,4 @@
-import type { FindSimilarFaqs, WorkshopDeps } from '@answerdesk/answers';
+import type { ConfirmedQuestionStore, FindSimilarFaqs, GateWatch } from '@answerdesk/answers';
 import type { Conversation, ConversationId, MessageId, StoredMessage, Tenant, TenantId } from '@answerdesk/domain';
 import type { EventStore, Transcript } from '../ports.ts';
 
@@ -13,7 +13,8 @@ export interface TeachingDeps {
   };
   readonly events: EventStore;
   readonly tenants: { find(tenantId: TenantId): Promise<Tenant | undefined> };
-  readonly workshop: WorkshopDeps;
+  readonly gate: GateWatch;
   readonly findSimilarFaqs: FindSimilarFaqs;
+  readonly confirmed: Pick<ConfirmedQuestionStore, 'add'>;
   readonly now: () => Date;
 }

@@ -35,7 +35,7 @@ export async function proposeFaq(
   const { asked, answer, locale } = await readExchange(deps, tenantId, conversationId, messageId);
   const [duplicates, earlier] = await Promise.all([
     asked === '' ? [] : deps.findSimilarFaqs(tenantId, { question: asked, variants: [], answer, locale }),
-    deps.workshop.faqs.find(tenantId, taughtIdOf(messageId)),
+    deps.gate.workshop.faqs.find(tenantId, taughtIdOf(messageId)),
   ]);
   return {
     question: asked,

@@ -3,6 +3,7 @@ import {
   type ConversationId,
   DomainError,
   faqLimits,
+  type Handover,
   type Locale,
   languageOf,
   type MessageId,
@@ -11,6 +12,7 @@ import {
   type StoredOutboundMessage,
   type TenantId,
 } from '@answerdesk/domain';
+import { inTheirLastForm, wordsOf } from './asked-words.ts';
 import type { TeachingDeps } from './ports.ts';
 
 const MOST_LOOKED_AT = 40;
@@ -52,14 +54,14 @@ export async function readExchange(
   const before = await deps.messages.listNewest(tenantId, conversationId, MOST_LOOKED_AT, messageId);
   const asked = await questionBefore(deps, conversation, before);
   const spoken = conversation.language ?? tenant.locale;
-  const { original, content } = reply;
+  const { original, content, introLength = 0 } = reply;
   const isOwnLanguage =
     original !== undefined &&
     languageOf(original.language) !== languageOf(spoken) &&
     languageOf(original.language) === languageOf(tenant.locale);
   const answered = isOwnLanguage
     ? { answer: original.text, locale: original.language, sent: { text: content.text, locale: spoken } }
-    : { answer: content.text, locale: spoken };
+    : { answer: content.text.slice(introLength), locale: spoken };
   return { reply, asked: cut(asked), ...answered };
 }
 
@@ -87,7 +89,8 @@ async function handedOverFor(
   if (led?.messageId === undefined || led.reason === 'asked-for-person') return undefined;
   const newest = before.at(-1);
   if (!newest || newest.id < led.messageId) return undefined;
-  const message = before.find(({ id }) => id === led.messageId) ?? (await deps.messages.find(tenantId, led.messageId));
+  const askedId = led.askedId ?? led.messageId;
+  const message = before.find(({ id }) => id === askedId) ?? (await deps.messages.find(tenantId, askedId));
   const words = message && isInbound(message) ? wordsOf(message) : '';
   return words === '' ? undefined : words;
 }
@@ -101,25 +104,15 @@ function openWordsOf({ handover, waiting }: Conversation, before: readonly Store
     else if (isByAgent(message) || message.turn?.handledAs === 'answered') break;
   }
   const words = inTheirLastForm(open)
-    .filter(({ id }) => !(led?.reason === 'asked-for-person' && id === led.messageId))
+    .filter(({ id }) => id !== led?.messageId || !isNoQuestion(led))
     .map(wordsOf)
     .filter((text) => text !== '');
   return words.join('\n');
 }
 
-/** A message that was changed says what it was changed to. */
-function inTheirLastForm(messages: readonly StoredInboundMessage[]): StoredInboundMessage[] {
-  const forms = new Map<string, StoredInboundMessage>();
-  for (const message of messages) {
-    const { content, dedupeKey } = message.inbound;
-    forms.set(content.kind === 'edited' ? content.of : dedupeKey, message);
-  }
-  return [...forms.values()];
-}
-
-function wordsOf({ inbound: { content } }: StoredInboundMessage): string {
-  if (content.kind === 'text' || content.kind === 'edited') return content.text.trim();
-  return content.kind === 'attachment' ? (content.caption ?? content.transcript ?? '').trim() : '';
+/** Whether what led to a hand-over asks nothing itself: a wish for a person, or a no to what was asked back. */
+function isNoQuestion({ reason, askedId }: Handover): boolean {
+  return reason === 'asked-for-person' || askedId !== undefined;
 }
 
 function isInbound(message: StoredMessage): message is StoredInboundMessage {

@@ -1,5 +1,14 @@
-import { addFaqOnce, addVariant } from '@answerdesk/answers';
 import {
+  addFaqOnce,
+  addVariant,
+  changeThroughGate,
+  type NeedsReason,
+  type PassedGate,
+  type WorkshopDeps,
+} from '@answerdesk/answers';
+import {
+  type AcceptedLoss,
+  type ConfirmedQuestion,
   type ConversationId,
   DomainError,
   type FaqContent,
@@ -15,6 +24,7 @@ import {
   newId,
   type TenantId,
   type UserId,
+  withoutPrivateData,
 } from '@answerdesk/domain';
 import type { TeachingDeps } from './ports.ts';
 import { type Exchange, readExchange } from './read-exchange.ts';
@@ -29,6 +39,8 @@ export interface Lesson {
   readonly category?: string | undefined;
   /** The FAQ that the question is another way to ask; its answer stays as it is. */
   readonly variantOf?: FaqId | undefined;
+  /** What it costs, as it was shown, and why it is taught all the same. */
+  readonly accepted?: AcceptedLoss | undefined;
 }
 
 /** `isNew`: this call did it; otherwise it had been taught before. */
@@ -43,7 +55,8 @@ export interface Taught {
 /**
  * Makes an FAQ of an agent's reply, with the customer's own words as a variant unless they hold private data, or makes the
  * question one more way to ask an FAQ there is. Who may publish teaches the next customer's answer; anybody else suggests.
- * Teaching the same reply again finds what was made of it.
+ * Teaching the same reply again finds what was made of it. Without a reason nothing is taught where that costs more than the
+ * tenant tolerates.
  * Throws as `readExchange` and `addVariant` do, and DomainError `invalid` for content that no FAQ can have.
  */
 export async function teachFaq(
@@ -51,18 +64,24 @@ export async function teachFaq(
   tenantId: TenantId,
   by: { readonly userId: UserId; readonly email: string; readonly mayPublish: boolean },
   lesson: Lesson,
-): Promise<Taught> {
-  const { conversationId, messageId, variantOf, question } = lesson;
+): Promise<(Taught & PassedGate & { readonly outcome: 'done' }) | NeedsReason> {
+  const { conversationId, messageId, variantOf, question, accepted } = lesson;
   const exchange = await readExchange(deps, tenantId, conversationId, messageId);
   const isSuggested = !by.mayPublish;
-  const { faq, isNew } =
+  const teach = (workshop: WorkshopDeps) =>
     variantOf === undefined
-      ? await addFaqOnce(deps.workshop, tenantId, by.email, {
+      ? addFaqOnce(workshop, tenantId, by.email, {
           id: taughtIdOf(messageId),
           content: contentOf(exchange, lesson),
           isSuggested,
         })
-      : await addVariant(deps.workshop, tenantId, by.email, { faqId: variantOf, text: question.trim(), isSuggested });
+      : addVariant(workshop, tenantId, by.email, { faqId: variantOf, text: question.trim(), isSuggested });
+  const through = await changeThroughGate(deps.gate, tenantId, accepted, teach);
+  if (through.outcome === 'needs-reason') return through;
+  const { done, ...passed } = through;
+  const { faq, isNew } = done;
+  const confirmed = confirmedBy(exchange, messageId, faq.id);
+  if (confirmed) await deps.confirmed.add(tenantId, [confirmed]);
   if (isNew) {
     const at = deps.now();
     const id = messageIdSchema.parse(newId(at.getTime()));
@@ -78,12 +97,21 @@ export async function teachFaq(
     } as const;
     await deps.events.add(tenantId, event, `${messageId}:${faq.id}`);
   }
-  return { faqId: faq.id, revision: faq.revision, isNew, isPublished: isServed(faq, lesson, by.mayPublish) };
+  return { ...passed, faqId: faq.id, revision: faq.revision, isNew, isPublished: isServed(faq, lesson, by.mayPublish) };
 }
 
 /** The id of the FAQ that a reply is made into: one reply makes one FAQ, whoever teaches it and how often. */
 export function taughtIdOf(messageId: MessageId): FaqId {
   return faqIdSchema.parse(`${messageId}.f`);
+}
+
+/** The question as it was asked, now that somebody says which FAQ answers it. */
+function confirmedBy(exchange: Exchange, id: MessageId, faqId: FaqId): ConfirmedQuestion | undefined {
+  const { asked, locale, sent, reply } = exchange;
+  const text = withoutPrivateData(asked).trim();
+  if (text === '') return undefined;
+  const { conversationId, createdAt: at } = reply;
+  return { id, conversationId, faqId, by: 'taught', at, text, language: sent?.locale ?? locale };
 }
 
 function contentOf({ asked, sent, answer: written, locale: spoken, reply }: Exchange, lesson: Lesson): FaqContent {

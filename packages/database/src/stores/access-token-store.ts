@@ -1,6 +1,8 @@
 import type { AccessTokenStore } from '@answerdesk/channels';
 import type { SecretBox } from '@answerdesk/tenants';
 import type { Models } from '../connect.ts';
+import { isDuplicateKey } from './mapping.ts';
+import { retryUpsert } from './retry-upsert.ts';
 
 /** Fills the access tokens' port; tokens are sealed with what seals credentials. */
 export function createAccessTokenStore(
@@ -29,18 +31,20 @@ export function createAccessTokenStore(
         return modifiedCount + upsertedCount > 0;
       } catch (error) {
         // It is there, but its lease kept the filter from finding it.
-        if (error instanceof Error && 'code' in error && error.code === 11_000) return false;
+        if (isDuplicateKey(error)) return false;
         throw error;
       }
     },
     async save({ tenantId, id }, { token, expiresAt }) {
-      await channelstates.updateOne(
-        { tenantId, _id: id },
-        {
-          $set: { sealedToken: secretBox.seal({ token }, id), tokenExpiresAt: expiresAt },
-          $unset: { tokenLeaseUntil: 1 },
-        },
-        { upsert: true },
+      await retryUpsert(() =>
+        channelstates.updateOne(
+          { tenantId, _id: id },
+          {
+            $set: { sealedToken: secretBox.seal({ token }, id), tokenExpiresAt: expiresAt },
+            $unset: { tokenLeaseUntil: 1 },
+          },
+          { upsert: true },
+        ),
       );
     },
     async release({ tenantId, id }) {

@@ -1,14 +1,18 @@
 import { idsFrom } from '@answerdesk/domain';
 import type { AuditLog } from '@answerdesk/tenants';
 import type { Models } from '../connect.ts';
-import { fromDb, toDb } from './mapping.ts';
+import { fromDb, isDuplicateKey, toDb } from './mapping.ts';
 
 /** Fills the audit's port: entries are added and read; the schema refuses every change of one. */
 export function createAuditStore({ audit }: Pick<Models, 'audit'>): AuditLog {
   return {
     async append(tenantId, entry) {
       const [area = ''] = entry.action.split('.', 1);
-      await audit.create({ ...toDb(entry), tenantId, area });
+      try {
+        await audit.create({ ...toDb(entry), tenantId, area });
+      } catch (error) {
+        if (!isDuplicateKey(error)) throw error;
+      }
     },
     async list(tenantId, filter, { cursor, limit }) {
       const before = [cursor, filter.until && idsFrom(filter.until)].filter((id) => id !== undefined).sort()[0];

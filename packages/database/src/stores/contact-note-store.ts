@@ -1,5 +1,6 @@
 import type { ContactNoteStore } from '@answerdesk/conversations';
 import type { Models } from '../connect.ts';
+import { retryUpsert } from './retry-upsert.ts';
 
 /** Keeps what staff wrote down of contacts, apart from what platforms tell of them. */
 export function createContactNoteStore({ contactnotes }: Pick<Models, 'contactnotes'>): ContactNoteStore {
@@ -10,7 +11,11 @@ export function createContactNoteStore({ contactnotes }: Pick<Models, 'contactno
     },
     async save(tenantId, { contactId, ...note }) {
       if (note.text === '') await contactnotes.deleteOne({ tenantId, _id: contactId });
-      else await contactnotes.updateOne({ tenantId, _id: contactId }, { $set: note }, { upsert: true });
+      else {
+        // What is written now is of whoever is there now.
+        const update = { $set: note, $unset: { erasureId: 1 } } as const;
+        await retryUpsert(() => contactnotes.updateOne({ tenantId, _id: contactId }, update, { upsert: true }));
+      }
     },
   };
 }

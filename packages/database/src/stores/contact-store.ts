@@ -1,6 +1,7 @@
-import type { ContactStore } from '@answerdesk/conversations';
+import type { ContactHandles, ContactStore } from '@answerdesk/conversations';
 import type { Contact, ContactId, TenantId } from '@answerdesk/domain';
 import type { Models } from '../connect.ts';
+import type { ContactDoc } from '../schema.ts';
 import { groupedUpdates } from '../tenant-writes.ts';
 import { fromDb } from './mapping.ts';
 
@@ -15,7 +16,7 @@ export interface ContactReachability {
 /** Fills the contacts' port. */
 export function createContactStore({
   contacts,
-}: Pick<Models, 'contacts'>): ContactStore & ContactReader & ContactReachability {
+}: Pick<Models, 'contacts'>): ContactStore & ContactReader & ContactReachability & ContactHandles {
   const update = groupedUpdates(contacts);
   return {
     async remember(tenantId, contact) {
@@ -31,6 +32,12 @@ export function createContactStore({
     async find(tenantId, contactId) {
       const doc = await contacts.findOne({ tenantId, _id: contactId }).lean();
       return doc ? fromDb(doc) : undefined;
+    },
+    async findByHandle(tenantId, accountIds, handle) {
+      const docs = await contacts
+        .find({ tenantId, accountId: { $in: [...accountIds] }, platformId: handle })
+        .lean<ContactDoc[]>();
+      return docs.map(fromDb);
     },
     async markUnreachable(tenantId, contactId) {
       await contacts.updateOne({ tenantId, _id: contactId }, { $set: { isReachable: false } });

@@ -1,8 +1,13 @@
-import type { ClaimedConversation, ConversationList, ConversationStore } from '@answerdesk/conversations';
+import type {
+  ClaimedConversation,
+  ContactConversations,
+  ConversationList,
+  ConversationStore,
+} from '@answerdesk/conversations';
 import { type Conversation, type ConversationId, firstBotEpoch, type TenantId } from '@answerdesk/domain';
 import { wantsAttention } from '../attention-schemas.ts';
 import type { Models } from '../connect.ts';
-import { type ConversationDoc, waitingIndex } from '../schema.ts';
+import { type ConversationDoc, waitingIndex } from '../conversation-schemas.ts';
 import { groupedFinds } from '../tenant-reads.ts';
 import { groupedUpdates } from '../tenant-writes.ts';
 import { fromDb } from './mapping.ts';
@@ -22,7 +27,7 @@ export interface ConversationReader {
 /** Fills the conversations' port. */
 export function createConversationStore({
   conversations,
-}: Pick<Models, 'conversations'>): ConversationStore & ConversationReader & ConversationList {
+}: Pick<Models, 'conversations'>): ConversationStore & ConversationReader & ConversationList & ContactConversations {
   const update = groupedUpdates(conversations);
   const readTogether = groupedFinds(conversations);
   return {
@@ -58,6 +63,8 @@ export function createConversationStore({
             status,
             lastHandledId: messageId,
             ...(needsAttention && wantsAttention.set),
+            // How a conversation was rated says something about what was replied in it.
+            ...(changes.outcome === 'rated' && { learnAt: at }),
           },
           $max: { lastMessageAt: at, lastInboundAt: at },
           ...(needsAttention && { $inc: wantsAttention.inc }),
@@ -108,6 +115,13 @@ export function createConversationStore({
       const doc = await readTogether(tenantId, conversationId);
       return doc ? firstBotEpoch(doc) : undefined;
     },
+    async listOfContacts(tenantId, contactIds, limit) {
+      const docs = await conversations
+        .find({ tenantId, contactId: { $in: [...contactIds] }, isStaff: { $ne: true } })
+        .limit(limit)
+        .lean();
+      return docs.map(plain).sort((a, b) => b.lastMessageAt.getTime() - a.lastMessageAt.getTime());
+    },
     async leaveToPeople(tenantId, conversationId, waiting) {
       await conversations.updateOne(
         { tenantId, _id: conversationId, waiting: null, 'holder.kind': 'bot' },
@@ -143,6 +157,9 @@ export function plain(doc: ConversationDoc): Conversation {
     ladder: _ladder,
     given: _given,
     changeDueAt: _due,
+    learnAt: _learnAt,
+    learnLooks: _learnLooks,
+    foundTags: _found,
     ...conversation
   } = fromDb(doc);
   const { status, waiting } = conversation;

@@ -4,6 +4,7 @@ import type { Models } from '../connect.ts';
 import type { CountsDoc } from '../schema.ts';
 import type { PlatformWideQuery } from '../tenant-scope.ts';
 import { isDuplicateKey } from './mapping.ts';
+import { retryUpsert } from './retry-upsert.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -13,11 +14,11 @@ export function createCountStore({ counts }: Pick<Models, 'counts'>): CountStore
     async add(tenantId, { start, cells }, countedTo) {
       const increments: Record<string, number> = {};
       for (const cell of cells) {
-        for (const [path, count] of leavesOf(cell.counts)) increments[`cells.${keyOf(cell)}.${path}`] = count;
+        for (const [path, count] of leavesOf(cell.counts)) increments[`cells.${cellKeyOf(cell)}.${path}`] = count;
       }
       try {
         await counts.updateOne(
-          { tenantId, _id: idOf(tenantId, start), countedTo: { $lt: countedTo } },
+          { tenantId, _id: idOfHour(tenantId, start), countedTo: { $lt: countedTo } },
           { $set: { countedTo }, $setOnInsert: { start }, $inc: increments },
           { upsert: true },
         );
@@ -27,11 +28,11 @@ export function createCountStore({ counts }: Pick<Models, 'counts'>): CountStore
       }
     },
     async replace(tenantId, { start, cells }, againAt) {
-      const whole = Object.fromEntries(cells.map((cell) => [keyOf(cell), cell.counts]));
-      const _id = idOf(tenantId, start);
+      const whole = Object.fromEntries(cells.map((cell) => [cellKeyOf(cell), cell.counts]));
+      const _id = idOfHour(tenantId, start);
       const countedTo = new Date(start.getTime() + HOUR_MS);
       const doc = { _id, tenantId, start, countedTo, cells: whole, ...(againAt && { againAt }) };
-      await counts.replaceOne({ tenantId, _id }, doc, { upsert: true });
+      await retryUpsert(() => counts.replaceOne({ tenantId, _id }, doc, { upsert: true }));
     },
     async list(tenantId, from, to) {
       const docs = await counts
@@ -53,11 +54,11 @@ export function createCountStore({ counts }: Pick<Models, 'counts'>): CountStore
   };
 }
 
-function idOf(tenantId: TenantId, start: Date): string {
+export function idOfHour(tenantId: TenantId, start: Date): string {
   return `${tenantId}:${start.getTime().toString(36)}`;
 }
 
-function keyOf({ quarter, channel, language }: Cell): string {
+export function cellKeyOf({ quarter, channel, language }: Cell): string {
   return `${quarter}|${channel}|${language}`;
 }
 
@@ -72,7 +73,7 @@ function leavesOf(counts: Partial<Counts>): [string, number][] {
   );
 }
 
-function hourOf({ start, cells }: CountsDoc): HourOfCounts {
+export function hourOf({ start, cells }: Pick<CountsDoc, 'start' | 'cells'>): HourOfCounts {
   return {
     start,
     cells: Object.entries(cells).flatMap(([key, counts]): Cell[] => {

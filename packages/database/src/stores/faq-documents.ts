@@ -13,6 +13,8 @@ export function recordOf(doc: FaqDoc): FaqRecord {
     ...(doc.publishedAt && { publishedAt: doc.publishedAt }),
     ...(doc.publishedBy !== undefined && { publishedBy: doc.publishedBy }),
     ...(doc.archivedAt && { archivedAt: doc.archivedAt }),
+    ...(doc.schedule && { schedule: doc.schedule }),
+    ...(doc.reviewedAt && { reviewedAt: doc.reviewedAt }),
     createdAt: doc.createdAt,
     ...(doc.createdBy !== undefined && { createdBy: doc.createdBy }),
     updatedAt: doc.updatedAt,
@@ -22,7 +24,9 @@ export function recordOf(doc: FaqDoc): FaqRecord {
 
 export function docOf(record: FaqRecord): FaqDoc {
   const { id, published, ...rest } = record;
-  return { ...rest, ...published, _id: id, ...listingOf(record, new Date()) };
+  const { schedule } = record;
+  const publishAt = schedule && !schedule.isMissed ? { publishAt: schedule.at } : {};
+  return { ...rest, ...published, _id: id, ...publishAt, ...listingOf(record, new Date()) };
 }
 
 /** What customers are served of an FAQ. */

@@ -39,18 +39,22 @@ export function createFaqImportStore({
       const doc = await faqimportchunks.findOne(chunkAt(tenantId, importId, number)).lean<FaqImportChunkDoc>();
       return doc ? chunkOf(doc) : undefined;
     },
+    async notePlan(tenantId, importId, number, planId, steps) {
+      const planned = { [`plans.${planId}`]: [...steps] };
+      await faqimportchunks.updateOne(chunkAt(tenantId, importId, number), { $set: planned });
+    },
     async noteSteps(tenantId, importId, number, steps) {
       const at = chunkAt(tenantId, importId, number);
       await faqimportchunks.updateOne({ ...at, steps: null }, { $set: { steps: [...steps] } });
       const doc = await faqimportchunks.findOne(at).lean<FaqImportChunkDoc>();
       return doc?.steps ?? steps;
     },
-    async change(tenantId, importId, from, changes) {
+    async change(tenantId, importId, from, changes, dueAt = new Date(0)) {
       const isAtWork = changes.state !== undefined && AT_WORK.includes(changes.state);
       const doc = await faqimports
         .findOneAndUpdate(
           { tenantId, _id: importId, state: { $in: from } },
-          { $set: { ...changes, ...(isAtWork && { dueAt: new Date(0) }) } },
+          { $set: { ...changes, ...(isAtWork && { dueAt }) } },
           { returnDocument: 'after' },
         )
         .lean<FaqImportDoc>();
@@ -97,6 +101,6 @@ function jobOf(doc: FaqImportDoc): FaqImport {
   return job;
 }
 
-function chunkOf({ number, rows, steps }: FaqImportChunkDoc): FaqImportChunk {
-  return { number, rows, ...(steps && { steps }) };
+function chunkOf({ number, rows, steps, plans }: FaqImportChunkDoc): FaqImportChunk {
+  return { number, rows, ...(steps && { steps }), ...(plans && { plans }) };
 }

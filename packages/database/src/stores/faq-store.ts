@@ -19,6 +19,7 @@ export function createFaqStore({ faqs, tenants }: Pick<Models, 'faqs' | 'tenants
       const before = doc ? recordOf(doc) : undefined;
       const record: FaqRecord = {
         ...(before?.draft && { draft: before.draft }),
+        ...(before?.draft && before.schedule && { schedule: before.schedule }),
         id: faq.id,
         tenantId,
         revision: (before?.revision ?? 0) + 1,

@@ -101,6 +101,13 @@ export function createFaqWorkshopStore({ faqs, tenants }: Pick<Models, 'faqs' | 
         ],
       }));
     },
+    async listPublished(tenantId) {
+      const docs = await faqs
+        .find({ tenantId, archivedAt: null, question: { $exists: true } }, { row: 0, searchKeys: 0, searchText: 0 })
+        .sort({ _id: 1 })
+        .lean<FaqDoc[]>();
+      return docs.map(recordOf);
+    },
     async listContents(tenantId) {
       const docs = await faqs
         .find({ tenantId, archivedAt: null }, { row: 0, searchKeys: 0, searchText: 0 })
@@ -110,6 +117,15 @@ export function createFaqWorkshopStore({ faqs, tenants }: Pick<Models, 'faqs' | 
     },
     async raiseVersion(tenantId) {
       await tenants.updateOne({ tenantId }, { $inc: { faqsVersion: 1 } });
+    },
+    async noteRecategorised(tenantId) {
+      const ruled = { tenantId, 'settings.tags.rules.conditions.kind': 'category' };
+      const begin = () => tenants.updateOne({ ...ruled, taggedTo: null }, { $set: { taggedTo: '' } });
+      if ((await begin()).matchedCount > 0) return;
+      // A round that is under way goes on to its end, however often there is a next one to come.
+      const next = await tenants.updateOne({ ...ruled, taggedTo: { $exists: true } }, { $set: { tagsAgain: true } });
+      // It ended just now; one that began since sees what changed.
+      if (next.matchedCount === 0) await begin();
     },
     async listPersonOnlyCategories(tenantId) {
       return (await tenants.findOne({ tenantId }, { personOnlyCategories: 1 }).lean())?.personOnlyCategories ?? [];
@@ -151,6 +167,7 @@ function keyOf(query: FaqQuery): string {
   if (query.category !== undefined) return facetKeys.category(query.category);
   if (query.validity === 'expired') return facetKeys.ends;
   if (query.validity === 'upcoming') return facetKeys.begins;
+  if (query.validity === 'scheduled') return facetKeys.scheduled;
   if (query.status === 'draft') return facetKeys.status('draft');
   if (query.language !== undefined) return facetKeys.language(query.language);
   return query.status ? facetKeys.status(query.status) : facetKeys.all;
@@ -162,6 +179,8 @@ function validityFilter(validity: FaqQuery['validity'], now: Date): Readonly<Rec
       return { 'row.validFrom': { $gt: now } };
     case 'expired':
       return { 'row.validUntil': { $lte: now } };
+    case 'scheduled':
+      return { 'row.scheduledAt': { $exists: true } };
     case 'now':
       return { 'row.validFrom': { $not: { $gt: now } }, 'row.validUntil': { $not: { $lte: now } } };
     default:

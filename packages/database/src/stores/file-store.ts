@@ -1,6 +1,7 @@
 import type { FileStore } from '@answerdesk/conversations';
 import type { Models } from '../connect.ts';
 import { fromDb, isDuplicateKey, toDb } from './mapping.ts';
+import { retryUpsert } from './retry-upsert.ts';
 
 /** Keeps the files that agents attach, and counts each tenant's bytes. */
 export function createFileStore({ files, fileusages }: Pick<Models, 'files' | 'fileusages'>): FileStore {
@@ -9,10 +10,13 @@ export function createFileStore({ files, fileusages }: Pick<Models, 'files' | 'f
       const size = file.bytes.length;
       // Counted first: of two that come at the same time only those that fit are kept.
       try {
-        await fileusages.updateOne(
-          { tenantId, _id: tenantId, bytes: { $lte: mostBytes - size } },
-          { $inc: { bytes: size } },
-          { upsert: true },
+        // Where two make the tenant's count at once the later one has its turn again; who is refused then has no room.
+        await retryUpsert(() =>
+          fileusages.updateOne(
+            { tenantId, _id: tenantId, bytes: { $lte: mostBytes - size } },
+            { $inc: { bytes: size } },
+            { upsert: true },
+          ),
         );
       } catch (error) {
         if (isDuplicateKey(error)) return 'full';
@@ -26,8 +30,9 @@ export function createFileStore({ files, fileusages }: Pick<Models, 'files' | 'f
         throw error;
       }
     },
-    async removeOf(tenantId, conversationId) {
-      const gone = await files.find({ tenantId, conversationId }, { size: 1 }).lean();
+    async removeOf(tenantId, conversationId, ids) {
+      const only = ids && { _id: { $in: [...ids] } };
+      const gone = await files.find({ tenantId, conversationId, ...only }, { size: 1 }).lean();
       for (const { _id, size } of gone) {
         const { deletedCount } = await files.deleteOne({ tenantId, _id });
         if (deletedCount > 0) await fileusages.updateOne({ tenantId, _id: tenantId }, { $inc: { bytes: -size } });

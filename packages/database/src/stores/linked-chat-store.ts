@@ -2,15 +2,18 @@ import type { LinkedChatStore } from '@answerdesk/conversations';
 import type { ChatChoice, TenantId, UserId } from '@answerdesk/domain';
 import type { Models } from '../connect.ts';
 import type { LinkedChatDoc } from '../linked-chat-schema.ts';
+import { retryUpsert } from './retry-upsert.ts';
 
 /** Fills the port of linked chats. */
 export function createLinkedChatStore({ linkedchats }: Pick<Models, 'linkedchats'>): LinkedChatStore {
   const idOf = (tenantId: TenantId, userId: UserId) => `${tenantId}:${userId}`;
   const set = async (tenantId: TenantId, userId: UserId, changes: Partial<LinkedChatDoc>) => {
-    await linkedchats.updateOne(
-      { tenantId, _id: idOf(tenantId, userId) },
-      { $set: changes, $setOnInsert: { userId } },
-      { upsert: true },
+    await retryUpsert(() =>
+      linkedchats.updateOne(
+        { tenantId, _id: idOf(tenantId, userId) },
+        { $set: changes, $setOnInsert: { userId } },
+        { upsert: true },
+      ),
     );
   };
   return {

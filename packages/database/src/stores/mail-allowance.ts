@@ -1,5 +1,6 @@
 import type { MailAllowance } from '@answerdesk/delivery';
 import type { Models } from '../connect.ts';
+import { isDuplicateKey } from './mapping.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -18,7 +19,7 @@ export function createMailAllowance({ staffmails }: Pick<Models, 'staffmails'>):
           .updateOne({ ...one, hour: { $ne: hour } }, { $set: { hour, count: 0 } }, { upsert: true })
           .catch((error: unknown) => {
             // Another process began the hour.
-            if (!(error instanceof Error && 'code' in error && error.code === 11_000)) throw error;
+            if (!isDuplicateKey(error)) throw error;
           });
       }
     },

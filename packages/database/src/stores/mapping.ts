@@ -1,5 +1,9 @@
-/** Turns a stored document into the plain object of the domain: `_id` becomes `id`. */
-export function fromDb<T extends { readonly _id: unknown }>({ _id, ...rest }: T): Omit<T, '_id'> & { id: T['_id'] } {
+/** Turns a stored document into the plain object of the domain: `_id` becomes `id`; that it goes with an erasure is ours. */
+export function fromDb<T extends { readonly _id: unknown; readonly erasureId?: string }>({
+  _id,
+  erasureId: _goes,
+  ...rest
+}: T): Omit<T, '_id' | 'erasureId'> & { id: T['_id'] } {
   return { ...rest, id: _id };
 }
 

@@ -29,7 +29,9 @@ const MOST_TOGETHER = 20;
 /** Fills the messages' port. */
 export function createMessageStore({
   messages,
-}: Pick<Models, 'messages'>): MessageStore &
+  conversations,
+  outbox,
+}: Pick<Models, 'messages' | 'conversations' | 'outbox'>): MessageStore &
   Transcript &
   ReplyReader &
   WindowDeps['messages'] &
@@ -53,6 +55,44 @@ export function createMessageStore({
     return inOrder(
       await messages.find({ tenantId, conversationId, isHandled: false }).sort({ _id: 1 }).limit(limit).lean(),
     );
+  }
+  /** Forgets what was kept of messages' words beside them: to understand the next question by, and why it was understood so. */
+  async function forgetAsked(tenantId: TenantId, conversationId: ConversationId, ids: readonly MessageId[]) {
+    const within = { tenantId, conversationId, isHandled: { $in: [true, false] } };
+    const last = { tenantId, _id: conversationId, 'lastAnswered.messageId': { $in: ids } };
+    const [replies, conversation] = await Promise.all([
+      messages.find({ ...within, causeId: { $in: ids } }, { turn: 1 }).lean(),
+      conversations.findOne(last, { lastAnswered: 1 }).lean(),
+    ]);
+    const answered = [conversation?.lastAnswered, ...replies.map(({ turn }) => turn?.changes.lastAnswered)];
+    const asked = answered.flatMap((each) => each?.asked ?? []);
+    // The words themselves last: they tell where else they are, should this break off.
+    await messages.updateMany(
+      { ...within, 'trace.resolvedWith': { $in: asked } },
+      { $unset: { 'trace.resolvedWith': 1 } },
+    );
+    const noAsked = { $unset: { 'turn.changes.lastAnswered.asked': 1, 'turn.changes.askedBack.asked': 1 } };
+    await outbox.updateMany({ tenantId, _id: { $in: replies.map(({ _id }) => _id) } }, noAsked);
+    await messages.updateMany({ ...within, causeId: { $in: ids } }, noAsked);
+    await conversations.updateOne(last, { $unset: { 'lastAnswered.asked': 1 } });
+    await forgetAskedBack(tenantId, conversationId, ids);
+  }
+  /** Forgets what a message asked where the bot asked back, and where a person was called for it, or by a no to that. */
+  async function forgetAskedBack(tenantId: TenantId, conversationId: ConversationId, ids: readonly MessageId[]) {
+    const [conversation, among] = [{ tenantId, _id: conversationId }, { $in: ids }];
+    const isFor = (handover: string) => ({
+      $or: [{ [`${handover}.askedId`]: among }, { [`${handover}.askedId`]: null, [`${handover}.messageId`]: among }],
+    });
+    const led = { tenantId, conversationId, ...isFor('turn.changes.waiting') };
+    const noWords = { $unset: { 'turn.changes.waiting.asked': 1 } };
+    await outbox.updateMany({ ...led, isDone: { $in: [true, false] } }, noWords);
+    await messages.updateMany({ ...led, isHandled: { $in: [true, false] } }, noWords);
+    await conversations.updateOne(
+      { ...conversation, 'askedBack.messageId': among },
+      { $unset: { 'askedBack.asked': 1 } },
+    );
+    await conversations.updateOne({ ...conversation, ...isFor('waiting') }, { $unset: { 'waiting.asked': 1 } });
+    await conversations.updateOne({ ...conversation, ...isFor('handover') }, { $unset: { 'handover.asked': 1 } });
   }
   return {
     addInbound: (tenantId, message) =>
@@ -128,17 +168,17 @@ export function createMessageStore({
           { projection: { conversationId: 1 } },
         )
         .lean();
-      if (!original) return;
+      if (!original) return [];
+      const { conversationId } = original;
+      const changed = { tenantId, conversationId, isHandled: { $in: [true, false] }, 'inbound.content.of': dedupeKey };
+      const changes = await messages.find(changed, { _id: 1 }).lean();
       await messages.updateMany(
-        {
-          tenantId,
-          conversationId: original.conversationId,
-          isHandled: { $in: [true, false] },
-          'inbound.content.kind': 'edited',
-          'inbound.content.of': dedupeKey,
-        },
+        { ...changed, 'inbound.content.kind': 'edited' },
         { $set: { 'inbound.content': content } },
       );
+      const ids = [...new Set([original, ...changes].map(({ _id }) => _id))];
+      await forgetAsked(tenantId, conversationId, ids);
+      return ids;
     },
     async findNewestOpening(tenantId, conversationId, kind, since) {
       const doc = await messages
@@ -222,6 +262,7 @@ export function fromMessageDoc(doc: MessageDoc): StoredMessage {
     ...(doc.turn !== undefined && { turn: doc.turn }),
     ...(doc.trace !== undefined && { trace: doc.trace }),
     ...(doc.notice !== undefined && { notice: doc.notice }),
+    ...(doc.introLength !== undefined && { introLength: doc.introLength }),
     ...(doc.original !== undefined && { original: doc.original }),
   };
   return reply;

@@ -36,6 +36,7 @@ export function createPenStore({
               changeDueAt: new Date(change.at.getTime() + OWN_CHANGE_MS),
               ...wantsAttention.set,
               ...(ladder && { ladder }),
+              ...(endsWithPerson(change) && { learnAt: change.at, learnLooks: 0 }),
             },
             $inc: wantsAttention.inc,
             $unset: {
@@ -124,6 +125,11 @@ export function createPenStore({
       return docs.map(({ waitedMs = 0 }) => waitedMs);
     },
   };
+}
+
+/** Whether a person's part of the conversation is over: what they replied may be learnt from. */
+function endsWithPerson({ kind, fromId }: StatusChange): boolean {
+  return kind === 'handed-back' || (kind === 'closed' && fromId !== undefined);
 }
 
 /**

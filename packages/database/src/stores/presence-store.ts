@@ -2,6 +2,7 @@ import type { PresenceStore } from '@answerdesk/conversations';
 import { PRESENT_FOR_MS } from '@answerdesk/domain';
 import type { Models } from '../connect.ts';
 import { fromDb } from './mapping.ts';
+import { retryUpsert } from './retry-upsert.ts';
 
 /** How long a silent tab is remembered. */
 const FORGOTTEN_AFTER_MS = 10 * PRESENT_FOR_MS;
@@ -22,10 +23,12 @@ export function createPresenceStore({ presences }: Pick<Models, 'presences'>): P
         place,
       );
       if (matchedCount > 0) return;
-      await presences.updateOne(
-        { tenantId, _id: id, userId },
-        { ...place, $set: { ...place.$set, cameAt: seenAt } },
-        { upsert: true },
+      await retryUpsert(() =>
+        presences.updateOne(
+          { tenantId, _id: id, userId },
+          { ...place, $set: { ...place.$set, cameAt: seenAt } },
+          { upsert: true },
+        ),
       );
       await presences.deleteMany({ tenantId, seenAt: { $lt: new Date(seenAt.getTime() - FORGOTTEN_AFTER_MS) } });
     },

@@ -1,5 +1,6 @@
 import type { AccountId, TenantId } from '@answerdesk/domain';
 import type { Models } from '../connect.ts';
+import { retryUpsert } from './retry-upsert.ts';
 
 /** What is known of the messages that a platform keeps for an account until they are fetched. */
 export interface ClaimedPull {
@@ -38,10 +39,12 @@ export interface PullStore {
 export function createPullStore({ channelstates }: Pick<Models, 'channelstates'>): PullStore {
   return {
     async request(tenantId, accountId, now, token) {
-      await channelstates.updateOne(
-        { tenantId, _id: accountId },
-        { $inc: { pullRequests: 1 }, $set: { pullDueAt: now, ...(token !== undefined && { pullToken: token }) } },
-        { upsert: true },
+      await retryUpsert(() =>
+        channelstates.updateOne(
+          { tenantId, _id: accountId },
+          { $inc: { pullRequests: 1 }, $set: { pullDueAt: now, ...(token !== undefined && { pullToken: token }) } },
+          { upsert: true },
+        ),
       );
     },
     async claim(tenantId, accountId, { owner, now, until }) {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { PushSubscriptionStore } from '@answerdesk/delivery';
 import { MOST_BROWSERS, type PushSubscription, type TenantId } from '@answerdesk/domain';
 import type { Models } from '../connect.ts';
+import { retryUpsert } from './retry-upsert.ts';
 
 export interface PushSubscriptionWriter {
   /** Stores a browser's subscription, whoever had it before; the member's oldest go when there are too many. */
@@ -20,10 +21,12 @@ export function createPushSubscriptionStore({
       return docs.map(({ _id, ...subscription }) => subscription);
     },
     async save(tenantId, { userId, endpoint, keys, createdAt }) {
-      await pushsubscriptions.updateOne(
-        { tenantId, _id: idOf(tenantId, endpoint) },
-        { $set: { userId, endpoint, keys, createdAt } },
-        { upsert: true },
+      await retryUpsert(() =>
+        pushsubscriptions.updateOne(
+          { tenantId, _id: idOf(tenantId, endpoint) },
+          { $set: { userId, endpoint, keys, createdAt } },
+          { upsert: true },
+        ),
       );
       const newest = await pushsubscriptions
         .find({ tenantId, userId }, { _id: 1 })

@@ -1,5 +1,6 @@
 import type { ReconciliationStore } from '@answerdesk/billing';
 import type { Models } from '../connect.ts';
+import { retryUpsert } from './retry-upsert.ts';
 
 /** Fills the port of reconciliations: one document for each tenant and day. */
 export function createReconciliationStore({ reconciliations }: Pick<Models, 'reconciliations'>): ReconciliationStore {
@@ -7,7 +8,7 @@ export function createReconciliationStore({ reconciliations }: Pick<Models, 'rec
     async put(tenantId, reconciliation) {
       const _id = `${tenantId}:${reconciliation.day.toISOString().slice(0, 10)}`;
       const { tenantId: _theirs, ...set } = reconciliation;
-      await reconciliations.updateOne({ tenantId, _id }, { $set: set }, { upsert: true });
+      await retryUpsert(() => reconciliations.updateOne({ tenantId, _id }, { $set: set }, { upsert: true }));
     },
     async list(tenantId, limit) {
       const docs = await reconciliations.find({ tenantId }).sort({ day: -1 }).limit(limit).lean();

@@ -2,6 +2,7 @@ import type { ReplyDraft, ReplyDraftStore } from '@answerdesk/conversations';
 import type { ConversationId, UserId } from '@answerdesk/domain';
 import type { Models } from '../connect.ts';
 import type { ReplyDraftDoc } from '../inbox-side-schemas.ts';
+import { retryUpsert } from './retry-upsert.ts';
 
 /** Most drafts that a screen is told of at once. */
 const MOST = 200;
@@ -18,10 +19,12 @@ export function createReplyDraftStore({ replydrafts }: Pick<Models, 'replydrafts
       return doc ? draftOf(doc) : undefined;
     },
     async save(tenantId, userId, { conversationId, ...draft }) {
-      await replydrafts.updateOne(
-        { tenantId, _id: idOf(userId, conversationId) },
-        { $set: draft, $setOnInsert: { userId, conversationId } },
-        { upsert: true },
+      await retryUpsert(() =>
+        replydrafts.updateOne(
+          { tenantId, _id: idOf(userId, conversationId) },
+          { $set: draft, $setOnInsert: { userId, conversationId } },
+          { upsert: true },
+        ),
       );
     },
     async remove(tenantId, userId, conversationId) {

@@ -1,74 +1,13 @@
 import type { RetentionStore } from '@answerdesk/conversations';
-import {
-  botReplyUsageId,
-  type ConversationId,
-  idsFrom,
-  type MessageId,
-  messageIdSchema,
-  type TenantId,
-} from '@answerdesk/domain';
+import { idsFrom, messageIdSchema } from '@answerdesk/domain';
 import type { Models } from '../connect.ts';
-import { createFileStore } from './file-store.ts';
+import { createConversationRemains, type RemainsModels } from './conversation-remains.ts';
+import { deleteContacts, type PeopleModels } from './delete-contacts.ts';
 
 /** Fills the port of what is forgotten. */
-export function createRetentionStore({
-  tenants,
-  conversations,
-  conversationevents,
-  messages,
-  outbox,
-  drafts,
-  contacts,
-  webchatparts,
-  linkedchats,
-  replydrafts,
-  contactnotes,
-  files,
-  fileusages,
-  ratings,
-  usageevents,
-}: Pick<
-  Models,
-  | 'tenants'
-  | 'conversations'
-  | 'conversationevents'
-  | 'messages'
-  | 'outbox'
-  | 'drafts'
-  | 'contacts'
-  | 'webchatparts'
-  | 'linkedchats'
-  | 'replydrafts'
-  | 'contactnotes'
-  | 'files'
-  | 'fileusages'
-  | 'ratings'
-  | 'usageevents'
->): RetentionStore {
-  const keptFiles = createFileStore({ files, fileusages });
-  async function deleteWhatVisitorsFetch(tenantId: TenantId, conversationId: ConversationId) {
-    const chat = await conversations
-      .findOne({ tenantId, _id: conversationId, channel: 'webchat' }, { accountId: 1, chatKey: 1 })
-      .lean();
-    if (chat) await webchatparts.deleteMany({ tenantId, accountId: chat.accountId, visitorId: chat.chatKey });
-  }
-
-  /** What is no message and was written about a conversation, or for it. */
-  async function deleteBesides(tenantId: TenantId, conversationId: ConversationId) {
-    await conversationevents.deleteMany({ tenantId, conversationId });
-    await ratings.deleteMany({ tenantId, conversationId });
-    await drafts.deleteMany({ tenantId, conversationId });
-    await replydrafts.deleteMany({ tenantId, conversationId });
-    await keptFiles.removeOf(tenantId, conversationId);
-  }
-
-  /** What was paid for stays in the ledger, but no longer says in which conversation. */
-  async function unlinkUsage(tenantId: TenantId, messageIds: readonly MessageId[]) {
-    const events = messageIds.map((id) => botReplyUsageId(id)).flatMap((id) => [id, `refund:${id}`]);
-    const theirs = { tenantId, _id: { $in: events.map((id) => `${tenantId}:${id}`) } };
-    await usageevents.updateMany(theirs, { $unset: { conversationId: 1 } });
-  }
-
+export function createRetentionStore(models: RemainsModels & PeopleModels & Pick<Models, 'tenants'>): RetentionStore {
+  const { tenants, conversations, messages, outbox, linkedchats } = models;
+  const remains = createConversationRemains(models);
   return {
     async claimTenant(tenantId, { now, until }) {
       const doc = await tenants
@@ -100,17 +39,7 @@ export function createRetentionStore({
       await conversations.updateOne({ tenantId, _id: conversationId }, { $max: { lastMessageAt: at } });
     },
     async deleteMessages(tenantId, conversationId, limit) {
-      const docs = await messages.find({ tenantId, conversationId }, { _id: 1 }).limit(limit).lean();
-      const ids = docs.map(({ _id }) => _id);
-      await outbox.deleteMany({ tenantId, _id: { $in: ids } });
-      // What was sent without a message of its own.
-      await outbox.deleteMany({ tenantId, conversationId, isDone: true });
-      await outbox.deleteMany({ tenantId, about: conversationId });
-      await deleteWhatVisitorsFetch(tenantId, conversationId);
-      await deleteBesides(tenantId, conversationId);
-      await unlinkUsage(tenantId, ids);
-      await messages.deleteMany({ tenantId, _id: { $in: ids } });
-      return ids.length;
+      return (await remains.deleteMessages(tenantId, conversationId, limit)).length;
     },
     async deleteInLinkedChats(tenantId, before) {
       const old = { $lt: messageIdSchema.parse(idsFrom(before)) };
@@ -125,12 +54,9 @@ export function createRetentionStore({
     async deleteConversation(tenantId, { id, contactId, isGroup }, before) {
       const { deletedCount } = await conversations.deleteOne({ tenantId, _id: id, lastMessageAt: { $lt: before } });
       if (deletedCount === 0) return;
-      if (!isGroup) {
-        await contacts.deleteOne({ tenantId, _id: contactId });
-        await contactnotes.deleteOne({ tenantId, _id: contactId });
-      }
+      if (!isGroup) await deleteContacts(models, tenantId, [contactId]);
       // What was written while it was being forgotten.
-      await deleteBesides(tenantId, id);
+      await remains.deleteBesides(tenantId, id);
     },
   };
 }

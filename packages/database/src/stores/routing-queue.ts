@@ -1,14 +1,17 @@
 import type { RoutingQueue } from '@answerdesk/conversations';
 import type { Models } from '../connect.ts';
+import { retryUpsert } from './retry-upsert.ts';
 
 /** Keeps which tenants have conversations to be given to somebody. */
 export function createRoutingQueue({ routings }: Pick<Models, 'routings'>): RoutingQueue {
   return {
     async request(tenantId, at) {
-      await routings.updateOne(
-        { tenantId, _id: tenantId },
-        { $set: { dueAt: at }, $inc: { requests: 1 } },
-        { upsert: true },
+      await retryUpsert(() =>
+        routings.updateOne(
+          { tenantId, _id: tenantId },
+          { $set: { dueAt: at }, $inc: { requests: 1 } },
+          { upsert: true },
+        ),
       );
     },
     async claim(tenantId, { owner, now, until }) {

@@ -2,6 +2,7 @@ import type { StaffStore } from '@answerdesk/conversations';
 import { defaultStaffProfile, type StaffProfile, type TenantId, type UserId } from '@answerdesk/domain';
 import type { Models } from '../connect.ts';
 import type { StaffDoc } from '../inbox-side-schemas.ts';
+import { retryUpsert } from './retry-upsert.ts';
 
 export interface StaffNotes {
   /** Notes when routing last gave a member a conversation. */
@@ -20,20 +21,24 @@ export function createStaffStore({ staff }: Pick<Models, 'staff'>): StaffStore &
       return doc ? profileOf(doc) : undefined;
     },
     async noteAssigned(tenantId, userId, at) {
-      await staff.updateOne(
-        { tenantId, _id: idOf(tenantId, userId), userId },
-        { $max: { lastAssignedAt: at } },
-        { upsert: true },
+      await retryUpsert(() =>
+        staff.updateOne(
+          { tenantId, _id: idOf(tenantId, userId), userId },
+          { $max: { lastAssignedAt: at } },
+          { upsert: true },
+        ),
       );
     },
     async saveWishes(tenantId, userId, { publicName, awayUntil, ...wishes }) {
-      await staff.updateOne(
-        { tenantId, _id: idOf(tenantId, userId), userId },
-        {
-          $set: { ...wishes, ...(publicName !== undefined && { publicName }), ...(awayUntil && { awayUntil }) },
-          $unset: { ...(publicName === undefined && { publicName: 1 }), ...(!awayUntil && { awayUntil: 1 }) },
-        },
-        { upsert: true },
+      await retryUpsert(() =>
+        staff.updateOne(
+          { tenantId, _id: idOf(tenantId, userId), userId },
+          {
+            $set: { ...wishes, ...(publicName !== undefined && { publicName }), ...(awayUntil && { awayUntil }) },
+            $unset: { ...(publicName === undefined && { publicName: 1 }), ...(!awayUntil && { awayUntil: 1 }) },
+          },
+          { upsert: true },
+        ),
       );
     },
   };

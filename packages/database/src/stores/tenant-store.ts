@@ -3,6 +3,9 @@ import type { TenantStore } from '@answerdesk/tenants';
 import type { Models } from '../connect.ts';
 import { fromDb, isDuplicateKey, toDb } from './mapping.ts';
 
+/** Many more than anybody moves a dial in the weeks that a learning curve shows. */
+const MOST_MOVES = 200;
+
 /** Fills the tenants' port, and counts the version of each tenant's FAQs. */
 export function createTenantStore({ tenants }: Pick<Models, 'tenants'>): TenantStore {
   return {
@@ -22,13 +25,16 @@ export function createTenantStore({ tenants }: Pick<Models, 'tenants'>): TenantS
         ownerIds: _owners,
         previousSettings: _before,
         retentionDueAt: _due,
+        taggedTo: _tagged,
+        tagsAgain: _again,
         faqsRemoved: _removed,
         triedAt: _tried,
+        dialMoves: _moves,
         ...tenant
       } = fromDb(doc);
       return tenant;
     },
-    async saveSettings(tenantId, { settings, previous, revision, forgetFrom }) {
+    async saveSettings(tenantId, { settings, previous, revision, forgetFrom, tagsAnew }) {
       const { matchedCount } = await tenants.updateOne(
         { tenantId, settingsRevision: revision === 0 ? { $in: [0, null] } : revision },
         {
@@ -37,6 +43,7 @@ export function createTenantStore({ tenants }: Pick<Models, 'tenants'>): TenantS
             previousSettings: previous,
             settingsRevision: revision + 1,
             ...(forgetFrom && { retentionDueAt: forgetFrom }),
+            ...(tagsAnew && { taggedTo: '' }),
           },
           ...(settings.retention.days === undefined && { $unset: { retentionDueAt: 1 } }),
         },
@@ -47,8 +54,18 @@ export function createTenantStore({ tenants }: Pick<Models, 'tenants'>): TenantS
       const doc = await tenants.findOne({ tenantId, settingsRevision: revision }, { previousSettings: 1 }).lean();
       return doc?.previousSettings;
     },
-    async setThresholds(tenantId, thresholds) {
-      await tenants.updateOne({ tenantId }, thresholds ? { $set: { thresholds } } : { $unset: { thresholds: 1 } });
+    async setThresholds(tenantId, thresholds, moved) {
+      const move = moved && { ...moved, ...(thresholds && { after: thresholds }) };
+      await tenants.updateOne(
+        { tenantId },
+        {
+          ...(thresholds ? { $set: { thresholds } } : { $unset: { thresholds: 1 } }),
+          ...(move && { $push: { dialMoves: { $each: [move], $slice: -MOST_MOVES } } }),
+        },
+      );
+    },
+    async listDialMoves(tenantId) {
+      return (await tenants.findOne({ tenantId }, { dialMoves: 1 }).lean())?.dialMoves ?? [];
     },
     async rename(tenantId, name) {
       await tenants.updateOne({ tenantId }, { $set: { name } });

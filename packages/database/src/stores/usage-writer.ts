@@ -3,7 +3,7 @@ import mongoose from 'mongoose';
 import type { Models } from '../connect.ts';
 import { tripsOf } from '../in-groups.ts';
 import type { UsageBatchDoc, UsageEventDoc } from '../usage-schemas.ts';
-import { isDuplicateKey } from './mapping.ts';
+import { retryUpsert } from './retry-upsert.ts';
 import { createTallies, type Tally } from './usage-tallies.ts';
 
 const MOST_IN_A_COMMAND = 500;
@@ -90,7 +90,7 @@ function createUsageWriter({ usageevents, usagebatches }: WriterModels): UsageWr
 
   /** Has a tenant's sums take in what comes under a name after a number. */
   async function enter(tenantId: TenantId, writer: string, after: number): Promise<void> {
-    const upsert = () =>
+    await retryUpsert(() =>
       usagebatches.updateOne(
         { tenantId, _id: tenantId },
         {
@@ -100,12 +100,8 @@ function createUsageWriter({ usageevents, usagebatches }: WriterModels): UsageWr
           $setOnInsert: { number: 0, isDone: true },
         },
         { upsert: true },
-      );
-    await upsert().catch((error: unknown) => {
-      // Two at once made the tenant's document; it is there now.
-      if (!isDuplicateKey(error)) throw error;
-      return upsert();
-    });
+      ),
+    );
   }
 
   /** Sees to it that sums find what was written: a name that was forgotten is entered again, one about to be is kept. */

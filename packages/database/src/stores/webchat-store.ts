@@ -12,6 +12,7 @@ import {
 import type { Models } from '../connect.ts';
 import type { WebchatPartDoc } from '../schema.ts';
 import { isDuplicateKey } from './mapping.ts';
+import { retryUpsert } from './retry-upsert.ts';
 
 const TYPING_MS = 6_000;
 
@@ -74,13 +75,15 @@ export function createWebchatStore({
     async typing({ tenantId, id: accountId }, { chatKey: visitorId }) {
       const now = Date.now();
       const _id = `typing:${accountId}:${visitorId}`;
-      await webchatparts.updateOne(
-        { tenantId, _id },
-        {
-          $set: { typingUntil: new Date(now + TYPING_MS) },
-          $setOnInsert: { accountId, visitorId, key: _id, createdAt: new Date(now) },
-        },
-        { upsert: true },
+      await retryUpsert(() =>
+        webchatparts.updateOne(
+          { tenantId, _id },
+          {
+            $set: { typingUntil: new Date(now + TYPING_MS) },
+            $setOnInsert: { accountId, visitorId, key: _id, createdAt: new Date(now) },
+          },
+          { upsert: true },
+        ),
       );
     },
     async listAfter(tenantId, { accountId, visitorId }, afterId, limit) {

@@ -1,6 +1,7 @@
 import type { OpenAI } from 'openai';
 import { afterEach, expect, test } from 'vitest';
 import { chatRequestSchema } from './chat-request.ts';
+import { embeddingRequestSchema } from './embeddings.ts';
 import { type FakeOpenai, type FakeOpenaiOptions, startFakeOpenai } from './fake-openai.ts';
 import { pretendTranslation } from './pretend-to-translate.ts';
 
@@ -119,4 +120,37 @@ test('refuses a wrong key and another path', async () => {
 
 test('its pretended translation leaves everything that is no letter where it was', () => {
   expect(pretendTranslation('**Hi** ⟦1⟧, see [our page](⟦2⟧)!', 'es')).toBe('[es] **iH** ⟦1⟧, ees [ruo egap](⟦2⟧)!');
+});
+
+const wanted = { model: 'fake-embedding', input: ['where is my parcel', 'opening hours'] };
+
+test('embeds texts in the published form, not in their order', async () => {
+  const published: Readonly<Record<keyof OpenAI.EmbeddingCreateParams, true>> = {
+    input: true,
+    model: true,
+    dimensions: true,
+    encoding_format: true,
+    user: true,
+  };
+  expect(Object.keys(embeddingRequestSchema.shape).sort()).toEqual(Object.keys(published).sort());
+  const { status, body } = await post(wanted, { embeddings: { dimensions: 8 } }, 'sk-fake', '/embeddings');
+  const answer: OpenAI.CreateEmbeddingResponse = body;
+  expect(status).toBe(200);
+  expect(answer.data.map(({ index }) => index)).toEqual([1, 0]);
+  expect(answer.data.every(({ embedding }) => embedding.length === 8)).toBe(true);
+});
+
+test.each([
+  ['an embedding model that it does not have', { ...wanted, model: 'fake-small' }, 404, 'does not exist'],
+  ['a parameter of embeddings nobody published', { ...wanted, normalize: true }, 400, 'Unrecognized'],
+  ['an empty text to embed', { ...wanted, input: ['x', ''] }, 400, 'Invalid value'],
+  ['no text to embed', { ...wanted, input: [] }, 400, 'Invalid value'],
+])('refuses %s', async (_what, body, status, message) => {
+  const answer = await post(body, {}, 'sk-fake', '/embeddings');
+  expect(answer).toMatchObject({ status, body: { error: { message: expect.stringContaining(message) } } });
+});
+
+test('fails at embeddings as it is told', async () => {
+  const faults = () => ({ kind: 'rate-limit' as const, retryAfter: '7' });
+  expect(await post(wanted, { faults }, 'sk-fake', '/embeddings')).toMatchObject({ status: 429 });
 });

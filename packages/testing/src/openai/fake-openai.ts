@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { type ChatRequest, chatRequestSchema, wordsOf } from './chat-request.ts';
 import { completionOf, declinedOf } from './completion.ts';
+import { type EmbeddingRequest, embeddingRequestSchema, embeddingsOf, type FakeEmbeddings } from './embeddings.ts';
 import type { OpenaiFault, OpenaiFaultCall } from './fault.ts';
 import { obey, pretendToTranslate } from './pretend-to-translate.ts';
 
@@ -14,6 +15,8 @@ export interface FakeOpenaiOptions {
   readonly newerModels?: readonly string[];
   /** What a model says; a pretended translation unless told. */
   readonly say?: (request: ChatRequest) => string;
+  /** What its embedding models are like. */
+  readonly embeddings?: FakeEmbeddings;
   readonly faults?: (call: OpenaiFaultCall) => OpenaiFault | undefined;
 }
 
@@ -23,6 +26,8 @@ export interface RecordedChatCall {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly key: string;
   readonly request?: ChatRequest;
+  /** Of a call for embeddings. */
+  readonly embedding?: EmbeddingRequest;
   readonly refusal?: string;
   readonly fault?: OpenaiFault['kind'];
 }
@@ -44,7 +49,7 @@ interface Refusal {
 const LARGEST_BODY_BYTES = 1024 * 1024;
 
 /**
- * An OpenAI-compatible endpoint on this machine that has chat completions alone, and is stricter than most: a parameter that
+ * An OpenAI-compatible endpoint on this machine that has chat completions and embeddings, and is stricter than most: a parameter that
  * is not published, a wrong value, an unknown model and a wrong key are refused in the published form of an error.
  */
 export async function startFakeOpenai(options: FakeOpenaiOptions = {}): Promise<FakeOpenai> {
@@ -53,10 +58,7 @@ export async function startFakeOpenai(options: FakeOpenaiOptions = {}): Promise<
 
   function refusalOf(request: ChatRequest): Refusal | undefined {
     const { model } = request;
-    if (!models.includes(model)) {
-      const message = `The model \`${model}\` does not exist or you do not have access to it.`;
-      return { status: 404, message, code: 'model_not_found' };
-    }
+    if (!models.includes(model)) return noSuchModel(model);
     if (request.stream) return { status: 400, message: 'Streaming is not offered here.', param: 'stream' };
     if (!options.newerModels?.includes(model)) return undefined;
     if (typeof request.max_tokens === 'number') {
@@ -80,7 +82,7 @@ export async function startFakeOpenai(options: FakeOpenaiOptions = {}): Promise<
       calls.push({ ...seen, refusal: refusal.message, ...(request && { request }) });
       replyRefusal(response, refusal);
     };
-    if (path !== '/v1/chat/completions')
+    if (path !== '/v1/chat/completions' && path !== '/v1/embeddings')
       return refuse({ status: 404, message: `Invalid URL (${incoming.method} ${path})` });
     if (incoming.method !== 'POST')
       return refuse({ status: 405, message: `Not allowed to ${incoming.method} on ${path}` });
@@ -93,6 +95,7 @@ export async function startFakeOpenai(options: FakeOpenaiOptions = {}): Promise<
     const json = parseJson(body);
     if (json === undefined)
       return refuse({ status: 400, message: 'We could not parse the JSON body of your request.' });
+    if (path === '/v1/embeddings') return embed(json, seen, incoming, response);
     const read = chatRequestSchema.safeParse(json);
     if (!read.success) return refuse(complaintOf(read.error.issues[0]));
     const request = read.data;
@@ -103,6 +106,27 @@ export async function startFakeOpenai(options: FakeOpenaiOptions = {}): Promise<
     if (fault && commit(fault, request, incoming, response)) return;
     const completion = completionOf(request, wordsUnder(fault, request, key), fault?.kind !== 'no-usage');
     replyJson(response, 200, completion, fault?.kind === 'cut');
+  }
+
+  function embed(
+    json: unknown,
+    seen: Pick<RecordedChatCall, 'path' | 'key' | 'headers'>,
+    incoming: IncomingMessage,
+    response: ServerResponse,
+  ): void {
+    const read = embeddingRequestSchema.safeParse(json);
+    const isKnown = read.success && (options.embeddings?.models ?? ['fake-embedding']).includes(read.data.model);
+    if (!read.success || !isKnown) {
+      const refusal = read.success ? noSuchModel(read.data.model) : complaintOf(read.error.issues[0]);
+      calls.push({ ...seen, refusal: refusal.message });
+      replyRefusal(response, refusal);
+      return;
+    }
+    const { model, input } = read.data;
+    const fault = options.faults?.({ model, text: [input].flat().join('\n'), call: calls.length + 1 });
+    calls.push({ ...seen, embedding: read.data, ...(fault && { fault: fault.kind }) });
+    if (fault && commit(fault, undefined, incoming, response)) return;
+    replyJson(response, 200, embeddingsOf(read.data, options.embeddings ?? {}), fault?.kind === 'cut');
   }
 
   function wordsUnder(fault: OpenaiFault | undefined, request: ChatRequest, key: string): string {
@@ -147,7 +171,7 @@ export async function startFakeOpenai(options: FakeOpenaiOptions = {}): Promise<
 /** Whether that was all there was to answer. */
 function commit(
   fault: OpenaiFault,
-  request: ChatRequest,
+  request: ChatRequest | undefined,
   incoming: IncomingMessage,
   response: ServerResponse,
 ): boolean {
@@ -182,11 +206,16 @@ function commit(
       replyJson(response, 200, { padding: 'x'.repeat(1024 * 1024) });
       return true;
     case 'declines':
-      replyJson(response, 200, declinedOf(request));
-      return true;
+      if (request) replyJson(response, 200, declinedOf(request));
+      return request !== undefined;
     default:
       return false;
   }
+}
+
+function noSuchModel(model: string): Refusal {
+  const message = `The model \`${model}\` does not exist or you do not have access to it.`;
+  return { status: 404, message, code: 'model_not_found' };
 }
 
 function complaintOf(

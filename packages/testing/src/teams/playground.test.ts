@@ -69,19 +69,19 @@ test('a bot hears and answers the playground, its buttons and its edits, with ev
   try {
     console.info(`The playground started in ${playground.startedInMs} ms`);
     await playground.say('Where is my order?');
-    await playground.waitForShown(({ text }) => text === 'message: Where is my order?', 10_000);
-    const withCard = await playground.waitForShown(({ buttons }) => buttons.length > 0, 10_000);
+    await playground.waitForShown(({ text }) => text === 'message: Where is my order?', 60_000);
+    const withCard = await playground.waitForShown(({ buttons }) => buttons.length > 0, 60_000);
     expect(withCard).toMatchObject({
       action: 'createMessage',
       cards: [{ texts: ['Did that help?'] }],
       buttons: [{ kind: 'submit', title: 'Yes', data: { helped: true } }],
     });
     await playground.press(withCard.messageId, { helped: true });
-    await playground.waitForShown(({ text }) => text === 'message: {"helped":true}', 10_000);
+    await playground.waitForShown(({ text }) => text === 'message: {"helped":true}', 60_000);
     await playground.say('Where?');
-    await playground.waitForShown(({ text }) => text === 'message: Where?', 10_000);
+    await playground.waitForShown(({ text }) => text === 'message: Where?', 60_000);
     await playground.edit('Where is it?');
-    await playground.waitForShown(({ text }) => text === 'messageUpdate: Where is it?', 10_000);
+    await playground.waitForShown(({ text }) => text === 'messageUpdate: Where is it?', 60_000);
     expect(playground.posted().map(({ status }) => status)).toEqual([200, 200, 200, 200]);
     expect(playground.posted()[0]?.activity).toMatchObject({
       channelId: 'msteams',

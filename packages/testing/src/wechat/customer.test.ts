@@ -152,7 +152,7 @@ describe('what a customer does is posted', () => {
 describe('a webhook', () => {
   test('that is late is cut off and gets the same message three times, signed anew', async () => {
     answer = () => undefined;
-    const { tries, reply } = await customerOf('safe', 60).write('Hello');
+    const { tries, reply } = await customerOf('safe', 1_000).write('Hello');
     expect(tries).toBe(3);
     expect(reply).toEqual({ kind: 'unanswered', why: Array(3).fill('no answer in time') });
     const ids = posted.map(({ body }) =>

@@ -328,7 +328,7 @@ test('what hangs or breaks after the work was done has arrived, and before it ha
   const attempt = (content: string) => {
     const body = JSON.stringify(text(openid, content));
     const url = `${fake.apiRoot}/cgi-bin/message/custom/send?access_token=${token}`;
-    return fetch(url, { method: 'POST', body, signal: AbortSignal.timeout(150) }).catch(() => undefined);
+    return fetch(url, { method: 'POST', body, signal: AbortSignal.timeout(2_000) }).catch(() => undefined);
   };
   for (const kind of ['hang-before', 'reset', 'hang-after', 'reset-after'] as const) {
     fault = { kind };

@@ -80,7 +80,7 @@ test('a callback says that there is something, where, and with what token to pul
 
 test('a webhook that is late is cut off and told three times, with the same token and signed anew', async () => {
   answer = () => undefined;
-  const { tries, reply } = await customerOf(60).write('Hello');
+  const { tries, reply } = await customerOf(1_000).write('Hello');
   expect(tries).toBe(3);
   expect(reply).toMatchObject({ kind: 'unanswered' });
   expect(new Set(posted.map((one) => opened(one)?.['Token'])).size).toBe(1);

@@ -403,6 +403,6 @@ test('a message whose answer never comes has arrived', async () => {
   isHanging = true;
   const url = `${fake.apiRoot}/cgi-bin/kf/send_msg?access_token=${token}`;
   const body = JSON.stringify(text(customer, 'arrived'));
-  await expect(fetch(url, { method: 'POST', body, signal: AbortSignal.timeout(150) })).rejects.toThrow();
+  await expect(fetch(url, { method: 'POST', body, signal: AbortSignal.timeout(2_000) })).rejects.toThrow();
   expect(fake.sent()).toMatchObject([{ text: 'arrived', wasAnswered: false }]);
 });

@@ -9,6 +9,7 @@ import type { Mailer } from '@answerdesk/delivery';
 import { newId, type Tenant, type TenantId } from '@answerdesk/domain';
 import type { MailKind } from '@answerdesk/locales';
 import type { ClockJob } from '../../clock.ts';
+import { tagOf } from '../../telling/moment-in-words.ts';
 
 const EVERY_MS = 5 * 60_000;
 const TENANTS_AT_ONCE = 200;
@@ -81,13 +82,4 @@ function valuesOf(kind: AlertKind, facts: AlertFacts, locale: string): Record<st
     ...(day && { day: date.format(day) }),
     ...(quota && { used: number.format(quota.used), most: number.format(quota.most) }),
   };
-}
-
-/** A locale as amounts are written in it; what is no language tag is written in English. */
-function tagOf(locale: string): string {
-  try {
-    return Intl.NumberFormat.supportedLocalesOf(locale.replaceAll('_', '-'))[0] ?? 'en';
-  } catch {
-    return 'en';
-  }
 }

@@ -129,6 +129,18 @@ function Entries({
               {target(entry)}
             </Text>
           )}
+          {entry.reason === 'needs-reason' && <Text size="xs">{t('needsReason')}</Text>}
+          {entry.isUnforetold && <Text size="xs">{t('unforetold')}</Text>}
+          {entry.cost && (
+            <Text size="xs">
+              {t('cost', { loss: format.number(entry.cost.loss), pinned: format.number(entry.cost.lostPinned) })}
+            </Text>
+          )}
+          {entry.note !== undefined && (
+            <Text size="xs" truncate title={entry.note} dir="auto">
+              {t('note', { note: entry.note })}
+            </Text>
+          )}
         </>
       ),
     },

@@ -6,6 +6,8 @@ import { useEffect, useRef, useState } from 'react';
 import { PageHeader } from '../../components/page-header.tsx';
 import { useSentences } from '../../i18n.ts';
 import { useSession } from '../../session.ts';
+import { readZonedInput } from '../faqs/zoned-input.ts';
+import { AsOfChoice, AsOfNote, type Moment } from './as-of.tsx';
 import { Chat } from './chat.tsx';
 import { type Customer, CustomerChoice } from './customer-choice.tsx';
 import { type Turn, useRehearsal } from './rehearsal.ts';
@@ -21,7 +23,10 @@ export function BenchPage() {
   const [explained, setExplained] = useState<number>();
   const [tab, setTab] = useState<string | null>('chat');
   const isWide = useMediaQuery('(min-width: 62em)', true, { getInitialValueInEffect: false });
-  const rehearsal = useRehearsal(customer, ({ id }) => setExplained(id));
+  const [at, setAt] = useState<Moment>();
+  const rehearsal = useRehearsal(customer, at === undefined ? undefined : readZonedInput(at), ({ id }) =>
+    setExplained(id),
+  );
   const turn = rehearsal.turns.find(({ id, reply }) => id === explained && reply);
   const { say } = rehearsal;
   const asked = useRef<string>(undefined);
@@ -34,6 +39,11 @@ export function BenchPage() {
     setTab('chat');
     rehearsal.say(said, label, before);
   };
+  // A conversation is of one time.
+  const goTo = (moment: Moment | undefined) => {
+    rehearsal.restart();
+    setAt(moment);
+  };
   const chat = (
     <Chat
       rehearsal={rehearsal}
@@ -45,12 +55,21 @@ export function BenchPage() {
       }}
     />
   );
-  const why = <Why turn={turn} onAskAgain={askAgain} />;
+  const why = <Why turn={turn} onAskAgain={askAgain} isNow={at === undefined} />;
   return (
     <>
-      <PageHeader title={t('title')} actions={<CustomerChoice customer={customer} onChange={setCustomer} />}>
+      <PageHeader
+        title={t('title')}
+        actions={
+          <>
+            <CustomerChoice customer={customer} onChange={setCustomer} />
+            <AsOfChoice key={at} at={at} onChoose={goTo} />
+          </>
+        }
+      >
         {t('intro')}
       </PageHeader>
+      <div role="status">{at !== undefined && <AsOfNote at={at} back={() => goTo(undefined)} />}</div>
       {isWide ? (
         <Grid gap="md">
           <Grid.Col span={7}>{chat}</Grid.Col>

@@ -31,12 +31,15 @@ const begun: State = { unsureTurns: 0, isWaiting: false };
 /** A conversation that lives on this screen alone; `onReply` is told of each turn that got its reply. */
 export function useRehearsal(
   customer: { readonly channel: ChannelName; readonly locale: string },
+  /** As of which moment; now without one. */
+  at: Asked['at'],
   onReply: (turn: Turn) => void,
 ): Rehearsal {
   const [turns, setTurns] = useState<readonly Turn[]>([]);
   const made = useRef(0);
   const asking = useMutation({
-    mutationFn: ({ said, before }: Turn) => trpcClient.bench.ask.query({ ...customer, content: said, state: before }),
+    mutationFn: ({ said, before }: Turn) =>
+      trpcClient.bench.ask.query({ ...customer, content: said, state: before, ...(at && { at }) }),
     onMutate: (turn) => setTurns((all) => [...all, turn]),
     onSuccess: (reply, turn) => {
       const answered = { ...turn, reply };

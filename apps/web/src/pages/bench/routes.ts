@@ -8,7 +8,7 @@ export const benchRoutes = [
     validateSearch: (search: Record<string, unknown>): { readonly ask?: string } =>
       typeof search['ask'] === 'string' ? { ask: search['ask'].slice(0, 1_000) } : {},
     beforeLoad: requires('bench.use'),
-    loader: speaks('bench'),
+    loader: speaks('bench', 'gate'),
     component: lazyRouteComponent(() => import('./bench-page.tsx'), 'BenchPage'),
   }),
 ];

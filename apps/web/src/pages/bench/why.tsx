@@ -4,6 +4,8 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { PathLink } from '../../components/path-link.tsx';
 import { useLanguage, useSentences } from '../../i18n.ts';
 import { useMay } from '../../session.ts';
+import { ModelCalls } from '../conversation-parts/model-calls.tsx';
+import { readModelCalls } from '../conversation-parts/read-model-calls.ts';
 import { Fixes } from './fixes.tsx';
 import type { Reply, Turn } from './rehearsal.ts';
 
@@ -11,9 +13,12 @@ import type { Reply, Turn } from './rehearsal.ts';
 export function Why({
   turn,
   onAskAgain,
+  isNow,
 }: {
   readonly turn: Turn | undefined;
   readonly onAskAgain: (turn: Turn) => void;
+  /** Whether the bot answers as of now. */
+  readonly isNow: boolean;
 }) {
   const t = useSentences('bench');
   const may = useMay();
@@ -69,6 +74,7 @@ export function Why({
           {t('why.moveDial')}
         </PathLink>
       )}
+      <ModelCalls calls={readModelCalls(trace.models)} />
       {candidates && (
         <div>
           <Title order={3} fz="md" mb="xs">
@@ -91,8 +97,8 @@ export function Why({
                     {percent(probability)}
                   </Text>
                 </Group>
-                <Progress value={probability * 100} size="sm" mt={4} aria-label={question} />
-                <Fixes.OfFaq turn={turn} faqId={faqId} question={question} onAskAgain={onAskAgain} />
+                <Progress value={Math.round(probability * 100)} size="sm" mt={4} aria-label={question} />
+                <Fixes.OfFaq turn={turn} faqId={faqId} question={question} onAskAgain={onAskAgain} isNow={isNow} />
               </li>
             ))}
           </Stack>

@@ -61,7 +61,7 @@ function ReceiptRow({ receipt, currency }: { readonly receipt: Receipt; readonly
   const t = useSentences('billing');
   const format = useFormat();
   const channelName = useChannelName();
-  const { rule, plan, channel, conversationId, at, refund } = receipt;
+  const { rule, plan, channel, conversationId, at, refund, modelTokens } = receipt;
   const about = [format.moment(at), channel && channelName(channel), t(`plan.${plan}`)].filter(Boolean).join(' · ');
   return (
     <li className={classes['receipt']} data-receipt={receipt.id}>
@@ -72,6 +72,7 @@ function ReceiptRow({ receipt, currency }: { readonly receipt: Receipt; readonly
         <Text size="sm" c="dimmed">
           {about}
         </Text>
+        {modelTokens !== undefined && <Text size="sm">{t('receipts.tokens', { count: modelTokens })}</Text>}
         {refund && <Text size="sm">{t(`refund.${refund.reason ?? 'unknown'}`)}</Text>}
         {conversationId !== undefined && (
           <PathLink

@@ -1,3 +1,5 @@
+import { type ReadModelCall, readModelCalls } from './read-model-calls.ts';
+
 /** What a trace may tell; stored traces are of many ages, so everything may be missing. */
 export interface ReadTrace {
   readonly outcome?: 'answered' | 'clarify' | 'handover';
@@ -8,13 +10,14 @@ export interface ReadTrace {
   readonly candidates: readonly { readonly faqId: string; readonly question: string; readonly probability: number }[];
   readonly thresholds?: { readonly answer: number; readonly clarify: number };
   readonly failure?: string;
+  readonly calls: readonly ReadModelCall[];
 }
 
 type Parts = Readonly<Record<string, unknown>>;
 
 /** Reads a trace as it was stored. */
 export function readTrace(trace: unknown): ReadTrace {
-  const { outcome, reason, chosenByCustomer, language, candidates, thresholds, failure } = partsOf(trace);
+  const { outcome, reason, chosenByCustomer, language, candidates, thresholds, failure, models } = partsOf(trace);
   const { answer, clarify } = partsOf(thresholds);
   return {
     ...((outcome === 'answered' || outcome === 'clarify' || outcome === 'handover') && { outcome }),
@@ -29,6 +32,7 @@ export function readTrace(trace: unknown): ReadTrace {
     }),
     ...(typeof answer === 'number' && typeof clarify === 'number' && { thresholds: { answer, clarify } }),
     ...(typeof failure === 'string' && { failure }),
+    calls: readModelCalls(models),
   };
 }
 

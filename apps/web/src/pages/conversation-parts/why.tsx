@@ -2,6 +2,7 @@ import { Box, Group, Modal, Progress, Stack, Text } from '@mantine/core';
 import { ButtonLink } from '../../components/button-link.tsx';
 import { languageName } from '../../components/language-name.ts';
 import { useLanguage, useSentences } from '../../i18n.ts';
+import { ModelCalls } from './model-calls.tsx';
 import { readTrace } from './read-trace.ts';
 
 /** Why the bot said what it said: what came into question, how sure it was, and where the lines are drawn. */
@@ -19,10 +20,13 @@ export function Why({
   const t = useSentences('conversations');
   const tShell = useSentences('shell');
   const screen = useLanguage();
-  const { outcome, isAskedForPerson, isRule, isChosen, language, candidates, thresholds, failure } = readTrace(trace);
+  const { outcome, isAskedForPerson, isRule, isChosen, language, candidates, thresholds, failure, calls } =
+    readTrace(trace);
   const percent = (share: number) =>
     new Intl.NumberFormat(screen, { style: 'percent', maximumFractionDigits: 0 }).format(share);
-  const what = isChosen ? 'chosen' : isAskedForPerson ? 'asked-for-person' : isRule ? 'rule' : outcome;
+  const used = calls.find((call) => call.outcome === 'used')?.purpose;
+  const made = used === 'ground' ? 'phrased' : used === 'translate' ? 'translated' : undefined;
+  const what = isChosen ? 'chosen' : isAskedForPerson ? 'asked-for-person' : isRule ? 'rule' : (made ?? outcome);
   return (
     <Modal
       opened={isOpen}
@@ -55,6 +59,7 @@ export function Why({
             </Stack>
           </Box>
         )}
+        <ModelCalls calls={calls} />
         {thresholds && (
           <Text size="sm" c="dimmed">
             {t('trace.thresholds', { answer: percent(thresholds.answer), clarify: percent(thresholds.clarify) })}

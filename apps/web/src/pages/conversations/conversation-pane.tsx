@@ -3,7 +3,7 @@ import { IconChevronLeft, IconMessageOff, IconUserQuestion } from '@tabler/icons
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
 import { useLayoutEffect, useRef } from 'react';
-import { ButtonLink } from '../../components/button-link.tsx';
+import { ButtonLink, TextLink } from '../../components/button-link.tsx';
 import { useChannelName } from '../../components/channel-names.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
@@ -16,6 +16,7 @@ import { problemOf } from '../../problem.ts';
 import { useTRPC } from '../../trpc.ts';
 import { Bubble } from '../conversation-parts/bubble.tsx';
 import { idOf, isMessage, questionOf, readId, type Transcript } from '../conversation-parts/entry.ts';
+import { Resolution } from '../conversation-parts/resolution.tsx';
 import { WindowLeft } from '../conversation-parts/window-left.tsx';
 import classes from './conversations.module.css';
 
@@ -102,7 +103,7 @@ function Head({ of: { conversation, contact, window } }: { readonly of: Transcri
   const format = useFormat();
   const screen = useLanguage();
   const channelName = useChannelName();
-  const { contactName, channel, language, waiting } = conversation;
+  const { contactName, channel, language, waiting, contactId, isGroup } = conversation;
   const name = contactName ?? contact?.displayName ?? t('unnamed');
   const facts = [channelName(channel), language && languageName(language, screen)].filter(Boolean).join(' · ');
   return (
@@ -116,6 +117,11 @@ function Head({ of: { conversation, contact, window } }: { readonly of: Transcri
           {facts}
         </Text>
       </Group>
+      {!isGroup && (
+        <TextLink to="/people/$contactId" params={{ contactId }} size="sm" style={{ alignSelf: 'flex-start' }}>
+          {t('profile')}
+        </TextLink>
+      )}
       {waiting && (
         <Alert
           p="xs"
@@ -126,6 +132,7 @@ function Head({ of: { conversation, contact, window } }: { readonly of: Transcri
           {t('waiting.since', { when: format.moment(waiting.since) })} {t(`waiting.${waiting.reason}`)}
         </Alert>
       )}
+      <Resolution conversationId={conversation.id} />
       {window !== undefined && <WindowLeft window={window} />}
       {contact?.isReachable === false && (
         <Text size="sm" c="var(--mantine-color-error)">

@@ -16,7 +16,9 @@ export function useLiveConversations(): void {
     const readAgain = () => {
       timer ??= setTimeout(() => {
         timer = undefined;
-        void queryClient.invalidateQueries({ queryKey: trpc.conversations.pathKey() });
+        for (const read of [trpc.conversations, trpc.resolution]) {
+          void queryClient.invalidateQueries({ queryKey: read.pathKey() });
+        }
       }, AT_MOST_EVERY_MS);
     };
     const subscription = liveClient.live.changes.subscribe(undefined, {

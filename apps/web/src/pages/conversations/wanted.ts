@@ -19,6 +19,7 @@ export const outcomes: readonly NonNullable<Listed['outcome']>[] = [
   'clarify',
   'handover',
   'greeted',
+  'small-talk',
   'attachment-noted',
   'choice-expired',
   'rated',

@@ -8,10 +8,16 @@ import { useTRPC } from '../../trpc.ts';
 import { Dial } from './dial.tsx';
 import { Stages } from './stages.tsx';
 
+/** How soon it is looked again whether what changed is learnt. */
+const LEARNING_MS = 1_500;
+
 export function DialPage() {
   const t = useSentences('dial');
   const trpc = useTRPC();
-  const { data, error, refetch } = useQuery(trpc.dial.get.queryOptions());
+  const { data, error, refetch } = useQuery({
+    ...trpc.dial.get.queryOptions(),
+    refetchInterval: ({ state }) => (state.data?.isLearning ? LEARNING_MS : false),
+  });
   return (
     <>
       <PageHeader title={t('title')}>{t('intro')}</PageHeader>

@@ -27,7 +27,7 @@ export function Dial({ standing }: { readonly standing: Standing }) {
   const save = useSaveDial();
   const percent = (share: number) => new Intl.NumberFormat(language, { style: 'percent' }).format(share);
   const isMoved = wanted.answer !== thresholds.answer || wanted.clarify !== thresholds.clarify;
-  const point = curve.basis === 'held-out' ? curve.points[Math.round(wanted.answer * 50)] : undefined;
+  const point = curve.basis === 'held-out' ? curve.points[Math.round(wanted.answer * 100)] : undefined;
   const slider = (name: keyof Thresholds) => ({
     value: Math.round(wanted[name] * 100),
     min: 0,

@@ -4,7 +4,8 @@ import { PathLink } from '../../components/path-link.tsx';
 import { useSentences } from '../../i18n.ts';
 import type { trpcClient } from '../../trpc.ts';
 
-export type Added = Awaited<ReturnType<typeof trpcClient.faqImports.addMany.mutate>>;
+type Told = Awaited<ReturnType<typeof trpcClient.faqImports.addMany.mutate>>;
+export type Added = Pick<Exclude<Told, { outcome: 'needs-reason' }>, 'changed' | 'known'>;
 
 /** What came of taking FAQs over from a page. */
 export function AddedNote({ added: { changed, known } }: { readonly added: Added }) {

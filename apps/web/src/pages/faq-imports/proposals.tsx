@@ -1,13 +1,14 @@
 import { faqContentSchema } from '@answerdesk/domain';
 import { Button, Checkbox, Group, Stack, Text } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { languageName } from '../../components/language-name.ts';
-import { notify, notifyFailure } from '../../components/notify.tsx';
+import { notify } from '../../components/notify.tsx';
 import { offerUndo } from '../../components/undo.tsx';
 import { useLanguage, useSentences } from '../../i18n.ts';
 import { useMay } from '../../session.ts';
 import { trpcClient, useTRPC } from '../../trpc.ts';
+import { useGated } from '../faqs/gate/use-gated.tsx';
 import type { Added } from './added-note.tsx';
 import classes from './faq-imports.module.css';
 import { type Proposal, ProposalFields } from './proposal-fields.tsx';
@@ -68,8 +69,8 @@ export function Proposals({
         <Text size="sm">{t('page.chosen', { count: chosen.length })}</Text>
         <Button
           disabled={!canAdd}
-          loading={add.isPending && !add.variables.isPublishing}
-          onClick={() => add.mutate({ chosen, isPublishing: false })}
+          loading={add.isPending && add.input?.isPublishing === false}
+          onClick={() => add.attempt({ chosen, isPublishing: false })}
         >
           {t('page.draft')}
         </Button>
@@ -77,8 +78,8 @@ export function Proposals({
           <Button
             variant="default"
             disabled={!canAdd}
-            loading={add.isPending && add.variables.isPublishing}
-            onClick={() => add.mutate({ chosen, isPublishing: true })}
+            loading={add.isPending && add.input?.isPublishing === true}
+            onClick={() => add.attempt({ chosen, isPublishing: true })}
           >
             {t('page.publish')}
           </Button>
@@ -87,6 +88,7 @@ export function Proposals({
           {t('page.drop')}
         </Button>
       </Group>
+      {add.reasonDialog}
     </Stack>
   );
 }
@@ -96,13 +98,14 @@ function useAdd(locale: string | undefined, onAdded: (added: Added) => void, onU
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const refresh = () => queryClient.invalidateQueries(trpc.faqs.pathFilter());
-  return useMutation({
-    mutationFn: ({ chosen, isPublishing }: { readonly chosen: readonly Proposal[]; readonly isPublishing: boolean }) =>
+  return useGated({
+    change: ({ chosen, isPublishing }: { readonly chosen: readonly Proposal[]; readonly isPublishing: boolean }, why) =>
       trpcClient.faqImports.addMany.mutate({
+        ...why,
         contents: chosen.map(({ question, answer }) => ({ question, answer, ...(locale !== undefined && { locale }) })),
         isPublishing,
       }),
-    onSuccess: (added) => {
+    onDone: (added) => {
       void refresh();
       onAdded(added);
       const message = t('page.added', { count: added.changed.length });
@@ -113,6 +116,5 @@ function useAdd(locale: string | undefined, onAdded: (added: Added) => void, onU
         await refresh();
       });
     },
-    onError: notifyFailure,
   });
 }

@@ -6,14 +6,14 @@ export const faqImportsRoutes = [
     getParentRoute: () => signedInRoute,
     path: '/faqs/import',
     beforeLoad: requires('faq.import'),
-    loader: speaks('faq-imports'),
+    loader: speaks('faq-imports', 'gate'),
     component: lazyRouteComponent(() => import('./imports-page.tsx'), 'ImportsPage'),
   }),
   createRoute({
     getParentRoute: () => signedInRoute,
     path: '/faqs/import/$importId',
     beforeLoad: requires('faq.import'),
-    loader: speaks('faq-imports'),
+    loader: speaks('faq-imports', 'gate'),
     component: lazyRouteComponent(() => import('./import-page.tsx'), 'ImportPage'),
   }),
 ];

@@ -50,8 +50,9 @@ export function SetUp({ job }: { readonly job: Job }) {
         onPublishing={(isPublishing) => setWanted({ ...wanted, isPublishing })}
         counts={counts}
         isPending={start.isPending}
-        onStart={() => start.mutate(wanted)}
+        onStart={() => start.attempt(wanted)}
       />
+      {start.reasonDialog}
     </Stack>
   );
 }

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { notifyFailure } from '../../components/notify.tsx';
 import { trpcClient, useTRPC } from '../../trpc.ts';
+import { useGated } from '../faqs/gate/use-gated.tsx';
 import type { Job } from './upload-file.ts';
 
 export const POLL_MS = 1_000;
@@ -44,7 +45,11 @@ export function useImportActions(id: string) {
     },
   };
   return {
-    start: useMutation({ ...outcome, mutationFn: (wanted: Wanted) => trpcClient.faqImports.start.mutate(wanted) }),
+    start: useGated({
+      change: (wanted: Wanted, why) => trpcClient.faqImports.start.mutate({ ...wanted, ...why }),
+      onDone: ({ job }) => outcome.onSuccess(job),
+      onFailure: outcome.onError,
+    }),
     cancel: useMutation({ ...outcome, mutationFn: () => trpcClient.faqImports.cancel.mutate({ id }) }),
     retry: useMutation({ ...outcome, mutationFn: () => trpcClient.faqImports.retry.mutate({ id }) }),
     undo: useMutation({ ...outcome, mutationFn: () => trpcClient.faqImports.undo.mutate({ id }) }),

@@ -3,6 +3,8 @@ import { useDisclosure } from '@mantine/hooks';
 import { useFormat } from '../../format.ts';
 import { useSentences } from '../../i18n.ts';
 import { CategoryDialog } from './category-dialog.tsx';
+import { BulkReason } from './gate/bulk-reason.tsx';
+import { ScheduleDialog } from './schedule-dialog.tsx';
 import { type BulkVerb, useBulk } from './use-bulk.ts';
 import type { Row } from './wanted.ts';
 
@@ -19,8 +21,9 @@ export function BulkBar({
   const t = useSentences('faqs');
   const format = useFormat();
   const [isNaming, naming] = useDisclosure();
+  const [isTiming, timing] = useDisclosure();
   const bulk = useBulk(clear);
-  if (chosen.length === 0) return null;
+  if (chosen.length === 0 && !bulk.losing) return null;
   const ids = chosen.map(({ id }) => id);
   const verbs: readonly BulkVerb[] = isArchive ? ['restore', 'publish'] : ['publish', 'unpublish', 'archive'];
   return (
@@ -41,6 +44,21 @@ export function BulkBar({
             {t(`action.${verb}`)}
           </Button>
         ))}
+        {!isArchive && (
+          <Button size="xs" variant="default" disabled={bulk.isPending} onClick={timing.open}>
+            {t('action.schedule')}
+          </Button>
+        )}
+        {chosen.some(({ scheduledAt }) => scheduledAt !== undefined) && (
+          <Button
+            size="xs"
+            variant="default"
+            disabled={bulk.isPending}
+            onClick={() => bulk.mutate({ verb: 'unschedule', ids })}
+          >
+            {t('action.unschedule')}
+          </Button>
+        )}
         <Button size="xs" variant="default" disabled={bulk.isPending} onClick={naming.open}>
           {t('action.categorise')}
         </Button>
@@ -48,11 +66,15 @@ export function BulkBar({
           {t('bulk.clear')}
         </Button>
       </Group>
+      {isTiming && (
+        <ScheduleDialog close={timing.close} onChoose={(time) => bulk.mutate({ verb: 'schedule', ids, time })} />
+      )}
       <CategoryDialog
         isOpen={isNaming}
         close={naming.close}
         onChoose={(category) => bulk.mutate({ verb: 'categorise', ids, category })}
       />
+      <BulkReason bulk={bulk} />
     </Paper>
   );
 }

@@ -1,5 +1,6 @@
 import { Badge, Group } from '@mantine/core';
 import { languageName } from '../../components/language-name.ts';
+import { useFormat } from '../../format.ts';
 import { useLanguage, useSentences } from '../../i18n.ts';
 import type { Row } from './wanted.ts';
 
@@ -7,12 +8,16 @@ const colours = { published: 'green', draft: 'gray', archived: 'gray' } as const
 
 /** Where an FAQ stands, and what about it wants looking after. */
 export function FaqBadges({
-  row: { status, hasChanges, outOfDate, validFrom, validUntil },
+  row: { status, hasChanges, outOfDate, validFrom, validUntil, scheduledAt, isScheduleHeld },
 }: {
-  readonly row: Pick<Row, 'status' | 'hasChanges' | 'outOfDate' | 'validFrom' | 'validUntil'>;
+  readonly row: Pick<
+    Row,
+    'status' | 'hasChanges' | 'outOfDate' | 'validFrom' | 'validUntil' | 'scheduledAt' | 'isScheduleHeld'
+  >;
 }) {
   const t = useSentences('faqs');
   const shown = useLanguage();
+  const format = useFormat();
   const now = new Date();
   const isExpired = validUntil !== undefined && new Date(validUntil) <= now;
   const isUpcoming = !isExpired && validFrom !== undefined && new Date(validFrom) > now;
@@ -24,6 +29,11 @@ export function FaqBadges({
       {outOfDate.length > 0 && (
         <Mark colour="yellow" title={named}>
           {t('mark.outOfDate')}
+        </Mark>
+      )}
+      {scheduledAt !== undefined && (
+        <Mark colour={isScheduleHeld ? 'orange' : 'blue'} title={format.moment(scheduledAt)}>
+          {t(isScheduleHeld ? 'mark.held' : 'mark.scheduled')}
         </Mark>
       )}
       {isExpired && <Mark colour="red">{t('validity.expired')}</Mark>}

@@ -1,5 +1,5 @@
-import { Stack } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { Group, Stack } from '@mantine/core';
+import { IconChecks, IconMessageOff, IconPlus, IconTags } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -16,6 +16,7 @@ import { FaqFilters } from './faq-filters.tsx';
 import { FaqTable } from './faq-table.tsx';
 import { MoreMenu } from './more-menu.tsx';
 import { NoFaqs } from './no-faqs.tsx';
+import { ToSuggestions } from './to-suggestions.tsx';
 import { asked, type Wanted } from './wanted.ts';
 
 const route = getRouteApi('/signed-in/faqs');
@@ -48,10 +49,19 @@ export function FaqsPage() {
         actions={
           <>
             <MoreMenu />
+            <ButtonLink to="/faqs/glossary" variant="default" leftSection={<IconTags size={18} aria-hidden />}>
+              {t('glossary')}
+            </ButtonLink>
             {may('faq.write') && (
-              <ButtonLink to="/faqs/new" leftSection={<IconPlus size={18} aria-hidden />}>
-                {t('new')}
-              </ButtonLink>
+              <>
+                <ButtonLink to="/faqs/gaps" variant="default" leftSection={<IconMessageOff size={18} aria-hidden />}>
+                  {t('gaps')}
+                </ButtonLink>
+                <ToSuggestions />
+                <ButtonLink to="/faqs/new" leftSection={<IconPlus size={18} aria-hidden />}>
+                  {t('new')}
+                </ButtonLink>
+              </>
             )}
           </>
         }
@@ -61,7 +71,18 @@ export function FaqsPage() {
       <Stack gap="sm">
         {!isNothingThere && (
           <>
-            <Counts wanted={wanted} change={change} />
+            <Group gap={6}>
+              <Counts wanted={wanted} change={change} />
+              <ButtonLink
+                to="/faqs/care"
+                size="compact-sm"
+                radius="xl"
+                variant="default"
+                leftSection={<IconChecks size={16} aria-hidden />}
+              >
+                {t('needsCare')}
+              </ButtonLink>
+            </Group>
             <FaqFilters wanted={wanted} change={change} />
           </>
         )}

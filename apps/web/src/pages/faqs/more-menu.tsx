@@ -1,9 +1,10 @@
 import { Button, Menu } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconChevronDown, IconDownload, IconUpload, IconUserQuestion } from '@tabler/icons-react';
+import { IconChevronDown, IconDownload, IconPin, IconUpload, IconUserQuestion } from '@tabler/icons-react';
 import { useRouter } from '@tanstack/react-router';
 import { useSentences } from '../../i18n.ts';
 import { useMay } from '../../session.ts';
+import { ExamplesDialog } from './gate/examples-dialog.tsx';
 import { PersonOnlyDialog } from './person-only-dialog.tsx';
 
 const formats = { csv: 'CSV', xlsx: 'Excel', jsonl: 'JSON Lines' } as const;
@@ -11,9 +12,11 @@ const formats = { csv: 'CSV', xlsx: 'Excel', jsonl: 'JSON Lines' } as const;
 /** Files in and out, and what holds for all FAQs of a category. */
 export function MoreMenu() {
   const t = useSentences('faqs');
+  const gate = useSentences('gate');
   const may = useMay();
   const router = useRouter();
   const [isChoosing, choosing] = useDisclosure();
+  const [isPinning, pinning] = useDisclosure();
   return (
     <>
       <Menu position="bottom-end">
@@ -54,10 +57,14 @@ export function MoreMenu() {
               <Menu.Item leftSection={<IconUserQuestion size={16} aria-hidden />} onClick={choosing.open}>
                 {t('personOnly.title')}
               </Menu.Item>
+              <Menu.Item leftSection={<IconPin size={16} aria-hidden />} onClick={pinning.open}>
+                {gate('examples.title')}
+              </Menu.Item>
             </>
           )}
         </Menu.Dropdown>
       </Menu>
+      <ExamplesDialog isOpen={isPinning} close={pinning.close} />
       <PersonOnlyDialog isOpen={isChoosing} close={choosing.close} />
     </>
   );

@@ -8,7 +8,7 @@ export const faqsRoutes = [
     path: '/faqs',
     validateSearch: readWanted,
     beforeLoad: requires('faq.read'),
-    loader: speaks('faqs'),
+    loader: speaks('faqs', 'gate'),
     component: lazyRouteComponent(() => import('./faqs-page.tsx'), 'FaqsPage'),
   }),
   createRoute({
@@ -18,14 +18,21 @@ export const faqsRoutes = [
     validateSearch: ({ question }: Record<string, unknown>): { readonly question?: string } =>
       typeof question === 'string' || typeof question === 'number' ? { question: String(question).slice(0, 500) } : {},
     beforeLoad: requires('faq.write'),
-    loader: speaks('faqs'),
+    loader: speaks('faqs', 'gate'),
     component: lazyRouteComponent(() => import('./editor/new-faq-page.tsx'), 'NewFaqPage'),
+  }),
+  createRoute({
+    getParentRoute: () => signedInRoute,
+    path: '/faqs/care',
+    beforeLoad: requires('faq.read'),
+    loader: speaks('faqs', 'gate'),
+    component: lazyRouteComponent(() => import('./care/care-page.tsx'), 'CarePage'),
   }),
   createRoute({
     getParentRoute: () => signedInRoute,
     path: '/faqs/$faqId',
     beforeLoad: requires('faq.read'),
-    loader: speaks('faqs'),
+    loader: speaks('faqs', 'gate'),
     component: lazyRouteComponent(() => import('./editor/faq-page.tsx'), 'FaqPage'),
   }),
 ];

@@ -4,7 +4,7 @@ export type Row = Awaited<ReturnType<typeof trpcClient.faqs.list.query>>['items'
 
 // Read without schemas, whose code would be fetched with the first page whatever that is.
 export const shows = ['published', 'draft', 'changed', 'outOfDate', 'archived'] as const;
-export const validities = ['now', 'upcoming', 'expired'] as const;
+export const validities = ['now', 'upcoming', 'expired', 'scheduled'] as const;
 
 /** What of the FAQs is shown, as the address says it, so that it can be kept and sent to somebody. */
 export interface Wanted {

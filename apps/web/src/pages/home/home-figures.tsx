@@ -7,6 +7,7 @@ import { useLanguage, useSentences } from '../../i18n.ts';
 import { Breakdowns } from './breakdowns.tsx';
 import classes from './home.module.css';
 import { RatingsCard } from './ratings-card.tsx';
+import { ResolvedCard } from './resolved-card.tsx';
 import type { Summary } from './summary.ts';
 import { TimesTable } from './times-table.tsx';
 
@@ -33,7 +34,10 @@ export function HomeFigures({ summary, isOld }: { readonly summary: Summary; rea
         </Suspense>
       )}
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
-        <TimesTable totals={totals} />
+        <Stack gap="md">
+          <ResolvedCard totals={totals} />
+          <TimesTable totals={totals} />
+        </Stack>
         <RatingsCard />
       </SimpleGrid>
       {totals.messages > 0 && <Breakdowns summary={summary} />}

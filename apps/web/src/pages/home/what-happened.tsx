@@ -7,6 +7,7 @@ import { notifyFailure } from '../../components/notify.tsx';
 import { saveFile } from '../../components/save-file.ts';
 import { useSentences } from '../../i18n.ts';
 import { trpcClient, useTRPC } from '../../trpc.ts';
+import { OftenNote } from '../topics/often-note.tsx';
 import { HomeFigures, HomeFiguresLoading } from './home-figures.tsx';
 import { LookBar } from './look-bar.tsx';
 import { askedFor, isRange, type Look, lastDays, spans } from './summary.ts';
@@ -31,6 +32,7 @@ export default function WhatHappened() {
   });
   return (
     <Stack gap="lg">
+      <OftenNote />
       <LookBar look={look} change={setLook} languages={summary.data?.languages ?? []}>
         <Button
           variant="default"

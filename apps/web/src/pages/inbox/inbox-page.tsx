@@ -5,6 +5,7 @@ import { Outlet, useParams, useSearch } from '@tanstack/react-router';
 import { ButtonLink } from '../../components/button-link.tsx';
 import { PageTitle } from '../../components/page-title.tsx';
 import { useSentences } from '../../i18n.ts';
+import { OftenNote } from '../topics/often-note.tsx';
 import { BotOffNote } from './bot-off-note.tsx';
 import { ConnectionNote } from './connection-note.tsx';
 import classes from './inbox.module.css';
@@ -37,6 +38,7 @@ export function InboxPage() {
           <InboxMenu showShortcuts={help.open} />
         </Group>
         <BotOffNote />
+        <OftenNote mx="sm" mb="xs" />
         <QueueSide wanted={wanted} />
       </Box>
       <Box className={classes['pane']}>

@@ -42,7 +42,7 @@ export function QueueList({
   useEffect(() => {
     if (more && rows.length > 0 && last >= rows.length - 10) more();
   }, [more, last, rows.length]);
-  useListKeys(rows, (index) => virtualizer.scrollToIndex(index, { align: 'auto' }));
+  const noteFocus = useListKeys(rows, (index) => virtualizer.scrollToIndex(index, { align: 'auto' }));
   return (
     <Box
       ref={frame}
@@ -52,6 +52,7 @@ export function QueueList({
       aria-busy={isOld || undefined}
       data-old={isOld || undefined}
       tabIndex={0}
+      onFocus={noteFocus}
     >
       <ul className={classes['rows']} style={{ height: virtualizer.getTotalSize() }}>
         {items.map(({ index, key, start }) => {

@@ -1,3 +1,4 @@
+import { moodNow } from '@answerdesk/domain';
 import { Badge, Box, Group, Text, VisuallyHidden } from '@mantine/core';
 import {
   IconAlarm,
@@ -6,6 +7,7 @@ import {
   IconClock,
   IconEye,
   IconFlag,
+  IconMoodSad,
   IconMoonStars,
   IconPencil,
   IconUser,
@@ -18,6 +20,7 @@ import { ChannelSign } from './channel-sign.tsx';
 import classes from './inbox.module.css';
 import { type InboxRow, timerAt } from './inbox-row.ts';
 import type { Company } from './live/use-colleagues.ts';
+import { useMoodWords } from './mood-words.ts';
 import { readId, type Wanted } from './queue.ts';
 import { useDuration } from './use-duration.ts';
 
@@ -95,7 +98,9 @@ function LastWords({ row: { lastExchange, outcome } }: { readonly row: InboxRow 
 function Marks({ row, company, nameOf, now }: RowView) {
   const t = useSentences('inbox');
   const format = useFormat();
-  const { status, assigneeId, snoozedUntil, tags = [], waiting, handover } = row;
+  const { status, assigneeId, snoozedUntil, tags = [], waiting, handover, mood } = row;
+  const feels = useMoodWords(mood);
+  const isUpset = moodNow(mood)?.emotion !== 'satisfaction';
   const priority = (status === 'waiting' ? waiting : handover)?.priority ?? 3;
   const isSnoozed = snoozedUntil !== undefined && new Date(snoozedUntil).getTime() > now;
   const typing = company.filter(({ isTyping }) => isTyping);
@@ -113,6 +118,11 @@ function Marks({ row, company, nameOf, now }: RowView) {
       {priority !== 3 && status !== 'bot' && status !== 'closed' && (
         <Mark sign={priority === 4 ? <IconArrowDown /> : <IconFlag />} tone={priority === 1 ? 'bad' : undefined}>
           <span title={t('priority.label', { priority: t(`priority.${priority}`) })}>{t(`priority.${priority}`)}</span>
+        </Mark>
+      )}
+      {feels !== undefined && isUpset && status !== 'closed' && (
+        <Mark sign={<IconMoodSad />} label={t('mood.label', { mood: feels })}>
+          {feels}
         </Mark>
       )}
       {assigneeId !== undefined && status !== 'closed' && (

@@ -7,7 +7,7 @@ const inboxRoute = createRoute({
   path: '/inbox',
   validateSearch: readWanted,
   beforeLoad: requires('conversation.read'),
-  loader: speaks('inbox', 'inbox-pane', 'conversations'),
+  loader: speaks('inbox', 'inbox-pane', 'conversations', 'tags', 'gate'),
   component: lazyRouteComponent(() => import('./inbox-page.tsx'), 'InboxPage'),
 });
 

@@ -19,7 +19,7 @@ export const settingsRoutes = [
     getParentRoute: () => signedInRoute,
     path: '/settings/$section',
     beforeLoad: requires('settings.read'),
-    loader: speaks('settings'),
+    loader: speaks('settings', 'tags', 'people', 'faqs'),
     component: lazyRouteComponent(() => import('./settings-page.tsx'), 'SettingsPage'),
   }),
 ];

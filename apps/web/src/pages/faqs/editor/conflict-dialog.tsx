@@ -87,7 +87,7 @@ function Side({ label, text }: { readonly label: string; readonly text: string }
       <Text size="xs" c="dimmed">
         {label}
       </Text>
-      <Text size="sm" dir="auto" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+      <Text size="sm" dir="auto" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', unicodeBidi: 'plaintext' }}>
         {text === '' ? t('conflict.empty') : text}
       </Text>
     </Stack>

@@ -7,6 +7,8 @@ import { LeaveGuard } from '../../../components/leave-guard.tsx';
 import { PageHeader } from '../../../components/page-header.tsx';
 import { useSentences } from '../../../i18n.ts';
 import { FaqBadges } from '../faq-badges.tsx';
+import { EffectPanel } from '../gate/effect-panel.tsx';
+import { ReasonDialog } from '../gate/reason-dialog.tsx';
 import { AnswersSection } from './answers-section.tsx';
 import { ButtonsSection } from './buttons-section.tsx';
 import { ConflictDialog } from './conflict-dialog.tsx';
@@ -16,6 +18,7 @@ import { EditorActions } from './editor-actions.tsx';
 import { Preview } from './preview.tsx';
 import { QuestionSection } from './question-section.tsx';
 import { SaveBar } from './save-bar.tsx';
+import { ScheduleNote } from './schedule-note.tsx';
 import { Similar } from './similar.tsx';
 import { useFaqEditor } from './use-faq-editor.ts';
 
@@ -44,6 +47,7 @@ export function Editor({ faq, initial }: { readonly faq: FaqRead | undefined; re
   );
   const aside = (
     <>
+      {editor.mayPublish && editor.isPublishable && <EffectPanel content={editor.checked.content} id={saved?.id} />}
       <Similar draft={draft} exceptId={saved?.id} />
       <Preview draft={draft} language={shown || draft.locale} />
     </>
@@ -68,6 +72,7 @@ export function Editor({ faq, initial }: { readonly faq: FaqRead | undefined; re
           <FaqBadges row={standing(saved)} />
         </Box>
       )}
+      {saved && <ScheduleNote editor={editor} saved={saved} />}
       {isWide ? (
         <Grid gap="md">
           <Grid.Col span={7}>{form}</Grid.Col>
@@ -93,6 +98,12 @@ export function Editor({ faq, initial }: { readonly faq: FaqRead | undefined; re
       )}
       {editor.mayWrite && <SaveBar editor={editor} />}
       <ConflictDialog editor={editor} />
+      <ReasonDialog
+        effect={editor.losing?.effect}
+        isBusy={editor.isSaving}
+        close={() => editor.losing?.decideLater()}
+        publish={(accepted) => editor.losing?.publish(accepted)}
+      />
       <LeaveGuard
         isChanged={editor.isChanged}
         title={t('leave.title')}
@@ -104,7 +115,7 @@ export function Editor({ faq, initial }: { readonly faq: FaqRead | undefined; re
   );
 }
 
-function standing({ archivedAt, published, draft }: FaqRead) {
+function standing({ archivedAt, published, draft, schedule, isScheduleHeld }: FaqRead) {
   const status = archivedAt ? 'archived' : published ? 'published' : 'draft';
   const { validFrom, validUntil } = draft ?? published ?? {};
   return {
@@ -113,5 +124,6 @@ function standing({ archivedAt, published, draft }: FaqRead) {
     outOfDate: [],
     ...(validFrom && { validFrom }),
     ...(validUntil && { validUntil }),
+    ...(schedule && { scheduledAt: schedule.at, ...(isScheduleHeld && { isScheduleHeld }) }),
   } as const;
 }

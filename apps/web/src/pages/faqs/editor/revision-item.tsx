@@ -14,7 +14,7 @@ type Revision = Awaited<ReturnType<typeof trpcClient.faqs.history.query>>['items
 /** One change: who made it and when, what it changed, and going back to it. */
 export function RevisionItem({
   faqId,
-  revision: { revision, action, at, by },
+  revision: { revision, action, at, by, reason },
   before,
   isCurrent,
   onRestore,
@@ -28,6 +28,7 @@ export function RevisionItem({
   readonly isBusy?: boolean;
 }) {
   const t = useSentences('faqs');
+  const gate = useSentences('gate');
   const format = useFormat();
   const [isOpen, { toggle }] = useDisclosure();
   const when = format.moment(at);
@@ -47,6 +48,11 @@ export function RevisionItem({
         <time dateTime={at}>{when}</time>
         {by !== undefined && <bdi> · {by}</bdi>}
       </Text>
+      {reason !== undefined && (
+        <Text size="sm" dir="auto" style={{ overflowWrap: 'anywhere' }}>
+          {gate('historyReason', { reason })}
+        </Text>
+      )}
       <Group gap="xs" mt="xs">
         {before !== undefined && (
           <Button

@@ -10,7 +10,13 @@ import type { FaqDraft } from './draft.ts';
 const LEAST = 3;
 
 /** Warns while one writes: of FAQs that ask the same already, and of those that answer it otherwise. */
-export function Similar({ draft, exceptId }: { readonly draft: FaqDraft; readonly exceptId: string | undefined }) {
+export function Similar({
+  draft,
+  exceptId,
+}: {
+  readonly draft: Pick<FaqDraft, 'question' | 'answer' | 'variants' | 'locale'>;
+  readonly exceptId: string | undefined;
+}) {
   const t = useSentences('faqs');
   const trpc = useTRPC();
   const [written] = useDebouncedValue(draft, 400);

@@ -47,7 +47,12 @@ export function TranslationPanel({
           <Text size="xs" c="dimmed">
             {t('answer.source')}
           </Text>
-          <Text size="sm" dir="auto" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }} lineClamp={8}>
+          <Text
+            size="sm"
+            dir="auto"
+            style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', unicodeBidi: 'plaintext' }}
+            lineClamp={8}
+          >
             {source}
           </Text>
         </Box>

@@ -1,9 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
-import { notifyFailure } from '../../../components/notify.tsx';
+import { notify, notifyFailure } from '../../../components/notify.tsx';
+import { useSentences } from '../../../i18n.ts';
 import { useMay } from '../../../session.ts';
 import { trpcClient, useTRPC } from '../../../trpc.ts';
+import type { Accepted, ForetoldEffect } from '../gate/effect.ts';
 import { type FaqDraft, type FaqRead, isSameDraft, workingDraft } from './draft.ts';
 import { type Checked, useChecked } from './problems.ts';
 
@@ -24,6 +26,10 @@ export interface FaqEditor {
   discard(): void;
   /** Goes on from what the server has now; what is written and not saved stays, unless told otherwise. */
   adopt(faq: FaqRead, keepsDraft?: boolean): void;
+  /** Set while publishing waits for a reason. */
+  readonly losing:
+    | { readonly effect: ForetoldEffect; publish(accepted: Accepted): void; decideLater(): void }
+    | undefined;
   /** Set while somebody else's change is in the way. */
   readonly conflict:
     | { readonly theirs: FaqRead; keepMine(): void; takeTheirs(): void; decideLater(): void }
@@ -33,11 +39,13 @@ export interface FaqEditor {
 interface Wish {
   readonly isPublishing: boolean;
   readonly over: FaqRead | undefined;
+  readonly accepted?: Accepted;
 }
 
 /** One FAQ while it is edited, over the state it was read in. */
 export function useFaqEditor(faq: FaqRead | undefined, initial: FaqDraft): FaqEditor {
   const may = useMay();
+  const gate = useSentences('gate');
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const navigate = useNavigate();
@@ -46,6 +54,7 @@ export function useFaqEditor(faq: FaqRead | undefined, initial: FaqDraft): FaqEd
   const [draft, setDraft] = useState(initial);
   const [isTried, setTried] = useState(false);
   const [met, setMet] = useState<{ readonly theirs: FaqRead; readonly wish: Wish }>();
+  const [losing, setLosing] = useState<{ readonly effect: ForetoldEffect; readonly wish: Wish }>();
   const checked = useChecked(draft, isTried);
   const isChanged = !isSameDraft(draft, base);
   // For what comes back later, when more may have been written.
@@ -63,14 +72,19 @@ export function useFaqEditor(faq: FaqRead | undefined, initial: FaqDraft): FaqEd
     setMet(undefined);
   };
   const saving = useMutation({
-    mutationFn: async ({ isPublishing, over }: Wish) => {
+    mutationFn: async ({ isPublishing, over, accepted }: Wish) => {
       if (!checked.content) throw new Error('A draft that fails its checks is not saved');
       const wanted = { content: checked.content, ...(over && { id: over.id, revision: over.revision }) };
-      const outcome = await (isPublishing ? trpcClient.faqs.publish : trpcClient.faqs.save).mutate(wanted);
+      const outcome = isPublishing
+        ? await trpcClient.faqs.publish.mutate({ ...wanted, ...(accepted && { accepted }) })
+        : await trpcClient.faqs.save.mutate(wanted);
       return { outcome, sent: draft };
     },
     onSuccess: async ({ outcome, sent }, wish) => {
+      setLosing(outcome.outcome === 'needs-reason' ? { effect: outcome.effect, wish } : undefined);
+      if (outcome.outcome === 'needs-reason') return undefined;
       if (outcome.outcome === 'conflict') return setMet({ theirs: outcome.current, wish });
+      if ('isUnforetold' in outcome && outcome.isUnforetold) notify(gate('unforetold'), 'plain');
       setTried(false);
       setDraft((now) => (now === sent ? workingDraft(outcome.faq) : now));
       adopt(outcome.faq, true);
@@ -104,6 +118,11 @@ export function useFaqEditor(faq: FaqRead | undefined, initial: FaqDraft): FaqEd
       setTried(false);
     },
     adopt,
+    losing: losing && {
+      effect: losing.effect,
+      publish: (accepted) => attempt({ ...losing.wish, accepted }),
+      decideLater: () => setLosing(undefined),
+    },
     conflict: met && {
       theirs: met.theirs,
       keepMine: () => attempt({ ...met.wish, over: met.theirs }),

@@ -118,7 +118,12 @@ function Reply({
           <Code fz="sm" style={{ alignSelf: 'flex-start' }} dir="auto">
             /{shortcut}
           </Code>
-          <Text size="sm" lineClamp={3} dir="auto" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+          <Text
+            size="sm"
+            lineClamp={3}
+            dir="auto"
+            style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', unicodeBidi: 'plaintext' }}
+          >
             {text}
           </Text>
         </Stack>

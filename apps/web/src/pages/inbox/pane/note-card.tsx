@@ -27,7 +27,7 @@ export function NoteCard({
           {format.moment(note.at)}
         </Text>
       </Group>
-      <Text size="sm" dir="auto" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+      <Text size="sm" dir="auto" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', unicodeBidi: 'plaintext' }}>
         <Mentioning text={note.text} names={note.mentionedIds.map(nameOf)} />
       </Text>
     </Box>

@@ -1,15 +1,16 @@
 import { type ConversationId, type FaqId, faqLimits, type MessageId } from '@answerdesk/domain';
-import { Alert, Autocomplete, Button, Group, Radio, Stack, Text, Textarea } from '@mantine/core';
+import { Alert, Autocomplete, Button, Group, Radio, Stack, Text } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ButtonLink } from '../../../components/button-link.tsx';
 import { ErrorState } from '../../../components/error-state.tsx';
+import { cutToFaq, FaqFields, isWholeFaq } from '../../../components/faq-fields.tsx';
 import { LoadingRows } from '../../../components/loading-rows.tsx';
-import { notifyFailure } from '../../../components/notify.tsx';
 import { useSentences } from '../../../i18n.ts';
 import { useMay } from '../../../session.ts';
-import { type trpcClient, useTRPC } from '../../../trpc.ts';
+import { trpcClient, useTRPC } from '../../../trpc.ts';
+import { useGated } from '../../faqs/gate/use-gated.tsx';
 import { Dialog } from './dialog.tsx';
 import { PrivateParts } from './private-parts.tsx';
 
@@ -62,26 +63,29 @@ function Lesson({
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const mayPublish = useMay()('faq.publish');
-  const [question, setQuestion] = useState(proposal.question.slice(0, faqLimits.question));
-  const [answer, setAnswer] = useState(proposal.answer.slice(0, faqLimits.answer));
+  const [texts, setTexts] = useState(cutToFaq(proposal));
+  const { question, answer } = texts;
   const [category, setCategory] = useState('');
   const [target, setTarget] = useState<string>(NEW);
   const { data: categories = [] } = useQuery(trpc.faqs.categories.queryOptions());
-  const save = useMutation(
-    trpc.teaching.save.mutationOptions({
-      onSuccess: () => queryClient.invalidateQueries({ queryKey: trpc.faqs.pathKey() }),
-      onError: notifyFailure,
-    }),
-  );
-  if (save.data) return <Done faqId={save.data.faqId} isPublished={save.data.isPublished} />;
+  const [taught, setTaught] = useState<{ readonly faqId: FaqId; readonly isPublished: boolean }>();
+  const save = useGated({
+    change: (lesson: Parameters<typeof trpcClient.teaching.save.mutate>[0], why) =>
+      trpcClient.teaching.save.mutate({ ...lesson, ...why }),
+    onDone: (done) => {
+      setTaught(done);
+      return queryClient.invalidateQueries({ queryKey: trpc.faqs.pathKey() });
+    },
+  });
+  if (taught) return <Done faqId={taught.faqId} isPublished={taught.isPublished} />;
   const variantOf = proposal.duplicates.find(({ id }) => id === target)?.id;
-  const isReady = question.trim() !== '' && (variantOf !== undefined || answer.trim() !== '');
+  const isReady = isWholeFaq({ ...texts, ...(variantOf !== undefined && { answer: proposal.answer }) });
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
         if (!isReady) return;
-        save.mutate({
+        save.attempt({
           conversationId,
           messageId,
           question: question.trim(),
@@ -94,58 +98,41 @@ function Lesson({
     >
       <Stack>
         {!mayPublish && <Text size="sm">{t('teach.suggests')}</Text>}
-        <Textarea
-          data-autofocus
-          label={t('teach.question')}
-          autosize
-          minRows={1}
-          maxRows={4}
-          maxLength={faqLimits.question}
-          dir="auto"
-          required
-          value={question}
-          onChange={({ currentTarget }) => setQuestion(currentTarget.value)}
-        />
-        {proposal.duplicates.length > 0 && (
-          <Radio.Group label={t('teach.duplicates')} value={target} onChange={setTarget}>
-            <Stack gap="xs" mt="xs">
-              <Radio value={NEW} label={t('teach.asNew')} />
-              {proposal.duplicates.map((faq) => (
-                <Radio
-                  key={faq.id}
-                  value={faq.id}
-                  label={
-                    <>
-                      {t('teach.addTo')} <bdi>{faq.question}</bdi>
-                    </>
-                  }
-                  description={<bdi>{faq.answer.slice(0, 200)}</bdi>}
-                />
-              ))}
-            </Stack>
-          </Radio.Group>
-        )}
+        <FaqFields
+          texts={texts}
+          labels={{ question: t('teach.question'), answer: t('teach.answer') }}
+          onChange={setTexts}
+          hasAnswer={variantOf === undefined}
+          isFocused
+        >
+          {proposal.duplicates.length > 0 && (
+            <Radio.Group label={t('teach.duplicates')} value={target} onChange={setTarget}>
+              <Stack gap="xs" mt="xs">
+                <Radio value={NEW} label={t('teach.asNew')} />
+                {proposal.duplicates.map((faq) => (
+                  <Radio
+                    key={faq.id}
+                    value={faq.id}
+                    label={
+                      <>
+                        {t('teach.addTo')} <bdi>{faq.question}</bdi>
+                      </>
+                    }
+                    description={<bdi>{faq.answer.slice(0, 200)}</bdi>}
+                  />
+                ))}
+              </Stack>
+            </Radio.Group>
+          )}
+        </FaqFields>
         {variantOf === undefined && (
-          <>
-            <Textarea
-              label={t('teach.answer')}
-              autosize
-              minRows={3}
-              maxRows={10}
-              maxLength={faqLimits.answer}
-              dir="auto"
-              required
-              value={answer}
-              onChange={({ currentTarget }) => setAnswer(currentTarget.value)}
-            />
-            <Autocomplete
-              label={t('teach.category')}
-              maxLength={faqLimits.category}
-              data={categories.map(({ name }) => name)}
-              value={category}
-              onChange={setCategory}
-            />
-          </>
+          <Autocomplete
+            label={t('teach.category')}
+            maxLength={faqLimits.category}
+            data={categories.map(({ name }) => name)}
+            value={category}
+            onChange={setCategory}
+          />
         )}
         <PrivateParts texts={variantOf === undefined ? [question, answer] : [question]} />
         <Group justify="flex-end">
@@ -157,6 +144,7 @@ function Lesson({
           </Button>
         </Group>
       </Stack>
+      {save.reasonDialog}
     </form>
   );
 }

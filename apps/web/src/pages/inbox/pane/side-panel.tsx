@@ -2,6 +2,7 @@ import { Badge, Button, Group, Stack, Switch, Text, Title } from '@mantine/core'
 import { IconTag } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useId, useState } from 'react';
+import { TextLink } from '../../../components/button-link.tsx';
 import { useChannelName } from '../../../components/channel-names.ts';
 import { ErrorState } from '../../../components/error-state.tsx';
 import { languageName } from '../../../components/language-name.ts';
@@ -9,6 +10,8 @@ import { LoadingRows } from '../../../components/loading-rows.tsx';
 import { useFormat } from '../../../format.ts';
 import { useLanguage, useSentences } from '../../../i18n.ts';
 import { type trpcClient, useTRPC } from '../../../trpc.ts';
+import { Resolution } from '../../conversation-parts/resolution.tsx';
+import { useMoodWords } from '../mood-words.ts';
 import { ContactNote } from './contact-note.tsx';
 import { EventLine } from './event-line.tsx';
 import classes from './pane.module.css';
@@ -34,21 +37,32 @@ export function SidePanel({
   readonly onEdit: (text: string) => void;
 }) {
   const t = useSentences('inbox-pane');
+  const shared = useSentences('conversations');
+  const byRule = useSentences('tags');
   const trpc = useTRPC();
   const { nameOf } = useStaff();
   const { id, conversation, verbs } = pane;
   const profile = useQuery(trpc.profile.get.queryOptions({ conversationId: id }));
   const [isTagging, setTagging] = useState(false);
   const { tags = [] } = conversation;
+  const ruleTags = profile.data?.ruleTags ?? [];
   return (
     <Stack gap="lg" className={classes['panel']}>
       <Part title={t('judged.title')}>
         <PreJudged pane={pane} onEdit={onEdit} />
       </Part>
+      <Part title={shared('resolution.title')}>
+        <Resolution conversationId={id} />
+      </Part>
       <Part title={t('profile.title')}>
         {profile.isPending && <LoadingRows rows={3} height={24} />}
         {profile.error && <ErrorState error={profile.error} retry={profile.refetch} />}
         {profile.data && <Facts pane={pane} profile={profile.data} />}
+        {!conversation.isGroup && (
+          <TextLink to="/people/$contactId" params={{ contactId: conversation.contactId }} size="sm">
+            {t('profile.open')}
+          </TextLink>
+        )}
       </Part>
       {profile.data && (
         <Part title={t('contactNote.title')}>
@@ -71,6 +85,18 @@ export function SidePanel({
             {t('action.tags')}
           </Button>
         </Group>
+        {ruleTags.length > 0 && (
+          <Group gap={6}>
+            <Text size="xs" c="dimmed">
+              {byRule('byRule')}
+            </Text>
+            {ruleTags.map((tag) => (
+              <Badge key={tag} variant="light">
+                <bdi>{tag}</bdi>
+              </Badge>
+            ))}
+          </Group>
+        )}
         {isTagging && <TagsDialog tags={tags} close={() => setTagging(false)} onSave={verbs.setTags} />}
       </Part>
       <Part title={t('translate.title')}>
@@ -117,6 +143,8 @@ function Facts({
   readonly profile: Profile;
 }) {
   const t = useSentences('inbox-pane');
+  const inbox = useSentences('inbox');
+  const feels = useMoodWords(conversation.mood);
   const format = useFormat();
   const screen = useLanguage();
   const channelName = useChannelName();
@@ -126,6 +154,7 @@ function Facts({
     [t('profile.name'), shownName],
     [t('profile.channel'), channelName(conversation.channel)],
     ...(language === undefined ? [] : [[t('profile.language'), languageName(language, screen)] as const]),
+    ...(feels === undefined ? [] : [[inbox('mood.name'), feels] as const]),
     [t('profile.firstSeen'), format.day(firstSeenAt)],
     [t('profile.handovers'), format.number(handoverCount)],
     [

@@ -1,10 +1,10 @@
+import { LONGEST_TAG } from '@answerdesk/domain';
 import { Button, Group, Stack, TagsInput } from '@mantine/core';
 import { useState } from 'react';
 import { useSentences } from '../../../i18n.ts';
 import { Dialog } from './dialog.tsx';
 
 const MOST_TAGS = 20;
-const LONGEST_TAG = 40;
 
 /** The tags of a conversation, to be added to and taken away. */
 export function TagsDialog({

@@ -28,7 +28,7 @@ export function useTranscript(id: ConversationId) {
           (event.kind === 'rows' && event.rows.some((row) => row.id === id));
         if (!isMeant) return;
         void queryClient.invalidateQueries({ queryKey: transcriptKey(id) });
-        for (const beside of [trpc.profile.get, trpc.preJudgement.get]) {
+        for (const beside of [trpc.profile.get, trpc.preJudgement.get, trpc.resolution.get]) {
           void queryClient.invalidateQueries({ queryKey: beside.queryKey({ conversationId: id }) });
         }
       }),

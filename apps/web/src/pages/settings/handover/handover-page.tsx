@@ -1,5 +1,5 @@
 import { type HandoverRules, handoverRulesSchema } from '@answerdesk/domain';
-import { Radio, Stack, Textarea } from '@mantine/core';
+import { Radio, Stack, Switch, Textarea } from '@mantine/core';
 import { TextLink } from '../../../components/button-link.tsx';
 import { useSentences } from '../../../i18n.ts';
 import { SectionForm } from '../section-form.tsx';
@@ -35,6 +35,12 @@ function Handover({ view }: { readonly view: SettingsView }) {
           ))}
         </Stack>
       </Radio.Group>
+      <Switch
+        label={t('handover.mood')}
+        description={t('handover.moodAbout')}
+        checked={!rules.ignoresMood}
+        onChange={({ currentTarget }) => set({ ...rules, ignoresMood: !currentTarget.checked })}
+      />
       <Textarea
         label={t('handover.contact')}
         description={t('handover.contactAbout')}

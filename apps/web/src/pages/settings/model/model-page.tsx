@@ -14,9 +14,14 @@ interface Draft {
   readonly model: string;
   readonly monthlyBudgetCents: number;
   readonly key: string;
+  readonly phrasesAnswers: boolean;
+  readonly translatesAnswers: boolean;
 }
 
-const fresh: Draft = { baseUrl: 'https://', model: '', monthlyBudgetCents: 1_000, key: '' };
+const fresh: Draft = {
+  ...{ baseUrl: 'https://', model: '', monthlyBudgetCents: 1_000, key: '' },
+  ...{ phrasesAnswers: true, translatesAnswers: true },
+};
 
 export function ModelPage() {
   return <SettingsLoader>{(view) => <Model view={view} />}</SettingsLoader>;
@@ -28,7 +33,14 @@ function Model({ view }: { readonly view: SettingsView }) {
     view,
     ({ model }) =>
       model
-        ? { baseUrl: model.baseUrl, model: model.model, monthlyBudgetCents: model.monthlyBudgetCents, key: '' }
+        ? {
+            baseUrl: model.baseUrl,
+            model: model.model,
+            monthlyBudgetCents: model.monthlyBudgetCents,
+            key: '',
+            phrasesAnswers: model.phrasesAnswers !== false,
+            translatesAnswers: model.translatesAnswers !== false,
+          }
         : null,
     (value) => ({ section: 'model', value: value && withKey(value, view) }),
   );
@@ -87,6 +99,18 @@ function Model({ view }: { readonly view: SettingsView }) {
             maw={340}
             value={model.monthlyBudgetCents / 100}
             onChange={(next) => set({ ...model, monthlyBudgetCents: Math.round(Number(next) * 100) })}
+          />
+          <Switch
+            label={t('model.phrases')}
+            description={t('model.phrasesAbout')}
+            checked={model.phrasesAnswers}
+            onChange={({ currentTarget }) => set({ ...model, phrasesAnswers: currentTarget.checked })}
+          />
+          <Switch
+            label={t('model.translates')}
+            description={t('model.translatesAbout')}
+            checked={model.translatesAnswers}
+            onChange={({ currentTarget }) => set({ ...model, translatesAnswers: currentTarget.checked })}
           />
           <Trial draft={model} view={view} isDisabled={!isRight} />
         </>
