@@ -7,6 +7,13 @@ import { startChromium } from './chromium.ts';
 import { screenshotsDir } from './config.ts';
 import { type Product, startProduct } from './product.ts';
 
+declare module 'vitest' {
+  interface TaskMeta {
+    /** What there was to see when the test failed; the report ends with it. */
+    told?: string;
+  }
+}
+
 /** How many letters of a page or log are told of when a test fails. */
 const MOST_TOLD = 3_000;
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -35,8 +42,9 @@ export function openSite(settings: Readonly<Record<string, string>> = {}, flags:
   });
   afterEach(async ({ task }) => {
     if (task.result?.state !== 'fail') return;
-    for (const page of contexts.flatMap((context) => context.pages())) await tellOf(page);
-    process.stderr.write(`the product wrote: ${product?.log().slice(-MOST_TOLD)}\n`);
+    const pages = contexts.flatMap((context) => context.pages());
+    const shown = await Promise.all(pages.map(tellOf));
+    task.meta.told = [...shown, `the product wrote: ${product?.log().slice(-MOST_TOLD)}`].join('\n');
   });
   afterAll(async () => {
     for (const context of contexts) {
@@ -82,12 +90,12 @@ export function openSite(settings: Readonly<Record<string, string>> = {}, flags:
 }
 
 /** What a page showed when its test failed. */
-async function tellOf(page: Page): Promise<void> {
+async function tellOf(page: Page): Promise<string> {
   const shown = await page
     .locator('body')
     .innerText({ timeout: 5_000 })
     .catch(() => 'nothing in time');
-  process.stderr.write(`${page.url()} showed: ${shown.slice(0, MOST_TOLD)}\n`);
+  return `${page.url()} showed: ${shown.slice(0, MOST_TOLD)}`;
 }
 
 const unanswered = new WeakMap<Page, Set<Request>>();
