@@ -1,9 +1,9 @@
-import { Button, Collapse, Group, NativeSelect, SimpleGrid, TextInput } from '@mantine/core';
-import { useDebouncedCallback, useDisclosure } from '@mantine/hooks';
-import { IconAdjustmentsHorizontal, IconSearch } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { Button, Collapse, Group, NativeSelect, SimpleGrid } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { channels, useChannelName } from '../../components/channel-names.ts';
 import { languageName } from '../../components/language-name.ts';
+import { SearchField } from '../../components/search-field.tsx';
 import { useLanguage, useSentences } from '../../i18n.ts';
 import { isFiltered, outcomes, type Wanted } from './wanted.ts';
 
@@ -21,14 +21,8 @@ export function ConversationFilters({
   const t = useSentences('conversations');
   const shown = useLanguage();
   const channelName = useChannelName();
-  const { search: _search, ...others } = wanted;
+  const { search, ...others } = wanted;
   const [isOpen, { toggle }] = useDisclosure(isFiltered(others));
-  const [typed, setTyped] = useState(wanted.search ?? '');
-  const search = useDebouncedCallback((text: string) => {
-    const { search: _before, ...rest } = wanted;
-    change(text.trim() === '' ? rest : { ...rest, search: text.trim() });
-  }, 250);
-  useEffect(() => setTyped(wanted.search ?? ''), [wanted.search]);
   const set = <Name extends keyof Wanted>(name: Name, value: Wanted[Name] | undefined) => {
     const { [name]: _before, ...rest } = wanted;
     change(value === undefined ? rest : { ...rest, [name]: value });
@@ -36,19 +30,7 @@ export function ConversationFilters({
   return (
     <>
       <Group gap="xs" wrap="nowrap">
-        <TextInput
-          type="search"
-          flex={1}
-          aria-label={t('search')}
-          placeholder={t('search')}
-          leftSection={<IconSearch size={16} aria-hidden />}
-          maxLength={100}
-          value={typed}
-          onChange={({ currentTarget }) => {
-            setTyped(currentTarget.value);
-            search(currentTarget.value);
-          }}
-        />
+        <SearchField label={t('search')} maxLength={100} search={search} change={(text) => set('search', text)} />
         <Button
           variant={isFiltered(others) ? 'light' : 'default'}
           px="sm"

@@ -14,6 +14,8 @@ const BOTTOM = 26;
 const SHARES = [0, 0.25, 0.5, 0.75, 1];
 /** How far apart the names of weeks stand at least. */
 const NAME_PX = 64;
+/** How much room a week's button takes, so that no finger meets its neighbour. */
+const MARK_PX = 30;
 
 /** Lines through the weeks' shares, the interval of the first, and under each week that has changes a button for them. */
 export function CurveChart({
@@ -32,7 +34,10 @@ export function CurveChart({
   const xOf = (index: number) =>
     LEFT + (weeks.length === 1 ? 0.5 : index / (weeks.length - 1)) * Math.max(0, width - LEFT - RIGHT);
   const yOf = (share: number) => TOP + (1 - share) * (HEIGHT - TOP - BOTTOM);
-  const every = Math.max(1, Math.ceil((weeks.length * NAME_PX) / Math.max(1, width - LEFT - RIGHT)));
+  const room = Math.max(1, width - LEFT - RIGHT);
+  const every = Math.max(1, Math.ceil((weeks.length * NAME_PX) / room));
+  // Where weeks are closer together than buttons are wide, neighbours' buttons stand below each other.
+  const rows = Math.max(1, Math.ceil(((weeks.length - 1) * MARK_PX) / room));
   const marksOf = Map.groupBy(marks, ({ week }) => week);
   return (
     <Box ref={ref} dir="ltr">
@@ -64,7 +69,12 @@ export function CurveChart({
           ))}
         </svg>
       )}
-      <Box className={classes['marks'] ?? ''} role="group" aria-label={t('changes.title')}>
+      <Box
+        className={classes['marks'] ?? ''}
+        role="group"
+        aria-label={t('changes.title')}
+        style={{ blockSize: rows * MARK_PX + 4 }}
+      >
         {weeks.map(({ week }, index) => {
           const count = marksOf.get(week)?.length ?? 0;
           if (count === 0) return null;
@@ -72,7 +82,7 @@ export function CurveChart({
             <UnstyledButton
               key={week}
               className={classes['mark'] ?? ''}
-              style={{ left: xOf(index) }}
+              style={{ left: xOf(index), top: (index % rows) * MARK_PX + 4 }}
               aria-pressed={week === chosen}
               aria-label={t('changes.ofWeek', { day: weekName(week), number: number(count) })}
               onClick={() => choose(week === chosen ? undefined : week)}

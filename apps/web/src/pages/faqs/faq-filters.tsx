@@ -1,9 +1,9 @@
-import { Button, Collapse, Group, NativeSelect, SimpleGrid, TextInput } from '@mantine/core';
-import { useDebouncedCallback, useDisclosure } from '@mantine/hooks';
-import { IconAdjustmentsHorizontal, IconSearch } from '@tabler/icons-react';
+import { Button, Collapse, Group, NativeSelect, SimpleGrid } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
 import { languageName } from '../../components/language-name.ts';
+import { SearchField } from '../../components/search-field.tsx';
 import { useLanguage, useSentences } from '../../i18n.ts';
 import { useTRPC } from '../../trpc.ts';
 import { isFiltered, validities, type Wanted } from './wanted.ts';
@@ -13,14 +13,11 @@ export function FaqFilters({ wanted, change }: { readonly wanted: Wanted; readon
   const t = useSentences('faqs');
   const shown = useLanguage();
   const trpc = useTRPC();
-  const { search: _search, show: _show, ...others } = wanted;
+  const { search, show: _show, ...others } = wanted;
   const isNarrowed = isFiltered(others);
   const [isOpen, { toggle }] = useDisclosure(isNarrowed || wanted.sort !== undefined);
   const { data: categories = [] } = useQuery(trpc.faqs.categories.queryOptions());
   const { data: languages = [] } = useQuery(trpc.faqs.languages.queryOptions());
-  const [typed, setTyped] = useState(wanted.search ?? '');
-  const search = useDebouncedCallback((text: string) => set('search', text.trim() || undefined), 250);
-  useEffect(() => setTyped(wanted.search ?? ''), [wanted.search]);
   const set = <Name extends keyof Wanted>(name: Name, value: Wanted[Name] | undefined) => {
     const { [name]: _before, ...rest } = wanted;
     change(value === undefined ? rest : { ...rest, [name]: value });
@@ -28,19 +25,12 @@ export function FaqFilters({ wanted, change }: { readonly wanted: Wanted; readon
   return (
     <>
       <Group gap="xs" wrap="nowrap">
-        <TextInput
-          type="search"
-          flex={1}
+        <SearchField
+          label={t('search')}
           maw={520}
-          aria-label={t('search')}
-          placeholder={t('search')}
-          leftSection={<IconSearch size={16} aria-hidden />}
           maxLength={200}
-          value={typed}
-          onChange={({ currentTarget }) => {
-            setTyped(currentTarget.value);
-            search(currentTarget.value);
-          }}
+          search={search}
+          change={(text) => set('search', text)}
         />
         <Button
           variant={isNarrowed ? 'light' : 'default'}

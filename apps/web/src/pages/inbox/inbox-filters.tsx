@@ -1,8 +1,6 @@
-import { Group, NativeSelect, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { Group, NativeSelect } from '@mantine/core';
 import { channels, useChannelName } from '../../components/channel-names.ts';
+import { SearchField } from '../../components/search-field.tsx';
 import { useSentences } from '../../i18n.ts';
 import classes from './inbox.module.css';
 import type { Wanted } from './queue.ts';
@@ -17,27 +15,15 @@ export function InboxFilters({
 }) {
   const t = useSentences('inbox');
   const channelName = useChannelName();
-  const [typed, setTyped] = useState(wanted.search ?? '');
-  const search = useDebouncedCallback((text: string) => {
-    const { search: _before, ...rest } = wanted;
-    change(text.trim() === '' ? rest : { ...rest, search: text.trim() });
-  }, 250);
-  useEffect(() => setTyped(wanted.search ?? ''), [wanted.search]);
+  const { search, ...others } = wanted;
   return (
     <Group gap="xs" wrap="nowrap" className={classes['filters'] ?? ''}>
-      <TextInput
-        type="search"
-        flex={1}
+      <SearchField
+        label={t('search')}
         miw={0}
-        aria-label={t('search')}
-        placeholder={t('search')}
-        leftSection={<IconSearch size={16} aria-hidden />}
         maxLength={100}
-        value={typed}
-        onChange={({ currentTarget }) => {
-          setTyped(currentTarget.value);
-          search(currentTarget.value);
-        }}
+        search={search}
+        change={(text) => change({ ...others, ...(text !== undefined && { search: text }) })}
       />
       <NativeSelect
         w={150}
