@@ -6,7 +6,6 @@ import { type Screen, screens } from './screens.ts';
 
 const site = openSite();
 let person = 0;
-/** Many screens in one test, in ms. */
 
 /** A person with a desk of their own, signed up without the screen. */
 async function signedUp(options: VisitorOptions): Promise<Page> {
