@@ -91,6 +91,8 @@ describe.each(testDatabases())('a gap that is answered on $name', ({ open }) => 
       );
       return { gap, texts, faqIds: docs.map(({ _id }) => _id) };
     }
+    /** What was noted of changes, but of what was there before. */
+    const noted = () => models.faqrevisions.find({ tenantId, action: { $ne: 'found' } }).lean();
     const failures: string[] = [];
     const end = (failing?: GapId) =>
       endBegunAnswers({
@@ -107,7 +109,7 @@ describe.each(testDatabases())('a gap that is answered on $name', ({ open }) => 
         revisions: createFaqRevisionStore(models),
         now,
       });
-    return { tenantId, gapId, knownId, answer, written, end, failures };
+    return { tenantId, gapId, knownId, answer, written, noted, end, failures };
   }
 
   const expectAnswered = (
@@ -126,6 +128,18 @@ describe.each(testDatabases())('a gap that is answered on $name', ({ open }) => 
     expectAnswered(await shop.written(), ana);
     return calls;
   }
+
+  test.each<[Verb]>([['new FAQ'], ['draft'], ['variants']])(
+    'of a %s the history says from its first moment that it answers a gap',
+    async (verb) => {
+      const shop = await openShop();
+      const seen: unknown[] = [];
+      await shop.answer(ana, verb, async () => void seen.push(...(await shop.noted())));
+      expect(await shop.noted()).toHaveLength(1);
+      expect(seen.length).toBeGreaterThan(0);
+      for (const revision of seen) expect(revision).toMatchObject({ answersGap: true });
+    },
+  );
 
   test.each<[Verb, Verb]>([
     ['new FAQ', 'new FAQ'],

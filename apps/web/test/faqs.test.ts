@@ -155,6 +155,7 @@ test('many FAQs are archived at once and brought back with one click; filters st
   await keepPicture(page, 'faqs-no-match');
   await page.getByRole('main').getByRole('button', { name: 'Clear filters' }).last().click();
   await table(page).getByText('Question 3?').waitFor();
+  expect(await page.getByLabel('Search questions and answers').inputValue()).toBe('');
 
   await page.getByRole('button', { name: 'More' }).click();
   await page.getByRole('menuitem', { name: 'Always a person' }).click();

@@ -74,6 +74,7 @@ export const faqrevisions = new Schema<FaqRevisionDoc>(
     at: moment,
     by: { type: String },
     reason: { type: String },
+    answersGap: { type: Boolean },
     state: { type: Schema.Types.Mixed, required: true },
   },
   { ...options, collection: 'faqrevisions' },

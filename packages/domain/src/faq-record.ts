@@ -81,6 +81,8 @@ export interface FaqRevision {
   readonly by?: string;
   /** What whoever made it said about it: why it was published although answers get lost. */
   readonly reason?: string;
+  /** It was made to answer a gap. */
+  readonly answersGap?: true;
   readonly state: Pick<FaqRecord, 'published' | 'draft' | 'archivedAt' | 'schedule' | 'reviewedAt'>;
 }
 

@@ -3,7 +3,6 @@ import {
   createConfirmedQuestionStore,
   createCurveStore,
   createFaqHistoryReader,
-  createGapDesk,
   createGlossaryStore,
   createLeases,
   createPlatformWide,
@@ -28,7 +27,6 @@ export function wireCurveJobs(
   stopped.catch(() => {});
   rest.signal.addEventListener('abort', () => reject(rest.signal.reason), { once: true });
   const confirmed = createConfirmedQuestionStore(models);
-  const gaps = createGapDesk(models);
   return [
     curveJob({
       ...rest,
@@ -40,12 +38,6 @@ export function wireCurveJobs(
           ...{ id, text, faqId },
           ...(language !== 'und' && { locale: language }),
         }));
-      },
-      async listGapRevisions(tenantId) {
-        const answered = await gaps.list(tenantId, 'answered');
-        return new Set(
-          answered.flatMap(({ action }) => (action?.faqId ? [`${action.faqId}.${action.revision ?? 0}`] : [])),
-        );
       },
       async findTenant(tenantId) {
         const tenant = await findTenant(tenantId);

@@ -25,15 +25,17 @@ export function SearchField({
   const own = useRef<(string | undefined)[]>([]);
   const settle = useDebouncedCallback((text: string) => {
     const wanted = text.trim() || undefined;
-    if (wanted === (own.current.length > 0 ? own.current.at(-1) : search)) return;
+    if (own.current.length === 0 && wanted === search) return;
     own.current.push(wanted);
     change(wanted);
   }, SETTLED_MS);
   useEffect(() => {
     const at = own.current.lastIndexOf(search);
-    own.current = own.current.slice(at + 1);
-    if (at === -1) setTyped(search ?? '');
-  }, [search]);
+    own.current = at === -1 ? [] : own.current.slice(at + 1);
+    if (at !== -1) return;
+    settle.cancel();
+    setTyped(search ?? '');
+  }, [search, settle]);
   return (
     <TextInput
       {...size}

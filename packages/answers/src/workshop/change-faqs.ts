@@ -161,8 +161,9 @@ async function changeOne(
   // A process that died before it noted the last change left a gap; what is about to be replaced fills it.
   if (before) await deps.revisions.add(tenantId, [revisionOf(before, 'found')]);
   if (!(await deps.faqs.write(tenantId, after, before?.revision))) return undefined;
-  const { reason } = deps;
-  await deps.revisions.add(tenantId, [{ ...revisionOf(after, action), ...(reason !== undefined && { reason }) }]);
+  const { reason, answersGap } = deps;
+  const why = { ...(reason !== undefined && { reason }), ...(answersGap && { answersGap }) };
+  await deps.revisions.add(tenantId, [{ ...revisionOf(after, action), ...why }]);
   return after;
 }
 

@@ -98,5 +98,7 @@ export interface WorkshopDeps {
   readonly revisions: FaqRevisionStore;
   /** Why changes are made although they cost right answers; it stands in the history. */
   readonly reason?: string;
+  /** Changes are made to answer a gap; that stands in the history, too. */
+  readonly answersGap?: true;
   readonly now: () => Date;
 }

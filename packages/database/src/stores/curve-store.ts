@@ -22,9 +22,6 @@ export function createCurveStore({
         .lean();
       return docs.map(({ _id, tenantId: _tenant, ...mark }) => mark);
     },
-    async removeMarks(tenantId, ids) {
-      await curvemarks.deleteMany({ tenantId, _id: { $in: ids.map((id) => keyOf(tenantId, id)._id) } });
-    },
     async putWeek(tenantId, week) {
       const key = keyOf(tenantId, week.week);
       await retryUpsert(() => curveweeks.replaceOne(key, { ...week, ...key }, { upsert: true }));

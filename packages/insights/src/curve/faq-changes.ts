@@ -28,15 +28,14 @@ export interface Change {
 const IN_A_ROW_MS = 10 * 60_000;
 const MOST_NAMED = 5;
 
-/** What a revision did to what is served; `gapRevisions` names those by which gaps were answered. */
+/** What a revision did to what is served. */
 export function kindOf(
-  { faqId, revision, action }: Pick<FaqRevision, 'faqId' | 'revision' | 'action'>,
+  { faqId, action, answersGap }: Pick<FaqRevision, 'faqId' | 'action' | 'answersGap'>,
   before: FaqContent | undefined,
   after: FaqContent | undefined,
-  gapRevisions: ReadonlySet<string>,
 ): ChangeKind {
   if (!after) return 'withdrawn';
-  if (gapRevisions.has(`${faqId}.${revision}`)) return 'gap';
+  if (answersGap) return 'gap';
   if (action === 'imported') return 'imported';
   if (!before) return isTaught(faqId) ? 'taught' : 'published';
   const { variants, ...rest } = after;

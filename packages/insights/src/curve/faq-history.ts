@@ -21,14 +21,13 @@ export interface FaqHistory {
 const CONTENTS_AT_ONCE = 500;
 
 /**
- * Reads how a tenant's FAQs came to be what they are. `gapRevisions` names revisions by which gaps were answered, as
- * `<faqId>.<revision>`; `texts` are looked for in all that was ever served. What an FAQ said before its first noted change
- * counts as having been there all along. Holds the contents of no revision but each FAQ's last, so that a history may be long.
+ * Reads how a tenant's FAQs came to be what they are; `texts` are looked for in all that was ever served. What an FAQ said
+ * before its first noted change counts as having been there all along. Holds the contents of no revision but each FAQ's last, so that a history may be long.
  */
 export async function readFaqHistory(
   reader: FaqHistoryReader,
   tenantId: TenantId,
-  { gapRevisions, texts }: { readonly gapRevisions: ReadonlySet<string>; readonly texts: readonly string[] },
+  texts: readonly string[],
 ): Promise<FaqHistory> {
   const begun = new Map<FaqId, RevisionKey>();
   const served = new Map<FaqId, FaqContent>();
@@ -48,7 +47,7 @@ export async function readFaqHistory(
     await taught.note(after, before);
     if (isFirst && action === 'found') {
       if (after) begun.set(faqId, revision);
-    } else if (!isDeepStrictEqual(before, after)) steps.push(stepOf(revision, before, after, gapRevisions));
+    } else if (!isDeepStrictEqual(before, after)) steps.push(stepOf(revision, before, after));
   }
   const without = await reader.listWithout(tenantId, known);
   for (const { content } of without) await taught.note(content, undefined);
@@ -74,13 +73,12 @@ function stepOf(
   revision: Omit<FaqRevision, 'tenantId'>,
   before: FaqContent | undefined,
   after: FaqContent | undefined,
-  gapRevisions: ReadonlySet<string>,
 ): Step {
   const { faqId, at, by } = revision;
   return {
     ...{ faqId, revision: revision.revision, at, by, isServed: after !== undefined },
     question: (after ?? before)?.question ?? '',
-    kind: kindOf(revision, before, after, gapRevisions),
+    kind: kindOf(revision, before, after),
   };
 }
 

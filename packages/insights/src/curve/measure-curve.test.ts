@@ -69,7 +69,7 @@ const silent: Embedding = {
   ofSharedTexts: async () => 'failed',
 };
 
-function desk(options: { revisions?: typeof history; questions?: HeldOutQuestion[]; gaps?: string[] } = {}) {
+function desk(options: { revisions?: typeof history; questions?: HeldOutQuestion[] } = {}) {
   const marks = new Map<string, CurveMark>();
   const weeks = new Map<string, WeekMeasured>();
   let progress: CurveProgress | undefined;
@@ -81,15 +81,11 @@ function desk(options: { revisions?: typeof history; questions?: HeldOutQuestion
     questions: options.questions ?? heldOut,
     moves: [] as DialMove[],
     thresholds: undefined as Thresholds | undefined,
-    gaps: options.gaps ?? [],
   };
   const deps: MeasureCurveDeps = {
     curve: {
       putMark: async (_tenant, mark) => void marks.set(mark.id, mark),
       listMarks: async (_tenant, from) => [...marks.values()].filter(({ at }) => at >= from),
-      removeMarks: async (_tenant, ids) => {
-        for (const id of ids) marks.delete(id);
-      },
       putWeek: async (_tenant, week) => void weeks.set(week.week, week),
       listWeeks: async (_tenant, from) => [...weeks.values()].filter(({ week }) => week >= from),
       findProgress: async () => progress,
@@ -111,7 +107,6 @@ function desk(options: { revisions?: typeof history; questions?: HeldOutQuestion
       listWithout: async () => [],
     },
     listHeldOut: async () => state.questions,
-    listGapRevisions: async () => new Set(state.gaps),
     findTenant: async () => ({
       ...{ faqsVersion: state.faqsVersion, timeZone: 'Europe/Madrid' },
       ...(state.thresholds && { thresholds: state.thresholds }),
@@ -271,11 +266,11 @@ test('changes are told apart: a gap answered, a lesson of a reply, an import, wh
     revision(idOf('m1.f'), 1, daysAgo(8), returns),
     revision(idOf('returns'), 1, daysAgo(7), returns, 'imported'),
     revision(idOf('opening'), 1, daysAgo(7), opening, 'imported'),
-    revision(idOf('opening'), 2, daysAgo(6), worded),
+    { ...revision(idOf('opening'), 2, daysAgo(6), worded), answersGap: true } as const,
     draft,
     revision(idOf('returns'), 2, daysAgo(2), undefined, 'archived'),
   ];
-  const { state, deps } = desk({ revisions, questions: [], gaps: ['opening.2'] });
+  const { state, deps } = desk({ revisions, questions: [] });
   await measure(deps);
   expect([...state.marks.values()].map(({ id, kind, count }) => `${id} ${kind} ${count}`).sort()).toEqual([
     'm1.f.1 taught 1',
@@ -284,27 +279,6 @@ test('changes are told apart: a gap answered, a lesson of a reply, an import, wh
     'returns.1 imported 2',
     'returns.2 withdrawn 1',
   ]);
-});
-
-test('whose change answers a gap is marked so once that is known, and what belongs to another change by then is marked no more', async () => {
-  const at = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
-  const { state, deps } = desk({
-    revisions: [revision(idOf('opening'), 1, at(-3), opening), revision(idOf('ferry'), 1, at(-2), ferry)],
-    gaps: ['opening.1'],
-  });
-  state.moves = [{ at: daysAgo(2), before: { answer: 1, clarify: 0.9 }, after: { answer: 0.5, clarify: 0.2 } }];
-  const marked = () => [...state.marks.values()].map(({ id, kind, count }) => `${id} ${kind} ${count}`).sort();
-  await measureCurve(deps, tenantId);
-  const dial = expect.stringContaining(' dial 0');
-  expect(marked()).toEqual([dial, 'ferry.1 published 1', 'opening.1 gap 1']);
-  // Whoever answers it stores the FAQ first.
-  state.gaps = ['opening.1', 'ferry.1'];
-  await measureCurve(deps, tenantId);
-  expect(marked()).toEqual([dial, 'opening.1 gap 2']);
-  // The first of them is taken back: the gap is open again.
-  state.gaps = ['ferry.1'];
-  await measureCurve(deps, tenantId);
-  expect(marked()).toEqual([dial, 'ferry.1 gap 1', 'opening.1 published 1']);
 });
 
 test('a change that may still go on is marked at once, and measured once it is over', async () => {

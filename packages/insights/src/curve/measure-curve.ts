@@ -18,8 +18,6 @@ export interface MeasureCurveDeps extends AskingDeps {
   readonly history: FaqHistoryReader;
   /** The tenant's held-out questions, the newest first. */
   readonly listHeldOut: (tenantId: TenantId, limit: number) => Promise<readonly HeldOutQuestion[]>;
-  /** Revisions by which gaps were answered, as `<faqId>.<revision>`. */
-  readonly listGapRevisions: (tenantId: TenantId) => Promise<ReadonlySet<string>>;
   /** The tenant's terms as they are now. */
   readonly findGlossary: (tenantId: TenantId) => Promise<Glossary>;
   readonly findTenant: (tenantId: TenantId) => Promise<
@@ -63,9 +61,8 @@ export async function measureCurve(deps: MeasureCurveDeps, tenantId: TenantId): 
   const before = await deps.curve.findProgress(tenantId);
   if (before && isSame(progress, before)) return { more: false };
 
-  const gapRevisions = await deps.listGapRevisions(tenantId);
   const texts = heldOut.map(({ text }) => text);
-  const history = await readFaqHistory(deps.history, tenantId, { gapRevisions, texts });
+  const history = await readFaqHistory(deps.history, tenantId, texts);
   const ask = createAsking(deps, history, fitQuestions(heldOut, history), {
     glossary,
     dialAt: (at) => dialAt(moves, at, thresholds),
@@ -82,7 +79,7 @@ function isSame<T extends object>(one: T, other: T): boolean {
   return Object.entries(one).every(([name, value]) => value === other[name as keyof T]);
 }
 
-/** Whether all of them are measured; the newest first, which people look at. Marks of what is no change any more go. */
+/** Whether all of them are measured; the newest first, which people look at. */
 async function measureMarks(
   { curve, now }: MeasureCurveDeps,
   tenantId: TenantId,
@@ -91,17 +88,9 @@ async function measureMarks(
   first: Date,
 ): Promise<boolean> {
   const known = new Map((await curve.listMarks(tenantId, first)).map((mark) => [mark.id, mark]));
-  const changes = history.changes.filter(({ at }) => at >= first);
-  // What a gap's answer was is known shortly after it is stored, and it may belong to the change before it then.
-  const changed = new Set(changes.map(({ id }) => id));
-  const gone = [...known.values()].filter(({ id, kind }) => kind !== 'dial' && !changed.has(id));
-  if (gone.length > 0)
-    await curve.removeMarks(
-      tenantId,
-      gone.map(({ id }) => id),
-    );
   let isWhole = true;
-  for (const change of changes.toReversed()) {
+  for (const change of history.changes.toReversed()) {
+    if (change.at < first) break;
     // What may still go on is marked at once and measured once it is over.
     const isOver = now().getTime() - change.endedAt.getTime() > SETTLED_MS;
     const mark = markOf(change, known.get(change.id)?.uplift);
@@ -110,9 +99,8 @@ async function measureMarks(
     if (!isOver || (isDue && !measured)) isWhole = false;
     const uplift = measured ?? mark.uplift;
     const before = known.get(change.id);
-    // Whether it answered a gap may show only later, and what an FAQ asked may have been taken out of its history since.
-    const isSaid =
-      before?.kind === mark.kind && before.count === mark.count && isDeepStrictEqual(before.faqs, mark.faqs);
+    // What an FAQ asked may have been taken out of its history since.
+    const isSaid = before?.count === mark.count && isDeepStrictEqual(before.faqs, mark.faqs);
     const isNew = !isSaid || uplift !== mark.uplift;
     if (isNew) await curve.putMark(tenantId, { ...mark, ...(uplift && { uplift }) });
   }

@@ -96,7 +96,6 @@ export interface CurveStore {
   putMark(tenantId: TenantId, mark: CurveMark): Promise<void>;
   /** From a moment on, oldest first. */
   listMarks(tenantId: TenantId, from: Date): Promise<CurveMark[]>;
-  removeMarks(tenantId: TenantId, ids: readonly string[]): Promise<void>;
   putWeek(tenantId: TenantId, week: WeekMeasured): Promise<void>;
   /** From a Monday on, oldest first. */
   listWeeks(tenantId: TenantId, from: string): Promise<WeekMeasured[]>;

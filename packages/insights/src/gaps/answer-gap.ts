@@ -135,12 +135,14 @@ async function answer(
   const until = new Date(deps.now().getTime() + LONGEST_MS);
   const begun = { by: by.email, ...(before !== undefined && { before }), until };
   const noted = await settle(deps, tenantId, by, gap, 'answered', { kind, faqId, begun });
-  const { faq, revision, isPublished } = await write(workshop).catch(async (error: unknown) => {
-    const { faqs, revisions } = deps.gate.workshop;
-    // What fails here too is ended later, by whoever looks for answers that were begun.
-    await endBegunAnswer({ ...deps, faqs, revisions }, tenantId, noted).catch(() => undefined);
-    throw error;
-  });
+  const { faq, revision, isPublished } = await write({ ...workshop, answersGap: true }).catch(
+    async (error: unknown) => {
+      const { faqs, revisions } = deps.gate.workshop;
+      // What fails here too is ended later, by whoever looks for answers that were begun.
+      await endBegunAnswer({ ...deps, faqs, revisions }, tenantId, noted).catch(() => undefined);
+      throw error;
+    },
+  );
   await confirmGap(deps, tenantId, gap, faqId);
   const made = { kind, faqId, ...(revision !== undefined && { revision }) };
   const closed = await settle(deps, tenantId, by, noted, 'answered', made);

@@ -37,7 +37,7 @@ export function CurveChart({
   const room = Math.max(1, width - LEFT - RIGHT);
   const every = Math.max(1, Math.ceil((weeks.length * NAME_PX) / room));
   // Where weeks are closer together than buttons are wide, neighbours' buttons stand below each other.
-  const rows = Math.max(1, Math.ceil(((weeks.length - 1) * MARK_PX) / room));
+  const rows = width === 0 ? 1 : Math.max(1, Math.ceil(((weeks.length - 1) * MARK_PX) / room));
   const marksOf = Map.groupBy(marks, ({ week }) => week);
   return (
     <Box ref={ref} dir="ltr">
