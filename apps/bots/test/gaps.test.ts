@@ -138,6 +138,25 @@ describe.each(testDatabases())('gaps on $name', ({ open }) => {
   const countsOf = async (tenantId: TenantId) =>
     (await gapsOf(tenantId)).map(({ count, texts }) => [count, texts.length]).sort(([a = 0], [b = 0]) => b - a);
 
+  test('reading ends at the moment it began, although time goes on meanwhile', async () => {
+    const tenantId = newTenantId();
+    await ask(tenantId, 0, 'do you sell umbrellas');
+    await collectAll(depsAt(HOUR_MS));
+    let reads = 0;
+    const { turnFacts } = desk.stores;
+    const facts = {
+      ...turnFacts,
+      firstFrom: (from: Date) => {
+        reads += 1;
+        return turnFacts.firstFrom(from);
+      },
+    };
+    let ticks = 0;
+    const now = () => at(2 * HOUR_MS + 20 * ticks++);
+    expect(await collectGaps({ ...depsAt(0), facts, now })).toEqual({ more: false });
+    expect(reads).toBeLessThan(6);
+  });
+
   test('what was handed over for want of an answer is put together by what it asks, and nothing else is', async () => {
     const tenantId = newTenantId();
     for (const [index, text] of [...refunds, ...parking].entries()) await ask(tenantId, index * 1_000, text);

@@ -34,11 +34,13 @@ export async function collectGaps(deps: CollectGapsDeps): Promise<{ readonly mor
   const claimed = await deps.job.claim({ owner: deps.owner, now: deps.now(), until: leaseEnd(deps) });
   if (!claimed) return { more: false };
   try {
-    const begin = new Date(deps.now().getTime() - BEGINS_MS);
+    // What is said meanwhile is the next call's: whoever runs after the present never gets there.
+    const nowMs = deps.now().getTime();
+    const begin = new Date(nowMs - BEGINS_MS);
     let progress = claimed.progress ?? { countedTo: begin, settledTo: begin };
     let step: CountingProgress | undefined;
     for (let slices = 0; slices < MOST_SLICES; slices += 1) {
-      step = (await collectSlice(deps, progress)) ?? (await settleSlice(deps, progress));
+      step = (await collectSlice(deps, progress, nowMs)) ?? (await settleSlice(deps, progress, nowMs));
       if (!step) break;
       if (!(await deps.job.advance(deps.owner, leaseEnd(deps), step))) return { more: false };
       progress = step;
@@ -54,8 +56,11 @@ export async function collectGaps(deps: CollectGapsDeps): Promise<{ readonly mor
   }
 }
 
-async function collectSlice(deps: CollectGapsDeps, progress: CountingProgress): Promise<CountingProgress | undefined> {
-  const nowMs = deps.now().getTime();
+async function collectSlice(
+  deps: CollectGapsDeps,
+  progress: CountingProgress,
+  nowMs: number,
+): Promise<CountingProgress | undefined> {
   const slice = await sliceFrom(deps, progress.countedTo, nowMs - BEHIND_MS);
   if (!slice) return undefined;
   const isRecent = nowMs - slice.to.getTime() < BEHIND_MS + WAITS_FOR_MS;
@@ -65,8 +70,12 @@ async function collectSlice(deps: CollectGapsDeps, progress: CountingProgress): 
 }
 
 /** Looks once more: at what customers did not choose, what was dealt with late, and what was confirmed. */
-async function settleSlice(deps: CollectGapsDeps, progress: CountingProgress): Promise<CountingProgress | undefined> {
-  const limit = Math.min(progress.countedTo.getTime(), deps.now().getTime() - CHOOSES_WITHIN_MS);
+async function settleSlice(
+  deps: CollectGapsDeps,
+  progress: CountingProgress,
+  nowMs: number,
+): Promise<CountingProgress | undefined> {
+  const limit = Math.min(progress.countedTo.getTime(), nowMs - CHOOSES_WITHIN_MS);
   const slice = await sliceFrom(deps, progress.settledTo, limit);
   if (!slice) return undefined;
   await addFailures(deps, slice, true);
