@@ -22,7 +22,8 @@ const CONTENTS_AT_ONCE = 500;
 
 /**
  * Reads how a tenant's FAQs came to be what they are; `texts` are looked for in all that was ever served. What an FAQ said
- * before its first noted change counts as having been there all along. Holds the contents of no revision but each FAQ's last, so that a history may be long.
+ * before its first noted change counts as having been there all along. Holds the contents of no revision but each FAQ's last,
+ * so that a history may be long.
  */
 export async function readFaqHistory(
   reader: FaqHistoryReader,
