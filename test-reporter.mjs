@@ -1,5 +1,5 @@
-// At once: why a test failed, which a long run would tell after its end only. After everything: what there was to see when
-// tests failed, why tests were skipped, and the plain closing line that scripts look for.
+// At once: why a test failed, which a long run would tell after its end only. After everything: why tests were
+// skipped, and the plain closing line that scripts look for.
 const MOST_LINES = 20;
 
 export default class ClosingLine {
@@ -18,8 +18,6 @@ export default class ClosingLine {
     for (const module of modules) {
       for (const test of module.children.allTests()) {
         const { state, note } = test.result();
-        const { told } = test.meta();
-        if (state === 'failed' && told) console.log(`seen as it failed: ${test.fullName}\n${told}`);
         if (state in counts) counts[state] += 1;
         if (state === 'skipped') {
           const why = `${module.relativeModuleId}: ${note ?? test.parent?.name ?? 'no reason given'}`;

@@ -7,15 +7,8 @@ import { startChromium } from './chromium.ts';
 import { screenshotsDir } from './config.ts';
 import { type Product, startProduct } from './product.ts';
 
-declare module 'vitest' {
-  interface TaskMeta {
-    /** What there was to see when the test failed; the report ends with it. */
-    told?: string;
-  }
-}
-
 /** How many letters of a page or log are told of when a test fails. */
-const MOST_TOLD = 3_000;
+const MOST_TOLD = 1_000;
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 export interface VisitorOptions {
@@ -44,7 +37,9 @@ export function openSite(settings: Readonly<Record<string, string>> = {}, flags:
     if (task.result?.state !== 'fail') return;
     const pages = contexts.flatMap((context) => context.pages());
     const shown = await Promise.all(pages.map(tellOf));
-    task.meta.told = [...shown, `the product wrote: ${product?.log().slice(-MOST_TOLD)}`].join('\n');
+    const [error] = task.result.errors ?? [];
+    if (!error) return;
+    error.message = [error.message, ...shown, `The product wrote: ${product?.log().slice(-MOST_TOLD)}`].join('\n');
   });
   afterAll(async () => {
     for (const context of contexts) {
@@ -95,7 +90,7 @@ async function tellOf(page: Page): Promise<string> {
     .locator('body')
     .innerText({ timeout: 5_000 })
     .catch(() => 'nothing in time');
-  return `${page.url()} showed: ${shown.slice(0, MOST_TOLD)}`;
+  return `${page.url()} showed: ${shown.replaceAll(/\s+/g, ' ').slice(-MOST_TOLD)}`;
 }
 
 const unanswered = new WeakMap<Page, Set<Request>>();
@@ -116,7 +111,7 @@ function watchRequests(page: Page): void {
   page.on('requestfailed', (request) => requests.delete(request));
 }
 
-/** Waits until every request of the page is answered, what came is drawn, and nothing moves any more. */
+/** Waits until every request of the page is answered, the page it leads to has come whole, and nothing moves any more. */
 export async function settle(page: Page): Promise<void> {
   const requests = unanswered.get(page);
   if (!requests) throw new Error('this page is no visitor');
@@ -125,18 +120,32 @@ export async function settle(page: Page): Promise<void> {
     .poll(
       async () => {
         if (requests.size > 0) return waiting();
-        await page.evaluate(async () => {
-          const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
-          await frame();
-          await frame();
-          const ends = document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime !== Infinity);
-          await Promise.allSettled(ends.map(({ finished }) => finished));
-        });
-        return requests.size > 0 ? waiting() : 'settled';
+        const unrest = await page.evaluate(findUnrest);
+        return requests.size > 0 ? waiting() : unrest;
       },
       { interval: 20 },
     )
     .toBe('settled');
+}
+
+/** In the page: what is still to come, or `settled` when nothing is and nothing changed while the browser had time to. */
+async function findUnrest(): Promise<string> {
+  const { __TSR_ROUTER__: router } = globalThis as { __TSR_ROUTER__?: { state: { status: string } } };
+  if (router && router.state.status !== 'idle') return 'on the way to another page';
+  if (document.querySelector('[aria-busy=true], .mantine-Skeleton-root[data-visible]')) return 'something is being fetched';
+  const ends = document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime !== Infinity);
+  await Promise.allSettled(ends.map(({ finished }) => finished));
+  let isChanged = false;
+  const watch = new MutationObserver(() => {
+    isChanged = true;
+  });
+  watch.observe(document.documentElement, { subtree: true, childList: true, attributes: true, characterData: true });
+  const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
+  await frame();
+  await new Promise((idle) => requestIdleCallback(idle));
+  await frame();
+  watch.disconnect();
+  return isChanged ? 'the page is changing' : 'settled';
 }
 
 /** Keeps a picture of the page for people to look at, where they ask for pictures. */

@@ -23,6 +23,7 @@ async function follow(page: Page, { path, shows }: Screen): Promise<void> {
     for (const each of document.querySelectorAll('*')) each.setAttribute('data-before', '');
     history.pushState(null, '', to);
   }, path);
+  await settle(page);
   await page.locator(`${shows}:not([data-before])`).first().waitFor();
 }
 
