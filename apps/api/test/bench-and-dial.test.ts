@@ -188,7 +188,14 @@ describe.each(testDatabases())('test bench and dial, on $name', (kind) => {
     const accountId = accountIdSchema.parse(`${tenantId}.a`);
     const createdAt = new Date();
     const channel = 'telegram' as const;
-    const account = { id: accountId, tenantId, channel, label: '@shop', sealedCredentials: 'sealed of tests', settings: {} };
+    const account = {
+      id: accountId,
+      tenantId,
+      channel,
+      label: '@shop',
+      sealedCredentials: 'sealed of tests',
+      settings: {},
+    };
     await desk.desk.stores.accounts.add(tenantId, { ...account, createdAt });
     const set = (who: Somebody, stage: string) => who.visitor.tell('dial.setStage', { accountId, stage });
     expect((await set(owner, 'shadow')).body).toEqual({ previous: 'live' });

@@ -5,7 +5,6 @@ import { password, publishFaq, signUp } from './people.ts';
 
 const site = openSite();
 
-// With twenty wordings or more, each publication would be judged by how well the others are found, which is chance with so few.
 const faqs: readonly (readonly [string, string, readonly string[]])[] = [
   [
     'When do you open?',
@@ -18,13 +17,14 @@ const faqs: readonly (readonly [string, string, readonly string[]])[] = [
     ['international delivery', 'send to another country', 'ship overseas'],
   ],
   ['How can I pay?', 'By card or in cash.', ['credit card', 'do you take cash', 'payment methods']],
-  ['Can I return a pullover?', 'Within 30 days.', ['refund', 'return policy']],
-  ['Do you have gift cards?', 'Yes, at 25 and 50.', ['voucher', 'gift certificate']],
+  ['Can I return a pullover?', 'Within 30 days.', ['refund', 'send it back', 'return policy']],
+  ['Do you have gift cards?', 'Yes, at 25 and 50.', ['voucher', 'gift certificate', 'present card']],
 ];
 
-async function publishFaqs(page: Page): Promise<void> {
+/** From twenty wordings on, the gate judges what is published then, and with so few it is chance whether that costs any. */
+async function publishFaqs(page: Page, mostVariants: number): Promise<void> {
   for (const [question, answer, variants] of faqs) {
-    await publishFaq(page, question, answer, { variants });
+    await publishFaq(page, question, answer, { variants: variants.slice(0, mostVariants) });
   }
 }
 
@@ -34,7 +34,7 @@ test('a wrong answer is found on the bench, mended with one click, and right whe
   await page.goto('/bench');
   await page.getByText('There are no published FAQs in this language yet').waitFor();
   await keepPicture(page, 'bench-without-faqs');
-  await publishFaqs(page);
+  await publishFaqs(page, 2);
   await page.reload();
   const chat = page.getByRole('log', { name: 'Chat' });
   await chat.getByRole('button', { name: 'When do you open?' }).waitFor();
@@ -101,7 +101,7 @@ test('the bot is asked as of another time, which is shown as long as it is so, a
 
 test('the bench fits a phone, from right to left and in the dark', async () => {
   const page = await signedUp({ isPhone: true, locale: 'ar', colours: 'dark' });
-  await publishFaqs(page);
+  await publishFaqs(page, 3);
   await page.goto('/bench?ask=voucher');
   await page.getByText('Yes, at 25 and 50.').waitFor();
   await expectNoSideScroll(page, 'bench on a phone');
@@ -122,7 +122,7 @@ test('the dial is moved by keyboard, saved and taken back; without traffic it sa
   await page.getByText('No channel is connected yet').waitFor();
   await expectAccessible(page, 'dial, empty');
   await keepPicture(page, 'dial-empty');
-  await publishFaqs(page);
+  await publishFaqs(page, 3);
   await page.reload();
   await page
     .getByRole('img', { name: /^Chart/ })
@@ -147,7 +147,7 @@ test('the dial is moved by keyboard, saved and taken back; without traffic it sa
 
 test('the dial fits a phone and reads from right to left in the dark', async () => {
   const page = await signedUp({ isPhone: true, locale: 'ar', colours: 'dark' });
-  await publishFaqs(page);
+  await publishFaqs(page, 3);
   await page.goto('/dial');
   await page.getByRole('slider').first().waitFor();
   await settle(page);

@@ -132,7 +132,8 @@ export async function settle(page: Page): Promise<void> {
 async function findUnrest(): Promise<string> {
   const { __TSR_ROUTER__: router } = globalThis as { __TSR_ROUTER__?: { state: { status: string } } };
   if (router && router.state.status !== 'idle') return 'on the way to another page';
-  if (document.querySelector('[aria-busy=true], .mantine-Skeleton-root[data-visible]')) return 'something is being fetched';
+  if (document.querySelector('[aria-busy=true], .mantine-Skeleton-root[data-visible]'))
+    return 'something is being fetched';
   const ends = document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime !== Infinity);
   await Promise.allSettled(ends.map(({ finished }) => finished));
   let isChanged = false;

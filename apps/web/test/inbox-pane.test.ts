@@ -1,12 +1,10 @@
-import { writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createUpdates, postUpdate, startFakeTelegram } from '@answerdesk/testing';
 import type { Page } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
 import { expectAccessible, expectNoSideScroll, keepPicture, openSite, settle } from './browser.ts';
 import { answerAsInbox, conversationId, manyMessages } from './inbox-fixture.ts';
-import { password, signIn, signUp } from './people.ts';
+import { password, signIn } from './people.ts';
+import { openTelegramShop } from './telegram-shop.ts';
 
 const fake = await startFakeTelegram({});
 afterAll(() => fake.stop());
@@ -20,21 +18,11 @@ let webhook: { url: string; secret: string };
 let path: string;
 
 async function openShop(page: Page): Promise<void> {
-  await signUp(page, { tenantName: 'Pier Nine', name: 'Ada', email });
-  const current = await page.request.get('/trpc/tenant.current');
-  const tenantId: string = (await current.json()).result.data.tenant.id;
-  const file = join(tmpdir(), `answerdesk-pane-${process.pid}.jsonl`);
   const faqs = [
     { question: 'When do you open?', answer: 'From 9 to 17.', variants: ['opening hours'] },
     { question: 'Where is my parcel?', answer: 'It comes within three days.', variants: ['parcel'] },
   ];
-  writeFileSync(file, faqs.map((faq) => JSON.stringify(faq)).join('\n'));
-  const { command, address } = site.product();
-  await command('faq', 'import', '--tenant', tenantId, file);
-  const words = ['channel', 'connect', '--tenant', tenantId, 'telegram', '--token', '77:token-of-tests'];
-  const connected = await command(...words);
-  const { pathname } = new URL(String(connected['webhookUrl']));
-  webhook = { url: `${address}${pathname}`, secret: String(connected['secret']) };
+  webhook = await openTelegramShop(site, page, { tenantName: 'Pier Nine', name: 'Ada', email }, faqs);
 }
 
 async function call(page: Page, procedure: string, input: object): Promise<void> {

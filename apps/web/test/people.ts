@@ -28,6 +28,12 @@ export async function signIn(page: Page, email: string, secret: string = passwor
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
 
+/** The business that whoever is signed in on a page works for. */
+export async function tenantOf(page: Page): Promise<string> {
+  const current = await page.request.get('/trpc/tenant.current');
+  return (await current.json()).result.data.tenant.id;
+}
+
 /** Publishes an FAQ in English at once, as whoever is signed in, and gives its id. */
 export async function publishFaq(page: Page, question: string, answer: string, more: object = {}): Promise<string> {
   const data = { content: { question, answer, variants: [], locale: 'en', ...more } };

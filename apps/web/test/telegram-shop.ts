@@ -1,9 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { Site } from './browser.ts';
-import { type SignUp, signUp } from './people.ts';
+import { importFaqs } from './import-faqs.ts';
+import { type SignUp, signUp, tenantOf } from './people.ts';
 
 /** Where the platform posts a shop's updates, and what it proves itself by. */
 export interface TelegramWebhook {
@@ -19,17 +17,9 @@ export async function openTelegramShop(
   faqs: readonly object[],
 ): Promise<TelegramWebhook> {
   await signUp(page, owner);
-  const current = await page.request.get('/trpc/tenant.current');
-  const tenantId: string = (await current.json()).result.data.tenant.id;
-  const folder = mkdtempSync(join(tmpdir(), 'answerdesk-shop-'));
-  const file = join(folder, 'faqs.jsonl');
-  writeFileSync(file, faqs.map((faq) => JSON.stringify(faq)).join('\n'));
+  const tenantId = await tenantOf(page);
+  await importFaqs(site.product(), tenantId, faqs);
   const { command, address } = site.product();
-  try {
-    await command('faq', 'import', '--tenant', tenantId, file);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
   const words = ['channel', 'connect', '--tenant', tenantId, 'telegram', '--token', '77:token-of-tests'];
   const connected = await command(...words);
   const { pathname } = new URL(String(connected['webhookUrl']));

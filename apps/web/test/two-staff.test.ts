@@ -1,10 +1,8 @@
-import { writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectAccessible, expectNoSideScroll, keepPicture, openSite, settle } from './browser.ts';
-import { password, signIn, signUp } from './people.ts';
+import { importFaqs } from './import-faqs.ts';
+import { password, signIn, signUp, tenantOf } from './people.ts';
 import { type Shop, startShop } from './widget-page.ts';
 
 const site = openSite();
@@ -32,11 +30,8 @@ beforeAll(async () => {
   const product = site.product();
   olga = await site.visitor();
   await signUp(olga, { tenantName: 'Quay Books', name: 'Olga', email: 'olga@quay.example' });
-  const current = await olga.request.get('/trpc/tenant.current');
-  const tenantId: string = (await current.json()).result.data.tenant.id;
-  const file = join(tmpdir(), `answerdesk-two-staff-${process.pid}.jsonl`);
-  writeFileSync(file, faqs.map((faq) => JSON.stringify(faq)).join('\n'));
-  await product.command('faq', 'import', '--tenant', tenantId, file);
+  const tenantId = await tenantOf(olga);
+  await importFaqs(product, tenantId, faqs);
   shop = await startShop(
     () => snippet,
     () => product.address,

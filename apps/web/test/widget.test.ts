@@ -1,21 +1,18 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { expectAccessible, expectNoSideScroll, keepPicture, openSite, type VisitorOptions } from './browser.ts';
+import { importFaqs } from './import-faqs.ts';
 import { answers, ask, holdMessages, mine, openChat } from './widget-page.ts';
 
 const MOST_BYTES = 20_000;
 const site = openSite({}, ['--demo']);
-const folder = mkdtempSync(join(tmpdir(), 'answerdesk-widget-'));
-afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Two FAQs that the same words ask for, so that the bot asks back. */
 beforeAll(async () => {
-  const file = join(folder, 'moon.jsonl');
-  const rows = [
+  await importFaqs(site.product(), 'demo', [
     { question: 'Do you send moon parcels?', variants: ['moon parcels'], answer: 'Yes, once a year.', locale: 'en' },
     {
       question: 'Is it written both ways?',
@@ -24,9 +21,7 @@ beforeAll(async () => {
       locale: 'en',
     },
     { question: 'How much are moon parcels?', variants: ['moon parcels'], answer: 'A great deal.', locale: 'en' },
-  ];
-  writeFileSync(file, rows.map((row) => JSON.stringify(row)).join('\n'));
-  await site.product().command('faq', 'import', '--tenant', 'demo', file);
+  ]);
 });
 
 async function atTheShop(options: VisitorOptions = {}): Promise<Page> {
