@@ -64,7 +64,8 @@ describe.each(testDatabases())('the publish gate, on $name', (kind) => {
     const { faq } = await tell('faqs.save', { content: greedy });
     const effect = await ask('faqs.effect', { id: faq.id, content: greedy });
     expect(effect).toMatchObject({ kind: 'foretold', needsReason: true, isTooFew: false });
-    expect(effect.changes[0]).toMatchObject({ effect: 'lost', willBe: { question: 'Where is it?' } });
+    const willBe = expect.objectContaining({ question: 'Where is it?' });
+    expect(effect.changes).toContainEqual(expect.objectContaining({ effect: 'lost', willBe }));
 
     const refused = await tell('faqs.publish', { id: faq.id, revision: 1 });
     expect(refused).toMatchObject({ outcome: 'needs-reason', effect: { lost: effect.lost } });

@@ -67,8 +67,9 @@ describe.each(testDatabases())('open inboxes on $name', (kind) => {
   });
 
   test('a cut connection goes on where it was: nothing missed, nothing twice', async () => {
-    const id = await putConversation(api, owner, 'resumes');
     const before = await ready(owner);
+    const id = await putConversation(api, owner, 'resumes');
+    await nextOf(before, 'rows');
     await touch(id, { 'lastExchange.asked': 'one' });
     const heard = await nextOf(before, 'rows');
     before.leave();

@@ -59,7 +59,7 @@ describe.each(testDatabases())('the queues on $name', (kind) => {
     await put('wait-woken', { ...waits(30, 3), snoozedUntil: ago(1) });
     await put('held-old', heldBy(agent, 90));
     await put('held-new', heldBy(agent, 3));
-    await put('held-snoozed', { ...heldBy(agent, 4), snoozedUntil: new Date(Date.now() + 5 * MINUTE_MS) });
+    await put('held-snoozed', { ...heldBy(agent, 4), snoozedUntil: new Date(Date.now() + 50 * MINUTE_MS) });
     await put('held-by-owner', heldBy(owner, 7));
     await put('closed-old', { status: 'closed', closedAt: ago(100), lastMessageAt: ago(100) });
     await put('closed-new', { status: 'closed', closedAt: ago(10), lastMessageAt: ago(500), assigneeId: agentId });

@@ -46,7 +46,7 @@ describe.each(testDatabases())('what customers really write on $name', (kind) =>
     const sent = () => fake.sent().filter(({ chatId }) => chatId === chatKey);
     for (const [index, text] of messages.entries()) {
       await postUpdate({ url, secret }, updates.text(customer, text));
-      await fake.waitForSent(() => sent().length > index, 20_000);
+      await fake.waitForSent(() => sent().length > index, 60_000);
     }
     const chat = await bots.desk.database.models.conversations.findOne({ tenantId, chatKey });
     const conversationId = conversationIdSchema.parse(chat?._id);

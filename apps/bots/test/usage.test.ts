@@ -110,7 +110,8 @@ describe.each(testDatabases())('what is used of the bot on $name', (kind) => {
     for (const state of ['sent', 'failed'] as const) {
       const causeId = messageIdSchema.parse(newId(hour.getTime()));
       const item = { ...sent, id: messageIdSchema.parse(`${causeId}.r`), createdAt: hour };
-      await outbox.add(tenantId, item);
+      // Taken, so that nobody sends it before it has its end.
+      await outbox.add(tenantId, item, { owner: 'this test', until: new Date(Date.now() + HOUR_MS) });
       await desk
         .models()
         .outbox.updateOne({ tenantId, _id: item.id }, { $set: { state, isDone: true }, $unset: { dueAt: 1 } });

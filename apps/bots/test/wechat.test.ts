@@ -55,7 +55,7 @@ describe.each(testDatabases())('WeChat official accounts on $name', (kind) => {
     'in %s mode a question is taken at once, and answered once by the customer-service API',
     async (mode) => {
       const shop = await openShop(mode !== 'plain');
-      const customer = createWechatCustomer(fake, { webhook: { ...shop.webhook, mode } });
+      const customer = createWechatCustomer(fake, { webhook: { ...shop.webhook, mode }, deadlineMs: WITHIN_MS });
       expect(await customer.write('When do you open?')).toEqual({ tries: 1, reply: { kind: 'none' } });
       await customer.repeat();
       await fake.waitForSent(({ openid }) => openid === customer.openid, WITHIN_MS);

@@ -128,7 +128,9 @@ describe.each(testDatabases())('WeCom customer service on $name', (kind) => {
     await customer.write('When do you open?');
     await arrived(customer.externalUserId, 1);
     await customer.failLastSend(6);
-    const failed = () => bots.desk.database.models.outbox.findOne({ tenantId: shop.tenantId, state: 'failed' }).lean();
+    const chatKey = customer.externalUserId;
+    const { outbox } = bots.desk.database.models;
+    const failed = () => outbox.findOne({ tenantId: shop.tenantId, chatKey, state: 'failed' }).lean();
     await expect.poll(async () => (await failed())?.failure?.reason, { timeout: WITHIN_MS }).toBe('quota-used-up');
     await shop.leave();
   });
@@ -141,7 +143,9 @@ describe.each(testDatabases())('WeCom customer service on $name', (kind) => {
     await customer.staffTakes('li.na');
     await customer.staffWrites('Hello, this is Li Na.');
     await customer.write('Do you ship abroad?');
-    const failed = () => bots.desk.database.models.outbox.findOne({ tenantId: shop.tenantId, state: 'failed' }).lean();
+    const chatKey = customer.externalUserId;
+    const { outbox } = bots.desk.database.models;
+    const failed = () => outbox.findOne({ tenantId: shop.tenantId, chatKey, state: 'failed' }).lean();
     await expect.poll(async () => (await failed())?.failure !== undefined, { timeout: WITHIN_MS }).toBe(true);
     expect(textsTo(customer.externalUserId)).toEqual(['At nine.']);
     await shop.leave();

@@ -10,7 +10,7 @@ import { type Ended, runCommand } from './run-command.ts';
 const TOKEN = '4242424242:the-token-nobody-may-read';
 const SECRET = 'the_secret-nobody-may-read';
 const SECRET_HEADER = 'x-telegram-bot-api-secret-token';
-const WITHIN_MS = 30_000;
+const WITHIN_MS = 60_000;
 
 let folder: string;
 let fake: FakeTelegram;

@@ -22,7 +22,7 @@ async function endpointThat(status: number, body: unknown, headers: Record<strin
   return { baseUrl: `http://127.0.0.1:${port}/v1`, heard };
 }
 
-const tryIt = createModelTrial({ allowsLoopback: true, timeoutMs: 2_000 });
+const tryIt = createModelTrial({ allowsLoopback: true, timeoutMs: 30_000 });
 
 test('a model that answers is heard, with its key where it belongs', async () => {
   const { baseUrl, heard } = await endpointThat(200, { choices: [{ message: { content: ' ready ' } }] });
@@ -62,7 +62,7 @@ test('something that is no model, a redirect and nobody at all are told apart', 
 });
 
 describe('in production', () => {
-  const tryPublic = createModelTrial({ allowsLoopback: false, timeoutMs: 2_000 });
+  const tryPublic = createModelTrial({ allowsLoopback: false, timeoutMs: 30_000 });
   test.each([
     'http://models.example/v1',
     'https://127.0.0.1/v1',

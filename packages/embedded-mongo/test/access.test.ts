@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 async function answerTo(uri: string, command: Record<string, unknown>): Promise<unknown> {
-  const client = new MongoClient(uri, { serverSelectionTimeoutMS: 3000 });
+  const client = new MongoClient(uri);
   try {
     return await client.db('shop').command(command);
   } catch (error) {

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { type ChangeStreamDocument, type Collection, type Db, MongoClient, Timestamp } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { databases, randomName } from './databases.ts';
@@ -133,8 +134,9 @@ describe.each(databases)('change streams, $name', ({ start }) => {
   test('a waiting stream hears at once, not at its deadline', async () => {
     const items = await collection();
     const stream = items.watch([], { maxAwaitTimeMS: 60_000 });
+    const opened = once(stream, 'resumeTokenChanged');
     const heard = stream.next();
-    await stream.once('init', () => undefined);
+    await opened;
     await items.insertOne({ _id: 1 });
     expect((await heard).operationType).toBe('insert');
     await stream.close();

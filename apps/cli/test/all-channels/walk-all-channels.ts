@@ -207,11 +207,12 @@ function withoutRepeats(
 
 function isHeardOf(heard: readonly string[], line: readonly Pick<OutboxItem, 'content' | 'uncertainSends'>[]): boolean {
   let at = 0;
-  for (const { content, uncertainSends } of line) {
+  for (const [index, { content, uncertainSends }] of line.entries()) {
+    const stillToCome = line.length - index - 1;
     const gist = gistOf(content.text);
     if (heard[at] !== gist) return false;
     at += 1;
-    for (let again = 0; again < uncertainSends && heard[at] === gist && heard.length - at >= line.length; again += 1)
+    for (let again = 0; again < uncertainSends && heard[at] === gist && heard.length - at > stillToCome; again += 1)
       at += 1;
   }
   return at === heard.length;

@@ -88,13 +88,13 @@ test('a model that hangs is waited for as long as was told, and after three time
   let hangs = true;
   const { model, tenantId, world } = await openModel({ faults: () => (hangs ? { kind: 'hang' } : undefined) });
   for (let times = 0; times < 3; times += 1) {
-    expect((await model.ground(tenantId, wanted, 50)).call).toMatchObject({ outcome: 'timed-out' });
+    expect((await model.ground(tenantId, wanted, 1_000)).call).toMatchObject({ outcome: 'timed-out' });
   }
   const asked = calls();
   expect((await groundIn(model, tenantId)).call).toMatchObject({ outcome: 'resting', durationMs: 0 });
   expect(calls()).toBe(asked);
   const other = newTenantId();
-  expect((await model.ground(other, wanted, 50)).call).toMatchObject({ outcome: 'timed-out' });
+  expect((await model.ground(other, wanted, 1_000)).call).toMatchObject({ outcome: 'timed-out' });
   hangs = false;
   world.now = new Date(world.now.getTime() + 61_000);
   expect((await groundIn(model, tenantId)).call).toMatchObject({ outcome: 'used' });

@@ -205,13 +205,14 @@ describe('on the wire', () => {
   test('typing and taking a button are shown as the API has them, and fail in silence', async () => {
     let fault: Fault | undefined;
     const fake = await startFakeTelegram({ faults: () => fault });
-    const { account, sender } = senderTo(fake.apiRoot, 200);
     for (const kind of [undefined, 'forbidden', 'hang-before', 'reset'] as const) {
       fault = kind && { kind };
+      const { account, sender } = senderTo(fake.apiRoot, kind === 'hang-before' ? 200 : 30_000);
       await sender.showTyping(account, target);
       await sender.acknowledge(account, '305');
     }
     await fake.stop();
+    const { account, sender } = senderTo(fake.apiRoot, 30_000);
     await sender.showTyping(account, target);
     expect(fake.calls().slice(0, 2)).toEqual([
       { token, method: 'sendChatAction', parameters: { chat_id: 7_104_583_921, action: 'typing' } },

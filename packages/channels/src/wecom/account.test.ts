@@ -12,7 +12,12 @@ afterEach(async () => {
   fake = undefined;
 });
 
-async function start(options: FakeWecomOptions = {}, sendTimeoutMs = 5_000) {
+/** Nobody waits for what hangs; whatever answers is waited for. */
+interface Started extends FakeWecomOptions {
+  readonly sendTimeoutMs?: number;
+}
+
+async function start({ sendTimeoutMs = 60_000, ...options }: Started = {}) {
   const accounts = [...Array.from({ length: 120 }, (_, index) => ({ open_kfid: `wkOther${index}`, name: 'Other' }))];
   fake = await startFakeWecom({
     corpId,
@@ -23,8 +28,8 @@ async function start(options: FakeWecomOptions = {}, sendTimeoutMs = 5_000) {
   return makeWecom({ apiRoot: fake.apiRoot, sendTimeoutMs });
 }
 
-async function refusalOf(given: Readonly<Record<string, string>>, options: FakeWecomOptions = {}) {
-  const channel = await start(options, options.faults ? 300 : 5_000);
+async function refusalOf(given: Readonly<Record<string, string>>, options: Started = {}) {
+  const channel = await start(options);
   const error = await channel.identify({ tenantId, credentials: given }).catch((reason: unknown) => reason);
   if (!(error instanceof DomainError)) throw new Error(`not a DomainError: ${JSON.stringify(error)}`);
   for (const hidden of [secret, credentials['aesKey'] ?? '-']) expect(error.message).not.toContain(hidden);
@@ -59,13 +64,13 @@ test.each([
   expect(fake?.calls()).toEqual([]);
 });
 
-test.each<[object, FakeWecomOptions, string, RegExp]>([
+test.each<[object, Started, string, RegExp]>([
   [{ corpId: 'ww00000000000000' }, {}, 'refused-by-platform', /does not know this corporation ID/],
   [{ secret: '0'.repeat(43) }, {}, 'refused-by-platform', /Secret is wrong/],
   [{ openKfid: 'wkUnknown' }, {}, 'refused-by-platform', /no such customer service account/],
   [{}, { canUseKf: false }, 'refused-by-platform', /allow this app/],
   [{}, { allowedIps: [] }, 'refused-by-platform', /Add 127\.0\.0\.1 .*trusted IPs/],
-  [{}, { faults: () => ({ kind: 'hang-before' }) }, 'unavailable', /Try again/],
+  [{}, { sendTimeoutMs: 300, faults: () => ({ kind: 'hang-before' }) }, 'unavailable', /Try again/],
   [{}, { faults: () => ({ kind: 'errcode', errcode: -1, errmsg: 'busy' }) }, 'unavailable', /Try again/],
   [
     {},

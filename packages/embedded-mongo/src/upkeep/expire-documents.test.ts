@@ -13,7 +13,7 @@ import type { Collection } from '../storage/collection.ts';
 import { expireDocuments } from './expire-documents.ts';
 
 const now = Date.UTC(2030, 0, 1);
-const limits = { documents: 2, bytes: 1_000_000, ms: 1000 };
+const limits = { documents: 2, bytes: 1_000_000, ms: 600_000 };
 let dataDir: string;
 let engine: Engine;
 let items: Collection;

@@ -56,7 +56,7 @@ export async function startSignIn(uri: string, { transactions }: { transactions:
     const indexes = await db.collection('user').indexes();
     expect(indexes.some(({ key, unique }) => unique === true && 'email' in key)).toBe(true);
     expect((await db.collection('session').indexes()).some(({ key }) => 'token' in key)).toBe(true);
-  }, 10_000);
+  }, 120_000);
   return {
     db,
     mails,

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { type FakeTeams, startFakeTeams } from './fake-teams.ts';
@@ -45,11 +46,11 @@ async function logIn(app: string) {
   return z.object({ access_token: z.string() }).parse(await response.json()).access_token;
 }
 
-async function call(method: string, path: string, body?: unknown, as = token, timeoutMs = 5_000) {
+async function call(method: string, path: string, body?: unknown, as = token, signal = AbortSignal.timeout(60_000)) {
   const response = await fetch(`${fake.serviceUrl}v3/conversations${path}`, {
     method,
     headers: { authorization: `Bearer ${as}`, 'content-type': 'application/json' },
-    signal: AbortSignal.timeout(timeoutMs),
+    signal,
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
   const text = await response.text();
@@ -282,11 +283,19 @@ describe('when the platform fails', () => {
   test('a message whose answer never comes has arrived, one that hangs before or is cut off has not', async () => {
     const path = `/${encodeURIComponent(other)}/activities`;
     const otherToken = await logIn(otherAppId);
-    const attempt = (text: string) =>
-      call('POST', path, message({ text }), otherToken, 150).then(
+    const attempt = async (text: string) => {
+      const before = fake.calls().length;
+      const patience = new AbortController();
+      const answering = call('POST', path, message({ text }), otherToken, patience.signal).then(
         () => 'answered',
         () => 'unheard',
       );
+      await expect.poll(() => fake.calls().length).toBeGreaterThan(before);
+      // What is answered is so within that; what is not has reached the platform.
+      await Promise.race([answering, sleep(150)]);
+      patience.abort();
+      return answering;
+    };
     for (const kind of ['hang-after', 'hang-before', 'reset'] as const) {
       fault = { kind };
       expect(await attempt(kind)).toBe('unheard');

@@ -47,7 +47,7 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 }
 
 const hook = (mode: WechatWebhook['mode']): WechatWebhook => ({ url, token, encodingAesKey: key, mode });
-const customerOf = (mode: WechatWebhook['mode'], deadlineMs = 2_000) =>
+const customerOf = (mode: WechatWebhook['mode'], deadlineMs = 60_000) =>
   createWechatCustomer(fake, { webhook: hook(mode), deadlineMs });
 const last = () => posted.at(-1) ?? { query: {}, body: '' };
 const field = (fields: Readonly<Record<string, unknown>> | undefined, name: string) => z.string().parse(fields?.[name]);

@@ -44,7 +44,7 @@ beforeEach(() => {
   answer = (_one, response) => response.end();
 });
 
-const customerOf = (deadlineMs = 2_000) => createWecomCustomer(fake, { webhook, deadlineMs });
+const customerOf = (deadlineMs = 60_000) => createWecomCustomer(fake, { webhook, deadlineMs });
 const sealedIn = ({ body }: Posted) => z.string().parse(fromXml(body)?.['Encrypt']);
 const opened = (one: Posted) => fromXml(decrypt(key, sealedIn(one)).message);
 

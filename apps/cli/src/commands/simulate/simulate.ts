@@ -15,7 +15,7 @@ import { startSimulatedWebchat } from './simulated-webchat.ts';
 import { startSimulatedWechat } from './simulated-wechat.ts';
 import { startSimulatedWecom } from './simulated-wecom.ts';
 
-const REPLY_WITHIN_MS = 20_000;
+const REPLY_WITHIN_MS = 60_000;
 /** An answer may be several messages; after this long without one it was the last. */
 const QUIET_MS = 400;
 
