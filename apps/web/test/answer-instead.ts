@@ -1,4 +1,4 @@
-import type { Page, Route } from 'playwright-core';
+import type { Page, Request } from 'playwright-core';
 
 type Answer =
   | { readonly data: unknown }
@@ -12,13 +12,13 @@ type Answer =
  */
 export async function answerInstead(page: Page, answers: Readonly<Record<string, Answer>>): Promise<void> {
   await page.route('**/trpc/**', async (route) => {
-    const names = namesIn(route);
+    const names = namesIn(route.request());
     if (!names.some((name) => name in answers)) return route.fallback();
     const real: unknown[] = names.every((name) => name in answers) ? [] : await (await route.fetch()).json();
     const json = names.map((name, at) => {
       const answer = answers[name];
       if (!answer) return real[at];
-      if ('dataOf' in answer) return { result: { data: answer.dataOf(inputsIn(route)[at]) } };
+      if ('dataOf' in answer) return { result: { data: answer.dataOf(inputsIn(route.request())[at]) } };
       return 'data' in answer ? { result: answer } : { error: { code: -32_000, ...answer.error } };
     });
     const isRefused = json.some((one) => typeof one === 'object' && one !== null && 'error' in one);
@@ -26,14 +26,14 @@ export async function answerInstead(page: Page, answers: Readonly<Record<string,
   });
 }
 
-function namesIn(route: Route): string[] {
-  const { pathname } = new URL(route.request().url());
+/** The procedures that a call asks for. */
+export function namesIn(request: Request): string[] {
+  const { pathname } = new URL(request.url());
   return decodeURIComponent(pathname.slice(pathname.lastIndexOf('/trpc/') + 6)).split(',');
 }
 
 /** What each procedure of a call is asked with. */
-function inputsIn(route: Route): unknown[] {
-  const request = route.request();
+export function inputsIn(request: Request): unknown[] {
   const inputs: unknown = JSON.parse(request.postData() ?? new URL(request.url()).searchParams.get('input') ?? '{}');
   const byPlace: unknown[] = [];
   // Whatever is asked with nothing has no place there.

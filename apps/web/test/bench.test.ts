@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { expectAccessible, expectNoSideScroll, keepPicture, openSite, settle, type VisitorOptions } from './browser.ts';
-import { password, publishFaq, signUp } from './people.ts';
+import { holdUndo, password, publishFaq, signUp } from './people.ts';
 
 const site = openSite();
 
@@ -61,6 +61,7 @@ test('a wrong answer is found on the bench, mended with one click, and right whe
   await why.getByText('my aunt in oslo').waitFor();
   await why.getByRole('button', { name: 'Add this wording to “Do you ship abroad?”' }).click();
   await page.getByText('“Do you ship abroad?” now answers this wording.').waitFor();
+  await holdUndo(page);
   await why.getByText('An FAQ has exactly this wording.').waitFor();
   await chat.getByText('Yes, to 31 countries.').waitFor();
   await keepPicture(page, 'bench-mended');

@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { answerInstead } from './answer-instead.ts';
+import { answerInstead, inputsIn, namesIn } from './answer-instead.ts';
 import { expectAccessible, expectNoSideScroll, keepPicture, openSite, type VisitorOptions } from './browser.ts';
 import { password } from './people.ts';
 
@@ -88,7 +88,8 @@ test.each(byHand)('%s: what is entered is looked over, sent, and the rest is tol
   await answerInstead(page, answers);
   const sent = page.waitForRequest(/channels\.connect/);
   await page.locator('main form button[type=submit]').click();
-  const { credentials } = (await sent).postDataJSON()['0'];
+  const place = namesIn(await sent).indexOf('channels.connect');
+  const { credentials } = inputsIn(await sent)[place] as { readonly credentials: object };
   const expected = Object.fromEntries(Object.entries(entered[channel]).filter(([, value]) => value !== ''));
   expect(credentials).toEqual(channel === 'webchat' ? { origin: 'https://shop.example' } : expected);
   await page.getByText('Messages arrive as soon as this is done.').waitFor();

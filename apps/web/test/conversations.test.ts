@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createUpdates, postUpdate, startFakeTelegram } from '@answerdesk/testing';
 import { afterAll, expect, test } from 'vitest';
 import { expectAccessible, expectNoSideScroll, keepPicture, openSite } from './browser.ts';
-import { signIn } from './people.ts';
+import { holdUndo, signIn } from './people.ts';
 import { openTelegramShop, type TelegramWebhook } from './telegram-shop.ts';
 
 const fake = await startFakeTelegram({});
@@ -76,9 +76,17 @@ test('a search finds by name and by words, a filter those who wait, and the addr
   expect(page.url()).toContain('search=');
   await search.fill('nothing like this');
   await page.getByText('No conversation fits').waitFor();
-  await search.fill('');
   await page.getByRole('button', { name: 'Filter', exact: true }).click();
-  await page.getByLabel('Show').selectOption('waiting');
+  await page.getByLabel('Show').waitFor();
+  await search.fill('');
+  // Chosen just when the search is taken up: the page is busy until that is due.
+  await page.getByLabel('Show').evaluate((select: HTMLSelectElement) => {
+    select.value = 'waiting';
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+    const until = performance.now() + 400;
+    while (performance.now() < until);
+  });
+  await page.waitForURL(/\?waiting=true$/);
   await expect.poll(() => page.getByRole('link', { name: /when do you open/ }).count()).toBe(0);
   await page.getByRole('link', { name: /Bo Ärmel/ }).click();
   await page.getByText('No FAQ answers this.').waitFor();
@@ -196,8 +204,7 @@ test('an owner writes a rule, whoever it is true of is tagged by it, and it is t
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByText('Everything is saved').waitFor();
   const undo = page.getByRole('button', { name: 'Undo' });
-  // What is pointed at does not go away by itself.
-  await undo.hover();
+  await holdUndo(page);
   await other.goto(profile);
   await other.getByRole('heading', { level: 1, name: /^Ana/ }).waitFor();
   expect(await other.getByText('By rule').count()).toBe(0);

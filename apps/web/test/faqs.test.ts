@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { expectAccessible, expectNoSideScroll, keepPicture, openSite, settle, type VisitorOptions } from './browser.ts';
-import { password, publishFaq, signUp } from './people.ts';
+import { holdUndo, password, publishFaq, signUp } from './people.ts';
 
 const site = openSite();
 
@@ -113,6 +113,7 @@ test('the history shows what changed, brings back what was, and that is undone',
   await expectAccessible(page, 'history');
   await drawer.getByRole('button', { name: /^Restore what it said/ }).click();
   await page.getByText('Brought back as a draft').waitFor();
+  await holdUndo(page);
   await expect.poll(() => answer.inputValue()).toBe('Yes, to Norway.');
   await page.getByText('Unpublished changes').waitFor();
   await page.getByRole('button', { name: 'Undo' }).click();
@@ -131,6 +132,7 @@ test('many FAQs are archived at once and brought back with one click; filters st
   await keepPicture(page, 'faqs-bulk');
   await page.getByRole('button', { name: 'Archive', exact: true }).last().click();
   await page.getByText('FAQs archived: 2').waitFor();
+  await holdUndo(page);
   await table(page).getByText('Question 1?').waitFor({ state: 'hidden' });
   await page.getByRole('button', { name: 'Undo' }).click();
   await table(page).getByText('Question 1?').waitFor();
@@ -180,6 +182,7 @@ test('a twin that answers otherwise is pointed out while it is written, and an a
   await page.getByLabel('Answer in German').fill('Ja.');
   await page.getByRole('button', { name: 'Save draft' }).click();
   await page.waitForURL(/\/faqs\/(?!new)/);
+  await settle(page);
   await answer.fill('Yes, gladly.');
   await page.getByRole('tab', { name: 'German' }).click();
   await page.getByRole('button', { name: 'It still fits' }).waitFor();

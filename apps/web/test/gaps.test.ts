@@ -103,6 +103,7 @@ test('what an agent replied to a question closes the gap, and the next customer 
       async () => {
         await page.reload();
         await page.getByRole('link', { name: 'Suggestions' }).waitFor();
+        await settle(page);
         return page.getByRole('link', { name: /Suggestions\s*1/ }).count();
       },
       { timeout: WITHIN_MS, interval: 1_000 },

@@ -65,7 +65,9 @@ test('terms are accepted from proposals, walked as a graph with the keyboard, ed
   await main.getByRole('button', { name: 'Merge', exact: true }).click();
   await page.getByRole('heading', { name: 'bank transfer', level: 1 }).waitFor();
   await main.getByText('plastic').first().waitFor();
-  await page.getByRole('button', { name: 'Undo' }).last().click();
+  const merged = page.getByRole('alert').filter({ hasText: 'is now part of' });
+  await merged.getByRole('button', { name: 'Undo' }).click();
+  await main.getByText('plastic').first().waitFor({ state: 'detached' });
   await page.goto('/faqs/glossary');
   await main.getByRole('link', { name: 'debit card' }).waitFor();
   await main.getByText('Never translated').waitFor();

@@ -1,9 +1,10 @@
 import { createUpdates, postUpdate, startFakeTelegram } from '@answerdesk/testing';
 import type { Page } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
+import { inputsIn, namesIn } from './answer-instead.ts';
 import { expectAccessible, expectNoSideScroll, keepPicture, openSite, settle } from './browser.ts';
 import { answerAsInbox, conversationId, manyMessages } from './inbox-fixture.ts';
-import { password, signIn } from './people.ts';
+import { holdUndo, password, signIn } from './people.ts';
 import { openTelegramShop } from './telegram-shop.ts';
 
 const fake = await startFakeTelegram({});
@@ -137,6 +138,22 @@ test('a note calls a colleague by name and the customer never sees it', async ()
   await transcript(page).locator('strong', { hasText: '@Bo' }).waitFor();
   expect(fake.sent().some(({ text }) => text?.includes('depot'))).toBe(false);
 
+  const { promise: isLetGo, resolve: letGo } = Promise.withResolvers<void>();
+  await page.route(/inbox\.note/, async (route) => {
+    await isLetGo;
+    await route.continue();
+  });
+  await page.getByRole('tab', { name: 'Note' }).click();
+  await note.fill('They are called at nine.');
+  await note.press('Enter');
+  await page.getByRole('tab', { name: 'Reply' }).click();
+  await reply(page).fill('We call you at nine.');
+  letGo();
+  await transcript(page).getByText('They are called at nine.').waitFor();
+  await settle(page);
+  expect(await reply(page).inputValue(), 'what is written while a note is on its way').toBe('We call you at nine.');
+  await reply(page).fill('');
+
   await other.goto(path);
   await transcript(other).getByText('it is at the depot.').waitFor();
   await page.getByText('Bo is looking at this too').waitFor();
@@ -189,6 +206,7 @@ test('a snooze is taken back, a conversation closed, and a customer’s next wor
     .getByRole('dialog', { name: 'Snooze' })
     .getByRole('button', { name: /^For an hour/ })
     .click();
+  await holdUndo(page);
   await transcript(page)
     .getByText(/Ada snoozed this until/)
     .waitFor();
@@ -267,6 +285,6 @@ test('what is written in one language is shown in the other before it is sent, a
   await shown.fill('Chega hoje!');
   const sent = page.waitForRequest((request) => request.url().includes('inbox.reply'));
   await page.getByRole('button', { name: 'Take over and reply' }).click();
-  const [said] = Object.values<{ text: string; original: object }>((await sent).postDataJSON());
+  const said = inputsIn(await sent)[namesIn(await sent).indexOf('inbox.reply')];
   expect(said).toMatchObject({ text: 'Chega hoje!', original: { text: 'It arrives today.', language: 'en' } });
 });

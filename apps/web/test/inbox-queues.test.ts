@@ -2,7 +2,7 @@ import { createUpdates, postUpdate, startFakeTelegram } from '@answerdesk/testin
 import type { Page } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
 import { expectAccessible, expectNoSideScroll, keepPicture, openSite, settle } from './browser.ts';
-import { signIn } from './people.ts';
+import { holdUndo, signIn } from './people.ts';
 import { openTelegramShop, type TelegramWebhook } from './telegram-shop.ts';
 
 const fake = await startFakeTelegram({});
@@ -211,6 +211,7 @@ test('a canned reply is written once, its shortcut is nobody else’s, and a rem
   await page.getByText('Once more').waitFor();
   await keepPicture(page, 'canned-replies');
   await page.getByRole('button', { name: 'Remove /thanks' }).click();
+  await holdUndo(page);
   await page.getByText('Thank you, {{customer}}!').waitFor({ state: 'hidden' });
   await page.getByRole('button', { name: 'Undo' }).click();
   await page.getByText('Thank you, {{customer}}!').waitFor();

@@ -34,6 +34,11 @@ export async function tenantOf(page: Page): Promise<string> {
   return (await current.json()).result.data.tenant.id;
 }
 
+/** Keeps the offer to take something back on the page, as whoever points at it does: it goes by itself in ten seconds. */
+export async function holdUndo(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Undo' }).hover();
+}
+
 /** Publishes an FAQ in English at once, as whoever is signed in, and gives its id. */
 export async function publishFaq(page: Page, question: string, answer: string, more: object = {}): Promise<string> {
   const data = { content: { question, answer, variants: [], locale: 'en', ...more } };

@@ -16,7 +16,7 @@ export function ConversationFilters({
   change,
 }: {
   readonly wanted: Wanted;
-  readonly change: (wanted: Wanted) => void;
+  readonly change: (next: (now: Wanted) => Wanted) => void;
 }) {
   const t = useSentences('conversations');
   const shown = useLanguage();
@@ -24,8 +24,7 @@ export function ConversationFilters({
   const { search, ...others } = wanted;
   const [isOpen, { toggle }] = useDisclosure(isFiltered(others));
   const set = <Name extends keyof Wanted>(name: Name, value: Wanted[Name] | undefined) => {
-    const { [name]: _before, ...rest } = wanted;
-    change(value === undefined ? rest : { ...rest, [name]: value });
+    change(({ [name]: _before, ...rest }) => (value === undefined ? rest : { ...rest, [name]: value }));
   };
   return (
     <>
@@ -91,7 +90,7 @@ export function ConversationFilters({
           />
         </SimpleGrid>
         {isFiltered(wanted) && (
-          <Button mt="xs" size="xs" variant="subtle" onClick={() => change({})}>
+          <Button mt="xs" size="xs" variant="subtle" onClick={() => change(() => ({}))}>
             {t('clearFilters')}
           </Button>
         )}

@@ -41,7 +41,7 @@ export function ConversationList() {
     if (isShort && hasNextPage && !isFetching) void fetchNextPage();
   }, [isShort, hasNextPage, isFetching, fetchNextPage]);
   const lookedBackTo = list.data?.pages.at(-1)?.lookedBackTo;
-  const change = (next: Wanted) => void navigate({ to: '.', search: () => next, replace: true });
+  const change = (next: (now: Wanted) => Wanted) => void navigate({ to: '.', search: next, replace: true });
   return (
     <Stack gap="sm">
       <ConversationFilters wanted={wanted} change={change} />

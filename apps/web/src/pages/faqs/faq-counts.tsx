@@ -6,16 +6,21 @@ import { useTRPC } from '../../trpc.ts';
 import { shows, type Wanted } from './wanted.ts';
 
 /** How many FAQs there are of each kind; each count shows those. */
-export function Counts({ wanted, change }: { readonly wanted: Wanted; readonly change: (wanted: Wanted) => void }) {
+export function Counts({
+  wanted,
+  change,
+}: {
+  readonly wanted: Wanted;
+  readonly change: (next: (now: Wanted) => Wanted) => void;
+}) {
   const t = useSentences('faqs');
   const format = useFormat();
   const trpc = useTRPC();
   const { data: counts } = useQuery(trpc.faqs.counts.queryOptions());
-  const { show, ...rest } = wanted;
   return (
     <Group component="fieldset" gap={6} m={0} p={0} bd={0} miw={0} aria-label={t('show.label')}>
       {(['all', ...shows] as const).map((each) => {
-        const isShown = each === (show ?? 'all');
+        const isShown = each === (wanted.show ?? 'all');
         return (
           <Button
             key={each}
@@ -24,7 +29,7 @@ export function Counts({ wanted, change }: { readonly wanted: Wanted; readonly c
             fw={isShown ? 600 : 400}
             variant={isShown ? 'light' : 'default'}
             aria-pressed={isShown}
-            onClick={() => change(each === 'all' ? rest : { ...rest, show: each })}
+            onClick={() => change(({ show: _before, ...rest }) => (each === 'all' ? rest : { ...rest, show: each }))}
           >
             {t(`show.${each}`)}
             {counts && ` ${format.number(counts[each])}`}

@@ -9,7 +9,13 @@ import { useTRPC } from '../../trpc.ts';
 import { isFiltered, validities, type Wanted } from './wanted.ts';
 
 /** Search at hand, the rest behind a button. */
-export function FaqFilters({ wanted, change }: { readonly wanted: Wanted; readonly change: (wanted: Wanted) => void }) {
+export function FaqFilters({
+  wanted,
+  change,
+}: {
+  readonly wanted: Wanted;
+  readonly change: (next: (now: Wanted) => Wanted) => void;
+}) {
   const t = useSentences('faqs');
   const shown = useLanguage();
   const trpc = useTRPC();
@@ -19,8 +25,7 @@ export function FaqFilters({ wanted, change }: { readonly wanted: Wanted; readon
   const { data: categories = [] } = useQuery(trpc.faqs.categories.queryOptions());
   const { data: languages = [] } = useQuery(trpc.faqs.languages.queryOptions());
   const set = <Name extends keyof Wanted>(name: Name, value: Wanted[Name] | undefined) => {
-    const { [name]: _before, ...rest } = wanted;
-    change(value === undefined ? rest : { ...rest, [name]: value });
+    change(({ [name]: _before, ...rest }) => (value === undefined ? rest : { ...rest, [name]: value }));
   };
   return (
     <>
@@ -88,7 +93,7 @@ export function FaqFilters({ wanted, change }: { readonly wanted: Wanted; readon
               { value: 'question', label: t('sort.question') },
             ]}
           />
-          <Button variant="subtle" disabled={!isFiltered(wanted)} onClick={() => change({})}>
+          <Button variant="subtle" disabled={!isFiltered(wanted)} onClick={() => change(() => ({}))}>
             {t('filter.clear')}
           </Button>
         </SimpleGrid>

@@ -29,9 +29,9 @@ export function FaqsPage() {
   const wanted = route.useSearch();
   const navigate = useNavigate();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const change = (search: Wanted) => {
+  const change = (next: (now: Wanted) => Wanted) => {
     setChosen(new Set());
-    void navigate({ to: '/faqs', search, replace: true });
+    void navigate({ to: '/faqs', search: next, replace: true });
   };
   const faqs = useInfiniteQuery(
     trpc.faqs.list.infiniteQueryOptions(
@@ -95,7 +95,7 @@ export function FaqsPage() {
         )}
         {faqs.isPending && <LoadingRows rows={8} height={52} />}
         {faqs.error && <ErrorState error={faqs.error} retry={faqs.refetch} />}
-        {faqs.isSuccess && rows.length === 0 && <NoFaqs wanted={wanted} clear={() => change({})} />}
+        {faqs.isSuccess && rows.length === 0 && <NoFaqs wanted={wanted} clear={() => change(() => ({}))} />}
         {rows.length > 0 && (
           <FaqTable
             rows={rows}

@@ -11,28 +11,28 @@ export function InboxFilters({
   change,
 }: {
   readonly wanted: Wanted;
-  readonly change: (wanted: Wanted) => void;
+  readonly change: (next: (now: Wanted) => Wanted) => void;
 }) {
   const t = useSentences('inbox');
   const channelName = useChannelName();
-  const { search, ...others } = wanted;
   return (
     <Group gap="xs" wrap="nowrap" className={classes['filters'] ?? ''}>
       <SearchField
         label={t('search')}
         miw={0}
         maxLength={100}
-        search={search}
-        change={(text) => change({ ...others, ...(text !== undefined && { search: text }) })}
+        search={wanted.search}
+        change={(text) =>
+          change(({ search: _before, ...rest }) => (text === undefined ? rest : { ...rest, search: text }))
+        }
       />
       <NativeSelect
         w={150}
         aria-label={t('channel')}
         value={wanted.channel ?? ''}
         onChange={({ currentTarget }) => {
-          const { channel: _before, ...rest } = wanted;
           const channel = channels.find((one) => one === currentTarget.value);
-          change(channel ? { ...rest, channel } : rest);
+          change(({ channel: _before, ...rest }) => (channel ? { ...rest, channel } : rest));
         }}
         data={[
           { value: '', label: t('anyChannel') },

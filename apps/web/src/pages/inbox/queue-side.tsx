@@ -23,7 +23,7 @@ import { QueueTabs } from './queue-tabs.tsx';
 export function QueueSide({ wanted }: { readonly wanted: Wanted }) {
   const t = useSentences('inbox');
   const navigate = useNavigate();
-  const change = (next: Wanted) => void navigate({ to: '.', search: () => next, replace: true });
+  const change = (next: (now: Wanted) => Wanted) => void navigate({ to: '.', search: next, replace: true });
   return (
     <>
       <QueueTabs wanted={wanted} />

@@ -32,7 +32,7 @@ export function Composer({
 }) {
   const t = useSentences('inbox-pane');
   const { conversation, transcript, isMine, isPhone, verbs, draft, sending, onTyping } = pane;
-  const { written, write } = draft;
+  const { written, write, clear } = draft;
   const { text, isNote } = written;
   const [showsPreview, setPreview] = useState(false);
   const [isSending, setSending] = useState(false);
@@ -57,7 +57,7 @@ export function Composer({
   const onlyTakes = isPhone && !isMine && !isNote && (isEmpty || isBlocked);
   const say = async () => {
     if (isNote) {
-      if (await sending.writeNote(text.trim())) write({ text: '', isNote: false });
+      if (await sending.writeNote(text.trim())) clear(text);
       return;
     }
     const said = await translation.toSend();
@@ -66,7 +66,7 @@ export function Composer({
     if (!first) return;
     const replies = [{ ...first, ...(said.original && { original: said.original }) }, ...more];
     if (!(await sending.send(replies))) return;
-    write({ text: '' });
+    clear(text);
     files.clear();
     translation.forget();
   };

@@ -89,16 +89,19 @@ export function useDraft(id: ConversationId) {
     return () => document.removeEventListener('visibilitychange', onHide);
   }, [save]);
 
-  const write = (change: Partial<Written>) => {
+  const change = (next: (before: Written) => Written) => {
     setWritten((before) => {
-      const next = { ...before, ...change };
-      kept.set(place, next);
-      return next;
+      const now = next(before);
+      kept.set(place, now);
+      return now;
     });
   };
+  const write = (words: Partial<Written>) => change((before) => ({ ...before, ...words }));
   return {
     written,
     write,
+    /** Takes away what was sent; what was written while it was being sent stays. */
+    clear: (sent: string) => change((before) => (before.text === sent ? nothing : before)),
     elsewhere,
     takeElsewhere: () => {
       if (elsewhere) write(elsewhere);
