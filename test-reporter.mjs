@@ -43,7 +43,8 @@ export default class ClosingLine {
 
 function tell(where, errors = []) {
   for (const { message, stack } of errors) {
-    const lines = (stack || message).split('\n').filter((line) => !line.includes('/node_modules/'));
-    console.log(`failed: ${where}\n${lines.slice(0, MOST_LINES).join('\n')}`);
+    const frames = (stack ?? '').split('\n').filter((line) => /^\s+at /.test(line) && !line.includes('/node_modules/'));
+    const lines = [...message.split('\n').slice(0, MOST_LINES), ...frames.slice(0, MOST_LINES)];
+    console.log(`failed: ${where}\n${lines.join('\n')}`);
   }
 }

@@ -195,6 +195,23 @@ describe.each(testDatabases())('gaps for people on $name', (kind) => {
     expect((await owner.visitor.ask('faqs.get', { id: faqId })).body.draft.answer).toBe('No.');
   });
 
+  test('a gap that was merged is found by the name it had, by nobody else’s people', async () => {
+    await askInVain('Is there a car park at the shop?');
+    const { id: into } = await onlyGap();
+    await askInVain(refunds[0] ?? '');
+    const gone = (await list()).gaps.find(({ id }: { id: string }) => id !== into).id;
+    const { gaps } = api.desk.stores;
+    const tenantId = tenantIdSchema.parse(owner.tenantId);
+    await gaps.moveQuestions(tenantId, [gone], into);
+    await gaps.remove(tenantId, [gone]);
+    const { gap, examples } = await read(gone);
+    expect(gap).toMatchObject({ id: into });
+    expect(examples).toHaveLength(2);
+    const stranger = await api.owner('Another shop');
+    expect((await stranger.visitor.ask('gaps.get', { gapId: gone })).status).toBe(404);
+    expect((await owner.visitor.ask('gaps.get', { gapId: newId() })).status).toBe(404);
+  });
+
   test('an ignored gap is listed apart, and whoever may not write FAQs sees and does nothing', async () => {
     await askInVain(refunds[0] ?? '');
     const { id: gapId, revision } = await onlyGap();

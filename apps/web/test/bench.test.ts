@@ -21,7 +21,7 @@ const faqs: readonly (readonly [string, string, readonly string[]])[] = [
   ['Do you have gift cards?', 'Yes, at 25 and 50.', ['voucher', 'gift certificate', 'present card']],
 ];
 
-/** From twenty wordings on, the gate judges what is published then, and with so few it is chance whether that costs any. */
+/** From twenty wordings on, three variants each, the gate judges the next publication, and whether that loses an answer is chance. */
 async function publishFaqs(page: Page, mostVariants: number): Promise<void> {
   for (const [question, answer, variants] of faqs) {
     await publishFaq(page, question, answer, { variants: variants.slice(0, mostVariants) });

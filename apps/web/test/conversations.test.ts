@@ -78,14 +78,21 @@ test('a search finds by name and by words, a filter those who wait, and the addr
   await page.getByText('No conversation fits').waitFor();
   await page.getByRole('button', { name: 'Filter', exact: true }).click();
   await page.getByLabel('Show').waitFor();
-  await search.fill('');
-  // Chosen just when the search is taken up: the page is busy until that is due.
-  await page.getByLabel('Show').evaluate((select: HTMLSelectElement) => {
-    select.value = 'waiting';
-    select.dispatchEvent(new Event('change', { bubbles: true }));
-    const until = performance.now() + 400;
-    while (performance.now() < until);
-  });
+  // Chosen just before the search is taken up, on a page that is busy until that is due.
+  const [field, show] = [await search.elementHandle(), await page.getByLabel('Show').elementHandle()];
+  await page.evaluate(
+    ([input, select]) => {
+      const busyFor = (ms: number) => {
+        for (const until = performance.now() + ms; performance.now() < until; );
+      };
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, '');
+      input?.dispatchEvent(new Event('input', { bubbles: true }));
+      if (select instanceof HTMLSelectElement) select.value = 'waiting';
+      select?.dispatchEvent(new Event('change', { bubbles: true }));
+      busyFor(400);
+    },
+    [field, show],
+  );
   await page.waitForURL(/\?waiting=true$/);
   await expect.poll(() => page.getByRole('link', { name: /when do you open/ }).count()).toBe(0);
   await page.getByRole('link', { name: /Bo Ärmel/ }).click();

@@ -147,7 +147,8 @@ test('a note calls a colleague by name and the customer never sees it', async ()
   await note.fill('They are called at nine.');
   await note.press('Enter');
   await page.getByRole('tab', { name: 'Reply' }).click();
-  await reply(page).fill('We call you at nine.');
+  await reply(page).press('End');
+  await reply(page).pressSequentially('We call you at nine.');
   letGo();
   await transcript(page).getByText('They are called at nine.').waitFor();
   await settle(page);

@@ -205,6 +205,22 @@ test('somebody who opens the chat is greeted, somebody who leaves hears nothing 
   expect(desk.remembered.map(({ isReachable }) => isReachable)).toEqual([true, false]);
 });
 
+test('that somebody can be reached is noted before a reply is queued, which the platform may refuse to bring to them', async () => {
+  const desk = makeDesk();
+  const key = await desk.receive(text('When do you open?'));
+  const queuedBefore: number[] = [];
+  const contacts: HandleDeps['contacts'] = {
+    remember: async () => {
+      // Far longer than anything else here takes to be ready.
+      for (let turn = 0; turn < 1_000; turn += 1) await new Promise(setImmediate);
+      queuedBefore.push(desk.queued.size);
+    },
+  };
+  await handleMessages({ ...desk.deps, contacts }, key);
+  expect(queuedBefore).toEqual([0]);
+  expect(desk.texts()).toEqual(['Answer 0.']);
+});
+
 test('what was said in a voice message is answered, and how the channel answers just this message goes with it', async () => {
   const desk = makeDesk();
   await handleMessages(

@@ -38,10 +38,7 @@ export async function replyToMessage(
   const { tenantId } = message;
   const typing = setTimeout(() => void deps.showTyping(tenantId, message.accountId, conversation), TYPING_AFTER_MS);
   try {
-    const [reply] = await Promise.all([
-      queueReply(deps, asIf, message),
-      deps.contacts.remember(tenantId, contactOf(message)),
-    ]);
+    const reply = await queueReply(deps, asIf, message);
     if (!reply) return undefined;
     const { composed, queued } = reply;
     // What was queued first counts, also when the engine would say something else by now.
@@ -100,7 +97,11 @@ async function queueReply(
     const said = await saidTo(deps, message);
     return said !== undefined && !isVoid(said, conversation);
   }
-  const composed = await composeReply({ ...deps, hasReply }, conversation, message);
+  const [composed] = await Promise.all([
+    composeReply({ ...deps, hasReply }, conversation, message),
+    // Before anything is sent: whoever wrote can be reached, until the platform refuses what is said to them.
+    deps.contacts.remember(message.tenantId, contactOf(message)),
+  ]);
   const queued = await queueTurn(deps, conversation, message, composed);
   return queued && { composed, queued };
 }

@@ -44,13 +44,13 @@ export async function takeRating(
   if (!(await maySpeak(deps, conversation, message))) return takeSilently(deps, conversation, message, step);
   const speaking = await speakingTo(deps, conversation, message);
   if (!speaking) return undefined;
-  const { handledAs, content, rating } = await takeStep(deps, conversation, message, step, speaking);
-  const changes = { unsureTurns: conversation.unsureTurns, ...(rating && { rating }) };
-  const composed = { content, handledAs, changes };
-  const [queued] = await Promise.all([
-    queueTurn(deps, conversation, message, composed),
+  const [{ handledAs, content, rating }] = await Promise.all([
+    takeStep(deps, conversation, message, step, speaking),
     deps.contacts.remember(tenantId, contactOf(message)),
   ]);
+  const changes = { unsureTurns: conversation.unsureTurns, ...(rating && { rating }) };
+  const composed = { content, handledAs, changes };
+  const queued = await queueTurn(deps, conversation, message, composed);
   if (!queued) return { done: undefined };
   await deps.messages.addReply(tenantId, transcriptOf(message, queued, undefined, deps.now()));
   const summary = { outcome: handledAs, offered: content.choices ?? [] };

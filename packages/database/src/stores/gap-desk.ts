@@ -1,3 +1,4 @@
+import { messageIdSchema } from '@answerdesk/domain';
 import type { Gap, GapDesk, GapQuestion } from '@answerdesk/insights';
 import type { Models } from '../connect.ts';
 import type { GapDoc, GapQuestionDoc } from '../gap-schemas.ts';
@@ -20,6 +21,10 @@ export function createGapDesk({ gaps, gapquestions }: Pick<Models, 'gaps' | 'gap
     async find(tenantId, id) {
       const doc = await gaps.findOne({ tenantId, _id: id }, { sum: 0 }).lean<Omit<GapDoc, 'sum'>>();
       return doc ? gapOf(doc) : undefined;
+    },
+    async whereIs(tenantId, id) {
+      const doc = await gapquestions.findOne({ tenantId, _id: messageIdSchema.parse(id) }, { gapId: 1 }).lean();
+      return doc?.gapId;
     },
     async act(tenantId, id, expected, { state, action }) {
       const { matchedCount } = await gaps.updateOne(

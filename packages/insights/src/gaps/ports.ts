@@ -177,6 +177,8 @@ export interface GapStore {
 export interface GapDesk {
   list(tenantId: TenantId, state: GapState): Promise<Gap[]>;
   find(tenantId: TenantId, id: GapId): Promise<Gap | undefined>;
+  /** The gap that the first question of a gap is in by now: gaps bear its id, and are merged. */
+  whereIs(tenantId: TenantId, id: GapId): Promise<GapId | undefined>;
   /** Changes a gap's state when it is at `expected`; says whether it was. */
   act(
     tenantId: TenantId,

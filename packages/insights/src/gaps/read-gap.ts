@@ -56,14 +56,15 @@ const MOST_CANDIDATES = 3;
 /** Conversations whose replies are read. */
 const REPLIES_OF = 40;
 
-/** Reads a gap with what helps to close it; changes nothing. Throws DomainError `not-found`. */
+/**
+ * Reads a gap with what helps to close it; changes nothing. Of a gap that was merged, the one that it is part of now. Throws
+ * DomainError `not-found`.
+ */
 export async function readGap(deps: ReadGapDeps, tenantId: TenantId, gapId: GapId): Promise<OneGap> {
   const { desk, replies, findSimilarFaqs } = deps;
-  const [gap, questions] = await Promise.all([
-    desk.find(tenantId, gapId),
-    desk.questionsOf(tenantId, gapId, QUESTIONS_READ),
-  ]);
+  const gap = (await desk.find(tenantId, gapId)) ?? (await mergedInto(desk, tenantId, gapId));
   if (!gap) throw new DomainError('not-found', 'This gap is not there any more.');
+  const questions = await desk.questionsOf(tenantId, gap.id, QUESTIONS_READ);
   const examples = distinct(questions)
     .slice(0, MOST_EXAMPLES)
     .map((question) => ({ ...question, isHeldOut: isHeldOut(question) }));
@@ -85,6 +86,11 @@ export async function readGap(deps: ReadGapDeps, tenantId: TenantId, gapId: GapI
   };
   const similar = draft.question === '' ? [] : await findSimilarFaqs(tenantId, { ...draft, variants: [] });
   return { gap, examples, candidates, draft, similar };
+}
+
+async function mergedInto(desk: GapDesk, tenantId: TenantId, gapId: GapId): Promise<Gap | undefined> {
+  const into = await desk.whereIs(tenantId, gapId);
+  return into && desk.find(tenantId, into);
 }
 
 /** Those that differ in more than case and spaces. */

@@ -49,7 +49,7 @@ export function ConversationList() {
       {list.error && <ErrorState error={list.error} retry={list.refetch} />}
       {list.isSuccess && rows.length === 0 && !hasNextPage && <Nothing wanted={wanted} />}
       {(rows.length > 0 || hasNextPage) && (
-        <Rows rows={rows} wanted={wanted} more={hasNextPage && !isFetching ? fetchNextPage : undefined} />
+        <Rows rows={rows} more={hasNextPage && !isFetching ? fetchNextPage : undefined} />
       )}
       {wanted.search !== undefined && hasNextPage && lookedBackTo !== undefined && (
         <LookedBack to={lookedBackTo} isLooking={list.isFetchingNextPage} />
@@ -65,11 +65,9 @@ function uniqueOf(rows: readonly Listed[]): readonly Listed[] {
 
 function Rows({
   rows,
-  wanted,
   more,
 }: {
   readonly rows: readonly Listed[];
-  readonly wanted: Wanted;
   readonly more: (() => unknown) | undefined;
 }) {
   const t = useSentences('conversations');
@@ -100,7 +98,7 @@ function Rows({
               aria-setsize={rows.length}
               aria-posinset={index + 1}
             >
-              <ConversationRow conversation={row} wanted={wanted} />
+              <ConversationRow conversation={row} />
             </li>
           );
         })}

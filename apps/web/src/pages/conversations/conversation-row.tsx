@@ -4,12 +4,12 @@ import { useFormat } from '../../format.ts';
 import { useSentences } from '../../i18n.ts';
 import { readId } from '../conversation-parts/entry.ts';
 import classes from './conversations.module.css';
-import type { Listed, Wanted } from './wanted.ts';
+import type { Listed } from './wanted.ts';
 
 export const ROW_HEIGHT = 84;
 
 /** One conversation in the list: who, when, what was asked and said last, and how it stands. */
-export function ConversationRow({ conversation, wanted }: { readonly conversation: Listed; readonly wanted: Wanted }) {
+export function ConversationRow({ conversation }: { readonly conversation: Listed }) {
   const t = useSentences('conversations');
   const format = useFormat();
   const { id, contactName, lastMessageAt, lastExchange, outcome, waiting } = conversation;
@@ -17,7 +17,7 @@ export function ConversationRow({ conversation, wanted }: { readonly conversatio
     <Link
       to="/conversations/$conversationId"
       params={{ conversationId: readId(id) ?? id }}
-      search={wanted}
+      search
       className={classes['row'] ?? ''}
     >
       <Group justify="space-between" wrap="nowrap" gap="xs">

@@ -38,7 +38,7 @@ export function GapPage() {
       </ButtonLink>
       {read.isPending && <LoadingRows rows={5} height={80} />}
       {read.error && <ErrorState error={read.error} retry={read.refetch} />}
-      {read.data && <OneGap key={`${gapId} ${read.data.gap.revision}`} read={read.data} />}
+      {read.data && <OneGap key={`${read.data.gap.id} ${read.data.gap.revision}`} read={read.data} />}
     </>
   );
 }

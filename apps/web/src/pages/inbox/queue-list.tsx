@@ -4,7 +4,6 @@ import { useEffect, useRef } from 'react';
 import classes from './inbox.module.css';
 import type { InboxRow } from './inbox-row.ts';
 import { useCompany, useStaffName } from './live/use-colleagues.ts';
-import type { Wanted } from './queue.ts';
 import { QueueRow, ROW_HEIGHT } from './queue-row.tsx';
 import { useIsUnread } from './seen.ts';
 import { useListKeys } from './use-list-keys.ts';
@@ -13,13 +12,11 @@ import { useNow } from './use-now.ts';
 /** The rows of a queue; only those in sight are drawn, and the next are fetched when its end comes near. */
 export function QueueList({
   rows,
-  wanted,
   label,
   more,
   isOld,
 }: {
   readonly rows: readonly InboxRow[];
-  readonly wanted: Wanted;
   readonly label: string;
   readonly more: (() => unknown) | undefined;
   /** Whether changes may not have been heard of. */
@@ -68,7 +65,6 @@ export function QueueList({
             >
               <QueueRow
                 row={row}
-                wanted={wanted}
                 isUnread={isUnread(row)}
                 company={company.get(row.id) ?? []}
                 nameOf={nameOf}

@@ -21,7 +21,7 @@ import classes from './inbox.module.css';
 import { type InboxRow, timerAt } from './inbox-row.ts';
 import type { Company } from './live/use-colleagues.ts';
 import { useMoodWords } from './mood-words.ts';
-import { readId, type Wanted } from './queue.ts';
+import { readId } from './queue.ts';
 import { useDuration } from './use-duration.ts';
 
 export const ROW_HEIGHT = 88;
@@ -29,7 +29,6 @@ const TAGS_SHOWN = 2;
 
 export interface RowView {
   readonly row: InboxRow;
-  readonly wanted: Wanted;
   readonly isUnread: boolean;
   readonly company: readonly Company[];
   readonly nameOf: (userId: string) => string;
@@ -38,7 +37,7 @@ export interface RowView {
 
 /** One conversation in a queue: who and where, the last words, and what it asks of whom. */
 export function QueueRow(view: RowView) {
-  const { row, wanted, isUnread } = view;
+  const { row, isUnread } = view;
   const t = useSentences('inbox');
   const said = useSentences('conversations');
   const format = useFormat();
@@ -49,7 +48,7 @@ export function QueueRow(view: RowView) {
       id={`row-${id}`}
       to="/inbox/$conversationId"
       params={{ conversationId: readId(id) ?? id }}
-      search={wanted}
+      search
       className={classes['row'] ?? ''}
       data-unread={isUnread || undefined}
     >

@@ -67,7 +67,6 @@ function Queue({ wanted, label }: { readonly wanted: Wanted; readonly label: str
     <QueueList
       key={JSON.stringify(wanted)}
       rows={rows}
-      wanted={wanted}
       label={label}
       more={hasNextPage && !isFetching ? fetchNextPage : undefined}
       isOld={connection.state === 'lost'}

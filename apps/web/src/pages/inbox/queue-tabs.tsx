@@ -42,7 +42,7 @@ export function QueueTabs({ wanted }: { readonly wanted: Wanted }) {
           <Link
             key={queue}
             to="/inbox"
-            search={{ ...wanted, queue }}
+            search={(now: Wanted) => ({ ...now, queue })}
             className={classes['tab'] ?? ''}
             // The queue stays the chosen one while a conversation of it is open.
             activeProps={{ 'aria-current': queue === chosen ? 'true' : undefined }}

@@ -57,7 +57,7 @@ export function Composer({
   const onlyTakes = isPhone && !isMine && !isNote && (isEmpty || isBlocked);
   const say = async () => {
     if (isNote) {
-      if (await sending.writeNote(text.trim())) clear(text);
+      if (await sending.writeNote(text.trim())) clear(written);
       return;
     }
     const said = await translation.toSend();
@@ -66,7 +66,7 @@ export function Composer({
     if (!first) return;
     const replies = [{ ...first, ...(said.original && { original: said.original }) }, ...more];
     if (!(await sending.send(replies))) return;
-    clear(text);
+    clear(written);
     files.clear();
     translation.forget();
   };

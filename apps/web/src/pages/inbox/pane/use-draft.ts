@@ -100,8 +100,13 @@ export function useDraft(id: ConversationId) {
   return {
     written,
     write,
-    /** Takes away what was sent; what was written while it was being sent stays. */
-    clear: (sent: string) => change((before) => (before.text === sent ? nothing : before)),
+    /** Takes away what was sent; what was written behind it or in its place meanwhile stays, and is a note where it was one. */
+    clear: (sent: Written) =>
+      change((before) => {
+        if (!before.text.startsWith(sent.text)) return before;
+        const text = before.text.slice(sent.text.length);
+        return { text, isNote: before.isNote && (text !== '' || !sent.isNote) };
+      }),
     elsewhere,
     takeElsewhere: () => {
       if (elsewhere) write(elsewhere);
