@@ -131,7 +131,11 @@ test('a note calls a colleague by name and the customer never sees it', async ()
   const note = page.getByRole('textbox', { name: 'Note', exact: true });
   await note.pressSequentially('Please look, @b');
   await page.getByRole('option', { name: /Bo/ }).waitFor();
-  await note.press('Enter');
+  const chosen = await note.evaluate((area: HTMLTextAreaElement) => {
+    area.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
+    return { text: area.value, caret: area.selectionStart };
+  });
+  expect(chosen, 'what is typed next stands behind it, however soon').toEqual({ text: 'Please look, @Bo ', caret: 17 });
   await note.pressSequentially('it is at the depot.');
   await note.press('Enter');
   await transcript(page).getByText('Note by Ada, for the team only').waitFor();

@@ -63,13 +63,7 @@ function uniqueOf(rows: readonly Listed[]): readonly Listed[] {
   return [...new Map(rows.map((row) => [row.id, row])).values()];
 }
 
-function Rows({
-  rows,
-  more,
-}: {
-  readonly rows: readonly Listed[];
-  readonly more: (() => unknown) | undefined;
-}) {
+function Rows({ rows, more }: { readonly rows: readonly Listed[]; readonly more: (() => unknown) | undefined }) {
   const t = useSentences('conversations');
   const frame = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({

@@ -2,6 +2,7 @@ import { faqLimits } from '@answerdesk/domain';
 import { ActionIcon, Group, Textarea, Tooltip } from '@mantine/core';
 import { IconBold, IconCode, IconItalic, IconLink, IconList } from '@tabler/icons-react';
 import { type KeyboardEvent, useRef } from 'react';
+import { writeInto } from '../../../components/write-into.ts';
 import { useSentences } from '../../../i18n.ts';
 import { Counter } from './counter.tsx';
 import { type MarkKind, marked } from './marks.ts';
@@ -39,9 +40,7 @@ export function AnswerField({
     const area = field.current;
     if (!area) return;
     const next = marked(area.value, area.selectionStart, area.selectionEnd, kind, t('tool.linkLabel'));
-    onChange(next.text);
-    area.focus();
-    requestAnimationFrame(() => area.setSelectionRange(next.from, next.to));
+    writeInto(area, () => onChange(next.text), next);
   };
   const byKey = (event: KeyboardEvent) => {
     const kind = event.ctrlKey || event.metaKey ? keys[event.key.toLowerCase()] : undefined;

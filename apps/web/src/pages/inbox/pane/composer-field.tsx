@@ -1,5 +1,6 @@
 import { Box, Textarea } from '@mantine/core';
 import { type KeyboardEvent, type RefObject, useId, useState } from 'react';
+import { writeInto } from '../../../components/write-into.ts';
 import { useSentences } from '../../../i18n.ts';
 import { type Suggestion, SuggestionList } from './suggestion-list.tsx';
 import { replaced, triggerAt } from './written.ts';
@@ -52,13 +53,12 @@ export function ComposerField({
   const choose = (suggestion: Suggestion) => {
     if (!trigger) return;
     const { text, caret: next } = replaced(value, trigger.from, caret, finder.put(suggestion));
-    onChange(text);
-    setActive(0);
-    setCaret(next);
-    requestAnimationFrame(() => {
-      field.current?.focus();
-      field.current?.setSelectionRange(next, next);
-    });
+    const write = () => {
+      onChange(text);
+      setActive(0);
+      setCaret(next);
+    };
+    writeInto(field.current, write, { from: next });
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.nativeEvent.isComposing) return;

@@ -1,6 +1,7 @@
 import { ActionIcon, FileButton, Group, Text, Tooltip } from '@mantine/core';
 import { IconEye, IconPaperclip } from '@tabler/icons-react';
 import type { RefObject } from 'react';
+import { writeInto } from '../../../components/write-into.ts';
 import { useSentences } from '../../../i18n.ts';
 import { EmojiPicker } from './emoji-picker.tsx';
 import { replaced } from './written.ts';
@@ -32,11 +33,9 @@ export function ComposerTools({
   const insert = (sign: string) => {
     const { selectionStart: from = text.length, selectionEnd: to = text.length } = field.current ?? {};
     const { text: next, caret } = replaced(text, from, to, sign);
-    onWrite(next);
-    requestAnimationFrame(() => {
-      field.current?.focus();
-      field.current?.setSelectionRange(caret, caret);
-    });
+    writeInto(field.current, () => onWrite(next), { from: caret });
+    // What the sign was chosen from gives the focus back as it closes.
+    requestAnimationFrame(() => field.current?.focus());
   };
   return (
     <Group gap={2} wrap="nowrap" miw={0}>
