@@ -64,6 +64,7 @@ describe.each(testDatabases())('the publish gate, on $name', (kind) => {
     const { faq } = await tell('faqs.save', { content: greedy });
     const effect = await ask('faqs.effect', { id: faq.id, content: greedy });
     expect(effect).toMatchObject({ kind: 'foretold', needsReason: true, isTooFew: false });
+    expect(effect.changes[0]).toMatchObject({ effect: 'lost' });
     const willBe = expect.objectContaining({ question: 'Where is it?' });
     expect(effect.changes).toContainEqual(expect.objectContaining({ effect: 'lost', willBe }));
 
